@@ -1,0 +1,98 @@
+# Every command of the course. `make` alone lists them.
+
+# ── what the commands stand on ──
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTEST = $(BIN)/python -m pytest
+
+# pytest grades. `make test` takes two more: NumPy, another implementation to check the solutions
+# against, and pytest-xdist, which runs the tests on all cores.
+GRADING := pytest~=9.0
+COURSE := numpy pytest-xdist
+
+CHAPTERS := 1 2 3 4 5 6 7
+TAKE_A_CHAPTER := check-chapter run
+
+# `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
+COMMAND := $(firstword $(MAKECMDGOALS))
+ifneq ($(filter $(COMMAND),$(TAKE_A_CHAPTER)),)
+WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+N ?= $(WORDS)
+endif
+# The file name's stem, such as ch03_forward; empty where N isn't one chapter.
+STEM := $(if $(filter 1,$(words $(N))),$(if $(filter $(N),$(CHAPTERS)),$(basename $(notdir $(wildcard solutions/ch0$(N)_*.py)))))
+EARLIER ?= exercises
+WITH ?= exercises
+
+.DEFAULT_GOAL := help
+.PHONY: help check-chapter progress run test mutants bench
+
+help:
+	@echo "make check-chapter N   grade your chapter N (1-7); the first run sets everything up"
+	@echo "make progress          all chapters at a glance"
+	@echo "make run N             run your chapter N; WITH=solutions runs ours"
+	@echo "make test              test the course itself"
+	@echo "make mutants           try every one-edit mutant of the solutions on the graders (minutes)"
+	@echo "make bench             measure the grader's and the training's speed"
+	@echo ""
+	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"
+
+# ── for learners ──
+
+check-chapter: chapter-given $(VENV)/pytest-is-here
+	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
+
+progress: $(VENV)/pytest-is-here
+	@$(PYTEST) $(wildcard tests/test_*.py) || test $$? -eq 1
+
+run: chapter-given $(VENV)/pytest-is-here
+	@$(BIN)/python tests/grading/run.py $(WITH) $(STEM)
+
+# ── for the course itself ──
+
+test: $(VENV)/tests-are-here
+	@$(PYTEST) -q -n 4
+
+mutants: $(VENV)/tests-are-here
+	@$(BIN)/python tests/course/mutants.py
+
+bench: $(VENV)/tests-are-here
+	@$(BIN)/python tests/course/bench.py
+
+# ── setting up ──
+
+.PHONY: chapter-given
+chapter-given:
+ifeq ($(STEM),)
+	@echo "Which chapter? Type: make $(COMMAND) N, where N is one of these."
+	@echo ""
+	@for file in $(wildcard solutions/*_*.py); do sed -n '1s/^"""Chapter \([0-9]*\) · /  \1  /p' "$$file"; done
+	@exit 2
+endif
+
+$(VENV)/pytest-is-here:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "The course needs Python 3.10 or newer, and $(PYTHON) is older. Install a newer one, or name it: make $(COMMAND) $(N) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv. Install it (on Debian and Ubuntu: sudo apt install python3-venv), then type the command again."; exit 1; }
+	@echo "Setting up once: a virtual environment in $(VENV), with pytest to do the grading ..."
+	@$(PYTHON) -m venv $(VENV) || { echo "The environment could not be made. Is this folder writable?"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { echo "pytest could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@touch $@
+
+$(VENV)/tests-are-here: $(VENV)/pytest-is-here
+	@echo "Setting up once: NumPy, to test the solutions against, and pytest-xdist, to use all cores ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { echo "They could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@touch $@
+
+# The chapter's number after a command is a goal to make, and nothing is to be done for it.
+.DEFAULT:
+ifneq ($(filter $(COMMAND),$(TAKE_A_CHAPTER)),)
+	@:
+else
+	@echo "There is no command 'make $@'. These are the commands:"
+	@echo ""
+	@$(MAKE) --no-print-directory help
+	@exit 2
+endif

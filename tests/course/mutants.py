@@ -1,0 +1,281 @@
+"""Every single-edit mutant of a solution must be rejected: `make mutants` tries them all.
+
+A mutant changes one operator, constant, comparison, sign, argument order or default in the parts
+that a learner writes, or drops one statement. The few that no test can tell from the solution,
+because they compute the same, stand in EQUIVALENT with the reason.
+"""
+
+import ast
+import copy
+import random
+import sys
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+
+from grading.grade import ROOT, Chapter, Grader, solution_text, stems
+
+from variants import Variant
+
+BINARY = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+}
+COMPARE = {
+    ast.Lt: [ast.LtE, ast.GtE],
+    ast.LtE: [ast.Lt, ast.Gt],
+    ast.Gt: [ast.GtE, ast.LtE],
+    ast.GtE: [ast.Gt, ast.Lt],
+    ast.Eq: [ast.NotEq],
+    ast.NotEq: [ast.Eq],
+    ast.Is: [ast.IsNot],
+    ast.IsNot: [ast.Is],
+}
+SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Raise, ast.If, ast.For)
+
+# (stem, place, edit): why nothing can tell it from the solution.
+SYMMETRIC = "x + y is y + x, and x * y is y * x: either may come first"
+SQUARES = "the differences are squared, so their sign is lost"
+EQUIVALENT = {
+    ("ch01_math", "vector_add", "zip(a, b, strict=True)  →  zip(b, a, strict=True)"): SYMMETRIC,
+    (
+        "ch01_math",
+        "elementwise_multiply",
+        "zip(a, b, strict=True)  →  zip(b, a, strict=True)",
+    ): SYMMETRIC,
+    (
+        "ch01_math",
+        "matrix_vector_multiply",
+        "dot_product(row, vector)  →  dot_product(vector, row)",
+    ): SYMMETRIC,
+    ("ch02_neuron", "sigmoid", "z >= 0  →  z > 0"): "at z = 0 both forms give 0.5",
+    ("ch02_neuron", "sigmoid", "0  →  1"): "both forms agree, and neither overflows, from 0 to 1",
+    ("ch02_neuron", "relu", "z < 0  →  z <= 0"): "at z = 0 it is 0 in either branch",
+    (
+        "ch02_neuron",
+        "Neuron.forward",
+        "dot_product(self.weights, inputs)  →  dot_product(inputs, self.weights)",
+    ): SYMMETRIC,
+    (
+        "ch02_neuron",
+        "Perceptron.forward",
+        "dot_product(self.weights, inputs)  →  dot_product(inputs, self.weights)",
+    ): SYMMETRIC,
+    (
+        "ch02_neuron",
+        "Perceptron.train",
+        "self.learning_rate * error  →  self.learning_rate / error",
+    ): "the error is -1 or 1 there, and x / -1 is x * -1",
+    (
+        "ch02_neuron",
+        "Perceptron.train",
+        "vector_add(self.weights, vector_scale(inputs, step))  →  "
+        "vector_add(vector_scale(inputs, step), self.weights)",
+    ): SYMMETRIC,
+    (
+        "ch03_forward",
+        "xavier_uniform",
+        "rng.uniform(-limit, limit)  →  rng.uniform(limit, -limit)",
+    ): "it draws from the same range, as evenly",
+    (
+        "ch03_forward",
+        "Layer.forward",
+        "vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)  →  "
+        "vector_add(self.biases, matrix_vector_multiply(self.weights, inputs))",
+    ): SYMMETRIC,
+    ("ch04_loss", "softmax", "if not logits:  →  pass"): "max([]) raises ValueError by itself",
+    (
+        "ch04_loss",
+        "softmax",
+        "raise ValueError('softmax: logits has 0 numbers, it needs 1 or more')  →  pass",
+    ): "max([]) raises ValueError by itself",
+    (
+        "ch04_loss",
+        "mse_loss",
+        "vector_subtract(predicted, target)  →  vector_subtract(target, predicted)",
+    ): SQUARES,
+    (
+        "ch05_backprop",
+        "BackpropLayer.backward",
+        "elementwise_multiply(output_gradients, slopes)  →  "
+        "elementwise_multiply(slopes, output_gradients)",
+    ): SYMMETRIC,
+    (
+        "ch05_backprop",
+        "gradient_check",
+        "zip(gradients, measure(row), strict=True)  →  zip(measure(row), gradients, strict=True)",
+    ): "|a - n| and |a| + |n| are the same with a and n exchanged",
+    (
+        "ch05_backprop",
+        "gradient_check",
+        "zip(layer.bias_gradients, measure(layer.biases), strict=True)  →  "
+        "zip(measure(layer.biases), layer.bias_gradients, strict=True)",
+    ): "|a - n| and |a| + |n| are the same with a and n exchanged",
+    (
+        "ch05_backprop",
+        "gradient_check",
+        "max(abs(a) + abs(n), 0.001)  →  max(0.001, abs(a) + abs(n))",
+    ): "max of two numbers that are no NaN does not depend on their order",
+    (
+        "ch06_training",
+        "clip_gradients",
+        "norm > max_norm  →  norm >= max_norm",
+    ): "where they are equal, the factor max_norm / norm is 1",
+    (
+        "ch07_letter_classifier",
+        "noisy_letters",
+        "rng.random() < flip_probability  →  rng.random() <= flip_probability",
+    ): "a draw of 53 bits that hits the probability itself is not to be seen",
+}
+
+
+def written_by_the_learner(stem):
+    """Return the qualified names of what the stub leaves to be written."""
+    from test_stubs import functions, raises_not_implemented
+
+    stub = ast.parse((ROOT / "exercises" / f"{stem}.py").read_text(encoding="utf-8"))
+    return {name for name, node in functions(stub) if raises_not_implemented(node)}
+
+
+def places(tree, names):
+    """Yield (qualified name, function node) for the functions in names and a solution's helpers."""
+    from test_stubs import functions
+
+    for name, node in functions(tree):
+        last = name.rpartition(".")[2]
+        if name in names or (last.startswith("_") and not last.startswith("__")):
+            yield name, node
+
+
+def edits(node):
+    """Yield (replacement, text) for each single edit of one node of the tree."""
+    if isinstance(node, ast.BinOp) and type(node.op) in BINARY:
+        new = copy.copy(node)
+        new.op = BINARY[type(node.op)]()
+        yield new
+    if isinstance(node, ast.AugAssign) and type(node.op) in BINARY:
+        new = copy.copy(node)
+        new.op = BINARY[type(node.op)]()
+        yield new
+    if isinstance(node, ast.Compare):
+        for i, op in enumerate(node.ops):
+            for other in COMPARE.get(type(op), ()):
+                new = copy.copy(node)
+                new.ops = [*node.ops[:i], other(), *node.ops[i + 1 :]]
+                yield new
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield ast.Constant(node.value + 1 if type(node.value) is int else node.value * 2 + 0.0)
+        if node.value == 0.0 and type(node.value) is float:
+            yield ast.Constant(1.0)
+        if type(node.value) is int and node.value > 0:
+            yield ast.Constant(node.value - 1)
+    if isinstance(node, ast.Constant) and type(node.value) is bool:
+        yield ast.Constant(not node.value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
+        yield node.operand
+    if isinstance(node, ast.Call) and len(node.args) >= 2:
+        if not any(isinstance(arg, ast.Starred) for arg in node.args[:2]):
+            new = copy.copy(node)
+            new.args = [node.args[1], node.args[0], *node.args[2:]]
+            yield new
+    if isinstance(node, ast.IfExp):
+        new = copy.copy(node)
+        new.body, new.orelse = node.orelse, node.body
+        yield new
+    if isinstance(node, SIMPLE):
+        yield ast.Pass()
+
+
+def skipped(parent, field, node):
+    """Say whether a node is no part of the program's meaning: texts, types, docstrings."""
+    if isinstance(node, (ast.JoinedStr, ast.arg)):
+        return True
+    if field in ("annotation", "returns"):
+        return True
+    if isinstance(parent, ast.keyword) and parent.arg == "strict":
+        return True
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def slots(node):
+    """Yield (parent, field, index, child) for every node under node, outermost first."""
+    for field, value in ast.iter_fields(node):
+        children = value if isinstance(value, list) else [value]
+        for index, child in enumerate(children):
+            if isinstance(child, ast.AST) and not skipped(node, field, child):
+                yield node, field, index if isinstance(value, list) else None, child
+                yield from slots(child)
+
+
+def mutants(stem):
+    """Yield ((stem, place, edit), text) for every mutant of a chapter's solution."""
+    tree = ast.parse(solution_text(stem))
+    names = written_by_the_learner(stem)
+    for place, function in places(tree, names):
+        seen = {}
+        for parent, field, index, child in list(slots(function)):
+            for new in edits(child):
+                if ast.dump(new) == ast.dump(child):
+                    continue  # 0.0 doubled, or two arguments that are the same
+                before, after = ast.unparse(child), ast.unparse(ast.fix_missing_locations(new))
+                edit = f"{before.splitlines()[0]}  →  {after.splitlines()[0]}"
+                seen[edit] = seen.get(edit, 0) + 1
+                if seen[edit] > 1:
+                    edit += f"  ({seen[edit]})"
+                old = getattr(parent, field)
+                if index is None:
+                    setattr(parent, field, new)
+                else:
+                    setattr(parent, field, [*old[:index], new, *old[index + 1 :]])
+                text = ast.unparse(ast.fix_missing_locations(tree))
+                setattr(parent, field, old)
+                yield (stem, place, edit), text
+
+
+def survives(stem, place, text):
+    """Grade a mutant, the mutated task's tests first; say whether every one of them passes."""
+    chapter = Chapter(stem)
+    task = place.partition(".")[0]
+    tests = chapter.tests.get(task, []) + [
+        test for name, group in chapter.tests.items() if name != task for test in group
+    ]
+    grader = Grader(stem, Variant(stem, text))
+    try:
+        return all(grader.run(test, chapter.keeps).state == "passed" for test in tests)
+    finally:
+        grader.close()
+
+
+def sample(size, seed):
+    """Return a seeded sample of the mutants, as many from each chapter as its share."""
+    everything = [mutant for stem in stems() for mutant in mutants(stem)]
+    return random.Random(seed).sample(everything, min(size, len(everything)))
+
+
+def main():
+    begun = time.monotonic()
+    killed, survivors, equivalents = 0, [], 0
+    chosen = sys.argv[1:] or stems()
+    for stem in stems():
+        if stem not in chosen:
+            continue
+        for (_, place, edit), text in mutants(stem):
+            if not survives(stem, place, text):
+                killed += 1
+            elif (stem, place, edit) in EQUIVALENT:
+                equivalents += 1
+            else:
+                survivors.append((stem, place, edit))
+                print(f"survives: {stem} {place}: {edit}", flush=True)
+    total = killed + equivalents + len(survivors)
+    print(f"{total} mutants: {killed} rejected, {equivalents} equivalent, {len(survivors)} survive")
+    print(f"({time.monotonic() - begun:.0f} s)")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

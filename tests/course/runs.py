@@ -1,0 +1,39 @@
+"""Run the course as a learner does: pytest or make, in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+from grading.grade import ROOT, as_exercise, solution_text
+
+
+def plain_environment(**more):
+    """Return the environment without what would colour or redirect the runs."""
+    drop = ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "FORCE_COLOR", "MAKEFLAGS", "MAKELEVEL")
+    return {key: os.environ[key] for key in os.environ if key not in drop} | more
+
+
+def grade_folder(stem, folder, *options, cwd=ROOT):
+    """Grade folder's chapter with pytest. Return (exit status, what the learner reads)."""
+    command = [sys.executable, "-m", "pytest", str(ROOT / "tests" / f"test_{stem}.py")]
+    command += ["--exercises", str(folder), *options]
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=plain_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def exercises_from_solutions(folder, stems, **replaced):
+    """Write solutions into folder as exercises; replaced maps a stem to another text."""
+    folder.mkdir(exist_ok=True)
+    for stem in stems:
+        text = replaced.get(stem) or as_exercise(solution_text(stem))
+        (folder / f"{stem}.py").write_text(text, encoding="utf-8")
+    return folder
+

@@ -1,0 +1,184 @@
+"""Whatever a learner's file does costs its task, never the run, and gets one clear sentence."""
+
+import re
+import time
+
+import pytest
+from grading.grade import Chapter, solution_text
+
+from runs import exercises_from_solutions, grade_folder
+
+STEM = "ch01_math"
+TASKS = list(Chapter(STEM).tests)
+LAST = "def matrix_multiply(a, b):"  # no other task uses it, so only one call runs into the limit
+LIMIT = 5  # seconds a call may take, as the README states
+
+
+def with_body(body, heading="def dot_product(a, b):"):
+    """Return the solution of chapter 1 with another dot_product at the end."""
+    lines = "\n".join("    " + line for line in body.splitlines())
+    return f"{solution_text(STEM)}\n\n{heading}\n{lines}\n"
+
+
+def report(tmp_path, text):
+    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
+    status, output = grade_folder(STEM, folder.name, cwd=tmp_path)
+    assert status == 1
+    assert "Traceback" not in output and "grading/" not in output
+    assert max(map(len, output.splitlines())) <= 80
+    detail = output.split("\n\n")[1].splitlines()
+    assert len(detail) <= 12
+    return re.sub(r"\s+", " ", output), output
+
+
+RETURNS = {
+    "None": ("a = b", "None came back. Is there a `return`"),
+    "a printed answer": ("print(32)", "The answer was printed, and None came back."),
+    "a generator": ("return (x for x in a)", "That is a generator"),
+    "a tuple": ("return (32, 0)", "That is a tuple, where a number belongs."),
+    "a list": ("return [32]", "That is a list, where one number belongs."),
+    "a bool": ("return True", "That is a bool."),
+    "a string": ("return '32'", "That is a string, where a number belongs."),
+    "a function": ("return dot_product", "That is the function itself, not its answer"),
+    "NaN": ("return float('nan')", "That is NaN"),
+    "infinity": ("return float('inf')", "That is infinite"),
+    "a number that lies": (
+        "class Liar(float):\n    __eq__ = lambda self, other: True\nreturn Liar(3)",
+        "That is a Liar, where a number belongs.",
+    ),
+    "an object equal to all": (
+        "class Any:\n    __eq__ = lambda self, other: True\nreturn Any()",
+        "That is an Any, where a number belongs.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", RETURNS)
+def test_what_is_no_number_is_named(tmp_path, what):
+    body, sentence = RETURNS[what]
+    text, _ = report(tmp_path, with_body(body))
+    assert sentence in text
+    assert "dot_product([1, 2, 3], [4, 5, 6])" in text
+    assert "not yet dot_product" in text
+
+
+RAISES = {
+    "an exception": ("return a[9]", "IndexError: list index out of range Raised at"),
+    "sys.exit": ("import sys\nsys.exit(0)", "It calls exit at"),
+    "os._exit": ("import os\nos._exit(0)", "It calls os._exit(), which would end Python."),
+    "input": ("return input()", "It calls input(), and nobody can type"),
+    "breakpoint": ("breakpoint()", "It stops at breakpoint()."),
+    "endless recursion": ("return dot_product(a, b)", "The function calls itself without end"),
+    "all memory": ("return [0] * 10**10", "It ran out of memory (the limit is 512 MB)"),
+    "patched builtins": ("import builtins\nbuiltins.sum = max", "builtins.sum was replaced"),
+    "patched math": ("import math\nmath.exp = max", "math.exp was replaced"),
+    "another program": ("import os\nos.system('true')", "It uses os.system."),
+    "a child process": ("import os\nos.fork()", "It uses os.fork."),
+    "a file": ("open('x.txt', 'w')", "It opens the file x.txt."),
+    "NumPy": ("import numpy", "No module named 'numpy'"),
+    "an end by signal": ("import os\nos.abort()", "Python itself came to an end"),
+}
+
+
+@pytest.mark.parametrize("what", RAISES)
+def test_what_is_raised_is_named_with_its_line(tmp_path, what):
+    body, sentence = RAISES[what]
+    text, raw = report(tmp_path, with_body(body))
+    assert sentence in text
+    line = len(with_body(body).splitlines())
+    assert re.search(rf"ch01_math\.py:({line}|{line - 1})\b", raw)
+    assert "passed vector_add" in text
+
+
+def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
+    begun = time.monotonic()
+    text, _ = report(tmp_path, with_body("while True:\n    print('round')", LAST))
+    assert time.monotonic() - begun < 2 * (LIMIT + 1)
+    assert "no answer within the time limit" in text
+    assert "Your code printed: round round" in text
+    assert "passed vector_add" in text
+
+
+def test_a_loop_that_catches_everything_ends_at_the_limit(tmp_path):
+    body = "while True:\n    try:\n        [0] * 10**10\n    except BaseException:\n        pass"
+    text, _ = report(tmp_path, with_body(body, LAST))
+    assert "no answer within the time limit" in text
+
+
+def test_a_changed_argument_is_named(tmp_path):
+    body = "total = sum(x * y for x, y in zip(a, b, strict=True))\na.clear()\nreturn total"
+    text, _ = report(tmp_path, with_body(body))
+    assert "argument 1 is now []" in text
+    assert "The caller's list was changed." in text
+
+
+def test_a_wrong_shape_is_named(tmp_path):
+    heading = "def vector_add(a, b):"
+    text, _ = report(tmp_path, with_body("return [1, 2]", heading))
+    assert "2 values where 3 values belong." in text
+
+
+def test_a_wrong_signature_is_named(tmp_path):
+    text, _ = report(tmp_path, with_body("return 32", "def dot_product(a):"))
+    assert "Yours begins: def dot_product(a):" in text
+
+
+def test_a_missing_function_is_named(tmp_path):
+    gone = solution_text(STEM).replace("def vector_add(", "def vector_ad(")
+    text, _ = report(tmp_path, gone)
+    assert "ch01_math.py has no vector_add." in text
+
+
+def test_a_deleted_return_shows_in_the_call(tmp_path):
+    text, raw = report(tmp_path, with_body("pass"))
+    assert "expected 32 got None" in text
+
+
+LOADS = {
+    "a syntax error": ("def f(:\n", r"SyntaxError: .*ch01_math\.py:1"),
+    "bad indentation": ("def f():\nreturn 1\n", r"IndentationError: .*ch01_math\.py:2"),
+    "an unknown import": ("\nimport nothing_of_that_name\n", r"No module named.*ch01_math\.py:2"),
+    "NumPy at the top": ("import numpy\n", r"No module named 'numpy'.*standard library only"),
+    "the solutions": ("from solutions.ch01_math import *\n", r"imports solutions\.ch01_math"),
+    "an error at import": ("x = 1 / 0\n", r"ZeroDivisionError: .*ch01_math\.py:1"),
+    "sys.exit at import": ("import sys\nsys.exit(0)\n", r"ends Python .*ch01_math\.py:2"),
+    "os._exit at import": ("import os\nos._exit(0)\n", r"os\._exit\(\).*ch01_math\.py:2"),
+    "input at import": ("name = input()\n", r"input\(\).*ch01_math\.py:1"),
+    "patched builtins": ("import builtins\nbuiltins.len = 3\n", r"ch01_math\.py:2 replaces .*len"),
+    "a null byte": ("x = 1\0\n", r"doesn't load"),
+}
+
+
+@pytest.mark.parametrize("what", LOADS)
+def test_a_file_that_does_not_load_is_said_once(tmp_path, what):
+    text, pattern = LOADS[what]
+    flat, raw = report(tmp_path, text)
+    assert re.search(pattern, flat)
+    assert flat.count("See ") <= 1 and "0 of 9" in flat
+    assert re.search("not graded +" + " +".join(TASKS), flat)
+
+
+def test_an_endless_loop_at_import_costs_one_limit(tmp_path):
+    begun = time.monotonic()
+    flat, _ = report(tmp_path, "while True:\n    pass\n")
+    assert time.monotonic() - begun < 2 * (LIMIT + 1)
+    assert "still running" in flat and "ch01_math.py:" in flat
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", [STEM])
+    path = folder / f"{STEM}.py"
+    path.write_bytes(b"# fine\nname = '\xff'\n")
+    status, output = grade_folder(STEM, folder)
+    flat = re.sub(r"\s+", " ", output)
+    assert status == 1 and "isn't UTF-8 text" in flat and "ch01_math.py:2" in flat
+
+
+def test_a_missing_file_is_named(tmp_path):
+    status, output = grade_folder(STEM, tmp_path)
+    assert status == 1 and "There is no file" in output
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    status, output = grade_folder(STEM, tmp_path / "nowhere")
+    assert status != 0 and "there is no folder" in output

@@ -1,0 +1,290 @@
+"""The commands do what the README says, in a clone of their own, and say so when they can't."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from grading.grade import ROOT, stems, title
+
+from runs import exercises_from_solutions, plain_environment
+
+pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+
+SHIM = '#!/bin/sh\nexec "{python}" "$@"\n'
+
+
+def write_program(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+def clone(folder):
+    """Copy the course as a fresh clone has it: no .venv, nothing built."""
+    folder.mkdir()
+    for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("exercises", "solutions", "lessons", "tests"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A clone that is set up: its .venv is the Python of this run. Its path has odd letters."""
+    folder = clone(tmp_path_factory.mktemp("clone") / "mon cours é")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    (folder / ".venv/pytest-is-here").touch()
+    return folder
+
+
+def make(folder, *words, **environment):
+    done = subprocess.run(
+        ["make", *words],
+        cwd=folder,
+        env=plain_environment(**environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_make_alone_lists_the_commands(course):
+    status, output, _ = make(course)
+    assert status == 0
+    for command in ("check-chapter", "progress", "run", "test", "bench"):
+        assert f"make {command}" in output
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_an_untouched_chapter_is_not_started(course, stem):
+    status, output, _ = make(course, "check-chapter", stem[3])
+    assert status == 2  # make's own, for a recipe that failed
+    assert output.startswith(title(stem))
+    if stem == "ch01_math":
+        assert "Nothing is written yet" in output and "lessons/ch01_math.md" in output
+    assert "not yet" not in output and "Error" not in output and "Traceback" not in output
+
+
+def test_a_number_may_follow_or_be_given_as_n(course):
+    assert make(course, "check-chapter", "1")[1] == make(course, "check-chapter", "N=1")[1]
+
+
+@pytest.mark.parametrize("words", [[], ["9"], ["abc"], ["0"], ["1", "2"], ["N="], ["*"]])
+@pytest.mark.parametrize("command", ["check-chapter", "run"])
+def test_a_wrong_chapter_gets_the_list(course, command, words):
+    status, output, _ = make(course, command, *words)
+    assert status != 0
+    for stem in stems():
+        assert title(stem).partition("· ")[2] in output
+
+
+def test_an_unknown_command_gets_the_list(course):
+    status, output, _ = make(course, "chek-chapter", "1")
+    assert status != 0 and "make check-chapter N" in output
+
+
+def test_a_solved_chapter_exits_with_zero(tmp_path):
+    folder = clone(tmp_path / "clone")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    (folder / ".venv/pytest-is-here").touch()
+    exercises_from_solutions(folder / "exercises", stems()[:2])
+    status, output, _ = make(folder, "check-chapter", "2")
+    assert status == 0 and "Every task of this chapter is right." in output
+    status, output, _ = make(folder, "progress")
+    assert status == 0
+    assert re.search(r"1  Math foundations .* done", output)
+    assert re.search(r"3  The forward pass .* not started", output)
+    assert "Next: make check-chapter 3" in output
+
+
+def test_earlier_solutions_let_a_learner_start_anywhere(tmp_path):
+    folder = clone(tmp_path / "clone")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    (folder / ".venv/pytest-is-here").touch()
+    exercises_from_solutions(folder / "exercises", ["ch03_forward"])
+    status, output, _ = make(folder, "check-chapter", "3")
+    assert status != 0
+    assert "EARLIER=solutions" in output and "make check-chapter" in output
+    status, output, _ = make(folder, "check-chapter", "3", "EARLIER=solutions")
+    assert status == 0, output
+
+
+def test_run_shows_our_perceptron_learn_or_and_and_fail_at_xor(course):
+    status, output, _ = make(course, "run", "2", "WITH=solutions")
+    assert status == 0
+    assert "OR is learned" in output and "AND is learned" in output
+    assert "XOR is not learned" in output
+
+
+def test_run_says_what_is_not_written_yet(course):
+    status, output, errors = make(course, "run", "2")
+    assert status != 0
+    assert "isn't written yet" in errors and "Traceback" not in errors
+
+
+def test_run_with_an_unknown_folder_says_so(course):
+    status, _, errors = make(course, "run", "2", "WITH=nothing")
+    assert status != 0 and "exercises or solutions" in errors
+
+
+# ── setting up ──
+
+
+def fake_python(path, refuse):
+    """Write a python that fails where its -c code holds the text `refuse`."""
+    text = (
+        "#!/bin/sh\n"
+        f'case "$*" in *"{refuse}"*) exit 1;; esac\n'
+        'if [ "$1 $2" = "-m venv" ]; then\n'
+        '  mkdir -p "$3/bin"\n'
+        f"  printf '#!/bin/sh\\nexec \"{sys.executable}\" \"$@\"\\n' > \"$3/bin/python\"\n"
+        '  chmod +x "$3/bin/python"; exit 0\n'
+        "fi\n"
+        f'exec "{sys.executable}" "$@"\n'
+    )
+    write_program(path, text)
+    return path
+
+
+def test_the_first_command_sets_up_and_says_so(tmp_path):
+    folder = clone(tmp_path / "clone")
+    python = fake_python(tmp_path / "python", refuse="no such text")
+    status, output, errors = make(folder, "check-chapter", "1", f"PYTHON={python}")
+    assert output.startswith("Setting up once: a virtual environment in .venv, with pytest")
+    assert "Nothing is written yet" in output, errors
+    status, output, _ = make(folder, "check-chapter", "1", f"PYTHON={python}")
+    assert "Setting up" not in output
+
+
+@pytest.mark.parametrize(
+    ("refuse", "sentence"),
+    [
+        ("version_info", "The course needs Python 3.10 or newer"),
+        ("ensurepip", "This Python has no venv. Install it"),
+        ("-m venv", "The environment could not be made."),
+    ],
+)
+def test_an_unfit_python_gets_one_sentence(tmp_path, refuse, sentence):
+    folder = clone(tmp_path / "clone")
+    python = fake_python(tmp_path / "python", refuse)
+    status, output, _ = make(folder, "check-chapter", "1", f"PYTHON={python}")
+    assert status != 0
+    assert sentence in output and "Traceback" not in output
+
+
+def test_a_missing_python_gets_one_sentence(tmp_path):
+    folder = clone(tmp_path / "clone")
+    status, output, _ = make(folder, "check-chapter", "1", "PYTHON=python-that-is-not-there")
+    assert status != 0
+    assert "Python is missing. Install Python 3.10 or newer" in output
+
+
+def test_no_network_gets_one_sentence(tmp_path):
+    folder = clone(tmp_path / "clone")
+    write_program(
+        tmp_path / "python",
+        "#!/bin/sh\n"
+        'if [ "$1 $2" = "-m venv" ]; then mkdir -p "$3/bin"\n'
+        "  printf '#!/bin/sh\\nexit 1\\n' > \"$3/bin/python\"; chmod +x \"$3/bin/python\"; exit 0\n"
+        f'fi\nexec "{sys.executable}" "$@"\n',
+    )
+    status, output, _ = make(folder, "check-chapter", "1", f"PYTHON={tmp_path / 'python'}")
+    assert status != 0 and "Check the connection to the internet" in output
+
+
+# ── the ways without make ──
+
+
+def test_the_readmes_commands_without_make_give_the_same_report(course):
+    with_make = make(course, "check-chapter", "1")[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_ch01_math.py"],
+        cwd=course,
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stdout == with_make
+
+
+def test_verbose_brings_pytests_own_report_back(course):
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-v", "tests/test_ch01_math.py"],
+        cwd=course,
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert "test_vector_add_adds_place_by_place" in done.stdout
+    assert "Next: write vector_add." in done.stdout
+
+
+def test_a_folder_that_cannot_be_written_is_graded_all_the_same(course, tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", ["ch01_math"])
+    for path in [folder / "ch01_math.py", folder]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_ch01_math.py", "--exercises", str(folder)],
+        cwd=course,
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["ch01_math.py"]
+
+
+def test_windows_line_ends_are_graded(course, tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", ["ch01_math"])
+    path = folder / "ch01_math.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_ch01_math.py", "--exercises", str(folder)],
+        cwd=course,
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(course, tmp_path):
+    import signal
+    import time
+
+    folder = exercises_from_solutions(tmp_path / "work", ["ch01_math"])
+    (folder / "ch01_math.py").write_text("while True:\n    pass\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "tests/test_ch01_math.py", "--exercises", str(folder)],
+        cwd=course,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    time.sleep(2)
+    workers = children(process.pid)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "Stopped." in output and "Traceback" not in output
+    time.sleep(0.2)
+    assert workers and not any(Path(f"/proc/{pid}").exists() for pid in workers)
+
+
+def children(pid):
+    """Return the process numbers of pid's children, on Linux; elsewhere skip the test."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    if not path.exists() or os.name != "posix":
+        pytest.skip("needs Linux's /proc")
+    return path.read_text().split()

@@ -1,0 +1,66 @@
+"""Every known mistake is rejected, earns its own sentence, and costs only what depends on it."""
+
+import ast
+from functools import lru_cache
+
+import pytest
+from grading.grade import Chapter, solution_text, stems
+from grading.mistakes import bank
+
+from variants import earned, grade_task
+
+MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
+IDS = [f"{stem}-{mistake.name}" for stem, mistake in MISTAKES]
+
+
+@lru_cache
+def uses(stem):
+    """Return {name: names it uses, itself and through others} for a chapter's definitions."""
+    direct = {}
+    for node in ast.parse(solution_text(stem)).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            direct[node.name] = names | {node.name}
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            direct[target.id] = names
+    closed = {}
+    for name in direct:
+        seen, todo = set(), [name]
+        while todo:
+            current = todo.pop()
+            if current not in seen:
+                seen.add(current)
+                todo += direct.get(current, ())
+        closed[name] = seen
+    return closed
+
+
+@pytest.mark.parametrize(("stem", "mistake"), MISTAKES, ids=IDS)
+def test_a_mistake_earns_its_own_sentence(stem, mistake):
+    assert earned(stem, mistake) == mistake.sentence
+
+
+@pytest.mark.parametrize(("stem", "mistake"), MISTAKES, ids=IDS)
+def test_a_mistake_costs_only_the_tasks_that_use_it(stem, mistake):
+    text = mistake.put_into(solution_text(stem))
+    for task in Chapter(stem).tests:
+        if mistake.task not in uses(stem)[task]:
+            assert grade_task(stem, text, task).state == "passed", f"{task} does not use it"
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_every_task_has_three_mistakes_at_least(stem):
+    tasks = [mistake.task for mistake in bank(stem)]
+    few = [task for task in Chapter(stem).tests if tasks.count(task) < 3]
+    assert few == []
+
+
+def test_sentences_are_short_and_their_own():
+    sentences = [mistake.sentence for _, mistake in MISTAKES]
+    assert len(sentences) >= 100
+    for stem in stems():
+        said = [(mistake.task, mistake.sentence) for mistake in bank(stem)]
+        assert len(said) == len(set(said))
+    assert [sentence for sentence in sentences if len(sentence) > 200] == []

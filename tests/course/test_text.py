@@ -1,0 +1,187 @@
+"""The text is true: code blocks run, numbers are checked, links and anchors resolve.
+
+In README.md, LESSON.md and lessons/*.md
+- a ```python block with >>> lines is run as a doctest, one without is run as it stands, all blocks
+  of a file in one namespace; `exercises` in an import means the solutions;
+- an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see;
+- every number in the prose (0 to 12 and years aside) stands in a checked block of the same file;
+- every sum written out in the prose, such as 1·4 + 2·5 = 14, comes out as it says.
+"""
+
+import ast
+import doctest
+import math
+import operator
+import re
+
+import pytest
+from grading.grade import ROOT, Chapter, number, stems
+
+from runs import grade_folder
+
+README = ROOT / "README.md"
+FILES = [README, ROOT / "LESSON.md", *sorted((ROOT / "lessons").glob("*.md"))]
+TEXTS = [pytest.param(path, id=path.name) for path in FILES]
+
+FENCE = re.compile(r"^( *)```(\S*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
+CHECK = re.compile(r"<!-- check\n(.*?)-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+SUM = re.compile(r"[\d.()+\-−·×/=≈ ]+")
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def blocks(text):
+    """Return (line, language, code) for each fenced block and check comment, in order."""
+    found = [
+        (text.count("\n", 0, match.start(3)), match[2], match[3].replace("\n" + match[1], "\n"))
+        for match in FENCE.finditer(text)
+    ]
+    found += [
+        (text.count("\n", 0, match.start(1)), "python", match[1]) for match in CHECK.finditer(text)
+    ]
+    return sorted(found)
+
+
+def checked_code(text):
+    return [(line, code) for line, language, code in blocks(text) if language == "python"]
+
+
+def prose(text):
+    """Return text without fenced code, comments and link targets; display math stays."""
+    text = COMMENT.sub("", text)
+    text = FENCE.sub(lambda match: match[3] if match[2] == "math" else "", text)
+    return re.sub(r"\]\([^)]*\)", "]", text)
+
+
+def numbers(text):
+    return [token.rstrip(",").replace(",", "") for token in NUMBER.findall(text)]
+
+
+def slug(heading):
+    """Return the anchor that GitHub gives a heading."""
+    heading = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
+    return re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")
+
+
+def anchors(text):
+    return {slug(match[1]) for match in HEADING.finditer(FENCE.sub("", text))}
+
+
+def value(expression):
+    """Return the value of an expression in numbers and + - * /, or None where it is none."""
+    signs = str.maketrans({"−": "-", "·": "*", "×": "*"})
+    operators = {
+        ast.Add: operator.add,
+        ast.Sub: operator.sub,
+        ast.Mult: operator.mul,
+        ast.Div: operator.truediv,
+    }
+
+    def walk(node):
+        if isinstance(node, ast.Constant):
+            return node.value
+        if isinstance(node, ast.UnaryOp):
+            return -walk(node.operand)
+        return operators[type(node.op)](walk(node.left), walk(node.right))
+
+    try:
+        return walk(ast.parse(expression.translate(signs).strip(), mode="eval").body)
+    except (SyntaxError, AttributeError, KeyError, TypeError, ZeroDivisionError):
+        return None
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_code_blocks_give_what_they_say(path):
+    names = {"__name__": "lesson"}
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
+    report = []
+    for line, code in checked_code(read(path)):
+        code = re.sub(r"\bfrom exercises\b", "from solutions", code)
+        if ">>>" not in code:
+            exec(compile(code, f"{path.name}:{line}", "exec"), names)
+            continue
+        test = parser.get_doctest(code, names, path.name, str(path), line)
+        runner.run(test, out=report.append, clear_globs=False)
+        names.update(test.globs)
+    assert runner.failures == 0, "".join(report)
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_every_number_in_the_prose_stands_in_checked_code(path):
+    text = read(path)
+    code = "\n".join(code for _, code in checked_code(text))
+    known = set(numbers(code)) | {str(n) for n in range(13)}
+    years = re.compile(r"(19|20)\d\d")
+    loose = [n for n in numbers(prose(text)) if n not in known and not years.fullmatch(n)]
+    assert loose == []
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_sums_in_the_prose_come_out(path):
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", prose(read(path)))  # 1,664 is 1664
+    for run in SUM.findall(text):
+        sides = [(side.strip(), value(side)) for side in re.split("[=≈]", run)]
+        for (left, one), (right, other) in zip(sides, sides[1:]):
+            if one is None or other is None or not re.search(r"\d\s*[-+−·×/(]", left):
+                continue
+            decimals = len(right.partition(".")[2])
+            assert math.isclose(one, other, abs_tol=0.5001 * 10**-decimals), run
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_links_and_anchors_resolve(path):
+    text = FENCE.sub("", read(path))
+    for target in LINK.findall(text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        other = (path.parent / name).resolve() if name else path
+        assert other.exists(), f"{path.name} links to {target}"
+        if anchor:
+            assert anchor in anchors(read(other)), f"{path.name} links to {target}"
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_every_task_has_a_section_of_its_own(stem):
+    found = anchors(read(ROOT / "lessons" / f"{stem}.md"))
+    assert [task for task in Chapter(stem).tests if task.lower() not in found] == []
+
+
+def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
+    folder = ROOT / "exercises"
+    text = (folder / "ch01_math.py").read_text(encoding="utf-8")
+    bodies = {
+        "vector_add": "if len(a) != len(b):\n        raise ValueError(f'{len(a)} {len(b)}')\n"
+        "    return [x + y for x, y in zip(a, b)]",
+        "vector_subtract": "if len(a) != len(b):\n        raise ValueError(f'{len(a)} {len(b)}')\n"
+        "    return [x - y for x, y in zip(a, b)]",
+        "vector_scale": "return [x * scalar for x in v]",
+        "dot_product": "return [x * y for x, y in zip(a, b)]",
+    }
+    for name, body in bodies.items():
+        text = text.replace(f'raise NotImplementedError("{name}")', body)
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ch01_math.py").write_text(text, encoding="utf-8")
+    _, output = grade_folder("ch01_math", "exercises", cwd=tmp_path)
+    shown = next(code for _, language, code in blocks(read(README)) if language == "text")
+    lines = re.compile(r"ch01_math\.py:\d+")  # the line depends on the bodies above it
+    assert lines.sub("", output.strip()) == lines.sub("", shown.strip())
+
+
+def test_the_readme_lists_every_chapter_with_its_files():
+    text = read(README)
+    for stem in stems():
+        for place in (f"lessons/{stem}.md", f"exercises/{stem}.py", f"solutions/{stem}.py"):
+            assert f"]({place})" in text, f"README.md has no link to {place}"
+        assert f"| {number(stem)} " in text
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_text_holds_checked_code(path):
+    assert path.name == "README.md" or checked_code(read(path))

@@ -1,0 +1,174 @@
+"""Compare a learner's answer with the solution's, and show both so that the difference is seen.
+
+Values are in the form that ``host.encode`` gives: numbers, strings, lists, and tagged dicts.
+"""
+
+import math
+from dataclasses import dataclass
+
+REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; nothing else may
+ABS_TOL = 1e-9
+WIDTH = 62  # columns for a value in a report
+
+
+@dataclass
+class Difference:
+    """The first place where two values part: the indices that lead there, and why."""
+
+    path: list
+    cause: str
+
+
+def is_number(value):
+    return type(value) in (int, float)
+
+
+def compare(expected, got, rel_tol=REL_TOL, abs_tol=ABS_TOL, values=True):
+    """Return None where got answers for expected, else the first Difference.
+
+    Types and lengths are compared before any value. With values=False they are all that is
+    compared (numbers must still be finite): for answers that are drawn at random.
+    """
+    return _walk(expected, got, [], None) or (
+        _walk(expected, got, [], (rel_tol, abs_tol)) if values else None
+    )
+
+
+def _walk(expected, got, path, tolerance):
+    if type(expected) is list:
+        if type(got) is not list:
+            return Difference(path, _not_a("list", got))
+        if len(expected) != len(got) and tolerance is None:
+            return Difference(path, f"{_count(got)} where {_count(expected)} belong.")
+        for index, (one, other) in enumerate(zip(expected, got)):
+            found = _walk(one, other, [*path, index], tolerance)
+            if found:
+                return found
+        return None
+    if is_number(expected):
+        if not is_number(got):
+            return Difference(path, _not_a("number", got))
+        if math.isfinite(expected) and not math.isfinite(got):
+            return Difference(path, NOT_FINITE[str(got)])
+        if tolerance is None or expected == got:
+            return None
+        rel_tol, abs_tol = tolerance
+        if math.isclose(expected, got, rel_tol=rel_tol, abs_tol=abs_tol):
+            return None
+        return Difference(path, "")
+    if type(expected) is dict and expected["$"] == "object":
+        if type(got) is dict and got["$"] == "object":
+            return None
+        return Difference(path, _not_a(expected["type"], got))
+    if type(expected) is not type(got):
+        return Difference(path, _not_a(_kind(expected), got))
+    if tolerance is not None and expected != got:
+        return Difference(path, "")
+    return None
+
+
+NOT_FINITE = {
+    "nan": "That is NaN, not a number: it comes from inf - inf, 0 · inf or the like.",
+    "inf": "That is infinite: something overflowed, or was divided by zero.",
+    "-inf": "That is minus infinity: something overflowed, or is the logarithm of 0.",
+}
+
+
+LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")
+
+
+def _count(items):
+    return f"{len(items)} value{'' if len(items) == 1 else 's'}"
+
+
+def _kind(value):
+    if value is None:
+        return "None"
+    if type(value) is dict:
+        return value.get("type", value["$"])
+    return {str: "string", bool: "bool", list: "list"}.get(type(value), "number")
+
+
+def _not_a(wanted, got):
+    """Say in a sentence what got is, where a `wanted` belongs."""
+    kind = _kind(got)
+    if got is None:
+        return "None came back. Is there a `return`, and is it reached?"
+    if type(got) is bool:
+        return f"That is a bool. A {wanted} belongs here: int({got}) is one."
+    if kind == "missing":
+        return "There is no such attribute."
+    if kind in LAZY and wanted == "list":
+        return f"That is a {kind} object, not a list. list(…) or square brackets make it one."
+    if kind == "tuple" and wanted == "list":
+        return "That is a tuple, in round brackets. Return a list, in square ones."
+    if kind in ("method", "function", "builtin_function_or_method", "type"):
+        return f"That is the {kind} itself, not its answer: were the brackets ( ) left out?"
+    if kind == "list":
+        return f"That is a list, where one {wanted} belongs."
+    if kind == "number":
+        return f"That is a single number, where a {wanted} belongs."
+    return f"That is {_article(kind)}, where {_article(wanted)} belongs."
+
+
+def _article(noun):
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def show(value, digits=6):
+    """Return value as Python would write it, floats to `digits` significant digits."""
+    if type(value) is float:
+        if value == int(value) if math.isfinite(value) else False:
+            return repr(value) if abs(value) < 1e15 else f"{value:.{digits}g}"
+        return f"{value:.{digits}g}"
+    if type(value) is list:
+        return "[" + ", ".join(show(item, digits) for item in value) + "]"
+    if type(value) is not dict:
+        return repr(value)
+    if value["$"] == "tuple":
+        inside = ", ".join(show(item, digits) for item in value["items"])
+        return f"({inside},)" if len(value["items"]) == 1 else f"({inside})"
+    if value["$"] == "dict" and "items" in value:
+        return "{" + ", ".join(f"{show(k)}: {show(v)}" for k, v in value["items"]) + "}"
+    if value["$"] == "missing":
+        return "no such attribute"
+    return _article(value.get("type") or value["$"])
+
+
+def show_both(expected, got, path):
+    """Return (expected, got, place) as text that shows where they part.
+
+    Floats get as many digits as it takes to tell the two apart. A list too long for a line is
+    cut around the place, which is named: "[3][1]".
+    """
+    for digits in (4, 6, 9, 12, 17):
+        texts = show(expected, digits), show(got, digits)
+        if texts[0] != texts[1]:
+            break
+    if max(map(len, texts)) > WIDTH:
+        texts = _cut(expected, path, digits), _cut(got, path, digits)
+    return *texts, "".join(f"[{index}]" for index in path)
+
+
+def _cut(value, path, digits):
+    """Show the neighbourhood of path in value within WIDTH, with … for what is left out."""
+    before = after = ""
+    for depth, index in enumerate(path):
+        if type(value) is not list or index >= len(value):
+            break
+        if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
+            break
+        last = depth == len(path) - 1
+        if last:
+            low, high = max(0, index - 1), min(len(value), index + 2)
+            inside = ", ".join(show(item, digits) for item in value[low:high])
+            text = ("[…, " if low else "[") + inside + (", …]" if high < len(value) else "]")
+            return _clip(before + text + after)
+        before += "[…, " if index else "["
+        after = (", …]" if index < len(value) - 1 else "]") + after
+        value = value[index]
+    return _clip(before + show(value, digits) + after)
+
+
+def _clip(text):
+    return text if len(text) <= WIDTH else text[: WIDTH - 2] + " …"

@@ -1,0 +1,271 @@
+"""Grade one chapter of one folder of exercises: which tests, on which files, with what outcome.
+
+The pytest plugin and the tests of the course both grade through ``Grader``.
+"""
+
+import ast
+import importlib
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from .mistakes import diagnose
+from .pair import Departed, Departure, Pair
+from .worker import InProcess, Worker
+
+ROOT = Path(__file__).resolve().parents[2]
+FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
+
+
+@lru_cache
+def stems():
+    """Return the chapters' stems in order: ch01_math, …"""
+    return [path.stem for path in sorted((ROOT / "solutions").glob("*_*.py"))]
+
+
+def number(stem):
+    """Return what a learner types for a chapter: "3" for ch03_forward, "np1" for np1_xor."""
+    head = stem.partition("_")[0]
+    return str(int(head[2:])) if head.startswith("ch") else head
+
+
+@lru_cache
+def title(stem):
+    """Return the first line of the chapter's docstring, such as "Chapter 1 · Math foundations"."""
+    return ast.get_docstring(ast.parse(solution_text(stem))).splitlines()[0]
+
+
+@lru_cache
+def solution_text(stem):
+    return (ROOT / "solutions" / f"{stem}.py").read_text(encoding="utf-8")
+
+
+def as_exercise(text):
+    """Return a solution's text with its imports as an exercise has them."""
+    return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
+
+
+def solution_files(stem, **replaced):
+    """Return the files of a host for a solution: the chapter and the ones before it.
+
+    replaced maps a stem to another text, for grading variants of a solution.
+    """
+    files = {}
+    for name in stems()[: stems().index(stem) + 1]:
+        text = as_exercise(replaced.get(name) or solution_text(name))
+        files[name] = {"name": f"solutions/{name}.py", "text": text}
+    return files
+
+
+class Submission:
+    """A folder of exercise files, read once. earlier="solutions" swaps in our earlier chapters."""
+
+    def __init__(self, folder, earlier="exercises"):
+        self.folder = Path(folder)
+        self.earlier = earlier
+
+    def path(self, stem):
+        """Return the file as the reader would name it: from here where that is possible."""
+        path = (self.folder / f"{stem}.py").absolute()
+        try:
+            return path.relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return str(path)
+
+    def files(self, stem):
+        """Return the files of a host; a file that can't be read is left out (see problem)."""
+        files = solution_files(stem) if self.earlier == "solutions" else {}
+        wanted = [stem] if files else stems()[: stems().index(stem) + 1]
+        files.pop(stem, None)
+        for name in wanted:
+            try:
+                text = self.text(name)
+            except (OSError, UnicodeDecodeError):
+                continue
+            files[name] = {"name": f"exercises/{name}.py", "text": text}
+        return files
+
+    def text(self, stem):
+        return (self.folder / f"{stem}.py").read_text(encoding="utf-8-sig")
+
+    def problem(self, stem):
+        """Return why the chapter's file can't be graded at all, as a Departure, or None."""
+        name = f"exercises/{stem}.py"
+        try:
+            text = self.text(stem)
+        except FileNotFoundError:
+            return Departure("load", [], cause=f"There is no file {self.path(stem)}.")
+        except OSError as error:
+            reason = f"{self.path(stem)} can't be read: {error.strerror}."
+            return Departure("load", [], cause=reason)
+        except UnicodeDecodeError as error:
+            line = (self.folder / f"{stem}.py").read_bytes()[: error.start].count(b"\n") + 1
+            cause = "The file isn't UTF-8 text. Save it as UTF-8 in your editor."
+            return Departure("load", [], cause=cause, file=name, line=line)
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None  # the host says it better
+        for node in ast.walk(tree):
+            imported = []
+            if isinstance(node, ast.Import):
+                imported = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                imported = [node.module]
+            for module in imported:
+                if module.partition(".")[0] in FORBIDDEN_IMPORTS:
+                    cause = f"It imports {module}. An exercise builds on exercises only."
+                    return Departure("load", [], cause=cause, file=name, line=node.lineno)
+        return None
+
+    def definition(self, stem, name):
+        """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
+        node = self._node(stem, name)
+        if node is None:
+            return 1, ""
+        return node.lineno, self.text(stem).splitlines()[node.lineno - 1].strip()
+
+    def unwritten(self, stem, name):
+        """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
+        node = self._node(stem, name)
+        return node is not None and any(
+            isinstance(inner, ast.Raise)
+            and getattr(getattr(inner.exc, "func", None), "id", "") == "NotImplementedError"
+            for inner in ast.walk(node)
+        )
+
+    def enclosing(self, stem, line):
+        """Return the top-level function or class that holds a line of a chapter, or ""."""
+        for node in self._definitions(stem):
+            if node.lineno <= line <= node.end_lineno:
+                return node.name
+        return ""
+
+    def _node(self, stem, name):
+        # the last definition of a name is the one that counts
+        return next((n for n in reversed(self._definitions(stem)) if n.name == name), None)
+
+    def _definitions(self, stem):
+        try:
+            body = ast.parse(self.text(stem)).body
+        except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+            return []
+        return [node for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+
+
+@dataclass
+class Outcome:
+    """What one test found. state is "passed", "not yet", "not started" or "waiting"."""
+
+    task: str
+    state: str
+    departure: Departure = None
+    record: list = field(default_factory=list)  # (request, reply) of the task's tests so far
+    sentence: str = ""  # of the known mistake that gives exactly these answers
+    story: str = ""  # what the loss did in training, where none of the known mistakes fits
+    waits_for: str = ""  # another task, "exercises/ch01_math.py: transpose"
+
+
+class Chapter:
+    """A chapter's grader: its tests by task, in the order in which they stand."""
+
+    def __init__(self, stem):
+        self.stem = stem
+        module = importlib.import_module(f"test_{stem}")
+        self.keeps = getattr(module, "KEEPS", {})
+        self.tests = {}
+        for value in vars(module).values():
+            if getattr(value, "task", None):
+                self.tests.setdefault(value.task, []).append(value)
+
+
+class Grader:
+    """Run the tests of one chapter on one submission."""
+
+    def __init__(self, stem, submission, in_process=False):
+        self.stem, self.submission = stem, submission
+        self._records = {}
+        self._reference = InProcess(stem, solution_files(stem))
+        self._learner = (InProcess if in_process else Worker)(stem, submission.files(stem))
+        self._problem = submission.problem(stem)
+        if not self._problem and isinstance(self._learner, Worker):
+            self._learner.start()
+
+    def close(self):
+        self._learner.close()
+
+    def run(self, test, keeps):
+        """Run one test function and return its Outcome."""
+        if self._problem:
+            return Outcome(test.task, "not yet", self._problem)
+        pair = Pair(self._reference, self._learner, keeps, test.seconds)
+        try:
+            test(pair)
+        except Departed as departed:
+            outcome = self._outcome(test.task, departed.departure)
+            outcome.record = self._remember(test.task, pair)
+            return outcome
+        if not any(request["do"] != "forget" for request in pair.requests):
+            raise RuntimeError(f"{test.__name__} asks nothing of the learner's code")
+        self._remember(test.task, pair)
+        return Outcome(test.task, "passed")
+
+    def _remember(self, task, pair):
+        record = self._records.setdefault(task, [])
+        record += zip(pair.requests, pair.replies)
+        return record
+
+    def run_all(self):
+        """Run the whole chapter, a task up to its first failing test. Return {task: Outcome}."""
+        chapter = Chapter(self.stem)
+        outcomes = {}
+        try:
+            for name, tests in chapter.tests.items():
+                for test in tests:
+                    outcomes[name] = self.run(test, chapter.keeps)
+                    if outcomes[name].state != "passed":
+                        break
+        finally:
+            self.close()
+        return outcomes
+
+    def _outcome(self, task, departure):
+        told = departure.told
+        if departure.kind == "error" and "NotImplementedError" in told["bases"] and told.get("file"):
+            stem = Path(told["file"]).stem
+            source = self.submission.enclosing(stem, told["line"])
+            if (stem, source) == (self.stem, task) or self.submission.unwritten(self.stem, task):
+                return Outcome(task, "not started", departure)
+            return Outcome(task, "waiting", departure, waits_for=f"{stem}:{source}")
+        return Outcome(task, "not yet", departure)
+
+
+def known_mistake(stem, outcome):
+    """Return the known mistake that gives exactly the learner's answers in a test, or None."""
+
+    def files_with(mistake):
+        return solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
+
+    return diagnose(stem, outcome.task, outcome.record, files_with) if outcome.record else None
+
+
+def earlier_fault(stem, submission, test, keeps):
+    """Return "stem:task" of the earlier task behind a failing test, or "" if there is none.
+
+    The test is run again on the reference's earlier chapters. If it passes there, the fault lies
+    in the learner's own: the first of their tasks, from chapter 1 on, that its grader rejects.
+    """
+    if submission.earlier == "solutions" or stem == stems()[0]:
+        return ""
+    again = Grader(stem, Submission(submission.folder, "solutions"))
+    try:
+        if again.run(test, keeps).state != "passed":
+            return ""
+    finally:
+        again.close()
+    for earlier in stems()[: stems().index(stem)]:
+        for task, outcome in Grader(earlier, submission).run_all().items():
+            if outcome.state != "passed":
+                return f"{earlier}:{task}"
+    return ""

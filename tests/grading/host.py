@@ -1,0 +1,467 @@
+"""Run one learner's chapter, and answer requests about it with plain values.
+
+The grader starts this file as a program of its own (``python -I -S host.py``), so that whatever
+the learner's code does costs this process alone. The same ``Host`` also works inside another
+process: for the solutions, for debugging, and where there are no processes. It imports nothing
+of the course and knows no expected value and no verdict.
+
+A request is a dict with a "do"; a reply is a dict with a "value" or an "error". On the wire each
+is one line of JSON. ``Host.handle`` is the list of what can be asked.
+"""
+
+import builtins
+import json
+import math
+import sys
+import types
+
+# This module's functions look their built-ins up here, so they keep working after a learner's
+# file has replaced the real sum or len.
+__builtins__ = dict(vars(builtins))
+
+PLAIN = (int, float, str, bool, type(None))
+PRINT_LIMIT = 4000  # characters kept of what one request prints
+SIZE_LIMIT = 200_000  # numbers in one answer
+DEPTH_LIMIT = 12  # lists within lists in one answer
+WATCHED = (builtins, math, json, json.encoder, json.decoder)
+
+
+class NotForGrading(BaseException):
+    """Raised in the learner's own line for a call that would stop or escape the grader."""
+
+
+def encode(value):
+    """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
+
+    Only exact types count as plain: a subclass of float may lie about what it equals.
+    """
+    room = [SIZE_LIMIT]
+
+    def walk(value, depth):
+        kind = type(value)
+        room[0] -= 1
+        if room[0] < 0:
+            raise OverflowError
+        if kind is int and value.bit_length() > 1000:
+            return {"$": "other", "type": "integer of more than 300 digits"}
+        if kind in PLAIN:
+            return value
+        if depth == DEPTH_LIMIT:
+            return {"$": "other", "type": f"{kind.__name__} nested {DEPTH_LIMIT} deep or more"}
+        if kind is list:
+            return [walk(item, depth + 1) for item in value]
+        if kind is tuple:
+            return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
+        if kind is dict:
+            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
+            return {"$": "dict", "items": pairs}
+        names = [str(base.__name__) for base in kind.__mro__]
+        if issubclass(kind, (int, float, str, list, tuple, dict)):
+            return {"$": "other", "type": names[0], "bases": names}
+        if str(kind.__module__).startswith(("exercises", "solutions")):
+            return {"$": "object", "type": names[0], "bases": names}
+        return {"$": "other", "type": names[0], "bases": names}
+
+    try:
+        return walk(value, 0)
+    except OverflowError:
+        return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
+
+
+def names_in(code):
+    """Return the global names that a piece of code uses, its lambdas' included."""
+    inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
+    return set(code.co_names).union(*inner)
+
+
+class Printed:
+    """A stand-in for sys.stdout that passes on the first PRINT_LIMIT characters."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self, emit):
+        self._emit = emit
+        self._room = PRINT_LIMIT
+
+    def write(self, text):
+        if type(text) is not str:
+            raise TypeError(f"write() needs a string, not {type(text).__name__}")
+        if self._room > 0:
+            self._emit(text[: self._room])
+            self._room -= len(text)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+
+class Host:
+    """One chapter, loaded, and the objects made from it. emit receives what the code prints."""
+
+    def __init__(self, emit):
+        self._emit = emit
+        self._files = {}
+        self._modules = {}
+        self._variables = {}
+        self._originals = [(module, dict(vars(module))) for module in WATCHED]
+        self._package = types.ModuleType("exercises")
+        self._builtins = {**vars(builtins), "__import__": self._import}
+
+    def forbid(self, name, advice):
+        """Make the built-in function `name` raise NotForGrading(advice) in the learner's code."""
+
+        def refuse(*_args, **_kwargs):
+            raise NotForGrading(advice)
+
+        self._builtins[name] = refuse
+
+    def handle(self, request):
+        """Carry out one request and return the reply.
+
+        load   chapter, files {stem: {name, text}}: run the chapter's file
+        forget nothing: drop every object made so far
+        make   value, store: evaluate an argument and keep it under a name
+        call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
+               as they are afterwards, and the attributes to watch
+        get    target: read it
+        set    target, value: assign it
+
+        A target is a path: a name of the chapter or "$variable", then attributes and indices.
+        An argument is plain, or {"$": "var", "path": …}, or {"$": "code", "text": …}.
+        """
+        reply = {}
+        streams = sys.stdout, sys.stderr
+        depth = sys.getrecursionlimit()
+        sys.stdout = sys.stderr = Printed(self._emit)
+        try:
+            getattr(self, "_do_" + request["do"])(request, reply)
+        except BaseException as error:  # whatever the learner's code raises is its answer
+            reply["error"] = self._describe(error)
+        finally:
+            sys.stdout, sys.stderr = streams
+            sys.setrecursionlimit(depth)
+        replaced = self._put_back()
+        if replaced:
+            reply["replaced"] = replaced
+        return reply
+
+    # ── requests ──
+
+    def _do_load(self, request, reply):
+        self._files = request["files"]
+        self._modules.clear()
+        self._variables.clear()
+        self._load(request["chapter"])
+
+    def _do_forget(self, request, reply):
+        self._variables.clear()
+
+    def _do_make(self, request, reply):
+        value = self._decode(request["value"])
+        self._variables[request["store"]] = value
+        reply["value"] = encode(value)
+
+    def _do_get(self, request, reply):
+        reply["value"] = encode(self._resolve(request["target"]))
+
+    def _do_set(self, request, reply):
+        *path, last = request["target"]
+        owner, value = self._resolve(path), self._decode(request["value"])
+        if type(last) is int:
+            owner[last] = value
+        else:
+            setattr(owner, last, value)
+
+    def _do_call(self, request, reply):
+        function = self._resolve(request["target"])
+        args = [self._decode(arg) for arg in request["args"]]
+        kwargs = {name: self._decode(arg) for name, arg in request["kwargs"].items()}
+        try:
+            value = function(*args, **kwargs)
+            reply["value"] = encode(value)
+            if type(value) not in PLAIN:
+                self._variables[request["store"]] = value
+        finally:
+            reply["after"] = [
+                sent if type(sent) is dict else encode(arg)
+                for sent, arg in zip(request["args"], args)
+            ]
+        reply["kept"] = [self._peek(path) for path in request.get("watch", ())]
+
+    # ── the learner's names and values ──
+
+    def _peek(self, path):
+        try:
+            return encode(self._resolve(path))
+        except (AttributeError, IndexError, TypeError):
+            return {"$": "missing"}
+
+    def _resolve(self, path):
+        first, *rest = path
+        if first.startswith("$"):
+            value = self._variables[first[1:]]
+        else:
+            value = getattr(self._home(first), first)
+        for step in rest:
+            value = value[step] if type(step) is int else getattr(value, step)
+        return value
+
+    def _home(self, name):
+        """Return the module a name is read from: the chapter, or the latest earlier one with it.
+
+        A learner's chapter need not import what the grader makes its cases with.
+        """
+        chapter = self._modules[self._chapter]
+        if not hasattr(chapter, name):
+            for stem in sorted(self._files, reverse=True):
+                if stem < self._chapter and hasattr(self._import_quietly(stem), name):
+                    return self._modules[stem]
+        return chapter
+
+    def _import_quietly(self, stem):
+        chapter = self._chapter
+        try:
+            return self._load(stem)
+        except Exception:  # a broken earlier file is no fault of this chapter's
+            return None
+        finally:
+            self._chapter = chapter
+
+    def _decode(self, sent):
+        if type(sent) is list:
+            return [self._decode(item) for item in sent]
+        if type(sent) is not dict:
+            return sent
+        if sent["$"] == "var":
+            return self._resolve(sent["path"])
+        if sent["$"] == "tuple":
+            return tuple(self._decode(item) for item in sent["items"])
+        names = {"math": math, "random": __import__("random")}
+        for name in names_in(compile(sent["text"], "<grader>", "eval")):
+            home = self._home(name)
+            if hasattr(home, name):
+                names[name] = getattr(home, name)
+        names["__builtins__"] = self._builtins
+        names["__name__"] = f"exercises.{self._chapter}"
+        return eval(sent["text"], names)  # the grader's own text, never the learner's
+
+    # ── imports ──
+
+    def _load(self, stem):
+        if stem in self._modules:
+            return self._modules[stem]
+        file = self._files.get(stem)
+        if file is None:
+            raise ModuleNotFoundError(f"there is no file {stem}.py", name=f"exercises.{stem}")
+        name = f"exercises.{stem}"
+        module = types.ModuleType(name)
+        module.__file__ = file["name"]
+        module.__builtins__ = self._builtins
+        self._modules[stem] = module
+        self._chapter = stem
+        setattr(self._package, stem, module)
+        before = sys.modules.get(name)
+        sys.modules[name] = module  # dataclasses and typing look a class's module up there
+        try:
+            exec(compile(file["text"], file["name"], "exec", dont_inherit=True), vars(module))
+        except BaseException:
+            del self._modules[stem]
+            raise
+        finally:
+            if before is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = before
+        self._chapter = stem
+        return module
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        """Stand in for __import__: "exercises.…" means the files given to this host."""
+        if level:
+            name = f"exercises.{name}".rstrip(".")
+        if name != "exercises" and not name.startswith("exercises."):
+            return __import__(name, globals, locals, fromlist, 0)
+        chapter = getattr(self, "_chapter", None)
+        if "." in name:
+            module = self._load(name.partition(".")[2])
+        else:
+            module = self._package
+            for stem in fromlist or ():
+                self._load(stem)
+        self._chapter = chapter
+        return module if fromlist else self._package
+
+    # ── what happened ──
+
+    def _describe(self, error):
+        """Say what was raised, and the innermost line of the learner's files it came from."""
+        kind = type(error)
+        try:
+            message = str(error)[:400]
+        except BaseException:
+            message = ""
+        told = {
+            "type": kind.__name__,
+            "bases": [base.__name__ for base in kind.__mro__],
+            "message": message,
+        }
+        names = {file["name"] for file in self._files.values()}
+        if issubclass(kind, SyntaxError) and error.filename in names:
+            told.update(message=str(error.msg), file=error.filename, line=error.lineno or 1)
+        frame = error.__traceback__
+        while frame is not None:
+            if frame.tb_frame.f_code.co_filename in names:
+                told["file"] = frame.tb_frame.f_code.co_filename
+                told["line"] = frame.tb_lineno
+            frame = frame.tb_next
+        return told
+
+    def _put_back(self):
+        """Restore what the learner's code replaced in Python's own modules; return its name."""
+        replaced = None
+        for module, original in self._originals:
+            current = vars(module)
+            for name, value in original.items():
+                if current.get(name) is not value:
+                    replaced = replaced or [module.__name__, name]
+                    current[name] = value
+        return replaced
+
+
+# ── the worker process ──
+
+MEMORY_LIMIT = 512 * 1024 * 1024  # bytes of address space; stated in the README
+CPU_LIMIT = 900  # seconds: a worker whose grader is gone ends by itself
+WRITES = ("w", "a", "x", "+")
+NO_FILES = "The grader runs your functions only: they open no file, and start no other program."
+FORBIDDEN_EVENTS = (
+    "ctypes.",
+    "os.chmod",
+    "os.chown",
+    "os.exec",
+    "os.fork",
+    "os.kill",
+    "os.link",
+    "os.mkdir",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.spawn",
+    "os.startfile",
+    "os.symlink",
+    "os.system",
+    "os.truncate",
+    "os.utime",
+    "pty.spawn",
+    "resource.setrlimit",
+    "shutil.",
+    "signal.pthread_kill",
+    "socket.",
+    "subprocess.",
+)
+FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "_winapi", "ctypes")
+
+
+def limit_process():
+    """Bound this process's memory, time, files; where the system knows no such limit, go on."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for name, amount in (
+        ("RLIMIT_AS", MEMORY_LIMIT),
+        ("RLIMIT_CPU", CPU_LIMIT),
+        ("RLIMIT_FSIZE", 1_000_000),
+        ("RLIMIT_NOFILE", 64),
+        ("RLIMIT_CORE", 0),
+    ):
+        try:
+            resource.setrlimit(getattr(resource, name), (amount, amount))
+        except (AttributeError, OSError, ValueError):
+            pass
+
+
+def forbid_escapes():
+    """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
+    import os
+
+    library = os.path.dirname(os.path.abspath(os.__file__))
+
+    def hook(event, args):
+        if event == "open":
+            path, mode, flags = args
+            if type(path) is int:
+                return
+            path = os.path.abspath(os.fsdecode(path))
+            writes = type(mode) is str and any(letter in mode for letter in WRITES)
+            writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+            if writes or not path.startswith((library, sys.base_prefix, sys.base_exec_prefix)):
+                raise NotForGrading(f"It opens the file {os.path.basename(path)}. {NO_FILES}")
+        elif event == "import":
+            if args[0] in FORBIDDEN_MODULES:
+                raise NotForGrading(f"It imports {args[0]}. {NO_FILES}")
+        elif event.startswith(FORBIDDEN_EVENTS):
+            raise NotForGrading(f"It uses {event}. {NO_FILES}")
+
+    sys.addaudithook(hook)
+    import _signal
+
+    for module in (os, sys.modules.get(os.name), _signal):  # these two raise no audit event
+        for name in ("pidfd_open", "pidfd_send_signal"):
+            vars(module).pop(name, None)
+
+
+def main():
+    """Answer one JSON line with another until the grader closes the pipe."""
+    import faulthandler
+    import os
+
+    # The pipes to the grader get numbers of their own; the usual ones lead nowhere.
+    requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
+    replies = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    crash_log = os.dup(2)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    write, dumps, loads, leave = os.write, json.JSONEncoder().encode, json.loads, os._exit
+    watch = faulthandler.dump_traceback_later
+    unwatch = faulthandler.cancel_dump_traceback_later
+    faulthandler.enable(file=crash_log, all_threads=False)
+
+    def send(message):
+        data = (dumps(message) + "\n").encode("ascii")
+        while data:
+            data = data[write(replies, data) :]
+
+    host = Host(lambda text: send({"printed": text}))
+    host.forbid("input", "It calls input(), and nobody can type while the grader runs.")
+    host.forbid("breakpoint", "It stops at breakpoint(). Take that line out to be graded.")
+
+    def refuse_exit(*_args):
+        raise NotForGrading("It calls os._exit(), which would end Python.")
+
+    os._exit = refuse_exit
+    limit_process()
+    forbid_escapes()
+    for line in requests:
+        request = loads(line)
+        watch(request["seconds"], exit=True, file=crash_log)
+        reply = host.handle(request)
+        unwatch()
+        send({**reply, "id": request["id"]})
+    leave(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,374 @@
+"""The learner's chapter and the solution, run side by side, one call at a time.
+
+A grader's test gets a ``Pair``. Whatever it calls, makes, reads or sets through the pair happens
+on both sides, and the two answers are compared at once:
+
+    pair.dot_product([1, 2, 3], [4, 5, 6])      # a call, compared; returns the solution's answer
+    layer = pair.Layer(3, 2)                    # an object on either side
+    layer.weights = [[1, 2, 3], [4, 5, 6]]      # set on both
+    layer.forward([1, 0, 1])                    # compared, with what KEEPS says the layer keeps
+    layer.outputs                               # read on both and compared
+
+The first answer that departs ends the test with ``Departed``. Everything that was sent to the
+learner's side is recorded in ``pair.requests``, and every reply in ``pair.replies``.
+"""
+
+import random
+import re
+from dataclasses import dataclass, field
+
+from .compare import compare, show, show_both
+
+CALL_SECONDS = 5
+
+
+def task(name, seconds=CALL_SECONDS):
+    """Mark a test as grading the task `name`; each call in it may take `seconds`."""
+
+    def mark(function):
+        function.task = name
+        function.seconds = seconds
+        return function
+
+    return mark
+
+
+@dataclass
+class Code:
+    """An argument that can't be sent as a plain value: an expression, evaluated on each side."""
+
+    text: str
+
+
+@dataclass
+class Departure:
+    """How the learner's program departed from the solution, in the words of the report."""
+
+    kind: str
+    steps: list
+    expected: str = ""
+    got: str = ""
+    place: str = ""
+    cause: str = ""
+    printed: str = ""
+    file: str = ""
+    line: int = 0
+    told: dict = field(default_factory=dict)
+
+
+class Departed(Exception):
+    """Ends a test: the learner's program isn't the solution."""
+
+    def __init__(self, departure):
+        super().__init__(departure.kind)
+        self.departure = departure
+
+
+class Target:
+    """A name, object, attribute or item that exists on both sides."""
+
+    def __init__(self, pair, path, text):
+        object.__setattr__(self, "_pair", pair)
+        object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_text", text)
+
+    def __call__(self, *args, **kwargs):
+        return self._pair._call(self, args, kwargs)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._pair._read(Target(self._pair, [*self._path, name], f"{self._text}.{name}"))
+
+    def __getitem__(self, index):
+        return self._pair._read(
+            Target(self._pair, [*self._path, index], f"{self._text}[{index}]")
+        )
+
+    def __len__(self):
+        return len(self._pair._reference_value(self))
+
+    def __setattr__(self, name, value):
+        self._pair._set([*self._path, name], f"{self._text}.{name}", value)
+
+    def __setitem__(self, index, value):
+        self._pair._set([*self._path, index], f"{self._text}[{index}]", value)
+
+
+class Pair:
+    """Both sides of one test. reference and learner are hosts; keeps is the grader's KEEPS."""
+
+    def __init__(self, reference, learner, keeps, seconds=CALL_SECONDS):
+        self.requests, self.replies = [], []
+        self._reference, self._learner = reference, learner
+        self._keeps, self._seconds = keeps, seconds
+        self._steps, self._names = [], {}
+        self._rng = random.Random(1)  # the same cases at every run of a test
+        self._send({"do": "forget"})
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Target(self, [name], name)
+
+    # ── what a test may ask beyond calls ──
+
+    def named(self, name, value):
+        """Keep value on both sides under a name, so that calls share one object (an alias)."""
+        message = {"do": "make", "value": _sendable(value), "store": name}
+        self._steps.append(f"{name} = {_text(value)}")
+        mine, theirs = self._send(message)
+        self._check(mine, theirs)
+        return Target(self, ["$" + name], name)
+
+    def random_vector(self, n):
+        """Return n seeded random numbers of either sign, short enough to read."""
+        return [round(self._rng.uniform(-9, 9), 2) for _ in range(n)]
+
+    def random_matrix(self, rows, columns):
+        return [self.random_vector(columns) for _ in range(rows)]
+
+    def close(self, target, *args, rel_tol, abs_tol=0.0, **kwargs):
+        """Call target as usual, with the tolerance that the quantity calls for."""
+        return self._call(target, args, kwargs, rel_tol=rel_tol, abs_tol=abs_tol)
+
+    def drawn(self, target, *args, **kwargs):
+        """Call what draws at random: shapes are compared, values are not. Return the learner's."""
+        return self._call(target, args, kwargs, values=False)
+
+    def look(self, target, name):
+        """Read an attribute that was drawn at random: shapes are compared. Return the learner's."""
+        return self._read(
+            Target(self, [*target._path, name], f"{target._text}.{name}"), values=False
+        )
+
+    def expect(self, holds, expected, got="", cause=""):
+        """Demand a property of what the learner's side just gave. Both texts are for the report."""
+        if not holds:
+            self._depart("property", expected=expected, got=got, cause=cause)
+
+    def refuses(self, target, *args, naming=(), **kwargs):
+        """Demand a ValueError whose message holds everything in naming."""
+        mine, theirs = self._exchange(target, args, kwargs)
+        if "ValueError" not in mine.get("error", {"bases": ()})["bases"]:
+            raise RuntimeError(f"the solution does not refuse {self._steps[-1]}: {mine}")
+        wanted = "a ValueError"
+        if naming:
+            wanted += " whose message names " + " and ".join(map(str, naming))
+        error = theirs.get("error")
+        if error is None or "ValueError" not in error["bases"]:
+            if error is None and "died" not in theirs and "replaced" not in theirs:
+                self._depart(
+                    "accepted",
+                    expected=wanted,
+                    got=show(theirs["value"]),
+                    cause="Sizes or values that don't fit must be refused, never worked around.",
+                )
+            self._check(mine, theirs, expected=wanted)
+        for part in naming:
+            if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"]):
+                self._depart(
+                    "message",
+                    expected=wanted,
+                    got=f"ValueError: {error['message']}",
+                    cause="A reader of the message should see what didn't fit.",
+                    told=error,
+                )
+        self._check_arguments(theirs)
+
+    # ── both sides ──
+
+    def _send(self, message):
+        self.requests.append(message)
+        mine = self._reference.request(message)
+        theirs = self._learner.request(message, self._seconds)
+        self.replies.append(theirs)
+        return mine, theirs
+
+    def _reference_value(self, target):
+        return self._reference.request({"do": "get", "target": target._path})["value"]
+
+    def _exchange(self, target, args, kwargs, watch=()):
+        message = {
+            "do": "call",
+            "target": target._path,
+            "args": [_sendable(arg) for arg in args],
+            "kwargs": {name: _sendable(arg) for name, arg in kwargs.items()},
+            "store": "result",
+            "watch": list(watch),
+        }
+        shown = [_text(arg) for arg in args]
+        shown += [f"{name}={_text(arg)}" for name, arg in kwargs.items()]
+        call = f"{target._text}({', '.join(shown)})"
+        last = target._path[-1]
+        if len(target._path) == 1 and last[:1].isupper():
+            message["store"] = self._name(last)
+            call = f"{message['store']} = {call}"
+        self._steps.append(call)
+        return self._send(message)
+
+    def _call(self, target, args, kwargs, **tolerance):
+        watch = self._watch(target)
+        mine, theirs = self._exchange(target, args, kwargs, [path for path, _ in watch])
+        if "error" in mine:
+            raise RuntimeError(f"the solution fails at {self._steps[-1]}: {mine['error']}")
+        self._check(mine, theirs)
+        for (_, text), one, other in zip(watch, mine["kept"], theirs["kept"]):
+            self._compare(one, other, stage=text, **tolerance)
+        self._compare(mine["value"], theirs["value"], **tolerance)
+        self._check_arguments(theirs)
+        if not tolerance.get("values", True):
+            return theirs["value"]
+        if type(mine["value"]) is dict and mine["value"]["$"] == "object":
+            store = self.requests[-1]["store"]
+            return Target(self, ["$" + store], store)
+        return mine["value"]
+
+    def _read(self, target, values=True):
+        value = self._reference_value(target)
+        callable_value = type(value) is dict and value.get("type") in ("method", "function")
+        if callable_value or _holds_objects(value):
+            return target
+        self._steps.append(target._text)
+        mine, theirs = self._send({"do": "get", "target": target._path})
+        self._check(mine, theirs)
+        self._compare(mine["value"], theirs["value"], values=values)
+        self._steps.pop()
+        return mine["value"] if values else theirs["value"]
+
+    def _set(self, path, text, value):
+        self._steps.append(f"{text} = {_text(value)}")
+        mine, theirs = self._send({"do": "set", "target": path, "value": _sendable(value)})
+        self._check(mine, theirs)
+
+    def _name(self, class_name):
+        """Layer → layer, BackpropNetwork → network; a second one gets a number."""
+        name = re.findall("[A-Z][a-z]*", class_name)[-1].lower()
+        self._names[name] = self._names.get(name, 0) + 1
+        return name if self._names[name] == 1 else f"{name}{self._names[name]}"
+
+    def _watch(self, target):
+        """List (path, text) of what the object keeps after this call, in order of computation."""
+        *owner, method = target._path
+        if not owner:
+            return []
+        value = self._reference.request({"do": "get", "target": owner})["value"]
+        if type(value) is not dict:
+            return []
+        for base in value.get("bases", ()):
+            keeps = self._keeps.get(f"{base}.{method}")
+            if keeps:
+                break
+        else:
+            return []
+        owner_text = target._text.rpartition(".")[0]
+        watch = []
+        for line in keeps:
+            group, _, names = line.rpartition(":")
+            names = names.split()
+            if not group:
+                watch += [([*owner, name], f"{owner_text}.{name}") for name in names]
+                continue
+            name, backwards, _ = group.partition("[::-1]")
+            count = len(self._reference.request({"do": "get", "target": [*owner, name]})["value"])
+            order = range(count - 1, -1, -1) if backwards else range(count)
+            watch += [
+                ([*owner, name, index, item], f"{owner_text}.{name}[{index}].{item}")
+                for index in order
+                for item in names
+            ]
+        return watch
+
+    # ── verdicts ──
+
+    def _check(self, mine, theirs, expected=""):
+        """Depart where the learner's side gave no value."""
+        if not expected:
+            expected = show(mine["value"]) if "value" in mine else ""
+        if "died" in theirs:
+            self._depart("died", expected=expected, told=theirs["died"])
+        if "replaced" in theirs:
+            self._depart("replaced", expected=expected, told={"name": theirs["replaced"]})
+        if "error" in theirs:
+            self._depart("error", expected=expected, told=theirs["error"])
+
+    def _compare(self, expected, got, stage="", **tolerance):
+        difference = compare(expected, got, **tolerance)
+        if difference:
+            texts = show_both(expected, got, difference.path)
+            if stage:
+                self._steps.append(stage)
+            self._depart(
+                "stage" if stage else "value",
+                expected=texts[0],
+                got=texts[1],
+                place=texts[2],
+                cause=difference.cause,
+                told={"got": got},
+            )
+
+    def _check_arguments(self, theirs):
+        sent = self.requests[-1]["args"]
+        for number, (before, after) in enumerate(zip(sent, theirs.get("after", ())), start=1):
+            if _is_plain(before) and repr(before) != repr(after):
+                self._depart(
+                    "changed",
+                    expected=f"argument {number} left as it was: {show(before)}",
+                    got=f"argument {number} is now {show(after)}",
+                    cause="The caller's list was changed. Build a new list instead.",
+                )
+
+    def _depart(self, kind, **details):
+        told = details.get("told") or {}
+        printed = self.replies[-1].get("printed", "")
+        if self.replies[-1].get("loading"):
+            kind, details["expected"] = "load", ""
+        raise Departed(
+            Departure(
+                kind,
+                list(self._steps),
+                printed=printed,
+                file=told.get("file", ""),
+                line=told.get("line", 0),
+                **details,
+            )
+        )
+
+
+def _holds_objects(value):
+    if type(value) is list and value:
+        value = value[0]
+    return type(value) is dict and value["$"] == "object"
+
+
+def _is_plain(sent):
+    """Say whether an argument came back from the learner's side in the form it was sent."""
+    if type(sent) is list:
+        return all(map(_is_plain, sent))
+    return type(sent) is not dict or (sent["$"] == "tuple" and _is_plain(sent["items"]))
+
+
+def _sendable(value):
+    if isinstance(value, Target):
+        return {"$": "var", "path": value._path}
+    if isinstance(value, Code):
+        return {"$": "code", "text": value.text}
+    if isinstance(value, tuple):
+        return {"$": "tuple", "items": [_sendable(item) for item in value]}
+    if isinstance(value, list):
+        return [_sendable(item) for item in value]
+    return value
+
+
+def _text(value):
+    """Return an argument as the learner could type it."""
+    if isinstance(value, Target):
+        return value._text
+    if isinstance(value, Code):
+        return value.text
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(_text(item) for item in value)
+        if isinstance(value, list):
+            return f"[{inside}]"
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    return repr(value)

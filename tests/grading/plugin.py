@@ -1,0 +1,190 @@
+"""The pytest plugin: options, one grader per chapter and run, and the learner's report.
+
+pytest runs the tests/test_<stem>.py files as it runs any test, so editors' test panels work as
+they are. When nothing else is asked for, pytest's own output gives way to the report; -v brings
+it back.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from .behaviour import latest_history, loss_story
+from .grade import ROOT, Grader, Submission, earlier_fault, known_mistake, stems
+from .report import chapter_report, progress_report, task_report
+
+GRADING = pytest.StashKey()
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("course")
+    group.addoption(
+        "--exercises",
+        metavar="FOLDER",
+        default=str(ROOT / "exercises"),
+        help="grade the exercise files of this folder",
+    )
+    group.addoption(
+        "--earlier",
+        choices=["exercises", "solutions"],
+        default="exercises",
+        help="the chapters before the graded one: the learner's own, or the reference",
+    )
+
+
+@pytest.hookimpl(trylast=True)  # once pytest's own reporter stands
+def pytest_configure(config):
+    submission = Submission(config.getoption("--exercises"), config.getoption("--earlier"))
+    if not submission.folder.is_dir():
+        raise pytest.UsageError(f"--exercises: there is no folder {submission.folder}")
+    config.stash[GRADING] = Grading(submission)
+    stems_asked = [_stem(arg) for arg in config.args]
+    if stems_asked and all(stems_asked):
+        if not config.option.collectonly:
+            for stem in dict.fromkeys(stems_asked[:1]):
+                config.stash[GRADING].grader(stem)  # its worker warms up beside pytest
+            if config.option.verbose <= 0:
+                _replace_reporter(config)
+
+
+def pytest_unconfigure(config):
+    grading = config.stash.get(GRADING, None)
+    if grading:
+        grading.close()
+
+
+@pytest.fixture
+def pair():
+    """Both sides of the chapter; the plugin makes it when it runs the test."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    if not hasattr(pyfuncitem.function, "task"):
+        return None
+    outcome, text = pyfuncitem.config.stash[GRADING].run(pyfuncitem.function)
+    if outcome.state != "passed":
+        raise Verdict(text, pytrace=False)
+    return True
+
+
+class Verdict(pytest.fail.Exception):
+    """The learner's program isn't right: a failure that is no fault of the grader's."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    report.verdict = call.excinfo is not None and call.excinfo.errisinstance(Verdict)
+    return report
+
+
+class Grading:
+    """The graders of one pytest run, and what they found: {stem: {task: Outcome}}."""
+
+    def __init__(self, submission):
+        self.submission = submission
+        self.results = {}
+        self._graders = {}
+
+    def grader(self, stem):
+        if stem not in self._graders:
+            self.close()  # one worker at a time
+            self._graders[stem] = Grader(stem, self.submission)
+        return self._graders[stem]
+
+    def close(self):
+        for grader in self._graders.values():
+            grader.close()
+
+    def run(self, test):
+        """Run one test of a chapter, unless its task has failed already."""
+        stem = test.__module__.removeprefix("test_")
+        keeps = getattr(sys.modules[test.__module__], "KEEPS", {})
+        results = self.results.setdefault(stem, {})
+        earlier = results.get(test.task)
+        if earlier and earlier.state != "passed":
+            return earlier, f"{test.task}: see its first failing test."
+        outcome = self.grader(stem).run(test, keeps)
+        if outcome.state == "not yet" and outcome.departure.kind != "load":
+            outcome.waits_for = earlier_fault(stem, self.submission, test, keeps)
+            found = None if outcome.waits_for else known_mistake(stem, outcome)
+            if found:
+                outcome.sentence = found.sentence
+            elif not outcome.waits_for:
+                outcome.story = loss_story(latest_history(outcome.record))
+        results[test.task] = outcome
+        if outcome.state == "passed":
+            return outcome, ""
+        return outcome, "\n".join(task_report(stem, self.submission, outcome))
+
+
+class Reporter(TerminalReporter):
+    """pytest's reporter, silent but for the course's own report and for internal errors."""
+
+    broken = False  # by an error in the grader itself
+
+    def pytest_sessionstart(self, session):
+        self._session = session
+        self._session_start = _now()
+
+    def pytest_collection(self):
+        pass
+
+    def pytest_collection_finish(self, session):
+        pass
+
+    def pytest_runtest_logstart(self, nodeid, location):
+        pass
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed and not report.verdict:
+            self.broken = True
+            self.write_line(str(report.longrepr))
+
+    def pytest_runtest_logfinish(self, nodeid):
+        pass
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.broken = True
+            self.write_line(str(report.longrepr))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        result = yield
+        if exitstatus == pytest.ExitCode.INTERRUPTED:
+            self.write_line("Stopped. Nothing of yours was changed.")
+            return result
+        grading = self.config.stash[GRADING]
+        if self.broken:
+            self.write_line("The grader itself failed, as above; your work is not to blame.")
+            return result
+        if len(grading.results) > 1:
+            self.write_line(progress_report(grading.results))
+        for stem, outcomes in grading.results.items():
+            if len(grading.results) == 1:
+                self.write_line(chapter_report(stem, grading.submission, outcomes))
+        return result
+
+
+def _now():
+    from _pytest import timing
+
+    return timing.time()
+
+
+def _stem(argument):
+    """Return the chapter's stem that a pytest argument such as tests/test_ch01_math.py names."""
+    name = Path(argument.partition("::")[0]).name
+    stem = name.removeprefix("test_").removesuffix(".py")
+    return stem if name.startswith("test_") and stem in stems() else None
+
+
+def _replace_reporter(config):
+    standard = config.pluginmanager.get_plugin("terminalreporter")
+    if standard is not None:
+        config.pluginmanager.unregister(standard)
+        config.pluginmanager.register(Reporter(config), "terminalreporter")

@@ -1,0 +1,294 @@
+"""What the learner reads: one failing task in detail, then one line for each state.
+
+At most 12 lines for the task, 80 columns, plain text: no colour and no symbol carries meaning.
+"""
+
+import re
+import textwrap
+
+from .grade import number, stems, title
+
+COLUMNS = 80
+PRINTED_LINES = 3
+LINES = 12  # for one task
+NAME = re.compile(r"[A-Za-z_]\w*")
+STATES = ("passed", "not yet", "waiting", "not started")
+
+
+def first_problem(outcomes):
+    """Return the first outcome to work on: the first wrong one, else the first not passed."""
+    failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
+    wrong = [outcome for outcome in failing if outcome.state == "not yet"]
+    return (wrong or failing or [None])[0]
+
+
+def chapter_report(stem, submission, outcomes, every=False):
+    """Return the report on one chapter. outcomes: {task: Outcome}; every: all failing tasks."""
+    lines = [title(stem), ""]
+    problem = first_problem(outcomes)
+    started = {outcome.state for outcome in outcomes.values()} != {"not started"}
+    if problem is None:
+        lines += _done(stem)
+    elif not started:
+        line, _ = submission.definition(stem, problem.task)
+        lines += _wrap(
+            f"Nothing is written yet. Read lessons/{stem}.md, "
+            f"then open {submission.path(stem)} and write {problem.task} (line {line})."
+        )
+        lines += _wrap(f"Then type: make check-chapter {number(stem)}")
+    else:
+        shown = [problem]
+        if every:
+            shown = [o for o in outcomes.values() if o.state == "not yet"] or shown
+        for outcome in shown:
+            lines += [*task_report(stem, submission, outcome), ""]
+        lines.pop()
+    lines.append("")
+    if problem is None or problem.departure is None or problem.departure.kind != "load":
+        for state in STATES:
+            names = [name for name, outcome in outcomes.items() if outcome.state == state]
+            if names:
+                lines += _wrap("  ".join(names), f"{state:13}", unbreakable=True)
+    else:
+        lines += _wrap("  ".join(outcomes), f"{'not graded':13}", unbreakable=True)
+    passed = sum(outcome.state == "passed" for outcome in outcomes.values())
+    lines.append(f"{passed} of {len(outcomes)}")
+    return "\n".join(lines)
+
+
+def task_report(stem, submission, outcome):
+    """Return the lines on one failing task."""
+    departure = outcome.departure
+    line, heading = submission.definition(stem, outcome.task)
+    where = f"{submission.path(stem)}:{line}"
+    links = f"{where} · lessons/{stem}.md#{outcome.task.lower()}"
+    if outcome.state == "not started":
+        return _wrap(f"Next: write {outcome.task}.") + ["  " + links]
+    if outcome.state == "waiting":
+        other, _, name = outcome.waits_for.partition(":")
+        line, _ = submission.definition(other, name)
+        place = f"{submission.path(other)}:{line}"
+        advice = f"{outcome.task} calls {name}, which isn't written yet ({place})."
+        if other != stem:
+            advice += (
+                f" Write it first (make check-chapter {number(other)}), or grade this chapter on "
+                f"our earlier ones: make check-chapter {number(stem)} EARLIER=solutions"
+            )
+        return _wrap(advice)
+    lines = []
+    if departure.kind == "load":
+        lines += _wrap(_load_sentence(stem, submission, departure))
+        return lines + _printed(departure)
+    if departure.expected:
+        lines += _wrap(departure.expected, "    expected  ")
+    got, cause = _got(stem, submission, outcome, heading)
+    if outcome.sentence:
+        cause = f"{cause} {outcome.sentence}" if cause.startswith("Raised") else outcome.sentence
+    if got:
+        lines += _wrap(got, "    got       ")
+    if departure.place:
+        lines.append(f"    first difference at {departure.place}")
+    lines += _wrap(cause)
+    lines += _wrap(outcome.story)
+    if outcome.waits_for:
+        other, _, name = outcome.waits_for.partition(":")
+        lines += _wrap(
+            f"It passes on our earlier chapters, so the cause lies before it: mend {name} in "
+            f"{submission.path(other)} first (make check-chapter {number(other)})."
+        )
+    lines += _printed(departure)
+    lines.append("  " + links)
+    return _steps(departure.steps, LINES - len(lines)) + lines
+
+
+def _steps(steps, room):
+    """Return the calls that led to the departure, as the learner could type them, in room lines.
+
+    Only those count that made or changed what the last one uses; the oldest give way first, but
+    for the very first, which makes the object.
+    """
+    used, before = set(NAME.findall(steps[-1])), set()
+    while used != before:
+        before = set(used)
+        for step in steps:
+            if NAME.match(step)[0] in used:
+                used |= set(NAME.findall(step))
+    blocks = [_typed(step) for step in steps if NAME.match(step)[0] in used]
+    while len(blocks) > 2 and sum(map(len, blocks)) > room:
+        del blocks[1 if blocks[1] != ["  …"] else 2]
+        if blocks[1] != ["  …"]:
+            blocks.insert(1, ["  …"])
+    return [line for block in blocks for line in block]
+
+
+def _typed(step):
+    """Return a call over as many lines as it takes, three at most."""
+    lines = textwrap.wrap(
+        _printable(step), COLUMNS, initial_indent="  ", subsequent_indent="      "
+    )
+    return lines if len(lines) <= 3 else [*lines[:2], "      …"]
+
+
+def progress_report(results):
+    """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
+    lines, following = ["Your progress", ""], None
+    for stem, outcomes in results.items():
+        passed = sum(outcome.state == "passed" for outcome in outcomes.values())
+        problem = first_problem(outcomes)
+        if problem is None:
+            note = "done"
+        elif all(outcome.state == "not started" for outcome in outcomes.values()):
+            note = "not started"
+        elif problem.departure is not None and problem.departure.kind == "load":
+            note = "its file does not run"
+        else:
+            note = f"{problem.state}: {problem.task}"
+        following = following or (problem and stem)
+        name = title(stem).partition("· ")[2]
+        lines.append(f"  {number(stem):>3}  {name:28} {passed:2} of {len(outcomes):2}  {note}")
+    lines.append("")
+    if following:
+        lines.append(f"Next: make check-chapter {number(following)}")
+    else:
+        lines.append("Every chapter is done.")
+    return "\n".join(lines)
+
+
+def _done(stem):
+    later = stems()[stems().index(stem) + 1 :]
+    lines = _wrap("Every task of this chapter is right.")
+    lines += _wrap(f"Ours, to compare: solutions/{stem}.py. To see yours run: make run {number(stem)}")
+    if later:
+        lines += _wrap(f"Next: lessons/{later[0]}.md")
+    return lines
+
+
+def _got(stem, submission, outcome, heading):
+    """Return what the learner's side gave, and the sentence about it."""
+    departure = outcome.departure
+    told, task = departure.told, outcome.task
+    place = _place(submission, departure)
+    if departure.kind == "died":
+        return _death(told), f"That happened at {place}." if place else ""
+    if departure.kind == "replaced":
+        name = ".".join(told["name"])
+        line = _mention(submission, stem, told["name"][1])
+        cause = (
+            f"Python's own {name} was replaced, at {submission.path(stem)}:{line}. "
+            "The grader put it back. Give yours another name."
+        )
+        return "", cause
+    if departure.kind == "error":
+        return _error(stem, submission, task, told, place, heading)
+    cause = departure.cause
+    if told.get("got", 0) is None and departure.printed:
+        cause = "The answer was printed, and None came back. Write return in place of print."
+    return departure.got, cause
+
+
+def _error(stem, submission, task, told, place, heading):
+    got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
+    if told["type"] == "NotForGrading":
+        return "", f"{told['message']} See {place}."
+    if told["type"] == "SystemExit":
+        return "", f"It calls exit at {place}, which ends the program. Return the answer instead."
+    if told["type"] == "RecursionError":
+        cause = f"The function calls itself without end, at {place}."
+        return "RecursionError", cause
+    if told["type"] == "MemoryError":
+        return "", f"It ran out of memory (the limit is 512 MB) at {place}."
+    if place:
+        return got, f"Raised at {place}."
+    if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
+        name = told["message"].rpartition("'")[0].rpartition("'")[2]
+        if told["message"].startswith("module"):
+            return "", f"{submission.path(stem)} has no {name}. Was it renamed or deleted?"
+        return got, f"Objects of {task} need {name}, as the stub describes it."
+    if told["type"] == "TypeError" and heading:
+        return got, f"It can't be called that way. Yours begins: {heading}"
+    return got, ""
+
+
+def _death(told):
+    if told["how"] == "timeout":
+        return "no answer within the time limit: it was still running"
+    if told["how"] == "garbled":
+        return "an answer that can't be read: the program wrote where only the grader does"
+    return "no answer: Python itself came to an end"
+
+
+def _load_sentence(stem, submission, departure):
+    told, place = departure.told, _place(submission, departure)
+    if departure.cause:
+        return f"{departure.cause} See {place}." if place else departure.cause
+    path = submission.path(stem)
+    if "how" in told:
+        return f"{path} doesn't load: {_death(told)}." + (f" See {place}." if place else "")
+    if "name" in told:
+        name = ".".join(told["name"])
+        line = _mention(submission, stem, told["name"][1])
+        return f"{path}:{line} replaces Python's own {name}. Give yours another name."
+    if told["type"] == "NotForGrading":
+        return f"{told['message']} See {place or path}."
+    if told["type"] == "SystemExit":
+        return f"{path} ends Python while it is being loaded, at {place}. Take the exit out."
+    if told["type"] in ("ModuleNotFoundError", "ImportError") and "exercises" not in told["message"]:
+        return (
+            f"{told['message']} ({place or path}). "
+            "The chapters in plain Python use the standard library only."
+        )
+    return f"{path} doesn't load. {told['type']}: {told['message']}, at {place or path}."
+
+
+def _place(submission, departure):
+    """Return "exercises/ch01_math.py:12" for where the learner's code was, or ""."""
+    if not departure.file:
+        return ""
+    folder, _, name = departure.file.rpartition("/")
+    stem = name.removesuffix(".py")
+    path = submission.path(stem) if folder == "exercises" else departure.file
+    return f"{path}:{departure.line}"
+
+
+def _mention(submission, stem, name):
+    """Return the first line of the learner's file that speaks of name, or 1."""
+    for number_, line in enumerate(submission.text(stem).splitlines(), start=1):
+        if name in line and "=" in line:
+            return number_
+    return 1
+
+
+def _printed(departure):
+    lines = departure.printed.rstrip().splitlines()
+    if not lines:
+        return []
+    shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:PRINTED_LINES]]
+    if len(lines) > PRINTED_LINES:
+        shown[-1] = f"    … and {len(lines) - PRINTED_LINES + 1} lines more"
+    return ["  Your code printed:", *shown]
+
+
+def _clip(text, width):
+    text = _printable(text)
+    return text if len(text) <= width else text[: width - 2] + " …"
+
+
+def _printable(text):
+    """Return text without what would move a terminal's cursor or can't be written at all."""
+    return "".join(mark if mark.isprintable() or mark.isspace() else "?" for mark in text)
+
+
+def _wrap(text, lead="  ", unbreakable=False):
+    if not text:
+        return []
+    text = _printable(text)
+    if unbreakable:
+        lead = "  " + lead
+    return textwrap.wrap(
+        text,
+        COLUMNS,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

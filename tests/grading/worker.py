@@ -1,0 +1,214 @@
+"""Hosts as the grader sees them: in a process of their own, or in this one.
+
+Both have the same two methods: ``request(message, seconds)``, which always returns a reply within
+the time given, and ``close()``.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from .host import DEPTH_LIMIT, PRINT_LIMIT, Host
+
+LOAD_SECONDS = 5  # for importing the learner's chapter
+GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
+PARTS = ("value", "after", "kept", "error", "replaced")  # of a reply; see Host.handle
+LINE_LIMIT = 32_000_000  # bytes in one reply
+TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
+
+
+class InProcess:
+    """Run the chapter in this process: for the solutions, for debugging, and in a browser."""
+
+    def __init__(self, chapter, files):
+        self._printed = []
+        self._host = Host(self._printed.append)
+        self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
+
+    def request(self, message, seconds=None):
+        self._printed.clear()
+        if {"error", "replaced"} & self._loaded.keys():
+            reply = {**self._loaded, "loading": True}
+        else:
+            reply = self._host.handle(message)
+        return {**reply, "printed": "".join(self._printed)}
+
+    def close(self):
+        pass
+
+
+class Worker:
+    """Run the chapter in a process of its own, begun at the first need and again after its end."""
+
+    def __init__(self, chapter, files):
+        self._load = {"do": "load", "chapter": chapter, "files": files}
+        self._names = {file["name"] for file in files.values()}
+        self._process = None
+        self._failed_load = None
+        self._load_id = None
+        self._count = 0
+
+    def start(self):
+        """Start the process without waiting for it, so that it warms up beside the grader."""
+        self._crash_log = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name("host.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._crash_log,
+            cwd=os.path.abspath(os.sep),
+            env={"PYTHONHASHSEED": "0"} | {k: os.environ[k] for k in KEPT if k in os.environ},
+            start_new_session=True,
+        )
+        self._lines = queue.Queue(maxsize=64)  # a flood waits in the pipe, not in our memory
+        threading.Thread(
+            target=_read, args=(self._process.stdout, self._lines), daemon=True
+        ).start()
+        self._send(self._load, LOAD_SECONDS)
+
+    def request(self, message, seconds=5):
+        """Return the reply to message. A worker that ends or goes silent is a reply too."""
+        if self._failed_load:
+            return self._failed_load
+        if self._process is None:
+            self.start()
+        if self._load_id is not None:
+            loaded = self._receive(self._load_id, LOAD_SECONDS)
+            self._load_id = None
+            if {"error", "died", "replaced"} & loaded.keys():
+                self._failed_load = {**loaded, "loading": True}
+                return self._failed_load
+        reply = self._receive(self._send(message, seconds), seconds)
+        if not _well_formed(message, reply):  # the learner's code may have written it
+            return self._died("garbled", [reply["printed"]])
+        return reply
+
+    def close(self):
+        """End the process, and whatever it may have started."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        self._crash_log.close()
+
+    def _send(self, message, seconds):
+        self._count += 1
+        if message is self._load:
+            self._load_id = self._count
+        line = json.dumps({**message, "id": self._count, "seconds": seconds}) + "\n"
+        try:
+            self._process.stdin.write(line.encode())
+            self._process.stdin.flush()
+        except OSError:
+            pass  # it has ended; _receive says how
+        return self._count
+
+    def _receive(self, number, seconds):
+        printed = []
+        end = time.monotonic() + seconds + GRACE
+        while True:
+            try:
+                line = self._lines.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                return self._died("timeout", printed)
+            if line is None:
+                return self._died("ended", printed)
+            try:
+                reply = json.loads(line)
+                if "printed" in reply:
+                    if len(printed) < PRINT_LIMIT:  # each holds a character or more
+                        printed.append(str(reply["printed"])[:PRINT_LIMIT])
+                elif reply["id"] == number:
+                    parts = {part: reply[part] for part in PARTS if part in reply}
+                    return {**parts, "printed": "".join(printed)}
+            except (ValueError, TypeError, KeyError, RecursionError):
+                return self._died("garbled", printed)
+
+    def _died(self, how, printed):
+        """Close the worker; tell how it ended, and the learner's line it was at, if it said."""
+        if how == "ended":
+            self._process.wait()
+        code = self._process.poll()
+        self._crash_log.seek(0)
+        log = self._crash_log.read(100_000).decode("ascii", "replace")
+        self.close()
+        told = {"how": "timeout" if log.startswith("Timeout") else how, "code": code}
+        for name, line in TRACE_LINE.findall(log):
+            if name in self._names:
+                told.update(file=name, line=int(line))
+                break
+        return {"died": told, "printed": "".join(printed)}
+
+
+KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
+
+def _well_formed(message, reply):
+    """Say whether a reply has the parts and types that the graders and the report rely on."""
+    if "died" in reply:
+        return True
+    if "replaced" in reply:
+        return _is_list(reply["replaced"], str) and len(reply["replaced"]) == 2
+    if "error" in reply:
+        error = reply["error"]
+        return (
+            type(error) is dict
+            and type(error.get("type")) is type(error.get("message")) is str
+            and _is_list(error.get("bases"), str)
+            and type(error.get("file", "")) is str
+            and type(error.get("line", 0)) is int
+            and (message["do"] != "call" or _is_list(reply.get("after", []), object))
+        )
+    if message["do"] != "call":
+        return _is_value(reply.get("value"), DEPTH_LIMIT)
+    return (
+        "value" in reply
+        and all(_is_list(reply.get(part), object) for part in ("after", "kept"))
+        and len(reply["after"]) == len(message["args"])
+        and len(reply["kept"]) == len(message["watch"])
+        and all(_is_value(reply[part], DEPTH_LIMIT + 1) for part in ("value", "after", "kept"))
+    )
+
+
+def _is_list(value, kind):
+    return type(value) is list and all(isinstance(item, kind) for item in value)
+
+
+def _is_value(value, depth):
+    """Say whether a value has the form that host.encode gives."""
+    if depth < 0:
+        return False
+    if type(value) is list:
+        return all(_is_value(item, depth - 1) for item in value)
+    if type(value) is not dict:
+        return True
+    if value.get("$") in ("tuple", "dict"):
+        return type(value.get("items")) is list and _is_value(value["items"], depth - 1)
+    return type(value.get("$")) is str and type(value.get("type", "")) is str
+
+
+def _read(stream, lines):
+    with stream:
+        while True:
+            try:
+                line = stream.readline(LINE_LIMIT)
+            except (OSError, ValueError):
+                line = b""
+            if not line:
+                lines.put(None)
+                return
+            lines.put(line)

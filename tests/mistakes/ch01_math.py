@@ -1,0 +1,362 @@
+"""What learners write in chapter 1 that isn't it, each with the sentence that mends it."""
+
+from grading import mistake
+
+
+@mistake("vector_add", "On lists, a + b joins them end to end. Add place by place: a[i] + b[i].")
+def joined(a, b):
+    return a + b
+
+
+@mistake("vector_add", "It stops at the end of the shorter list, so numbers are dropped. Compare the lengths first.")
+def add_cut_short(a, b):
+    return [x + y for x, y in zip(a, b)]
+
+
+@mistake("vector_add", "The return stands inside the loop, so it leaves with the first place only.")
+def add_returns_at_once(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    total = []
+    for x, y in zip(a, b):
+        total.append(x + y)
+        return total
+    return total
+
+
+@mistake("vector_add", "That is the sum of all the numbers. A vector sum is a list, one number per place.")
+def add_to_one_number(a, b):
+    return sum(a) + sum(b)
+
+
+@mistake("vector_add", "The sum is written over a, the caller's own list. Build a new list.")
+def add_into_a(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    for i in range(len(a)):
+        a[i] = a[i] + b[i]
+    return a
+
+
+@mistake("vector_add", "Those are products: the sign between a[i] and b[i] is a plus.")
+def add_multiplies(a, b):
+    return [x * y for x, y in zip(a, b)]
+
+
+@mistake("vector_subtract", "That is b - a. The first argument comes first: a[i] - b[i].")
+def subtract_backwards(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [y - x for x, y in zip(a, b)]
+
+
+@mistake("vector_subtract", "It stops at the end of the shorter list, so numbers are dropped. Compare the lengths first.")
+def subtract_cut_short(a, b):
+    return [x - y for x, y in zip(a, b)]
+
+
+@mistake("vector_subtract", "abs throws the sign away. A difference may be negative.")
+def subtract_without_sign(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [abs(x - y) for x, y in zip(a, b)]
+
+
+@mistake("vector_subtract", "The difference is written over a, the caller's own list. Build a new list.")
+def subtract_into_a(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    for i in range(len(a)):
+        a[i] -= b[i]
+    return a
+
+
+@mistake("vector_subtract", "That adds. The sign between a[i] and b[i] is a minus.")
+def subtract_adds(a, b):
+    return vector_add(a, b)
+
+
+@mistake("vector_scale", "A list times a whole number repeats the list. Multiply each number in it.")
+def repeated(v, scalar):
+    return v * int(scalar)
+
+
+@mistake("vector_scale", "The scalar is added. Scaling multiplies: x * scalar.")
+def scale_adds(v, scalar):
+    return [x + scalar for x in v]
+
+
+@mistake("vector_scale", "The numbers are written over v, the caller's own list. Build a new list.")
+def scale_in_place(v, scalar):
+    for i in range(len(v)):
+        v[i] *= scalar
+    return v
+
+
+@mistake("vector_scale", "Only the first number is scaled: the return stands inside the loop.")
+def scale_returns_at_once(v, scalar):
+    scaled = []
+    for x in v:
+        scaled.append(x * scalar)
+        return scaled
+    return scaled
+
+
+@mistake("dot_product", "That is the list of products. A dot product is one number: add them up.")
+def list_of_products(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [x * y for x, y in zip(a, b)]
+
+
+@mistake("dot_product", "It stops at the end of the shorter list, so numbers are dropped. Compare the lengths first.")
+def dot_cut_short(a, b):
+    return sum(x * y for x, y in zip(a, b))
+
+
+@mistake("dot_product", "The return stands inside the loop, so only the first product is counted.")
+def dot_returns_at_once(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    total = 0
+    for x, y in zip(a, b):
+        total += x * y
+        return total
+    return total
+
+
+@mistake("dot_product", "total = … replaces the total at each step, so only the last product is left. Use +=.")
+def dot_keeps_the_last(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    total = 0
+    for x, y in zip(a, b):
+        total = x * y
+    return total
+
+
+@mistake("dot_product", "That is the product of the two sums. Multiply place by place first, then add.")
+def product_of_sums(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return sum(a) * sum(b)
+
+
+@mistake("dot_product", "The numbers of each place are added, not multiplied, before the sum.")
+def dot_of_sums(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return sum(x + y for x, y in zip(a, b))
+
+
+@mistake("dot_product", "The running total starts at 1. A sum starts at 0.")
+def dot_starts_at_one(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return 1 + sum(x * y for x, y in zip(a, b))
+
+
+@mistake("dot_product", "The last place is left out: range(n) already ends before n.")
+def dot_stops_early(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    total = 0
+    for i in range(len(a) - 1):
+        total += a[i] * b[i]
+    return total
+
+
+@mistake("elementwise_multiply", "That is the dot product, one number. Here the products stay apart, in a list.")
+def products_added_up(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return sum(x * y for x, y in zip(a, b))
+
+
+@mistake(
+    "elementwise_multiply",
+    "It stops at the end of the shorter list, so numbers are dropped. Compare the lengths first.",
+)
+def products_cut_short(a, b):
+    return [x * y for x, y in zip(a, b)]
+
+
+@mistake("elementwise_multiply", "That is every number of a with every number of b. Only equal places meet here.")
+def every_pair(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [x * y for x in a for y in b]
+
+
+@mistake("elementwise_multiply", "Those are sums: the sign between a[i] and b[i] is a times.")
+def products_that_add(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [x + y for x, y in zip(a, b)]
+
+
+@mistake("elementwise_multiply", "The products are written over a, the caller's own list. Build a new list.")
+def products_into_a(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    for i in range(len(a)):
+        a[i] *= b[i]
+    return a
+
+
+@mistake("outer_product", "Rows and columns are swapped: a gives the rows, b the columns.")
+def outer_turned(a, b):
+    return [[x * y for x in a] for y in b]
+
+
+@mistake("outer_product", "That is one long list. The outer product is a list of rows, one for each number of a.")
+def outer_flat(a, b):
+    return [x * y for x in a for y in b]
+
+
+@mistake(
+    "outer_product",
+    "[[0] * n] * m is one row, m times over, so writing into it changes all rows. Make a new list for each row.",
+)
+def outer_with_one_row(a, b):
+    rows = [[0] * len(b)] * len(a)
+    for i in range(len(a)):
+        for j in range(len(b)):
+            rows[i][j] = a[i] * b[j]
+    return rows
+
+
+@mistake("outer_product", "That multiplies place by place. The outer product pairs every number of a with every one of b.")
+def outer_elementwise(a, b):
+    return [x * y for x, y in zip(a, b)]
+
+
+@mistake("outer_product", "a and b may have different lengths here: the result is len(a) by len(b).")
+def outer_refuses_lengths(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [[x * y for y in b] for x in a]
+
+
+@mistake("outer_product", "Those are sums. Each entry is a product, a[i] * b[j].")
+def outer_of_sums(a, b):
+    return [[x + y for y in b] for x in a]
+
+
+@mistake("transpose", "That is the same matrix. Row i of the result is column i of the argument.")
+def transpose_copies(matrix):
+    if any(len(row) != len(matrix[0]) for row in matrix):
+        raise ValueError(" and ".join(str(len(row)) for row in matrix))
+    return [list(row) for row in matrix]
+
+
+@mistake("transpose", "zip gives tuples. Make each one a list: list(column).")
+def transpose_of_tuples(matrix):
+    return list(zip(*matrix))
+
+
+@mistake("transpose", "It takes the matrix to be square. The result has as many rows as the argument has columns.")
+def transpose_square_only(matrix):
+    n = len(matrix)
+    return [[matrix[j][i] for j in range(n)] for i in range(n)]
+
+
+@mistake("transpose", "It stops at the end of the shortest row, so numbers are dropped. Compare the rows' lengths first.")
+def transpose_cut_short(matrix):
+    return [list(column) for column in zip(*matrix)]
+
+
+@mistake("transpose", "That turns the order of the rows around. Rows become columns instead.")
+def transpose_reverses(matrix):
+    return matrix[::-1]
+
+
+@mistake("transpose", "matrix[0] is read before it is known that there is one: transpose([]) is [].")
+def transpose_needs_a_row(matrix):
+    return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
+
+
+@mistake("matrix_vector_multiply", "That goes down the columns. Entry i is the dot product of row i with the vector.")
+def columns_for_rows(matrix, vector):
+    return [sum(row[j] * vector[i] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))]
+
+
+@mistake(
+    "matrix_vector_multiply",
+    "Each entry is still a list of products. Add up each row's products: one number per row.",
+)
+def rows_of_products(matrix, vector):
+    return [elementwise_multiply(row, vector) for row in matrix]
+
+
+@mistake("matrix_vector_multiply", "It stops at the end of the shorter list. Each row must be as long as the vector.")
+def rows_cut_short(matrix, vector):
+    return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
+
+
+@mistake("matrix_vector_multiply", "The return stands inside the loop, so only the first row is used.")
+def first_row_only(matrix, vector):
+    result = []
+    for row in matrix:
+        result.append(dot_product(row, vector))
+        return result
+    return result
+
+
+@mistake("matrix_vector_multiply", "That adds up all the rows. The result has one number for each row.")
+def all_rows_added(matrix, vector):
+    return sum(dot_product(row, vector) for row in matrix)
+
+
+@mistake("matrix_vector_multiply", "Only the first row's length is checked. A later row of another length must be refused too.")
+def only_first_row_checked(matrix, vector):
+    if matrix and len(matrix[0]) != len(vector):
+        raise ValueError(f"{len(matrix[0])} and {len(vector)}")
+    return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
+
+
+@mistake("matrix_multiply", "That is rows of a with rows of b. The second partner is a column of b.")
+def row_by_row(a, b):
+    return [[dot_product(row, other) for other in b] for row in a]
+
+
+@mistake("matrix_multiply", "That multiplies place by place. Entry i, j is row i of a with column j of b.")
+def place_by_place(a, b):
+    return [elementwise_multiply(row, other) for row, other in zip(a, b)]
+
+
+@mistake("matrix_multiply", "That is b times a. The order matters: the rows come from a.")
+def in_the_wrong_order(a, b):
+    return [[dot_product(row, column) for column in transpose(a)] for row in b]
+
+
+@mistake("matrix_multiply", "The result is turned: its rows follow the rows of a, its columns the columns of b.")
+def product_turned(a, b):
+    columns = transpose(b)
+    return [[dot_product(row, column) for row in a] for column in columns]
+
+
+@mistake("matrix_multiply", "It takes b to be square. The result has as many columns as b.")
+def product_square_only(a, b):
+    n = len(b)
+    for row in a:
+        if len(row) != n:
+            raise ValueError(f"{len(row)} and {n}")
+    return [[sum(row[k] * b[k][j] for k in range(n)) for j in range(n)] for row in a]
+
+
+@mistake("matrix_multiply", "Sizes that don't fit are cut to the shorter one. Compare the columns of a with the rows of b.")
+def product_cut_short(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+@mistake("matrix_multiply", "[[0] * n] * m is one row, m times over, so every row comes out the same.")
+def product_with_one_row(a, b):
+    for row in a:
+        if len(row) != len(b):
+            raise ValueError(f"{len(row)} and {len(b)}")
+    result = [[0] * len(b[0])] * len(a)
+    for i in range(len(a)):
+        for j in range(len(b[0])):
+            result[i][j] = sum(a[i][k] * b[k][j] for k in range(len(b)))
+    return result

@@ -1,0 +1,149 @@
+"""Chapter 1, graded: nine functions on vectors and matrices.
+
+Each test reads as a line of the specification. `pair` runs your function and ours on the same
+arguments and compares the two; `pair.refuses` demands a ValueError that names both sizes.
+"""
+
+from grading import task
+
+
+@task("vector_add")
+def test_vector_add_adds_place_by_place(pair):
+    assert pair.vector_add([1, 2, 3], [10, 20, 30]) == [11, 22, 33]
+    pair.vector_add([0.5], [-2])
+    pair.vector_add([], [])
+    for n in (2, 5, 9):
+        pair.vector_add(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("vector_add")
+def test_vector_add_refuses_unequal_lengths(pair):
+    pair.refuses(pair.vector_add, [1, 2], [1, 2, 3], naming=(2, 3))
+    pair.refuses(pair.vector_add, [1, 2, 3, 4], [1], naming=(4, 1))
+
+
+@task("vector_subtract")
+def test_vector_subtract_takes_b_from_a(pair):
+    assert pair.vector_subtract([10, 20, 30], [1, 2, 3]) == [9, 18, 27]
+    pair.vector_subtract([1], [5])
+    pair.vector_subtract([], [])
+    for n in (2, 5, 9):
+        pair.vector_subtract(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("vector_subtract")
+def test_vector_subtract_refuses_unequal_lengths(pair):
+    pair.refuses(pair.vector_subtract, [1, 2], [1, 2, 3], naming=(2, 3))
+    pair.refuses(pair.vector_subtract, [1, 2, 3, 4], [1], naming=(4, 1))
+
+
+@task("vector_scale")
+def test_vector_scale_multiplies_every_number(pair):
+    assert pair.vector_scale([1, -2, 3], 4) == [4, -8, 12]
+    pair.vector_scale([1.5, 2], 0)
+    pair.vector_scale([], 3)
+    for n in (2, 5, 9):
+        pair.vector_scale(pair.random_vector(n), pair.random_vector(1)[0])
+
+
+@task("dot_product")
+def test_dot_product_is_one_number(pair):
+    assert pair.dot_product([1, 2, 3], [4, 5, 6]) == 32  # 1·4 + 2·5 + 3·6
+    assert pair.dot_product([1, -1], [2, 2]) == 0
+    pair.dot_product([3], [-2])
+    pair.dot_product([], [])
+    for n in (2, 5, 40):
+        pair.dot_product(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("dot_product")
+def test_dot_product_refuses_unequal_lengths(pair):
+    pair.refuses(pair.dot_product, [1, 2], [1, 2, 3], naming=(2, 3))
+    pair.refuses(pair.dot_product, [1, 2, 3, 4], [1], naming=(4, 1))
+    pair.refuses(pair.dot_product, [], [7], naming=(0, 1))
+
+
+@task("elementwise_multiply")
+def test_elementwise_multiply_is_a_list_of_products(pair):
+    assert pair.elementwise_multiply([1, 2, 3], [4, 5, 6]) == [4, 10, 18]
+    pair.elementwise_multiply([3], [-2])
+    pair.elementwise_multiply([], [])
+    for n in (2, 5, 9):
+        pair.elementwise_multiply(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("elementwise_multiply")
+def test_elementwise_multiply_refuses_unequal_lengths(pair):
+    pair.refuses(pair.elementwise_multiply, [1, 2], [1, 2, 3], naming=(2, 3))
+    pair.refuses(pair.elementwise_multiply, [1, 2, 3, 4], [1], naming=(4, 1))
+
+
+@task("outer_product")
+def test_outer_product_has_a_row_for_each_number_of_a(pair):
+    assert pair.outer_product([1, 2], [3, 4, 5]) == [[3, 4, 5], [6, 8, 10]]
+    pair.outer_product([2, 0, -1], [3])
+    pair.outer_product([2], [1, 7])
+    pair.outer_product([], [1, 2])
+    for m, n in ((2, 3), (4, 2), (5, 7)):
+        pair.outer_product(pair.random_vector(m), pair.random_vector(n))
+
+
+@task("transpose")
+def test_transpose_turns_rows_into_columns(pair):
+    assert pair.transpose([[1, 2, 3], [4, 5, 6]]) == [[1, 4], [2, 5], [3, 6]]
+    pair.transpose([[1, 2], [3, 4]])
+    pair.transpose([[7]])
+    pair.transpose([[1, 2, 3]])
+    pair.transpose([[1], [2], [3]])
+    pair.transpose([])
+    for rows, columns in ((2, 3), (5, 4)):
+        pair.transpose(pair.random_matrix(rows, columns))
+
+
+@task("transpose")
+def test_transpose_refuses_rows_of_unequal_length(pair):
+    pair.refuses(pair.transpose, [[1, 2, 3], [4, 5]], naming=(3, 2))
+    pair.refuses(pair.transpose, [[1], [2, 3]], naming=(1, 2))
+
+
+@task("matrix_vector_multiply")
+def test_matrix_vector_multiply_gives_one_number_per_row(pair):
+    # 1·5 + 2·6 = 17, 3·5 + 4·6 = 39, 0·5 - 1·6 = -6
+    assert pair.matrix_vector_multiply([[1, 2], [3, 4], [0, -1]], [5, 6]) == [17, 39, -6]
+    pair.matrix_vector_multiply([[1, 2, 3]], [4, 5, 6])
+    pair.matrix_vector_multiply([[2], [3]], [4])
+    pair.matrix_vector_multiply([[1, 2], [3, 4]], [1, 0])
+    pair.matrix_vector_multiply([], [1, 2])
+    for rows, columns in ((2, 3), (4, 2), (5, 5)):
+        pair.matrix_vector_multiply(pair.random_matrix(rows, columns), pair.random_vector(columns))
+
+
+@task("matrix_vector_multiply")
+def test_matrix_vector_multiply_refuses_what_does_not_fit(pair):
+    pair.refuses(pair.matrix_vector_multiply, [[1, 2], [3, 4]], [1, 2, 3], naming=(2, 3))
+    pair.refuses(pair.matrix_vector_multiply, [[1, 2, 3]], [1, 2], naming=(3, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[1, 2], [3]], [1, 2], naming=(1, 2))
+
+
+@task("matrix_multiply")
+def test_matrix_multiply_joins_rows_of_a_with_columns_of_b(pair):
+    # [1·5 + 2·7, 1·6 + 2·8], [3·5 + 4·7, 3·6 + 4·8]
+    assert pair.matrix_multiply([[1, 2], [3, 4]], [[5, 6], [7, 8]]) == [[19, 22], [43, 50]]
+    # [1·5 + 2·8, 1·6 + 2·9, 1·7 + 2·10], [3·5 + 4·8, …]
+    product = pair.matrix_multiply([[1, 2], [3, 4]], [[5, 6, 7], [8, 9, 10]])
+    assert product == [[21, 24, 27], [47, 54, 61]]
+    pair.matrix_multiply([[1, 2, 3]], [[4], [5], [6]])
+    pair.matrix_multiply([[4], [5], [6]], [[1, 2, 3]])
+    pair.matrix_multiply([[1, 2], [3, 4]], [[0, 1], [1, 0]])
+    pair.matrix_multiply([[2]], [[3]])
+    for rows, inner, columns in ((2, 3, 4), (4, 2, 3), (3, 3, 3)):
+        pair.matrix_multiply(pair.random_matrix(rows, inner), pair.random_matrix(inner, columns))
+
+
+@task("matrix_multiply")
+def test_matrix_multiply_refuses_what_does_not_fit(pair):
+    pair.refuses(pair.matrix_multiply, [[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4]], naming=(3, 2))
+    pair.refuses(pair.matrix_multiply, [[1]], [[1, 2], [3, 4]], naming=(1, 2))
+    pair.refuses(pair.matrix_multiply, [[1, 2], [3]], [[1, 2], [3, 4]], naming=(1, 2))
+    pair.refuses(pair.matrix_multiply, [[1, 2]], [[], [], []], naming=(2, 3))
+    pair.refuses(pair.matrix_multiply, [[1]], [], naming=(1, 0))

@@ -1,0 +1,417 @@
+"""Chapter 3, graded: two ways to draw first weights, a layer, and a network of layers.
+
+Each test reads as a line of the specification. KEEPS lists what an object keeps after a method, in
+the order of the computation. Where numbers are drawn at random, tests look at what the text
+promises (the range, the spread, where the draws come from), and never at the numbers themselves.
+"""
+
+import math
+from itertools import pairwise
+
+from grading import Code, task
+from grading.pair import Target
+
+KEEPS = {
+    "Layer.forward": ["inputs z_values outputs"],
+    "Network.forward": ["layers: inputs z_values outputs"],
+}
+
+ACTIVATION_NAMES = ("linear", "relu", "sigmoid", "tanh")
+
+FROM_RNG = "Every draw comes from rng, and from nothing else: rng.uniform or rng.gauss, say."
+
+
+def flat(weights):
+    return [w for row in weights for w in row]
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def deviation(numbers):
+    middle = mean(numbers)
+    return math.sqrt(mean([(number - middle) ** 2 for number in numbers]))
+
+
+def draws_from_rng_alone(pair, initialise):
+    """Same seed, same draw, whatever the global generator does; another seed, another draw."""
+    first = pair.drawn(initialise, 3, 2, Code("random.Random(0)"))
+    pair.named("_", Code("random.seed(2)"))
+    again = pair.drawn(initialise, 3, 2, Code("random.Random(0)"))
+    pair.expect(
+        again == first,
+        expected=f"the same draw from the same seed: {first[0][0]:.4f} first",
+        got=f"{again[0][0]:.4f} first",
+        cause=FROM_RNG,
+    )
+    other = pair.drawn(initialise, 3, 2, Code("random.Random(1)"))
+    pair.expect(
+        other != first,
+        expected="another draw from another seed",
+        got=f"the same, {other[0][0]:.4f} first",
+        cause=FROM_RNG,
+    )
+    rng = pair.named("rng", Code("random.Random(0)"))
+    pair.drawn(initialise, 3, 2, rng)
+    further = pair.drawn(initialise, 3, 2, rng)
+    pair.expect(
+        further != first,
+        expected="new numbers from a second draw",
+        got=f"those of the first, {further[0][0]:.4f} first",
+        cause="rng goes on from draw to draw: it is not to be seeded or replaced.",
+    )
+
+
+def leaves_the_global_generator_alone(pair, drawing):
+    """After seed(1) the global generator's first number is the same, whatever is drawn here."""
+    state = pair.named("state", Code(f"[random.seed(1), {drawing}, random.random()]"))
+    assert 0 <= state[2] < 1
+
+
+def every_weight_is_drawn(pair, weights):
+    """No number comes twice."""
+    numbers = flat(weights)
+    pair.expect(
+        len(set(numbers)) == len(numbers),
+        expected=f"{len(numbers)} different weights",
+        got=f"{len(set(numbers))} different ones",
+        cause="Each weight needs a draw of its own.",
+    )
+
+
+@task("xavier_uniform")
+def test_xavier_uniform_has_a_row_for_each_output(pair):
+    pair.named("_", Code("random.seed(1)"))
+    for fan_in, fan_out in ((3, 2), (1, 1), (2, 5), (4, 1), (1, 6)):
+        pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
+
+
+@task("xavier_uniform")
+def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
+    for fan_in, fan_out in ((60, 20), (20, 30)):
+        weights = pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
+        numbers, limit = flat(weights), math.sqrt(6 / (fan_in + fan_out))
+        largest, smallest = max(numbers), min(numbers)
+        pair.expect(
+            max(largest, -smallest) <= limit + 1e-9,
+            expected=f"weights from {-limit:.3f} to {limit:.3f}: √(6 / ({fan_in} + {fan_out}))",
+            got=f"weights from {smallest:.3f} to {largest:.3f}",
+        )
+        pair.expect(
+            largest > 0.94 * limit and smallest < -0.94 * limit,
+            expected=f"weights up to near {limit:.3f} and down to near {-limit:.3f}",
+            got=f"weights from {smallest:.3f} to {largest:.3f}",
+        )
+        pair.expect(
+            abs(mean(numbers)) < 0.15 * limit,
+            expected="as much below 0 as above: a mean near 0",
+            got=f"a mean of {mean(numbers):.3f}",
+        )
+        spread = deviation(numbers)
+        pair.expect(
+            abs(spread * math.sqrt(3) / limit - 1) < 0.1,
+            expected=f"draws spread evenly: a deviation near {limit / math.sqrt(3):.3f}",
+            got=f"a deviation of {spread:.3f}",
+        )
+        every_weight_is_drawn(pair, weights)
+
+
+@task("xavier_uniform")
+def test_xavier_uniform_draws_from_rng_alone(pair):
+    draws_from_rng_alone(pair, pair.xavier_uniform)
+    leaves_the_global_generator_alone(pair, "xavier_uniform(3, 2, random.Random(0))")
+
+
+@task("he_normal")
+def test_he_normal_has_a_row_for_each_output(pair):
+    pair.named("_", Code("random.seed(1)"))
+    for fan_in, fan_out in ((3, 2), (1, 1), (2, 5), (4, 1), (1, 6)):
+        pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
+
+
+@task("he_normal")
+def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
+    for fan_in, fan_out in ((40, 25), (2, 300)):
+        weights = pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
+        numbers, wanted = flat(weights), math.sqrt(2 / fan_in)
+        spread, middle = deviation(numbers), mean(numbers)
+        pair.expect(
+            abs(middle) < 0.2 * wanted,
+            expected="as much below 0 as above: a mean near 0",
+            got=f"a mean of {middle:.3f}",
+        )
+        pair.expect(
+            abs(spread / wanted - 1) < 0.15,
+            expected=f"a standard deviation near √(2 / {fan_in}) = {wanted:.3f}",
+            got=f"a standard deviation of {spread:.3f}",
+        )
+        far = sum(abs(number) > 2 * wanted for number in numbers) / len(numbers)
+        pair.expect(
+            0.01 < far < 0.1,
+            expected=f"about 1 weight in 22 beyond ±{2 * wanted:.3f}, two deviations",
+            got=f"{far:.1%} of them",
+            cause="A normal distribution has tails: rng.gauss draws from one.",
+        )
+        every_weight_is_drawn(pair, weights)
+
+
+@task("he_normal")
+def test_he_normal_draws_from_rng_alone(pair):
+    draws_from_rng_alone(pair, pair.he_normal)
+    leaves_the_global_generator_alone(pair, "he_normal(3, 2, random.Random(0))")
+
+
+@task("Layer")
+def test_layer_forward_is_w_x_plus_b_and_then_the_activation(pair):
+    pair.named("_", Code("random.seed(1)"))
+    layer = pair.Layer(3, 2)
+    layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
+    layer.biases = [0.5, 0.25]
+    # z = [1·1 + 0·4 + 2·2 + 0.5, 0·1 - 1·4 + 1·2 + 0.25] = [5.5, -1.75], and relu stops the second
+    assert layer.forward([1.0, 4.0, 2.0]) == [5.5, 0]
+    # z = [-3 + 0 + 2 + 0.5, 0 + 2 + 1 + 0.25]
+    assert layer.forward([-3, -2, 1]) == [0, 3.25]
+    layer = pair.Layer(2, 3, "linear")
+    layer.weights = [[1, 2], [3, 4], [0, -1]]
+    layer.biases = [10, 20, 30]
+    assert layer.forward([5, 6]) == [27, 59, 24]  # 5 + 12 + 10, 15 + 24 + 20, -6 + 30
+
+
+@task("Layer")
+def test_layer_uses_the_activation_it_was_given(pair):
+    for name in ACTIVATION_NAMES:
+        layer = pair.Layer(2, 3, name)
+        layer.weights = [[1, -2], [0.5, 0.25], [-1, 1]]
+        layer.biases = [0.5, -1, 2]
+        layer.forward([3, 1])  # z = [1.5, 0.75, 0]
+        layer.forward([1, 2])  # z = [-2.5, 0, 3]
+    layer = pair.Layer(1, 2, activation="sigmoid")
+    layer.weights = [[1], [-1]]
+    layer.forward([1000])
+
+
+@task("Layer")
+def test_layer_takes_any_two_sizes(pair):
+    for n_in, n_out in ((1, 1), (1, 4), (5, 1), (2, 6), (6, 3)):
+        layer = pair.Layer(n_in, n_out, "tanh")
+        layer.weights = [[w / 9 for w in row] for row in pair.random_matrix(n_out, n_in)]
+        layer.biases = pair.random_vector(n_out)
+        layer.forward(pair.random_vector(n_in))
+        layer.forward([x / 9 for x in pair.random_vector(n_in)])
+
+
+@task("Layer")
+def test_layer_starts_with_biases_of_zero_and_nothing_kept(pair):
+    layer = pair.Layer(3, 2)
+    assert layer.biases == [0, 0]
+    assert layer.inputs == []
+    assert layer.z_values == []
+    assert layer.outputs == []
+    assert pair.Layer(2, 5, "tanh").biases == [0] * 5
+
+
+@task("Layer")
+def test_layer_refuses_an_activation_it_does_not_know(pair):
+    pair.refuses(pair.Layer, 3, 2, "softmax", naming=ACTIVATION_NAMES)
+    pair.refuses(pair.Layer, 3, 2, activation="ReLU", naming=ACTIVATION_NAMES)
+
+
+@task("Layer")
+def test_layer_refuses_the_wrong_number_of_inputs(pair):
+    layer = pair.Layer(3, 2)
+    layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
+    pair.refuses(layer.forward, [7.5, 8.5], naming=(3, 2))
+    pair.refuses(layer.forward, [0.5, 7.5, 8.5, 9.5], naming=(3, 4))
+    pair.refuses(layer.forward, [], naming=(3, 0))
+
+
+@task("Layer")
+def test_layer_keeps_a_copy_of_the_inputs(pair):
+    layer = pair.Layer(3, 2)
+    layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
+    inputs = pair.named("inputs", [1.0, 4.0, 2.0])
+    layer.forward(inputs)
+    inputs[0] = 99.0
+    assert layer.inputs == [1, 4, 2]
+
+
+@task("Layer")
+def test_layer_keeps_its_outputs_apart_from_the_list_it_returns(pair):
+    layer = pair.Layer(3, 2, "linear")
+    layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
+    layer.forward([1.0, 4.0, 2.0])
+    returned = Target(pair, ["$result"], "layer.forward([1.0, 4.0, 2.0])")
+    returned[0] = 99.0
+    assert layer.z_values == [5, -2]
+    assert layer.outputs == [5, -2]
+
+
+@task("Layer")
+def test_layer_draws_its_weights_by_the_rule_for_its_activation(pair):
+    seen = []
+    for name in ("relu", "linear", "sigmoid", "tanh"):
+        rule = "he_normal" if name == "relu" else "xavier_uniform"
+        for n_in, n_out in ((3, 2), (4, 5)):
+            drawn = pair.drawn(getattr(pair, rule), n_in, n_out, Code("random.Random(5)"))
+            layer = pair.Layer(n_in, n_out, name, Code("random.Random(5)"))
+            seen.append((name, rule, drawn, pair.look(layer, "weights")))
+    for name, rule, drawn, weights in seen:
+        pair.expect(
+            weights == drawn,
+            expected=f"{rule}'s draw from that rng for {name!r}: {drawn[0][0]:.4f} first",
+            got=f"{weights[0][0]:.4f} first",
+            cause='he_normal is for "relu", xavier_uniform for the others; both draw from rng.',
+        )
+
+
+@task("Layer")
+def test_layer_draws_from_random_seeded_with_0_where_no_rng_is_given(pair):
+    for activation in ("relu", "tanh"):
+        expected = pair.look(pair.Layer(3, 2, activation, rng=Code("random.Random(0)")), "weights")
+        for _ in range(2):
+            weights = pair.look(pair.Layer(3, 2, activation), "weights")
+            pair.expect(
+                weights == expected,
+                expected=f"the weights that random.Random(0) gives: {expected[0][0]:.4f} first",
+                got=f"{weights[0][0]:.4f} first",
+                cause="Each layer without an rng makes a random.Random(0) of its own.",
+            )
+    leaves_the_global_generator_alone(pair, "Layer(3, 2)")
+
+
+@task("Layer")
+def test_layers_that_share_an_rng_differ(pair):
+    rng = pair.named("rng", Code("random.Random(0)"))
+    first = pair.look(pair.Layer(3, 2, "relu", rng), "weights")
+    second = pair.look(pair.Layer(3, 2, "relu", rng), "weights")
+    pair.expect(
+        first != second,
+        expected="new weights in the second layer",
+        got=f"those of the first, {second[0][0]:.4f} first",
+        cause="The second layer goes on drawing from the same rng.",
+    )
+
+
+@task("Network")
+def test_network_has_its_own_activation_at_the_output(pair):
+    pair.named("_", Code("random.seed(1)"))
+    for hidden, output in (
+        ("tanh", "sigmoid"),
+        ("relu", "linear"),
+        ("linear", "relu"),
+        ("sigmoid", "tanh"),
+        ("relu", "relu"),
+    ):
+        network = pair.Network([2, 3, 2, 2], hidden, output)
+        network.layers[0].weights = [[0.5, -1], [0.25, 0.5], [-0.75, 0.25]]
+        network.layers[0].biases = [0.5, -0.25, 0]
+        network.layers[1].weights = [[1, -1, 0.5], [-0.5, 1, 0.75]]
+        network.layers[1].biases = [0.25, -1]
+        network.layers[2].weights = [[1, -0.5], [-1, 0.75]]
+        network.layers[2].biases = [0.125, -0.5]
+        network.forward([1, 2])
+        network.forward([-1.5, 0.5])
+
+
+@task("Network")
+def test_network_forward_hands_each_layers_outputs_to_the_next(pair):
+    network = pair.Network([2, 2, 2])
+    network.layers[0].weights = [[1, 2], [3, -1]]
+    network.layers[0].biases = [0, 1]
+    network.layers[1].weights = [[-1, 2], [0.5, -3]]
+    network.layers[1].biases = [-2, 0.5]
+    # hidden: z = [1·1 + 2·2, 3·1 - 1·2 + 1] = [5, 2], and relu leaves both
+    # outputs: [-5 + 4 - 2, 2.5 - 6 + 0.5] = [-3, -3], and linear leaves both
+    assert network.forward([1, 2]) == [-3, -3]
+    # hidden: z = [-1, -3 + 1] = [-1, -2], and relu stops both; the biases remain
+    assert network.forward([-1, 0]) == [-2, 0.5]
+    network = pair.Network([3, 2, 1])
+    network.layers[0].weights = [[1, 0, -2], [0.5, 1, 1]]
+    network.layers[1].weights = [[2, -1]]
+    # hidden: z = [4 - 2, 2 + 3 + 1] = [2, 6]; outputs: [2·2 - 6]
+    assert network.forward([4, 3, 1]) == [-2]
+
+
+@task("Network")
+def test_network_takes_any_number_of_layers(pair):
+    for sizes in ([1, 1], [3, 2], [2, 5, 3], [4, 3, 2, 6], [2, 2, 2, 2, 2]):
+        network = pair.Network(sizes, hidden_activation="tanh", output_activation="sigmoid")
+        for k, (n_in, n_out) in enumerate(pairwise(sizes)):
+            layer = network.layers[k]
+            layer.weights = [[w / 9 for w in row] for row in pair.random_matrix(n_out, n_in)]
+            layer.biases = [b / 9 for b in pair.random_vector(n_out)]
+        network.forward([x / 9 for x in pair.random_vector(sizes[0])])
+
+
+@task("Network")
+def test_network_counts_weights_and_biases(pair):
+    assert pair.Network([3, 4, 2]).count_parameters() == 26  # 4·3 + 4 + 2·4 + 2
+    assert pair.Network([1, 1]).count_parameters() == 2
+    assert pair.Network([5, 2]).count_parameters() == 12  # 2·5 + 2
+    assert pair.Network([2, 3, 4, 1]).count_parameters() == 30  # 6 + 3 + 12 + 4 + 4 + 1
+    assert pair.Network([26, 64, 26]).count_parameters() == 3418
+
+
+@task("Network")
+def test_network_builds_its_layers_with_layer_class(pair):
+    special = "type('Special', (Network,), {'layer_class': type('SpecialLayer', (Layer,), {})})"
+    kinds = pair.named(
+        "kinds", Code(f"[type(layer).__name__ for layer in {special}([3, 2, 1]).layers]")
+    )
+    assert kinds[0] == "SpecialLayer"
+    assert kinds[1] == "SpecialLayer"
+
+
+@task("Network")
+def test_network_refuses_what_does_not_fit(pair):
+    pair.refuses(pair.Network, [5])
+    pair.refuses(pair.Network, [])
+    network = pair.Network([3, 2, 1])
+    pair.refuses(network.forward, [7.5, 8.5], naming=(3, 2))
+    pair.refuses(network.forward, [0.5, 7.5, 8.5, 9.5], naming=(3, 4))
+
+
+@task("Network")
+def test_network_has_a_layer_between_any_two_neighbours_in_layer_sizes(pair):
+    for sizes in ([3, 4, 2], [5, 2], [2, 3, 4, 1]):
+        network = pair.Network(sizes)
+        for k in range(len(sizes) - 1):
+            pair.look(network.layers[k], "weights")
+            assert network.layers[k].biases == [0] * sizes[k + 1]
+
+
+@task("Network")
+def test_network_draws_all_layers_from_one_generator(pair):
+    rng = pair.named("rng", Code("random.Random(5)"))
+    sizes, names = [3, 4, 2, 2], ["tanh", "tanh", "relu"]
+    network = pair.Network(sizes, "tanh", "relu", seed=5)
+    for k, (n_in, n_out) in enumerate(pairwise(sizes)):
+        expected = pair.look(pair.Layer(n_in, n_out, names[k], rng), "weights")
+        weights = pair.look(network.layers[k], "weights")
+        pair.expect(
+            weights == expected,
+            expected=f"layers[{k}].weights as layer {k + 1} draws them: {expected[0][0]:.4f} first",
+            got=f"{weights[0][0]:.4f} first",
+            cause="Make one random.Random(seed), and give it to every layer, first layer first.",
+        )
+
+
+@task("Network")
+def test_network_is_the_same_for_the_same_seed_only(pair):
+    def first_weights(*args, **kwargs):
+        return pair.look(pair.Network([3, 2, 2], *args, **kwargs).layers[0], "weights")
+
+    plain, zero, one = first_weights(), first_weights(seed=0), first_weights(seed=1)
+    pair.expect(
+        plain == zero,
+        expected=f"seed 0 where none is given: {zero[0][0]:.4f} first",
+        got=f"{plain[0][0]:.4f} first",
+    )
+    pair.expect(
+        one != zero,
+        expected="other weights from another seed",
+        got=f"the same, {one[0][0]:.4f} first",
+        cause="The weights come from random.Random(seed).",
+    )
+    leaves_the_global_generator_alone(pair, "Network([3, 2, 2], seed=4)")

@@ -1,0 +1,129 @@
+"""Chapter 4, graded: softmax, one-hot targets and two losses.
+
+Each test reads as a line of the specification. `pair` runs your function and ours on the same
+arguments and compares the two; `pair.refuses` demands a ValueError.
+"""
+
+import math
+
+from grading import Code, task
+
+
+@task("softmax")
+def test_softmax_shares_one_by_powers_of_e(pair):
+    # e² = 7.389 and e¹ = 2.718, together 10.107: 7.389 / 10.107 and 2.718 / 10.107
+    shares = pair.softmax([2.0, 1.0])
+    assert [round(p, 4) for p in shares] == [0.7311, 0.2689]
+    # e⁰ = 1 beside e^log 3 = 3, together 4
+    shares = pair.softmax([0.0, math.log(3)])
+    assert [round(p, 4) for p in shares] == [0.25, 0.75]
+    pair.softmax([-1.0, 3.0, 0.5])
+    pair.softmax([1, 2, 3, 4])
+
+
+@task("softmax")
+def test_softmax_of_equal_logits_is_even(pair):
+    assert pair.softmax([0.0, 0.0, 0.0, 0.0]) == [0.25, 0.25, 0.25, 0.25]
+    pair.softmax([-7.5, -7.5])
+    assert pair.softmax([3.0]) == [1.0]
+
+
+@task("softmax")
+def test_softmax_takes_any_finite_logits(pair):
+    assert pair.softmax([1000.0, 999.0]) == pair.softmax([1.0, 0.0])  # 999 less changes nothing
+    pair.softmax([-1000.0, -1001.0])
+    assert pair.softmax([1000.0, -1000.0]) == [1.0, 0.0]
+    pair.softmax([-1000.0, 0.0, 1000.0])
+    pair.softmax([0.0, 30.0, 1e6, -1e6])
+    for n in (2, 5, 26):
+        pair.softmax(pair.random_vector(n))
+
+
+@task("softmax")
+def test_softmax_refuses_an_empty_list(pair):
+    pair.refuses(pair.softmax, [])
+
+
+@task("one_hot")
+def test_one_hot_has_a_single_one_at_the_index(pair):
+    assert pair.one_hot(1, 4) == [0.0, 1.0, 0.0, 0.0]
+    assert pair.one_hot(0, 3) == [1.0, 0.0, 0.0]
+    assert pair.one_hot(4, 5) == [0.0, 0.0, 0.0, 0.0, 1.0]
+    assert pair.one_hot(0, 1) == [1.0]
+    pair.one_hot(25, 26)
+
+
+@task("one_hot")
+def test_one_hot_refuses_an_index_outside_the_list(pair):
+    pair.refuses(pair.one_hot, 7, 3)
+    pair.refuses(pair.one_hot, 3, 3)
+    pair.refuses(pair.one_hot, -1, 3)
+    pair.refuses(pair.one_hot, -4, 3)
+    pair.refuses(pair.one_hot, 0, 0)
+
+
+@task("cross_entropy_loss")
+def test_cross_entropy_loss_is_minus_the_log_of_the_right_probability(pair):
+    # -(0·log 0.1 + 1·log 0.3 + 0·log 0.6) = -log 0.3
+    assert round(pair.cross_entropy_loss([0.1, 0.3, 0.6], [0.0, 1.0, 0.0]), 4) == 1.204
+    assert round(pair.cross_entropy_loss([0.7311, 0.2689], [0.0, 1.0]), 4) == 1.3134
+    pair.cross_entropy_loss([0.2, 0.1, 0.05, 0.65], [1.0, 0.0, 0.0, 0.0])
+    assert pair.cross_entropy_loss([1.0], [1.0]) == 0
+    assert pair.cross_entropy_loss([0.0, 1.0, 0.0], [0.0, 1.0, 0.0]) == 0
+
+
+@task("cross_entropy_loss")
+def test_cross_entropy_loss_counts_a_probability_below_the_floor_as_the_floor(pair):
+    assert round(pair.cross_entropy_loss([1.0, 0.0], [0.0, 1.0]), 3) == 27.631  # -log 1e-12
+    pair.cross_entropy_loss([1e-20, 1.0], [1.0, 0.0])
+    # Above the floor a probability counts as it is.
+    assert round(pair.cross_entropy_loss([2e-12, 1.0], [1.0, 0.0]), 3) == 26.938  # -log 2e-12
+    pair.cross_entropy_loss([1.0, 1e-6], [0, 1])
+
+
+@task("cross_entropy_loss")
+def test_cross_entropy_loss_adds_up_over_a_shared_target(pair):
+    # -(0.5·log 0.2 + 0.25·log 0.3 + 0.25·log 0.5)
+    assert round(pair.cross_entropy_loss([0.2, 0.3, 0.5], [0.5, 0.25, 0.25]), 4) == 1.279
+    pair.cross_entropy_loss([0.1, 0.2, 0.3, 0.4], [0.4, 0.3, 0.2, 0.1])
+
+
+@task("cross_entropy_loss")
+def test_cross_entropy_loss_refuses_unequal_lengths(pair):
+    pair.refuses(pair.cross_entropy_loss, [0.5, 0.5], [0.0, 1.0, 0.0], naming=(2, 3))
+    pair.refuses(pair.cross_entropy_loss, [0.1, 0.2, 0.3, 0.4], [1.0], naming=(4, 1))
+
+
+@task("cross_entropy_loss")
+def test_cross_entropy_loss_of_nan_is_nan(pair):
+    loss = pair.drawn(pair.cross_entropy_loss, Code("[math.nan, math.nan]"), [0.0, 1.0])
+    pair.expect(
+        math.isnan(loss),
+        expected="nan: broken probabilities may not look like a loss",
+        got=f"{loss:.6g}",
+        cause="Where p is NaN, max(1e-12, p) is 1e-12 and max(p, 1e-12) is NaN.",
+    )
+
+
+@task("mse_loss")
+def test_mse_loss_is_the_mean_of_the_squares(pair):
+    # differences -1, 2, 3: (1 + 4 + 9) / 3
+    assert round(pair.mse_loss([1.0, 2.0, 3.0], [2.0, 0.0, 0.0]), 4) == 4.6667
+    # differences 1, -3, 0.5, 0: (1 + 9 + 0.25 + 0) / 4
+    assert pair.mse_loss([3.0, -1.0, 0.5, 2.0], [2.0, 2.0, 0.0, 2.0]) == 2.5625
+    assert pair.mse_loss([2.0], [-1.0]) == 9.0
+    assert pair.mse_loss([0.3, 0.7], [0.3, 0.7]) == 0
+    pair.mse_loss([1, 0], [0, 1])
+    for n in (2, 5, 9):
+        pair.mse_loss(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("mse_loss")
+def test_mse_loss_refuses_unequal_lengths(pair):
+    pair.refuses(pair.mse_loss, [1.0, 2.0], [1.0, 2.0, 3.0], naming=(2, 3))
+    pair.refuses(pair.mse_loss, [1.0, 2.0, 3.0, 4.0], [1.0], naming=(4, 1))
+
+
+@task("mse_loss")
+def test_mse_loss_refuses_empty_lists(pair):
+    pair.refuses(pair.mse_loss, [], [])

@@ -1,0 +1,450 @@
+"""Chapter 5, graded: gradients by hand, by backward, and by measuring.
+
+Each test reads as a line of the specification. `pair` runs your code and ours side by side and
+compares what they return and what they keep; `pair.refuses` demands a ValueError. The gradients
+of a network are compared in the order of backward: last layer first, and δ (the bias gradients)
+before the weight gradients that are made from it.
+"""
+
+import math
+from itertools import pairwise
+
+from grading import Code, task
+
+KEEPS = {
+    "Layer.forward": ["inputs z_values outputs"],
+    "BackpropLayer.backward": ["bias_gradients weight_gradients"],
+    "Network.forward": ["layers: inputs z_values outputs"],
+    "BackpropNetwork.loss": ["layers: inputs z_values outputs"],
+    "BackpropNetwork.backward": ["layers[::-1]: bias_gradients weight_gradients"],
+}
+
+
+@task("softmax_cross_entropy_gradient")
+def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
+    # p = [0.7311, 0.2689], y = [0, 1]
+    gradients = pair.softmax_cross_entropy_gradient([2.0, 1.0], [0.0, 1.0])
+    assert [round(g, 4) for g in gradients] == [0.7311, -0.7311]
+    # p = [1/3, 1/3, 1/3], y = [1, 0, 0]
+    gradients = pair.softmax_cross_entropy_gradient([5.0, 5.0, 5.0], [1.0, 0.0, 0.0])
+    assert [round(g, 4) for g in gradients] == [-0.6667, 0.3333, 0.3333]
+    assert pair.softmax_cross_entropy_gradient([1000.0, -1000.0], [0, 1]) == [1.0, -1.0]
+    assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
+    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
+    for n in (3, 7):
+        pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
+
+
+@task("softmax_cross_entropy_gradient")
+def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
+    pair.refuses(pair.softmax_cross_entropy_gradient, [1.0, 2.0], [0.0, 1.0, 0.0], naming=(2, 3))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [1.0, 2.0, 3.0, 4.0], [1.0], naming=(4, 1))
+
+
+@task("BackpropLayer")
+def test_a_layer_has_no_gradients_before_backward(pair):
+    layer = pair.BackpropLayer(3, 2)
+    assert layer.weight_gradients == []
+    assert layer.bias_gradients == []
+
+
+@task("BackpropLayer")
+def test_backward_of_a_linear_layer(pair):
+    layer = pair.BackpropLayer(3, 2, "linear")
+    layer.weights, layer.biases = [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]], [0.5, -1.0]
+    # z = [1·2 - 2·1 + 0·1 + 0.5, -1·2 - 0.5·1 + 3·1 - 1]
+    assert layer.forward([2.0, -1.0, 1.0]) == [0.5, -0.5]
+    # the slope is 1, so δ = [10, 1]; Wᵀδ = [1·10 - 1·1, 2·10 + 0.5·1, 0·10 + 3·1]
+    assert layer.backward([10.0, 1.0]) == [9.0, 20.5, 3.0]
+    assert layer.weight_gradients == [[20.0, -10.0, 10.0], [2.0, -1.0, 1.0]]  # δ xᵀ
+    assert layer.bias_gradients == [10.0, 1.0]  # δ
+
+
+@task("BackpropLayer")
+def test_backward_of_a_relu_layer_passes_nothing_where_it_was_off(pair):
+    layer = pair.BackpropLayer(3, 2)
+    layer.weights, layer.biases = [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]], [0.5, -1.0]
+    assert layer.forward([2.0, -1.0, 1.0]) == [0.5, 0.0]
+    # the slopes are 1 and 0, so δ = [10, 0]; Wᵀδ = [1·10, 2·10, 0·10]
+    assert layer.backward([10.0, 1.0]) == [10.0, 20.0, 0.0]
+    assert layer.weight_gradients == [[20.0, -10.0, 10.0], [0.0, 0.0, 0.0]]
+    layer.forward([0.0, 0.0, 1.0])
+    layer.backward([-3.0, 2.0])
+    layer.biases = [0.0, 0.0]
+    layer.forward([0.0, 0.0, 0.0])  # z = 0: the slope is 0 there
+    layer.backward([1.0, 1.0])
+
+
+@task("BackpropLayer")
+def test_backward_multiplies_by_the_slope_of_every_activation(pair):
+    for activation in ("sigmoid", "tanh", "relu", "linear"):
+        for n_in, n_out in ((1, 1), (2, 3), (4, 2)):
+            layer = pair.BackpropLayer(n_in, n_out, activation)
+            fill(pair, layer, n_in, n_out)
+            layer.forward(small(pair.random_vector(n_in)))
+            layer.backward(pair.random_vector(n_out))
+
+
+@task("BackpropLayer")
+def test_backward_sets_the_gradients_anew(pair):
+    layer = pair.BackpropLayer(2, 2, "tanh")
+    layer.weights, layer.biases = [[0.5, -1.0], [0.25, 2.0]], [0.0, 0.1]
+    layer.forward([1.0, 0.5])
+    layer.backward([1.0, -2.0])
+    layer.backward([1.0, -2.0])  # the same again: the same gradients
+    layer.backward([0.5, 3.0])
+    layer.forward([-0.5, 0.25])
+    layer.backward([0.5, 3.0])  # and those of the latest forward
+
+
+@task("BackpropLayer")
+def test_backward_leaves_weights_and_biases_alone(pair):
+    layer = pair.BackpropLayer(2, 1, "sigmoid")
+    layer.weights, layer.biases = [[0.5, -1.0]], [0.25]
+    layer.forward([1.0, 0.5])
+    layer.backward([2.0])
+    assert layer.weights == [[0.5, -1.0]]
+    assert layer.biases == [0.25]
+
+
+@task("BackpropLayer")
+def test_backward_refuses_a_wrong_number_of_gradients(pair):
+    layer = pair.BackpropLayer(3, 2)
+    layer.weights, layer.biases = [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]], [0.5, -1.0]
+    layer.forward([2.0, -1.0, 1.0])
+    pair.refuses(layer.backward, [1.0, 2.0, 3.0])
+    pair.refuses(layer.backward, [1.0])
+
+
+@task("BackpropLayer")
+def test_a_layer_draws_its_weights_from_the_generator_it_is_given(pair):
+    draws = []
+    for seed in (5, 5, 6):
+        layer = pair.BackpropLayer(4, 3, "tanh", Code(f"random.Random({seed})"))
+        draws.append(pair.look(layer, "weights"))
+    cause = "Hand rng on: super().__init__(input_size, output_size, activation, rng)."
+    pair.expect(
+        draws[0] == draws[1],
+        expected="the same weights from random.Random(5) twice",
+        got="other weights the second time",
+        cause=cause,
+    )
+    pair.expect(
+        draws[0] != draws[2],
+        expected="other weights from random.Random(6) than from random.Random(5)",
+        got="the same weights",
+        cause=cause,
+    )
+
+
+@task("BackpropNetwork")
+def test_loss_is_one_number(pair):
+    network = pair.named("network", built_late("[[0.5, 0.5], [0.25, -1.0]]"))
+    pair.drawn(network.loss, [1.0, 2.0], [0.0, 1.0])
+
+
+@task("BackpropNetwork")
+def test_the_pencil_network(pair):
+    network = pair.BackpropNetwork([2, 2, 2])
+    network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]
+    network.layers[0].biases = [0.5, 0.0]
+    network.layers[1].weights = [[1.0, 0.5], [0.5, 1.0]]
+    network.layers[1].biases = [0.0, 0.0]
+    # z₁ = [2, -1], a₁ = [2, 0], logits [2, 1], p = [0.7311, 0.2689]: -log 0.2689
+    assert round(network.loss([1.0, 2.0], [0.0, 1.0]), 4) == 1.3133
+    assert network.backward([0.0, 1.0]) is None
+    # δ₂ = p - y
+    assert to_4(network.layers[1].bias_gradients) == [0.7311, -0.7311]
+    # δ₂ a₁ᵀ: 0.7311·2 and 0.7311·0
+    assert to_4(network.layers[1].weight_gradients[0]) == [1.4621, 0.0]
+    assert to_4(network.layers[1].weight_gradients[1]) == [-1.4621, 0.0]
+    # W₂ᵀδ₂ = [1·0.7311 - 0.5·0.7311, 0.5·0.7311 - 1·0.7311]; the second neuron was off
+    assert to_4(network.layers[0].bias_gradients) == [0.3655, 0.0]
+    # δ₁ xᵀ: 0.3655·1 and 0.3655·2
+    assert to_4(network.layers[0].weight_gradients[0]) == [0.3655, 0.7311]
+    assert to_4(network.layers[0].weight_gradients[1]) == [0.0, 0.0]
+
+
+@task("BackpropNetwork")
+def test_networks_of_one_two_and_three_layers(pair):
+    for sizes, activation in (
+        ([3, 2], "relu"),
+        ([2, 3, 2], "tanh"),
+        ([2, 3, 4], "sigmoid"),
+        ([1, 3, 2], "linear"),
+        ([3, 2, 4, 3], "tanh"),
+        ([2, 4, 3, 2], "relu"),
+    ):
+        network = pair.BackpropNetwork(sizes, activation)
+        fill_all(pair, network, sizes)
+        inputs, target = small(pair.random_vector(sizes[0])), [0.0] * (sizes[-1] - 1) + [1.0]
+        network.loss(inputs, target)
+        network.backward(target)
+
+
+@task("BackpropNetwork")
+def test_backward_follows_the_latest_forward(pair):
+    network = pair.BackpropNetwork([2, 3, 2], "tanh")
+    fill_all(pair, network, [2, 3, 2])
+    network.loss([1.0, -0.5], [1.0, 0.0])
+    network.backward([1.0, 0.0])
+    network.loss([0.25, 2.0], [0.0, 1.0])  # a second example
+    network.backward([0.0, 1.0])
+    network.backward([0.0, 1.0])  # again: the same gradients
+    network.forward([-1.5, 0.5])  # forward alone will do
+    network.backward([0.5, 0.5])
+    network.loss([1.0, -0.5], [1.0, 0.0])
+
+
+@task("BackpropNetwork")
+def test_backward_changes_no_weights(pair):
+    network = pair.BackpropNetwork([2, 1, 2], "sigmoid")
+    network.layers[0].weights = [[0.5, -1.0]]
+    network.layers[1].weights = [[1.0], [0.25]]
+    network.layers[1].biases = [0.1, 0.2]
+    network.loss([1.0, 2.0], [0.0, 1.0])
+    network.backward([0.0, 1.0])
+    assert network.layers[0].weights == [[0.5, -1.0]]
+    assert network.layers[1].weights == [[1.0], [0.25]]
+    assert network.layers[1].biases == [0.1, 0.2]
+
+
+@task("numerical_gradient")
+def test_numerical_gradient_measures_above_and_below(pair):
+    # (2.5³ - 1.5³) / (2·0.5) = 15.625 - 3.375, and (10·1.5 - 10·0.5) / (2·0.5)
+    f = Code("lambda v: v[0] ** 3 + 10 * v[1]")
+    assert pair.numerical_gradient(f, [2.0, 1.0], 0.5) == [12.25, 10.0]
+    # (2.25³ - 1.75³) / (2·0.25) = 6.03125 / 0.5
+    assert pair.numerical_gradient(f, [2.0, 1.0], epsilon=0.25) == [12.0625, 10.0]
+
+
+@task("numerical_gradient")
+def test_numerical_gradient_moves_one_value_at_a_time(pair):
+    # 3·5, 2·5, 2·3
+    f = Code("lambda v: v[0] * v[1] * v[2]")
+    assert pair.numerical_gradient(f, [2.0, 3.0, 5.0], 0.5) == [15.0, 10.0, 6.0]
+    assert pair.numerical_gradient(Code("lambda v: -7 * v[0]"), [4.0], 0.5) == [-7.0]
+    assert pair.numerical_gradient(Code("lambda v: 3.0"), [1.0, 2.0], 0.5) == [0.0, 0.0]
+    assert pair.numerical_gradient(Code("lambda v: len(v)"), []) == []
+
+
+@task("numerical_gradient")
+def test_numerical_gradient_moves_by_a_hundred_thousandth_unless_told(pair):
+    # (1e10·ε³ + 1e10·ε³) / 2ε = 1e10·ε², which is 1 for ε = 1e-5
+    f = Code("lambda v: 1e10 * v[0] ** 3")
+    assert round(pair.close(pair.numerical_gradient, f, [0.0], rel_tol=1e-6)[0], 6) == 1.0
+
+
+@task("numerical_gradient")
+def test_numerical_gradient_leaves_the_values_as_they_were(pair):
+    f = Code("lambda v: sum(math.sin(x) for x in v)")
+    values = [0.1, 0.7, 1 / 3, -2.3, 123.456]
+    pair.close(pair.numerical_gradient, f, values, rel_tol=1e-5)
+    f = Code("lambda v: math.exp(v[0] * v[1]) + v[2] ** 2 * v[3]")
+    for _ in range(2):
+        values = small(pair.random_vector(4))
+        pair.close(pair.numerical_gradient, f, values, rel_tol=1e-5, abs_tol=1e-7)
+
+
+@task("gradient_check")
+def test_gradient_check_is_one_number(pair):
+    network = pair.named("network", built_late("[[0.5, 0.5], [0.25, -1.0]]", ZERO))
+    pair.drawn(pair.gradient_check, network, [1.0, 2.0], [0.0, 1.0])
+
+
+@task("gradient_check")
+def test_gradient_check_gives_the_relative_error(pair):
+    network = wrong_network(pair, TRIPLED)
+    network.loss([1.0, -1.0], [0.25, 0.75])  # another example before: it must not count
+    network.backward([0.25, 0.75])
+    # |3n - n| / (3n + n)
+    finds(pair, network, 0.5, "every gradient is 3 times too large.")
+    # |-n - n| / (n + n)
+    network = wrong_network(pair, TURNED)
+    finds(pair, network, 1.0, "every gradient has the wrong sign.")
+    # |0.1n - n| / (0.1n + n) = 0.9 / 1.1
+    network = wrong_network(pair, A_TENTH)
+    finds(pair, network, 0.9 / 1.1, "every gradient is a tenth of the right one.")
+
+
+@task("gradient_check")
+def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
+    # One gradient is 0, an error of |0 - n| / |n| = 1. The others are 2 to 5 times too large,
+    # an error of 1/3 to 2/3.
+    for place in (
+        "layers[0].bias_gradients[0]",
+        "layers[0].bias_gradients[2]",
+        "layers[1].bias_gradients[0]",
+        "layers[1].bias_gradients[1]",
+        "layers[0].weight_gradients[0][0]",
+        "layers[0].weight_gradients[2][1]",
+        "layers[1].weight_gradients[0][0]",
+        "layers[1].weight_gradients[1][2]",
+    ):
+        owner, _, index = place.removesuffix("]").rpartition("[")
+        change = f"{TIMES_2_TO_5}, self.{owner}.__setitem__({index}, 0.0)"
+        network = wrong_network(pair, change)
+        finds(pair, network, 1.0, f"{place} is 0, the others are 2 to 5 times too large.")
+
+
+@task("gradient_check")
+def test_gradient_check_leaves_every_weight_and_bias_exactly_as_it_was(pair):
+    network = wrong_network(pair, TRIPLED)
+    finds(pair, network, 0.5, "every gradient is 3 times too large.")
+    for number, (weights, biases) in enumerate(PARAMETERS):
+        for name, before in (("weights", weights), ("biases", biases)):
+            after = pair.look(network.layers[number], name)
+            pair.expect(
+                after == before,
+                expected=f"layers[{number}].{name} exactly as before: {before}",
+                got=repr(after),
+                cause="Keep each number before you move it, and put that very number back.",
+            )
+
+
+@task("gradient_check")
+def test_gradient_check_of_tiny_gradients_counts_rounding_for_little(pair):
+    # The first neuron is off: its gradients are 0 and measured as 0, no error at all.
+    network = pair.BackpropNetwork([2, 2, 2])
+    network.layers[0].weights = [[0.3, -0.7], [0.9, 0.2]]
+    network.layers[0].biases = [-5.0, 0.4]
+    network.layers[1].weights = [[0.5, -0.3], [0.1, 0.6]]
+    under_a_millionth(pair, network, INPUTS, TARGET)
+    # Sure and right: p - y is near 1e-6 in either place.
+    network = pair.BackpropNetwork([2, 2])
+    network.layers[0].weights, network.layers[0].biases = [[0.0, 1.0], [0.0, -1.0]], [0.0, 12.0]
+    under_a_millionth(pair, network, [0.5, -1.0], [0.0, 1.0])
+    # Logits 9 apart: p - y is 1 / (1 + e⁹) = 0.000123. Tripled, and over the floor of 0.001:
+    # |0.000370 - 0.000123| / 0.001
+    network = wrong_network(pair, TRIPLED, ([[4.0], [-5.0]], [0.0, 0.0]))
+    cause = "every gradient is 3 times too large, and |a| + |n| is under 1e-3."
+    finds(pair, network, 2000 / (1 + math.exp(9)), cause, [1.0], [1.0, 0.0])
+
+
+@task("gradient_check")
+def test_gradient_check_is_under_a_millionth_where_backward_is_right(pair):
+    for sizes, activation in (
+        ([3, 2], "relu"),
+        ([2, 3, 2], "tanh"),
+        ([2, 2, 3], "sigmoid"),
+        ([2, 3, 2, 2], "relu"),
+        ([1, 2, 3], "linear"),
+    ):
+        network = pair.BackpropNetwork(sizes, activation)
+        fill_all(pair, network, sizes)
+        target = [1.0] + [0.0] * (sizes[-1] - 1)
+        under_a_millionth(pair, network, small(pair.random_vector(sizes[0])), target)
+
+
+@task("gradient_check")
+def test_gradient_check_is_of_the_example_it_is_given(pair):
+    network = pair.BackpropNetwork([2, 3, 2], "tanh")
+    set_parameters(network)
+    network.loss([-1.0, 2.0], [1.0, 0.0])
+    network.backward([1.0, 0.0])
+    under_a_millionth(pair, network, INPUTS, TARGET)
+    under_a_millionth(pair, network, [1.0, 0.25], [0.5, 0.5])
+
+
+# ── what the tests above share ──
+
+INPUTS, TARGET = [0.5, -1.5], [0.0, 1.0]
+
+# Of a 2-3-2 network: (weights, biases) of each layer.
+PARAMETERS = (
+    ([[0.3, -0.7], [0.9, 0.2], [-0.4, 0.6]], [0.1, -0.2, 0.05]),
+    ([[-0.5, -0.3, 0.8], [0.6, 0.4, 0.7]], [0.2, -0.1]),
+)
+
+# What a wrong backward does to the right gradients: factors for weights and biases of layer k.
+TIMES = (
+    "[(setattr(layer, 'weight_gradients', "
+    "[[%s * g for g in row] for row in layer.weight_gradients]), "
+    "setattr(layer, 'bias_gradients', [%s * g for g in layer.bias_gradients])) "
+    "for k, layer in enumerate(self.layers)]"
+)
+TRIPLED = TIMES % (3, 3)
+TURNED = TIMES % (-1, -1)
+A_TENTH = TIMES % (0.1, 0.1)
+TIMES_2_TO_5 = TIMES % ("(2 + 2 * k)", "(3 + 2 * k)")
+
+# A backward that gives 0 for every gradient.
+ZERO = (
+    "lambda self, target: [(setattr(layer, 'weight_gradients', "
+    "[[0.0 for w in row] for row in layer.weights]), "
+    "setattr(layer, 'bias_gradients', [0.0 for b in layer.biases])) "
+    "for layer in self.layers] and None"
+)
+
+
+def wrong_network(pair, change, *parameters):
+    """Make a network whose backward does change to its gradients. Its default is 2-3-2."""
+    parameters = parameters or PARAMETERS
+    sizes = [len(parameters[0][0][0]), *(len(biases) for _, biases in parameters)]
+    backward = f"lambda self, target: (BackpropNetwork.backward(self, target), {change})[0]"
+    methods = f"{{'backward': {backward}}}"
+    code = f"type('WrongOnPurpose', (BackpropNetwork,), {methods})({sizes}, 'tanh')"
+    network = pair.named("network", Code(code))
+    set_parameters(network, parameters)
+    return network
+
+
+def finds(pair, network, error, cause, inputs=INPUTS, target=TARGET):
+    """Demand that gradient_check sees the error of a backward that is wrong on purpose."""
+    got = pair.drawn(pair.gradient_check, network, inputs, target)
+    pair.expect(
+        math.isclose(got, error, rel_tol=1e-4),
+        expected=f"{error:.4g}",
+        got=f"{got:.4g}",
+        cause=f"This network's backward is wrong on purpose: {cause}",
+    )
+
+
+def built_late(weights, backward=""):
+    """Make a one-layer network that builds its layers when they are first asked for.
+
+    So the task itself is called before any BackpropLayer is made: in a fresh stub the task is
+    what isn't started, not its layers.
+    """
+    build = (
+        "lambda self, name: ('layers' in vars(self) or (BackpropNetwork.__init__(self, [2, 2]), "
+        f"setattr(self.layers[0], 'weights', {weights})), object.__getattribute__(self, name))[-1]"
+    )
+    methods = f"'__init__': lambda self: None, '__getattr__': {build}"
+    if backward:
+        methods += f", 'backward': {backward}"
+    return Code(f"type('Network22', (BackpropNetwork,), {{{methods}}})()")
+
+
+def set_parameters(network, parameters=PARAMETERS):
+    for number, (weights, biases) in enumerate(parameters):
+        network.layers[number].weights = weights
+        network.layers[number].biases = biases
+
+
+def under_a_millionth(pair, network, inputs, target):
+    error = pair.drawn(pair.gradient_check, network, inputs, target)
+    pair.expect(
+        0 <= error < 1e-6,
+        expected="a number from 0 up to 1e-6: this backward is right",
+        got=f"{error:.3g}",
+    )
+
+
+def fill(pair, layer, n_in, n_out):
+    """Set seeded weights and biases between -1 and 1 on both sides."""
+    layer.weights = [small(pair.random_vector(n_in)) for _ in range(n_out)]
+    layer.biases = small(pair.random_vector(n_out))
+
+
+def fill_all(pair, network, sizes):
+    for number, (n_in, n_out) in enumerate(pairwise(sizes)):
+        fill(pair, network.layers[number], n_in, n_out)
+
+
+def small(vector):
+    return [round(x / 9, 3) for x in vector]
+
+
+def to_4(numbers):
+    return [round(x, 4) for x in numbers]

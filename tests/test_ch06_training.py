@@ -1,0 +1,382 @@
+"""Chapter 6, graded: one step downhill, and the loop that takes it thousands of times.
+
+Single steps are compared number by number, from weights that are set on both sides. Shuffling is
+seen through a network that notes each target it is given: any order will do, as long as it is a
+fresh one each epoch and comes from the trainer's own generator.
+"""
+
+from grading import Code, task
+
+KEEPS = {"Trainer.train": ["loss_history"]}
+
+EXAMPLES = 12  # a right order repeats, or is the given one, once in 12! = 479,001,600 times
+
+# A network of 1 input and EXAMPLES outputs that notes where the 1 stands in each target.
+RECORDER = Code(
+    "type('Recorder', (BackpropNetwork,), {'visited': [], 'backward': lambda self, target: "
+    "(self.visited.append(target.index(1)), BackpropNetwork.backward(self, target))[1]})"
+    f"([1, {EXAMPLES}])"
+)
+NOTED = Code(
+    f"[([k / 10], [float(i == k) for i in range({EXAMPLES})]) for k in range({EXAMPLES})]"
+)
+GLOBAL_GENERATOR = Code(
+    "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()"
+)
+XOR = [
+    ([0.0, 0.0], [1.0, 0.0]),
+    ([0.0, 1.0], [0.0, 1.0]),
+    ([1.0, 0.0], [0.0, 1.0]),
+    ([1.0, 1.0], [1.0, 0.0]),
+]
+
+
+def pencil_network(pair):
+    """Return the lesson's 2-2-2 network, on both sides."""
+    network = pair.BackpropNetwork([2, 2, 2])
+    network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]
+    network.layers[0].biases = [0.5, 0.0]
+    network.layers[1].weights = [[1.0, 0.5], [0.5, 1.0]]
+    network.layers[1].biases = [0.0, 0.0]
+    return network
+
+
+def identity_network(pair, n):
+    """Return a network of one layer whose outputs are its n inputs, on both sides."""
+    network = pair.BackpropNetwork([n, n])
+    network.layers[0].weights = [[1.0 if i == o else 0.0 for i in range(n)] for o in range(n)]
+    network.layers[0].biases = [0.0] * n
+    return network
+
+
+def random_network(pair, sizes):
+    """Return a network with set weights and set gradients, on both sides."""
+    network = pair.BackpropNetwork(sizes)
+    for i, (n_in, n_out) in enumerate(zip(sizes, sizes[1:])):
+        network.layers[i].weights = pair.random_matrix(n_out, n_in)
+        network.layers[i].biases = pair.random_vector(n_out)
+        network.layers[i].weight_gradients = pair.random_matrix(n_out, n_in)
+        network.layers[i].bias_gradients = pair.random_vector(n_out)
+    return network
+
+
+def look_at(network, *names):
+    """Compare what every layer keeps under these names."""
+    for i in range(len(network.layers)):
+        for name in names:
+            getattr(network.layers[i], name)
+
+
+def look_at_trained(trainer, network):
+    """Compare the weights and biases the trainer has; they are the given network's own."""
+    look_at(trainer.network, "weights", "biases")
+    look_at(network, "weights", "biases")
+
+
+def epochs_seen(pair, network, count):
+    """Return the order of the visits, epoch by epoch, on the learner's side."""
+    visited = pair.look(network, "visited")
+    epochs = [visited[k * EXAMPLES : (k + 1) * EXAMPLES] for k in range(count)]
+    for epoch in epochs:
+        pair.expect(
+            sorted(epoch) == list(range(EXAMPLES)),
+            expected=f"each of the {EXAMPLES} examples once in an epoch",
+            got=f"examples {epoch}",
+        )
+    return epochs
+
+
+@task("sgd_update")
+def test_sgd_update_moves_every_weight_and_bias_against_its_gradient(pair):
+    network = pair.BackpropNetwork([2, 1])
+    network.layers[0].weights = [[1.0, 2.0]]
+    network.layers[0].biases = [0.25]
+    network.layers[0].weight_gradients = [[0.5, -1.0]]
+    network.layers[0].bias_gradients = [2.0]
+    pair.sgd_update(network, 0.5)
+    assert network.layers[0].weights == [[0.75, 2.5]]  # 1 - 0.5·0.5, 2 + 0.5·1
+    assert network.layers[0].biases == [-0.75]  # 0.25 - 0.5·2
+
+
+@task("sgd_update")
+def test_sgd_update_moves_every_layer(pair):
+    for sizes, learning_rate in (([3, 2], 0.1), ([2, 3, 4], 2), ([3, 2, 1, 4], 0.03)):
+        network = random_network(pair, sizes)
+        pair.sgd_update(network, learning_rate)
+        look_at(network, "weights", "biases")
+
+
+@task("sgd_update")
+def test_sgd_update_leaves_the_gradients_as_they_are(pair):
+    network = random_network(pair, [2, 3, 2])
+    pair.sgd_update(network, 0.5)
+    look_at(network, "weight_gradients", "bias_gradients")
+    pair.sgd_update(network, 0.25)
+    look_at(network, "weights", "biases")
+
+
+@task("sgd_update")
+def test_sgd_update_lowers_the_loss(pair):
+    network = pencil_network(pair)
+    before = network.loss([1.0, 2.0], [0.0, 1.0])
+    network.backward([0.0, 1.0])
+    pair.sgd_update(network, learning_rate=0.1)
+    look_at(network, "weights", "biases")
+    assert network.loss([1.0, 2.0], [0.0, 1.0]) < before
+
+
+@task("clip_gradients")
+def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair):
+    network = pair.BackpropNetwork([2, 1])
+    network.layers[0].weight_gradients = [[2.0, -1.0]]
+    network.layers[0].bias_gradients = [-2.0]
+    assert pair.clip_gradients(network, 1.5) == 3  # √(2² + 1² + 2²)
+    assert network.layers[0].weight_gradients == [[1.0, -0.5]]  # times 1.5 / 3
+    assert network.layers[0].bias_gradients == [-1.0]
+    assert pair.clip_gradients(network, 1.5) == 1.5
+
+
+@task("clip_gradients")
+def test_clip_gradients_measures_all_layers_together(pair):
+    network = pair.BackpropNetwork([1, 2, 1])
+    network.layers[0].weight_gradients = [[1.0], [2.0]]
+    network.layers[0].bias_gradients = [0.0, -2.0]
+    network.layers[1].weight_gradients = [[0.0, 4.0]]
+    network.layers[1].bias_gradients = [0.0]
+    assert pair.clip_gradients(network, 4.5) == 5  # √(1 + 4 + 4 + 16)
+    look_at(network, "weight_gradients", "bias_gradients")
+    for sizes, max_norm in (([3, 2], 1), ([2, 3, 4], 0.5), ([3, 2, 1, 4], 6.0)):
+        network = random_network(pair, sizes)
+        pair.clip_gradients(network, max_norm)
+        look_at(network, "weight_gradients", "bias_gradients", "weights", "biases")
+
+
+@task("clip_gradients")
+def test_clip_gradients_leaves_short_gradients_alone(pair):
+    network = pair.BackpropNetwork([2, 1])
+    network.layers[0].weight_gradients = [[3.0, 0.0]]
+    network.layers[0].bias_gradients = [4.0]
+    for max_norm in (10, 5.5, 5):
+        assert pair.clip_gradients(network, max_norm) == 5
+        look_at(network, "weight_gradients", "bias_gradients")
+    network.layers[0].weight_gradients = [[0.003, 0.0]]
+    network.layers[0].bias_gradients = [0.0]
+    pair.clip_gradients(network, 0.005)
+    look_at(network, "weight_gradients", "bias_gradients")
+    network.layers[0].weight_gradients = [[0.0, 0.0]]
+    assert pair.clip_gradients(network, 1.0) == 0
+    look_at(network, "weight_gradients", "bias_gradients")
+
+
+@task("clip_gradients")
+def test_clip_gradients_refuses_a_max_norm_that_is_not_above_0(pair):
+    network = random_network(pair, [2, 2])
+    pair.refuses(pair.clip_gradients, network, 0)
+    pair.refuses(pair.clip_gradients, network, -1.5)
+    look_at(network, "weight_gradients", "bias_gradients")
+
+
+@task("Trainer")
+def test_trainer_keeps_the_network_and_the_learning_rate(pair):
+    network = pencil_network(pair)
+    trainer = pair.Trainer(network)
+    assert trainer.learning_rate == 0.1
+    assert trainer.loss_history == []
+    look_at(trainer.network, "weights", "biases")
+    trainer = pair.Trainer(network, 0.5, 3)
+    assert trainer.learning_rate == 0.5
+
+
+@task("Trainer")
+def test_train_step_returns_the_loss_before_its_update(pair):
+    network = pencil_network(pair)
+    network.loss([2.0, 1.0], [1.0, 0.0])
+    network.backward([1.0, 0.0])  # gradients of an example before
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    loss = trainer.train_step([1.0, 2.0], [0.0, 1.0])
+    assert round(loss, 4) == 1.3133  # -log 0.2689
+    look_at_trained(trainer, network)
+    trainer.train_step([2.0, -1.0], [1.0, 0.0])
+    look_at_trained(trainer, network)
+    assert trainer.loss_history == []  # its numbers are means of whole epochs
+
+
+@task("Trainer")
+def test_train_step_takes_a_step_for_every_finite_loss(pair):
+    network = identity_network(pair, 2)
+    trainer = pair.Trainer(network)
+    trainer.train_step([60.0, 0.0], [0.0, 1.0])  # sure, and wrong: the loss is -log 1e-12
+    look_at_trained(trainer, network)
+    trainer.train_step([0.0, 800.0], [0.0, 1.0])  # sure, and right: the loss is 0
+    look_at_trained(trainer, network)
+
+
+@task("Trainer")
+def test_train_epoch_returns_the_mean_loss(pair):
+    network = pencil_network(pair)
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    trainer.train_epoch([([1.0, 2.0], [0.0, 1.0])])
+    look_at_trained(trainer, network)
+    trainer.train_epoch([([1.0, 2.0], [1.0, 0.0])] * 3)  # in any order the same
+    look_at_trained(trainer, network)
+    trainer = pair.Trainer(pencil_network(pair), learning_rate=0.0)
+    trainer.train_epoch([([1.0, 2.0], [0.0, 1.0]), ([2.0, 0.0], [1.0, 0.0]), *XOR])
+
+
+@task("Trainer")
+def test_train_adds_one_mean_loss_for_each_epoch_to_the_history(pair):
+    trainer = pair.Trainer(pencil_network(pair), learning_rate=0.0)
+    assert len(trainer.train(XOR, 2)) == 2
+    assert len(trainer.loss_history) == 2
+    assert len(trainer.train(XOR, 1)) == 3  # a second call goes on
+    assert len(trainer.train(XOR, 0)) == 3
+    assert len(trainer.loss_history) == 3
+    network = pencil_network(pair)
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    history = trainer.train([([1.0, 2.0], [0.0, 1.0])] * 2, epochs=3)
+    assert history[2] < history[1] < history[0]
+    look_at_trained(trainer, network)
+
+
+@task("Trainer")
+def test_train_epoch_visits_every_example_once_in_a_shuffled_order(pair):
+    pair.named("seeded", Code("random.seed(1)"))
+    dataset = pair.named("dataset", NOTED)
+    network = pair.named("network", RECORDER)
+    trainer = pair.Trainer(network, seed=5)
+    pair.drawn(trainer.train_epoch, dataset)
+    for k in range(EXAMPLES):
+        dataset[k]  # the caller's list is as it was
+    (epoch,) = epochs_seen(pair, network, 1)
+    pair.expect(
+        epoch != sorted(epoch),
+        expected="a shuffled order",
+        got="the examples in the order given",
+        cause="Without shuffling, the last examples of the list have the last word every time.",
+    )
+    pair.drawn(trainer.train_epoch, dataset)
+    pair.drawn(trainer.train, dataset, 2)
+    orders = epochs_seen(pair, network, 4)
+    pair.expect(
+        len({tuple(order) for order in orders}) == 4,
+        expected="a fresh order in each epoch",
+        got="an order that came before",
+        cause="Shuffle anew in each epoch, with the one generator that __init__ made.",
+    )
+
+
+@task("Trainer")
+def test_the_order_comes_from_the_seed_alone(pair):
+    orders = []
+    dataset = pair.named("dataset", NOTED)
+    generator = pair.named("generator", GLOBAL_GENERATOR)
+    for seed, elsewhere in ((5, 1), (5, 2), (0, 1), (None, 1)):
+        network = pair.named("network", RECORDER)
+        trainer = pair.Trainer(network, **({} if seed is None else {"seed": seed}))
+        pair.named("seeded", Code(f"random.seed({elsewhere})"))
+        before = pair.look(generator, "state")
+        pair.drawn(trainer.train, dataset, 2)
+        pair.expect(
+            pair.look(generator, "state") == before,
+            expected="Python's global generator left alone",
+            got="numbers drawn from it",
+            cause="Shuffle with the trainer's own random.Random(seed), not with random itself.",
+        )
+        orders.append(epochs_seen(pair, network, 2))
+    pair.expect(
+        orders[0] == orders[1],
+        expected="the same orders from the same seed",
+        got="other orders",
+        cause="Draw them from one random.Random(seed), made in __init__.",
+    )
+    pair.expect(
+        orders[0] != orders[2],
+        expected="other orders from seed 0 than from seed 5",
+        got="the same orders",
+        cause="The seed has no part in the shuffling: make random.Random(seed) in __init__.",
+    )
+    pair.expect(
+        orders[2] == orders[3],
+        expected="the orders of seed 0 where no seed is given",
+        got="other orders",
+        cause="The default is seed=0, as the stub's first line says.",
+    )
+
+
+@task("Trainer", seconds=60)
+def test_trainer_learns_xor(pair):
+    network = pair.BackpropNetwork([2, 4, 2], hidden_activation="tanh")
+    network.layers[0].weights = [[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [0.5, 0.5]]
+    network.layers[0].biases = [-0.5, 0.0, 0.0, -1.0]
+    network.layers[1].weights = [[0.1, -0.2, 0.2, 0.1], [-0.1, 0.2, 0.1, -0.2]]
+    network.layers[1].biases = [0.0, 0.0]
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    history = pair.drawn(trainer.train, XOR, 60)
+    pair.expect(
+        history[-1] < 0.2 < history[0],
+        expected="a mean loss below 0.2 after 60 epochs of XOR",
+        got=f"{history[0]:.3f} in the first epoch, {history[-1]:.3f} in the last",
+        cause="Each step has to take loss, backward and update of one and the same example.",
+    )
+
+
+@task("Trainer")
+def test_train_epoch_refuses_an_empty_dataset(pair):
+    trainer = pair.Trainer(pencil_network(pair))
+    pair.refuses(trainer.train_epoch, [])
+
+
+@task("Trainer")
+def test_train_step_refuses_a_loss_that_is_not_finite(pair):
+    network = identity_network(pair, 2)
+    network.layers[0].weights = [[1e300, 0.0], [0.0, 1e300]]
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    # Both outputs are infinite, and inf - inf is nan.
+    pair.refuses(trainer.train_step, [1e10, 1e10], [0.0, 1.0], naming=("nan", "rate"))
+    look_at_trained(trainer, network)
+    target = [Code("math.inf"), 0.0]
+    pair.refuses(trainer.train_step, [0.0, 0.0], target, naming=("inf", "rate"))
+    look_at_trained(trainer, network)
+    pair.refuses(trainer.train, [([1e10, 1e10], [0.0, 1.0])], 2, naming=("nan", "rate"))
+
+
+@task("accuracy")
+def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
+    network = identity_network(pair, 3)
+    a, b, c = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]
+    dataset = [(a, a), (b, b), (c, c), ([1.0, -1.0, 0.0], c), ([3.0, 0.0, 2.0], b)]
+    assert pair.accuracy(network, dataset) == 0.6  # 3 of 5
+    dataset = [([5.0, 1.0, 2.0], a), ([5.0, 0.4, 2.0], b), ([0.1, 0.2, 0.3], c)]
+    assert pair.accuracy(network, dataset) == 2 / 3
+    assert pair.accuracy(network, dataset[2:]) == 1
+    assert pair.accuracy(network, dataset[1:2]) == 0
+
+
+@task("accuracy")
+def test_accuracy_of_negative_outputs(pair):
+    network = identity_network(pair, 3)
+    a, b, c = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]
+    dataset = [
+        ([-5.0, -1.0, -2.0], b),
+        ([-5.0, -9.0, -2.0], c),
+        ([-1.0, -2.0, -3.0], c),
+        ([-3.0, -2.0, -1.0], a),
+        ([-1.0, -2.0, -3.0], a),
+    ]
+    assert pair.accuracy(network, dataset) == 0.6
+
+
+@task("accuracy")
+def test_accuracy_of_a_network_with_a_hidden_layer(pair):
+    network = pencil_network(pair)
+    no, yes = [1.0, 0.0], [0.0, 1.0]  # the outputs are (0.5, 0.25), (1, 0.5), (2.5, 2.75), …
+    dataset = [([0.0, 0.0], no), ([0.0, 1.0], yes), ([2.0, 0.0], yes), ([1.0, 1.0], no)]
+    assert pair.accuracy(network, dataset) == 0.75
+    assert pair.accuracy(network, dataset[:3]) == 2 / 3
+    look_at(network, "weights", "biases")
+
+
+@task("accuracy")
+def test_accuracy_refuses_an_empty_dataset(pair):
+    network = identity_network(pair, 2)
+    pair.refuses(pair.accuracy, network, [])

@@ -1,0 +1,307 @@
+"""Chapter 7, graded: the data, and the classifier that learns it.
+
+Noise is graded by what it does to the pixels, never by the order of the draws. The classifier's
+answers and single steps are compared number by number, from weights that are set on both sides.
+"""
+
+from grading import Code, task
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PIXELS = 35
+GLOBAL_GENERATOR = Code(
+    "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()"
+)
+ONE_HOT = [([1.0 if i == k else 0.0 for i in range(26)], LETTERS[k]) for k in range(26)]
+
+
+@task("one_hot_letters")
+def test_one_hot_letters_are_26_pairs_of_a_vector_and_its_letter(pair):
+    examples = pair.one_hot_letters()
+    assert [(example["items"][0], example["items"][1]) for example in examples] == ONE_HOT
+
+
+def noisy(pair, copies, flip_probability, rng):
+    """Call noisy_letters on both sides; return the learner's (pixels, letter) pairs, checked."""
+    pairs = []
+    for example in pair.drawn(pair.noisy_letters, copies, flip_probability, rng):
+        items = example.get("items", ())
+        is_pair = example["$"] == "tuple" and [type(item) for item in items] == [list, str]
+        pair.expect(
+            is_pair and items[1] in tuple(LETTERS),
+            expected="examples that are tuples: (pixels, a letter from A to Z)",
+            got=f"({', '.join(map(_brief, items))})" if items else _brief(example),
+        )
+        pixels, letter = items
+        pair.expect(
+            len(pixels) == PIXELS
+            and all(type(pixel) in (int, float) and pixel in (0, 1) for pixel in pixels),
+            expected=f"{PIXELS} pixels for {letter}, each one 0.0 or 1.0",
+            got=f"{len(pixels)} values, {_brief(pixels)}",
+            cause="A flipped pixel is 1.0 - pixel: 0.0 becomes 1.0, and 1.0 becomes 0.0.",
+        )
+        pairs.append((pixels, letter))
+    for letter in LETTERS:
+        count = sum(name == letter for _, name in pairs)
+        pair.expect(
+            count == copies, expected=f"{letter} in {copies} examples", got=f"{letter} in {count}"
+        )
+    return pairs
+
+
+def _brief(value):
+    text = repr(value)
+    return text if len(text) <= 40 else text[:38] + " …"
+
+
+def flips(pair, *arguments):
+    """Call noisy_letters; return (letter, which of its pixels are flipped, its clean pixels)."""
+    bitmaps = pair.named("bitmaps", Code("[bitmap_pixels(letter) for letter in LETTERS]"))
+    clean = {letter: bitmaps[k] for k, letter in enumerate(LETTERS)}
+    return [
+        (letter, tuple(p != q for p, q in zip(pixels, clean[letter])), clean[letter])
+        for pixels, letter in noisy(pair, *arguments)
+    ]
+
+
+@task("noisy_letters")
+def test_noisy_letters_are_the_bitmaps_themselves_where_nothing_flips(pair):
+    pair.named("seeded", Code("random.seed(1)"))
+    for letter, mask, _ in flips(pair, 2, 0.0, Code("random.Random(1)")):
+        pair.expect(
+            not any(mask),
+            expected=f"the bitmap of {letter} as it is, with a flip_probability of 0",
+            got=f"{sum(mask)} of its {PIXELS} pixels flipped",
+        )
+    pair.noisy_letters(0, 0.0, Code("random.Random(1)"))
+
+
+@task("noisy_letters")
+def test_noisy_letters_flips_every_pixel_both_ways_where_the_probability_is_1(pair):
+    for letter, mask, clean in flips(pair, 2, 1, Code("random.Random(1)")):
+        for pixel, name in ((1.0, "1.0 turned into 0.0"), (0.0, "0.0 turned into 1.0")):
+            chosen = [flipped for flipped, value in zip(mask, clean) if value == pixel]
+            pair.expect(
+                all(chosen),
+                expected=f"every {name} in the bitmap of {letter}, with a probability of 1",
+                got=f"{sum(chosen)} of {len(chosen)} flipped",
+            )
+    pair.bitmap_pixels("A")  # the given bitmaps are as they were
+
+
+@task("noisy_letters")
+def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
+    # Every bound lies seven standard deviations or more from what chance gives.
+    probability = 0.2
+    found = flips(pair, 12, probability, Code("random.Random(2)"))
+
+    def shares(groups, low, high, what):
+        for group, bits in groups.items():
+            share = sum(bits) / len(bits)
+            pair.expect(
+                low < share < high,
+                expected=f"about {probability:.0%} of {what.format(group)} flipped",
+                got=f"{share:.1%} of {len(bits)}",
+            )
+
+    by_value, by_letter, by_place = {0.0: [], 1.0: []}, {}, {}
+    for letter, mask, clean in found:
+        by_letter.setdefault(letter, []).extend(mask)
+        for place, (flipped, value) in enumerate(zip(mask, clean)):
+            by_value[value].append(flipped)
+            by_place.setdefault(place, []).append(flipped)
+    shares(by_value, 0.15, 0.25, "all pixels that are {}")
+    shares(by_letter, 0.06, 0.36, "the pixels in all copies of {}")
+    shares(by_place, 0.04, 0.38, "the pixels at place {}")
+    masks = {mask for _, mask, _ in found}
+    pair.expect(
+        len(masks) > 0.9 * len(found),
+        expected="other pixels flipped in each copy of each letter",
+        got=f"{len(masks)} patterns of flips for {len(found)} examples",
+        cause="Draw a number for every pixel of every copy.",
+    )
+    counts = [sum(mask) for mask in masks]
+    pair.expect(
+        max(counts) - min(counts) > 4,
+        expected="more pixels flipped in some examples than in others, by chance",
+        got=f"from {min(counts)} to {max(counts)} flipped in each",
+        cause="Draw a number for every pixel; how many flip is then chance too.",
+    )
+
+
+@task("noisy_letters")
+def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
+    generator = pair.named("generator", GLOBAL_GENERATOR)
+    before = pair.look(generator, "state")
+    rng = pair.named("rng", Code("random.Random(1)"))
+    first = noisy(pair, 1, 0.3, rng)
+    pair.expect(
+        pair.look(generator, "state") == before,
+        expected="Python's global generator left alone",
+        got="numbers drawn from it",
+        cause="Draw with rng.random(), not with random.random().",
+    )
+    pair.expect(
+        noisy(pair, 1, 0.3, rng) != first,
+        expected="other flips the second time, from the same rng",
+        got="the same flips",
+        cause="Draw from rng itself. A generator made inside begins anew at each call.",
+    )
+    pair.expect(
+        noisy(pair, 1, 0.3, Code("random.Random(1)")) == first,
+        expected="the same flips again from random.Random(1)",
+        got="other flips",
+        cause="Every draw must come from rng.",
+    )
+    pair.expect(
+        noisy(pair, 1, 0.3, Code("random.Random(2)")) != first,
+        expected="other flips from random.Random(2) than from random.Random(1)",
+        got="the same flips",
+        cause="Draw with rng.random().",
+    )
+
+
+@task("noisy_letters")
+def test_noisy_letters_refuses_what_is_no_probability(pair):
+    for flip_probability in (-0.001, 1.001, -1, 5):
+        pair.refuses(pair.noisy_letters, 1, flip_probability, Code("random.Random(1)"))
+
+
+def known_classifier(pair, learning_rate=0.5, seed=0):
+    """Return a 3-3-26 classifier, on both sides, whose hidden layer passes on what is positive.
+
+    Its first input speaks for A, the second for M, the third for Z.
+    """
+    classifier = pair.LetterClassifier(3, 3, learning_rate, seed)
+    hidden, output = (classifier.network.layers[i] for i in (0, 1))
+    hidden.weights = [[1.0 if i == o else 0.0 for i in range(3)] for o in range(3)]
+    hidden.biases = [0.0] * 3
+    output.weights = [[1.0 if letter == name else 0.0 for name in "AMZ"] for letter in LETTERS]
+    output.biases = [-3.0] * 26
+    return classifier
+
+
+def look_at(classifier):
+    """Compare every weight and bias, the last layer first: the order of backward."""
+    for i in (1, 0):
+        classifier.network.layers[i].weights
+        classifier.network.layers[i].biases
+
+
+@task("LetterClassifier")
+def test_letter_classifier_is_a_network_with_26_outputs_and_its_trainer(pair):
+    classifier = pair.LetterClassifier()
+    assert classifier.network.count_parameters() == 3418  # 64·26 + 64 + 26·64 + 26
+    assert classifier.trainer.learning_rate == 0.1
+    assert classifier.trainer.loss_history == []
+    classifier = pair.LetterClassifier(input_size=4, hidden_size=3, learning_rate=0.5, seed=1)
+    pair.look(classifier.network.layers[0], "weights")
+    pair.look(classifier.network.layers[1], "weights")
+    assert classifier.network.count_parameters() == 119  # 3·4 + 3 + 26·3 + 26
+    assert classifier.trainer.learning_rate == 0.5
+
+
+@task("LetterClassifier")
+def test_probabilities_are_the_softmax_of_linear_outputs(pair):
+    classifier = known_classifier(pair)
+    assert len(classifier.probabilities([1.0, 0.0, 0.0])) == 26
+    classifier.probabilities([0.5, 2.0, 7.0])
+    classifier.probabilities([-1.0, 2.0, -0.5])  # relu makes 0, 2, 0 of it
+    classifier.probabilities([900.0, 0.0, 0.0])
+
+
+@task("LetterClassifier")
+def test_predict_gives_the_letter_of_the_largest_probability(pair):
+    classifier = known_classifier(pair)
+    assert classifier.predict([1.0, 0.5, 0.0]) == "A"
+    assert classifier.predict([0.1, 0.5, 0.4]) == "M"
+    assert classifier.predict([-2.0, 0.0, 0.01]) == "Z"
+
+
+@task("LetterClassifier")
+def test_evaluate_gives_the_share_of_right_letters(pair):
+    classifier = known_classifier(pair)
+    dataset = [
+        ([1.0, 0.5, 0.0], "A"),
+        ([1.0, 0.5, 0.0], "B"),
+        ([0.0, 5.0, 0.4], "M"),
+        ([0.0, 0.0, 2.0], "A"),
+        ([0.0, 0.1, 0.2], "Z"),
+    ]
+    assert classifier.evaluate(dataset) == 0.6
+    assert classifier.evaluate(dataset[2:3]) == 1
+    assert classifier.evaluate(dataset[3:4]) == 0
+    pair.refuses(classifier.evaluate, [])
+
+
+@task("LetterClassifier")
+def test_train_takes_the_steps_of_the_trainer(pair):
+    classifier = known_classifier(pair)
+    assert classifier.trainer.network.layers[1].biases == [-3.0] * 26  # one and the same network
+    assert len(classifier.train([([1.0, 0.5, 0.0], "C")], 1)) == 1
+    look_at(classifier)
+    history = classifier.train([([0.5, 1.0, -2.0], "Z")] * 2, epochs=2)
+    assert len(history) == 3  # a second call goes on
+    look_at(classifier)
+    assert len(classifier.trainer.loss_history) == 3
+
+
+@task("LetterClassifier")
+def test_train_learns_from_every_example(pair):
+    classifier = known_classifier(pair, learning_rate=0.0)
+    dataset = [([1.0, 0.0, 0.0], "A"), ([0.0, 2.0, 0.0], "N"), ([0.0, 0.0, 3.0], "Z")]
+    classifier.train(dataset, 1)
+    assert len(classifier.train(dataset[1:], 1)) == 2
+
+
+@task("LetterClassifier", seconds=60)
+def test_train_runs_500_epochs_where_no_number_is_given(pair):
+    classifier = pair.LetterClassifier(1, 1)
+    assert len(pair.drawn(classifier.train, [([1.0], "C")])) == 500
+
+
+@task("LetterClassifier")
+def test_first_weights_and_order_come_from_the_seed_alone(pair):
+    weights, histories = [], []
+    dataset = [([k / 4, 1 - k / 8, k % 3], LETTERS[k]) for k in range(12)]
+    for seed in (5, 5, 6, 0, None):
+        arguments = {} if seed is None else {"seed": seed}
+        classifier = pair.LetterClassifier(3, 3, 0.5, **arguments)
+        weights.append(pair.look(classifier.network.layers[0], "weights"))
+        for i, (n_in, n_out) in enumerate(((3, 3), (3, 26))):
+            row = [0.25, -0.5, 1.0]
+            classifier.network.layers[i].weights = [row[:n_in] for _ in range(n_out)]
+        histories.append(pair.drawn(classifier.train, dataset, 2))
+    for found, what in ((weights, "first weights"), (histories, "losses")):
+        for one, other, same, names in (
+            (0, 1, True, "two classifiers of seed 5"),
+            (0, 2, False, "seed 5 and seed 6"),
+            (3, 4, True, "seed 0 and no seed, which is 0"),
+        ):
+            pair.expect(
+                (found[one] == found[other]) == same,
+                expected=f"{'the same' if same else 'other'} {what} from {names}",
+                got=f"{'other' if same else 'the same'} {what}",
+                cause="The network and its trainer each take the seed.",
+            )
+
+
+@task("LetterClassifier", seconds=60)
+def test_letter_classifier_learns_the_26_letters(pair):
+    classifier = pair.LetterClassifier(26, 16, learning_rate=0.5)
+    pair.drawn(classifier.train, ONE_HOT, 8)
+    share = pair.drawn(classifier.evaluate, ONE_HOT)
+    pair.expect(
+        share > 0.5,
+        expected="a share above 0.5 of the 26 letters right after 8 epochs",
+        got=f"{share:.2f}",
+        cause="Each letter has to be trained towards its own target.",
+    )
+
+
+@task("LetterClassifier")
+def test_train_refuses_what_is_no_letter_from_a_to_z(pair):
+    classifier = known_classifier(pair)
+    inputs = [1.0, 0.5, 0.0]
+    pair.refuses(classifier.train, [(inputs, "?")], 1, naming=("?",))
+    pair.refuses(classifier.train, [(inputs, "A"), (inputs, "é"), (inputs, "Z")], 1, naming=("é",))
+    pair.refuses(classifier.train, [(inputs, "a")], 1)
