@@ -7,13 +7,14 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTEST = $(BIN)/python -m pytest
 
-# pytest grades. `make test` takes two more: NumPy, another implementation to check the solutions
-# against, and pytest-xdist, which runs the tests on all cores.
+# pytest grades. `make test` takes three more: NumPy, another implementation to check the solutions
+# against; matplotlib, which draws the figures, pinned so that they come out the same to the byte;
+# pytest-xdist, which runs the tests on all cores.
 GRADING := pytest~=9.0
-COURSE := numpy pytest-xdist
+COURSE := numpy matplotlib==3.10.8 pytest-xdist
 
 CHAPTERS := 1 2 3 4 5 6 7
-TAKE_A_CHAPTER := check-chapter run
+TAKE_A_CHAPTER := check-chapter hint run
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
 COMMAND := $(firstword $(MAKECMDGOALS))
@@ -27,13 +28,15 @@ EARLIER ?= exercises
 WITH ?= exercises
 
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter progress run test mutants bench
+.PHONY: help check-chapter hint progress run test figures mutants bench
 
 help:
 	@echo "make check-chapter N   grade your chapter N (1-7); the first run sets everything up"
+	@echo "make hint N            the next hint for your first unfinished task of chapter N"
 	@echo "make progress          all chapters at a glance"
 	@echo "make run N             run your chapter N; WITH=solutions runs ours"
 	@echo "make test              test the course itself"
+	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try every one-edit mutant of the solutions on the graders (minutes)"
 	@echo "make bench             measure the grader's and the training's speed"
 	@echo ""
@@ -43,6 +46,9 @@ help:
 
 check-chapter: chapter-given $(VENV)/pytest-is-here
 	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
+
+hint: chapter-given $(VENV)/pytest-is-here
+	@$(BIN)/python tests/grading/hint.py $(STEM) $(EARLIER)
 
 progress: $(VENV)/pytest-is-here
 	@$(PYTEST) $(wildcard tests/test_*.py) || test $$? -eq 1
@@ -54,6 +60,9 @@ run: chapter-given $(VENV)/pytest-is-here
 
 test: $(VENV)/tests-are-here
 	@$(PYTEST) -q -n 4
+
+figures: $(VENV)/tests-are-here
+	@for script in lessons/figures/*_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 mutants: $(VENV)/tests-are-here
 	@$(BIN)/python tests/course/mutants.py
@@ -82,7 +91,7 @@ $(VENV)/pytest-is-here:
 	@touch $@
 
 $(VENV)/tests-are-here: $(VENV)/pytest-is-here
-	@echo "Setting up once: NumPy, to test the solutions against, and pytest-xdist, to use all cores ..."
+	@echo "Setting up once: what tests the course (NumPy, matplotlib, pytest-xdist) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { echo "They could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
 	@touch $@
 

@@ -58,7 +58,7 @@ def flips(pair, *arguments):
     bitmaps = pair.named("bitmaps", Code("[bitmap_pixels(letter) for letter in LETTERS]"))
     clean = {letter: bitmaps[k] for k, letter in enumerate(LETTERS)}
     return [
-        (letter, tuple(p != q for p, q in zip(pixels, clean[letter])), clean[letter])
+        (letter, tuple(p != q for p, q in zip(pixels, clean[letter], strict=True)), clean[letter])
         for pixels, letter in noisy(pair, *arguments)
     ]
 
@@ -79,7 +79,7 @@ def test_noisy_letters_are_the_bitmaps_themselves_where_nothing_flips(pair):
 def test_noisy_letters_flips_every_pixel_both_ways_where_the_probability_is_1(pair):
     for letter, mask, clean in flips(pair, 2, 1, Code("random.Random(1)")):
         for pixel, name in ((1.0, "1.0 turned into 0.0"), (0.0, "0.0 turned into 1.0")):
-            chosen = [flipped for flipped, value in zip(mask, clean) if value == pixel]
+            chosen = [flipped for flipped, value in zip(mask, clean, strict=True) if value == pixel]
             pair.expect(
                 all(chosen),
                 expected=f"every {name} in the bitmap of {letter}, with a probability of 1",
@@ -106,7 +106,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     by_value, by_letter, by_place = {0.0: [], 1.0: []}, {}, {}
     for letter, mask, clean in found:
         by_letter.setdefault(letter, []).extend(mask)
-        for place, (flipped, value) in enumerate(zip(mask, clean)):
+        for place, (flipped, value) in enumerate(zip(mask, clean, strict=True)):
             by_value[value].append(flipped)
             by_place.setdefault(place, []).append(flipped)
     shares(by_value, 0.15, 0.25, "all pixels that are {}")
@@ -175,16 +175,16 @@ def known_classifier(pair, learning_rate=0.5, seed=0):
     hidden, output = (classifier.network.layers[i] for i in (0, 1))
     hidden.weights = [[1.0 if i == o else 0.0 for i in range(3)] for o in range(3)]
     hidden.biases = [0.0] * 3
-    output.weights = [[1.0 if letter == name else 0.0 for name in "AMZ"] for letter in LETTERS]
-    output.biases = [-3.0] * 26
+    output.weights = Code("[[float(letter == name) for name in 'AMZ'] for letter in LETTERS]")
+    output.biases = Code("[-3.0] * 26")
     return classifier
 
 
 def look_at(classifier):
     """Compare every weight and bias, the last layer first: the order of backward."""
     for i in (1, 0):
-        classifier.network.layers[i].weights
-        classifier.network.layers[i].biases
+        for name in ("weights", "biases"):
+            getattr(classifier.network.layers[i], name)
 
 
 @task("LetterClassifier")
@@ -194,9 +194,9 @@ def test_letter_classifier_is_a_network_with_26_outputs_and_its_trainer(pair):
     assert classifier.trainer.learning_rate == 0.1
     assert classifier.trainer.loss_history == []
     classifier = pair.LetterClassifier(input_size=4, hidden_size=3, learning_rate=0.5, seed=1)
+    assert classifier.network.count_parameters() == 119  # 3·4 + 3 + 26·3 + 26
     pair.look(classifier.network.layers[0], "weights")
     pair.look(classifier.network.layers[1], "weights")
-    assert classifier.network.count_parameters() == 119  # 3·4 + 3 + 26·3 + 26
     assert classifier.trainer.learning_rate == 0.5
 
 
@@ -261,35 +261,50 @@ def test_train_runs_500_epochs_where_no_number_is_given(pair):
 
 @task("LetterClassifier")
 def test_first_weights_and_order_come_from_the_seed_alone(pair):
-    weights, histories = [], []
-    dataset = [([k / 4, 1 - k / 8, k % 3], LETTERS[k]) for k in range(12)]
-    for seed in (5, 5, 6, 0, None):
-        arguments = {} if seed is None else {"seed": seed}
-        classifier = pair.LetterClassifier(3, 3, 0.5, **arguments)
-        weights.append(pair.look(classifier.network.layers[0], "weights"))
-        for i, (n_in, n_out) in enumerate(((3, 3), (3, 26))):
-            row = [0.25, -0.5, 1.0]
-            classifier.network.layers[i].weights = [row[:n_in] for _ in range(n_out)]
-        histories.append(pair.drawn(classifier.train, dataset, 2))
-    for found, what in ((weights, "first weights"), (histories, "losses")):
-        for one, other, same, names in (
-            (0, 1, True, "two classifiers of seed 5"),
-            (0, 2, False, "seed 5 and seed 6"),
-            (3, 4, True, "seed 0 and no seed, which is 0"),
-        ):
-            pair.expect(
-                (found[one] == found[other]) == same,
-                expected=f"{'the same' if same else 'other'} {what} from {names}",
-                got=f"{'other' if same else 'the same'} {what}",
-                cause="The network and its trainer each take the seed.",
-            )
+    dataset = Code("[([k / 4, 1 - k / 8, k % 3], LETTERS[k]) for k in range(12)]")
+
+    def first_weights(**seed):
+        classifier = pair.LetterClassifier(3, 3, 0.5, **seed)
+        return pair.look(classifier.network.layers[0], "weights")
+
+    def losses(**seed):
+        classifier = pair.LetterClassifier(3, 3, 0.5, **seed)
+        for i, size in enumerate((3, 26)):
+            weights = Code(f"[[0.25, -0.5, 1.0] for _ in range({size})]")
+            classifier.network.layers[i].weights = weights
+        return pair.drawn(classifier.train, dataset, 2)
+
+    for draw, what in ((first_weights, "first weights"), (losses, "losses")):
+        of_seed_5 = draw(seed=5)
+        pair.expect(
+            draw(seed=5) == of_seed_5,
+            expected=f"the same {what} as those of another classifier of seed 5",
+            got=f"other {what}",
+            cause="The network and its trainer both draw from the seed, and from nothing else.",
+        )
+        of_seed_0 = draw(seed=0)
+        pair.expect(
+            of_seed_0 != of_seed_5,
+            expected=f"other {what} from seed 0 than from seed 5",
+            got=f"the same {what}",
+            cause="The network and its trainer each need the seed.",
+        )
+        pair.expect(
+            draw() == of_seed_0,
+            expected=f"the {what} of seed 0 where no seed is given",
+            got=f"other {what}",
+            cause="The default is seed=0, as the stub's first lines say.",
+        )
 
 
 @task("LetterClassifier", seconds=60)
 def test_letter_classifier_learns_the_26_letters(pair):
     classifier = pair.LetterClassifier(26, 16, learning_rate=0.5)
-    pair.drawn(classifier.train, ONE_HOT, 8)
-    share = pair.drawn(classifier.evaluate, ONE_HOT)
+    letters = pair.named(
+        "letters", Code("[([float(i == k) for i in range(26)], LETTERS[k]) for k in range(26)]")
+    )
+    pair.drawn(classifier.train, letters, 8)
+    share = pair.drawn(classifier.evaluate, letters)
     pair.expect(
         share > 0.5,
         expected="a share above 0.5 of the 26 letters right after 8 epochs",

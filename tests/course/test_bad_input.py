@@ -108,7 +108,7 @@ def test_a_loop_that_catches_everything_ends_at_the_limit(tmp_path):
 def test_a_changed_argument_is_named(tmp_path):
     body = "total = sum(x * y for x, y in zip(a, b, strict=True))\na.clear()\nreturn total"
     text, _ = report(tmp_path, with_body(body))
-    assert "argument 1 is now []" in text
+    assert "expected a left as it was: [1, 2, 3] got a is now []" in text
     assert "The caller's list was changed." in text
 
 

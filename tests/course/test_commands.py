@@ -60,7 +60,7 @@ def make(folder, *words, **environment):
 def test_make_alone_lists_the_commands(course):
     status, output, _ = make(course)
     assert status == 0
-    for command in ("check-chapter", "progress", "run", "test", "bench"):
+    for command in ("check-chapter", "hint", "progress", "run", "test", "bench"):
         assert f"make {command}" in output
 
 
@@ -79,7 +79,7 @@ def test_a_number_may_follow_or_be_given_as_n(course):
 
 
 @pytest.mark.parametrize("words", [[], ["9"], ["abc"], ["0"], ["1", "2"], ["N="], ["*"]])
-@pytest.mark.parametrize("command", ["check-chapter", "run"])
+@pytest.mark.parametrize("command", ["check-chapter", "hint", "run"])
 def test_a_wrong_chapter_gets_the_list(course, command, words):
     status, output, _ = make(course, command, *words)
     assert status != 0
@@ -116,6 +116,12 @@ def test_earlier_solutions_let_a_learner_start_anywhere(tmp_path):
     assert "EARLIER=solutions" in output and "make check-chapter" in output
     status, output, _ = make(folder, "check-chapter", "3", "EARLIER=solutions")
     assert status == 0, output
+
+
+def test_hint_gives_the_next_hint_for_the_first_unfinished_task(course):
+    status, output, _ = make(course, "hint", "1")
+    assert status == 0 and output.startswith("vector_add · hint 1 of")
+    assert "hint 2 of" in make(course, "hint", "1")[1]
 
 
 def test_run_shows_our_perceptron_learn_or_and_and_fail_at_xor(course):

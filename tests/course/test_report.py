@@ -5,7 +5,8 @@ import re
 import pytest
 from grading.behaviour import loss_story
 from grading.compare import compare, show_both
-from grading.grade import as_exercise, solution_text, stems
+from grading.grade import Chapter, as_exercise, solution_text, stems
+from grading.hint import hints, next_hint
 
 from runs import exercises_from_solutions, grade_folder
 
@@ -129,3 +130,21 @@ def test_both_values_are_shown_so_that_the_difference_is_seen(expected, got, sho
 def test_the_loss_is_told_as_it_went(losses, words):
     story = loss_story(losses)
     assert words in story and bool(story) == bool(words)
+
+
+def test_hints_come_one_at_a_time_and_stay_at_the_last():
+    shown = {}
+    for title in ("hint 1 of 3", "hint 2 of 3", "hint 3 of 3"):
+        text = next_hint("ch01_math", "dot_product", shown)
+        assert text.startswith(f"dot_product · {title}")
+    assert "That was the last hint" not in text
+    assert "That was the last hint" in next_hint("ch01_math", "dot_product", shown)
+    assert shown == {"ch01_math dot_product": 3}
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_every_task_has_hints_numbered_in_order(stem):
+    for task in Chapter(stem).tests:
+        titles = [title for title, _ in hints(stem, task)]
+        assert titles and len(titles) <= 3, task
+        assert titles == [f"Hint {n} of {len(titles)}" for n in range(1, len(titles) + 1)]

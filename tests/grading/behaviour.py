@@ -28,11 +28,3 @@ def loss_story(losses):
         return f"The loss falls {course}, which is not far enough."
     return f"The loss goes {course}."
 
-
-def latest_history(record):
-    """Return the loss history that the learner's train gave last in a record, or []."""
-    for request, reply in reversed(record):
-        if request["do"] == "call" and request["target"][-1] in ("train", "train_epoch"):
-            value = reply.get("value")
-            return value if type(value) is list else []
-    return []

@@ -45,6 +45,8 @@ def _walk(expected, got, path, tolerance):
             if found:
                 return found
         return None
+    if _is_tuple(expected) and _is_tuple(got):
+        return _walk(expected["items"], got["items"], path, tolerance)
     if is_number(expected):
         if not is_number(got):
             return Difference(path, _not_a("number", got))
@@ -65,6 +67,10 @@ def _walk(expected, got, path, tolerance):
     if tolerance is not None and expected != got:
         return Difference(path, "")
     return None
+
+
+def _is_tuple(value):
+    return type(value) is dict and value["$"] == "tuple"
 
 
 NOT_FINITE = {
@@ -112,6 +118,8 @@ def _not_a(wanted, got):
 
 
 def _article(noun):
+    if noun == "None":
+        return noun
     return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 
@@ -154,6 +162,8 @@ def _cut(value, path, digits):
     """Show the neighbourhood of path in value within WIDTH, with … for what is left out."""
     before = after = ""
     for depth, index in enumerate(path):
+        opening, closing = "()" if _is_tuple(value) else "[]"
+        value = value["items"] if _is_tuple(value) else value
         if type(value) is not list or index >= len(value):
             break
         if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
@@ -162,10 +172,11 @@ def _cut(value, path, digits):
         if last:
             low, high = max(0, index - 1), min(len(value), index + 2)
             inside = ", ".join(show(item, digits) for item in value[low:high])
-            text = ("[…, " if low else "[") + inside + (", …]" if high < len(value) else "]")
+            text = (f"{opening}…, " if low else opening) + inside
+            text += f", …{closing}" if high < len(value) else closing
             return _clip(before + text + after)
-        before += "[…, " if index else "["
-        after = (", …]" if index < len(value) - 1 else "]") + after
+        before += f"{opening}…, " if index else opening
+        after = (f", …{closing}" if index < len(value) - 1 else closing) + after
         value = value[index]
     return _clip(before + show(value, digits) + after)
 

@@ -41,6 +41,7 @@ def solution_text(stem):
     return (ROOT / "solutions" / f"{stem}.py").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=256)
 def as_exercise(text):
     """Return a solution's text with its imports as an exercise has them."""
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
@@ -247,7 +248,9 @@ def known_mistake(stem, outcome):
     def files_with(mistake):
         return solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
 
-    return diagnose(stem, outcome.task, outcome.record, files_with) if outcome.record else None
+    if not outcome.record:
+        return None
+    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, files_with)
 
 
 def earlier_fault(stem, submission, test, keeps):

@@ -60,10 +60,10 @@ def bank(stem):
     return found
 
 
-def diagnose(stem, task, record, files_with):
+def diagnose(stem, task, kind, record, files_with):
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
-    record: (request, reply) pairs, from the task's first test on. files_with(mistake) returns the files of a host with the mistake in place.
+    kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the task's first test on. files_with(mistake) returns the files of a host with the mistake in place.
     """
     for candidate in bank(stem):
         if candidate.task == task:
@@ -73,13 +73,13 @@ def diagnose(stem, task, record, files_with):
                 if not _same(mine, reply):
                     break
             else:
-                if _numbers(mine) == _numbers(reply):
+                if kind != "message" or _numbers(mine) == _numbers(reply):
                     return candidate
     return None
 
 
 def _numbers(reply):
-    """Return the numbers in an error's message: a test may have failed for want of them."""
+    """Return the numbers in an error's message, for a test that failed for want of them."""
     return re.findall(r"\d+", reply["error"]["message"]) if "error" in reply else []
 
 

@@ -35,9 +35,13 @@ def task(name, seconds=CALL_SECONDS):
 
 @dataclass
 class Code:
-    """An argument that can't be sent as a plain value: an expression, evaluated on each side."""
+    """An argument that can't be sent as a plain value: an expression, evaluated on each side.
+
+    says, if given, stands for it in the report, in words.
+    """
 
     text: str
+    says: str = ""
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Departure:
     file: str = ""
     line: int = 0
     told: dict = field(default_factory=dict)
+    losses: list = field(default_factory=list)  # where training was to bring them down
 
 
 class Departed(Exception):
@@ -142,10 +147,13 @@ class Pair:
             Target(self, [*target._path, name], f"{target._text}.{name}"), values=False
         )
 
-    def expect(self, holds, expected, got="", cause=""):
-        """Demand a property of what the learner's side just gave. Both texts are for the report."""
+    def expect(self, holds, expected, got="", cause="", losses=()):
+        """Demand a property of what the learner's side just gave. The texts are for the report.
+
+        losses: the learner's mean losses, where the demand is that training brings them down.
+        """
         if not holds:
-            self._depart("property", expected=expected, got=got, cause=cause)
+            self._depart("property", expected=expected, got=got, cause=cause, losses=list(losses))
 
     def refuses(self, target, *args, naming=(), **kwargs):
         """Demand a ValueError whose message holds everything in naming."""
@@ -161,7 +169,7 @@ class Pair:
                 self._depart(
                     "accepted",
                     expected=wanted,
-                    got=show(theirs["value"]),
+                    got=show_both(None, theirs["value"], [])[1],
                     cause="Sizes or values that don't fit must be refused, never worked around.",
                 )
             self._check(mine, theirs, expected=wanted)
@@ -267,7 +275,9 @@ class Pair:
             group, _, names = line.rpartition(":")
             names = names.split()
             if not group:
-                watch += [([*owner, name], f"{owner_text}.{name}") for name in names]
+                watch += [
+                    ([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names
+                ]
                 continue
             name, backwards, _ = group.partition("[::-1]")
             count = len(self._reference.request({"do": "get", "target": [*owner, name]})["value"])
@@ -309,14 +319,27 @@ class Pair:
 
     def _check_arguments(self, theirs):
         sent = self.requests[-1]["args"]
-        for number, (before, after) in enumerate(zip(sent, theirs.get("after", ())), start=1):
+        for number, (before, after) in enumerate(zip(sent, theirs.get("after", ()))):
             if _is_plain(before) and repr(before) != repr(after):
+                difference = compare(before, after, rel_tol=0, abs_tol=0)
+                texts = show_both(before, after, difference.path if difference else [])
+                name = self._parameters(self.requests[-1]["target"])[number]
                 self._depart(
                     "changed",
-                    expected=f"argument {number} left as it was: {show(before)}",
-                    got=f"argument {number} is now {show(after)}",
+                    expected=f"{name} left as it was: {texts[0]}",
+                    got=f"{name} is now {texts[1]}",
+                    place=texts[2],
                     cause="The caller's list was changed. Build a new list instead.",
                 )
+
+    def _parameters(self, target):
+        """Return the names of the parameters of a function, method or class of the solution."""
+        value = self._reference.request({"do": "get", "target": target})["value"]
+        if value["type"] == "type":
+            target = [*target, "__init__"]
+        path = [*target, "__code__", "co_varnames"]
+        names = self._reference.request({"do": "get", "target": path})["value"]["items"]
+        return [name for name in names if name != "self"]
 
     def _depart(self, kind, **details):
         told = details.get("told") or {}
@@ -365,7 +388,7 @@ def _text(value):
     if isinstance(value, Target):
         return value._text
     if isinstance(value, Code):
-        return value.text
+        return f"({value.says})" if value.says else value.text
     if isinstance(value, (list, tuple)):
         inside = ", ".join(_text(item) for item in value)
         if isinstance(value, list):

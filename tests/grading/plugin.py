@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 
-from .behaviour import latest_history, loss_story
+from .behaviour import loss_story
 from .grade import ROOT, Grader, Submission, earlier_fault, known_mistake, stems
 from .report import chapter_report, progress_report, task_report
 
@@ -114,7 +114,7 @@ class Grading:
             if found:
                 outcome.sentence = found.sentence
             elif not outcome.waits_for:
-                outcome.story = loss_story(latest_history(outcome.record))
+                outcome.story = loss_story(outcome.departure.losses)
         results[test.task] = outcome
         if outcome.state == "passed":
             return outcome, ""

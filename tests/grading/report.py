@@ -60,10 +60,15 @@ def task_report(stem, submission, outcome):
     """Return the lines on one failing task."""
     departure = outcome.departure
     line, heading = submission.definition(stem, outcome.task)
-    where = f"{submission.path(stem)}:{line}"
-    links = f"{where} · lessons/{stem}.md#{outcome.task.lower()}"
+    links = _row(
+        [
+            f"{submission.path(stem)}:{line}",
+            f"lessons/{stem}.md#{outcome.task.lower()}",
+            f"make hint {number(stem)}",
+        ]
+    )
     if outcome.state == "not started":
-        return _wrap(f"Next: write {outcome.task}.") + ["  " + links]
+        return _wrap(f"Next: write {outcome.task}.") + links
     if outcome.state == "waiting":
         other, _, name = outcome.waits_for.partition(":")
         line, _ = submission.definition(other, name)
@@ -97,23 +102,25 @@ def task_report(stem, submission, outcome):
             f"{submission.path(other)} first (make check-chapter {number(other)})."
         )
     lines += _printed(departure)
-    lines.append("  " + links)
+    lines += links
     return _steps(departure.steps, LINES - len(lines)) + lines
 
 
 def _steps(steps, room):
     """Return the calls that led to the departure, as the learner could type them, in room lines.
 
-    Only those count that made or changed what the last one uses; the oldest give way first, but
-    for the very first, which makes the object.
+    Only those count that speak of the objects which the last one uses; the oldest give way first,
+    but for the very first, which makes the object.
     """
-    used, before = set(NAME.findall(steps[-1])), set()
+    objects = {NAME.match(step)[0] for step in steps if re.match(r"\w+ = ", step)}
+    used, before = objects & set(NAME.findall(steps[-1])), None
     while used != before:
         before = set(used)
         for step in steps:
             if NAME.match(step)[0] in used:
-                used |= set(NAME.findall(step))
-    blocks = [_typed(step) for step in steps if NAME.match(step)[0] in used]
+                used |= objects & set(NAME.findall(step))
+    earlier = [step for step in steps[:-1] if used & set(NAME.findall(step))]
+    blocks = [_typed(step) for step in [*earlier, steps[-1]]]
     while len(blocks) > 2 and sum(map(len, blocks)) > room:
         del blocks[1 if blocks[1] != ["  …"] else 2]
         if blocks[1] != ["  …"]:
@@ -157,9 +164,10 @@ def progress_report(results):
 def _done(stem):
     later = stems()[stems().index(stem) + 1 :]
     lines = _wrap("Every task of this chapter is right.")
-    lines += _wrap(f"Ours, to compare: solutions/{stem}.py. To see yours run: make run {number(stem)}")
+    lines.append(f"  To see it run: make run {number(stem)}")
+    lines.append(f"  Ours, to compare: solutions/{stem}.py")
     if later:
-        lines += _wrap(f"Next: lessons/{later[0]}.md")
+        lines.append(f"  Next: lessons/{later[0]}.md")
     return lines
 
 
@@ -271,6 +279,17 @@ def _printed(departure):
 def _clip(text, width):
     text = _printable(text)
     return text if len(text) <= width else text[: width - 2] + " …"
+
+
+def _row(parts):
+    """Return parts joined by dots, on as many lines as it takes to keep each part whole."""
+    lines = ["  " + parts[0]]
+    for part in parts[1:]:
+        if len(lines[-1]) + 3 + len(part) <= COLUMNS:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append("  " + part)
+    return lines
 
 
 def _printable(text):

@@ -3,7 +3,10 @@
 from grading import mistake
 
 
-@mistake("sgd_update", "The gradient is added, which climbs. To go downhill take it away: w - learning_rate * g.")
+@mistake(
+    "sgd_update",
+    "The gradient is added, which climbs. To go downhill take it away: w - learning_rate * g.",
+)
 def goes_uphill(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -11,14 +14,21 @@ def goes_uphill(network, learning_rate):
         layer.biases = [b + learning_rate * g for b, g in zip(layer.biases, layer.bias_gradients)]
 
 
-@mistake("sgd_update", "The biases stay where they are. They move like the weights: b - learning_rate * g.")
+@mistake(
+    "sgd_update",
+    "The biases stay where they are. They move like the weights: b - learning_rate * g.",
+)
 def biases_stay(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
             row[:] = [w - learning_rate * g for w, g in zip(row, gradients)]
 
 
-@mistake("sgd_update", "The weights stay where they are: w = … or row = … names something new. Write it into the layer.")
+@mistake(
+    "sgd_update",
+    "The weights stay where they are: w = … or row = … names something new. Write it into the "
+    "layer.",
+)
 def name_moves(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -36,7 +46,9 @@ def last_layer_only(network, learning_rate):
     layer.biases = [b - learning_rate * g for b, g in zip(layer.biases, layer.bias_gradients)]
 
 
-@mistake("sgd_update", "Only the first layer moves: the return stands inside the loop over the layers.")
+@mistake(
+    "sgd_update", "Only the first layer moves: the return stands inside the loop over the layers."
+)
 def first_layer_only(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -53,7 +65,10 @@ def full_steps(network, learning_rate):
         layer.biases = [b - g for b, g in zip(layer.biases, layer.bias_gradients)]
 
 
-@mistake("sgd_update", "The gradient is divided by the learning rate. A small rate makes a small step: multiply.")
+@mistake(
+    "sgd_update",
+    "The gradient is divided by the learning rate. A small rate makes a small step: multiply.",
+)
 def divides_by_rate(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -61,7 +76,9 @@ def divides_by_rate(network, learning_rate):
         layer.biases = [b - g / learning_rate for b, g in zip(layer.biases, layer.bias_gradients)]
 
 
-@mistake("sgd_update", "The learning rate is multiplied in twice. Once is enough: w - learning_rate * g.")
+@mistake(
+    "sgd_update", "The learning rate is multiplied in twice. Once is enough: w - learning_rate * g."
+)
 def rate_squared(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -71,7 +88,9 @@ def rate_squared(network, learning_rate):
         layer.biases = [b - learning_rate * step for b, step in zip(layer.biases, steps)]
 
 
-@mistake("sgd_update", "The biases move by the whole gradient. The learning rate counts for them too.")
+@mistake(
+    "sgd_update", "The biases move by the whole gradient. The learning rate counts for them too."
+)
 def full_steps_of_biases(network, learning_rate):
     for layer in network.layers:
         for row, gradients in zip(layer.weights, layer.weight_gradients):
@@ -79,7 +98,11 @@ def full_steps_of_biases(network, learning_rate):
         layer.biases = [b - g for b, g in zip(layer.biases, layer.bias_gradients)]
 
 
-@mistake("sgd_update", "The weights shrink by a share of themselves. The step is along the gradient: learning_rate * g.")
+@mistake(
+    "sgd_update",
+    "The weights shrink by a share of themselves. The step is along the gradient: learning_rate "
+    "* g.",
+)
 def weights_shrink(network, learning_rate):
     for layer in network.layers:
         for row in layer.weights:
@@ -87,7 +110,9 @@ def weights_shrink(network, learning_rate):
         layer.biases = [b - learning_rate * b for b in layer.biases]
 
 
-@mistake("sgd_update", "The gradients are scaled in place, and so lost. Leave them as backward set them.")
+@mistake(
+    "sgd_update", "The gradients are scaled in place, and so lost. Leave them as backward set them."
+)
 def gradients_scaled_in_place(network, learning_rate):
     for layer in network.layers:
         for gradients in [*layer.weight_gradients, layer.bias_gradients]:
@@ -99,7 +124,8 @@ def gradients_scaled_in_place(network, learning_rate):
 
 @mistake(
     "clip_gradients",
-    "Each gradient is cut to ±max_norm on its own, which bends the direction. Scale all by one number.",
+    "Each gradient is cut to ±max_norm on its own, which bends the direction. Scale all by one "
+    "number.",
 )
 def cuts_each_one(network, max_norm):
     if max_norm <= 0:
@@ -112,7 +138,10 @@ def cuts_each_one(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "Each layer is clipped by a norm of its own. There is one norm, over all layers together.")
+@mistake(
+    "clip_gradients",
+    "Each layer is clipped by a norm of its own. There is one norm, over all layers together.",
+)
 def norm_for_each_layer(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -128,7 +157,10 @@ def norm_for_each_layer(network, max_norm):
     return math.sqrt(total)
 
 
-@mistake("clip_gradients", "The norms of the rows are added. Add the squares of all gradients, then take one root.")
+@mistake(
+    "clip_gradients",
+    "The norms of the rows are added. Add the squares of all gradients, then take one root.",
+)
 def sum_of_norms(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -153,7 +185,10 @@ def norm_without_biases(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "The bias gradients keep their length. Scale them by the same number as the rest.")
+@mistake(
+    "clip_gradients",
+    "The bias gradients keep their length. Scale them by the same number as the rest.",
+)
 def biases_not_scaled(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -166,7 +201,9 @@ def biases_not_scaled(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "Short gradients are stretched to max_norm. Scale only where norm > max_norm.")
+@mistake(
+    "clip_gradients", "Short gradients are stretched to max_norm. Scale only where norm > max_norm."
+)
 def always_scales(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -192,7 +229,10 @@ def returns_norm_after(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "That is the sum of the sizes. The norm is the square root of the sum of squares.")
+@mistake(
+    "clip_gradients",
+    "That is the sum of the sizes. The norm is the square root of the sum of squares.",
+)
 def adds_sizes(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -218,7 +258,10 @@ def no_square_root(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "The fraction is upside down: norm / max_norm is above 1 and lengthens. Use max_norm / norm.")
+@mistake(
+    "clip_gradients",
+    "The fraction is upside down: norm / max_norm is above 1 and lengthens. Use max_norm / norm.",
+)
 def scales_the_wrong_way(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -231,7 +274,10 @@ def scales_the_wrong_way(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "The norm is right, and the gradients stay as long as they were: scaled copies change nothing.")
+@mistake(
+    "clip_gradients",
+    "The norm is right, and the gradients stay as long as they were: scaled copies change nothing.",
+)
 def scales_copies(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -243,7 +289,10 @@ def scales_copies(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "The gradients are scaled to length 1. Multiply by max_norm / norm to make the norm max_norm.")
+@mistake(
+    "clip_gradients",
+    "The gradients are scaled to length 1. Multiply by max_norm / norm to make the norm max_norm.",
+)
 def scales_to_one(network, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm is {max_norm}")
@@ -256,7 +305,11 @@ def scales_to_one(network, max_norm):
     return norm
 
 
-@mistake("clip_gradients", "A max_norm of 0 or below is accepted. It would wipe out or turn round every gradient: refuse it.")
+@mistake(
+    "clip_gradients",
+    "A max_norm of 0 or below is accepted. It would wipe out or turn round every gradient: "
+    "refuse it.",
+)
 def any_max_norm(network, max_norm):
     rows = [row for layer in network.layers for row in layer.weight_gradients]
     rows += [layer.bias_gradients for layer in network.layers]
@@ -267,7 +320,9 @@ def any_max_norm(network, max_norm):
     return norm
 
 
-@mistake("Trainer.train_step", "The loss is measured after the update. Return the one from before it.")
+@mistake(
+    "Trainer.train_step", "The loss is measured after the update. Return the one from before it."
+)
 def loss_after_the_update(self, inputs, target):
     self.network.loss(inputs, target)
     self.network.backward(target)
@@ -275,14 +330,19 @@ def loss_after_the_update(self, inputs, target):
     return self.network.loss(inputs, target)
 
 
-@mistake("Trainer.train_step", "The gradients are worked out and not used: sgd_update is never called.")
+@mistake(
+    "Trainer.train_step", "The gradients are worked out and not used: sgd_update is never called."
+)
 def never_updates(self, inputs, target):
     loss = self.network.loss(inputs, target)
     self.network.backward(target)
     return loss
 
 
-@mistake("Trainer.train_step", "backward comes before loss, and goes back through the forward pass of an earlier example.")
+@mistake(
+    "Trainer.train_step",
+    "backward comes before loss, and goes back through the forward pass of an earlier example.",
+)
 def backward_before_loss(self, inputs, target):
     self.network.backward(target)
     loss = self.network.loss(inputs, target)
@@ -290,7 +350,11 @@ def backward_before_loss(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "The update uses the gradients of an earlier example: call backward after loss and before sgd_update.")
+@mistake(
+    "Trainer.train_step",
+    "The update uses the gradients of an earlier example: call backward after loss and before "
+    "sgd_update.",
+)
 def update_before_backward(self, inputs, target):
     loss = self.network.loss(inputs, target)
     sgd_update(self.network, self.learning_rate)
@@ -306,7 +370,10 @@ def always_a_tenth(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "The loss of each example goes into loss_history. It holds one mean loss for each epoch.")
+@mistake(
+    "Trainer.train_step",
+    "The loss of each example goes into loss_history. It holds one mean loss for each epoch.",
+)
 def history_of_examples(self, inputs, target):
     loss = self.network.loss(inputs, target)
     self.network.backward(target)
@@ -315,7 +382,10 @@ def history_of_examples(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "The message leaves out the loss or the advice. It holds both: try a smaller learning_rate.")
+@mistake(
+    "Trainer.train_step",
+    "The message leaves out the loss or the advice. It holds both: try a smaller learning_rate.",
+)
 def refuses_without_advice(self, inputs, target):
     loss = self.network.loss(inputs, target)
     if not math.isfinite(loss):
@@ -325,7 +395,11 @@ def refuses_without_advice(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "A loss of nan goes unnoticed (loss == math.nan is never true). Test math.isfinite(loss) before the update.")
+@mistake(
+    "Trainer.train_step",
+    "A loss of nan goes unnoticed (loss == math.nan is never true). Test math.isfinite(loss) "
+    "before the update.",
+)
 def never_looks_at_the_loss(self, inputs, target):
     loss = self.network.loss(inputs, target)
     self.network.backward(target)
@@ -333,7 +407,10 @@ def never_looks_at_the_loss(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "The loss is tested after the update, when the weights are spoilt already. Test it before.")
+@mistake(
+    "Trainer.train_step",
+    "The loss is tested after the update, when the weights are spoilt already. Test it before.",
+)
 def looks_too_late(self, inputs, target):
     loss = self.network.loss(inputs, target)
     self.network.backward(target)
@@ -343,7 +420,9 @@ def looks_too_late(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_step", "Only nan is noticed. inf is not finite either: use math.isfinite(loss).")
+@mistake(
+    "Trainer.train_step", "Only nan is noticed. inf is not finite either: use math.isfinite(loss)."
+)
 def notices_nan_only(self, inputs, target):
     loss = self.network.loss(inputs, target)
     if math.isnan(loss):
@@ -353,7 +432,10 @@ def notices_nan_only(self, inputs, target):
     return loss
 
 
-@mistake("Trainer.train_epoch", "The order is never shuffled. Shuffle a copy of the dataset in each epoch.")
+@mistake(
+    "Trainer.train_epoch",
+    "The order is never shuffled. Shuffle a copy of the dataset in each epoch.",
+)
 def never_shuffles(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -362,7 +444,8 @@ def never_shuffles(self, dataset):
 
 @mistake(
     "Trainer.train_epoch",
-    "random.Random(…) made in each epoch begins anew, so every epoch has one order. Make it once, in __init__.",
+    "random.Random(…) made in each epoch begins anew, so every epoch has one order. Make it "
+    "once, in __init__.",
 )
 def same_order_each_epoch(self, dataset):
     if not dataset:
@@ -380,7 +463,11 @@ def shuffles_the_callers_list(self, dataset):
     return sum(self.train_step(inputs, target) for inputs, target in dataset) / len(dataset)
 
 
-@mistake("Trainer.train_epoch", "random.shuffle draws from Python's global generator. Use the trainer's own random.Random(seed).")
+@mistake(
+    "Trainer.train_epoch",
+    "random.shuffle draws from Python's global generator. Use the trainer's own "
+    "random.Random(seed).",
+)
 def global_generator(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -389,7 +476,10 @@ def global_generator(self, dataset):
     return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 
 
-@mistake("Trainer.train_epoch", "choice draws with replacement: some examples come twice, others never. Shuffle them instead.")
+@mistake(
+    "Trainer.train_epoch",
+    "choice draws with replacement: some examples come twice, others never. Shuffle them instead.",
+)
 def draws_with_replacement(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -397,7 +487,10 @@ def draws_with_replacement(self, dataset):
     return sum(self.train_step(inputs, target) for inputs, target in chosen) / len(chosen)
 
 
-@mistake("Trainer.train_epoch", "That is the sum of the losses. The mean divides it by the number of examples.")
+@mistake(
+    "Trainer.train_epoch",
+    "That is the sum of the losses. The mean divides it by the number of examples.",
+)
 def sum_for_mean(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -406,7 +499,10 @@ def sum_for_mean(self, dataset):
     return sum(self.train_step(inputs, target) for inputs, target in shuffled)
 
 
-@mistake("Trainer.train_epoch", "That is the loss of the last example alone. Add up all of them and divide.")
+@mistake(
+    "Trainer.train_epoch",
+    "That is the loss of the last example alone. Add up all of them and divide.",
+)
 def last_loss_only(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -417,7 +513,10 @@ def last_loss_only(self, dataset):
     return loss
 
 
-@mistake("Trainer.train_epoch", "The return stands inside the loop, so an epoch ends with its first example.")
+@mistake(
+    "Trainer.train_epoch",
+    "The return stands inside the loop, so an epoch ends with its first example.",
+)
 def one_example_an_epoch(self, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -429,7 +528,10 @@ def one_example_an_epoch(self, dataset):
         return total / len(shuffled)
 
 
-@mistake("Trainer.train_epoch", "An empty dataset has no mean loss. Raise ValueError before dividing by its length.")
+@mistake(
+    "Trainer.train_epoch",
+    "An empty dataset has no mean loss. Raise ValueError before dividing by its length.",
+)
 def empty_epoch(self, dataset):
     shuffled = list(dataset)
     self.rng.shuffle(shuffled)
@@ -437,7 +539,10 @@ def empty_epoch(self, dataset):
     return sum(losses) / max(1, len(losses))
 
 
-@mistake("Trainer.train", "loss_history starts anew in each call of train. Start it in __init__, and go on appending.")
+@mistake(
+    "Trainer.train",
+    "loss_history starts anew in each call of train. Start it in __init__, and go on appending.",
+)
 def history_starts_anew(self, dataset, epochs):
     self.loss_history = []
     for _ in range(epochs):
@@ -445,19 +550,27 @@ def history_starts_anew(self, dataset, epochs):
     return self.loss_history
 
 
-@mistake("Trainer.train", "Those are this call's losses alone. Return loss_history, which holds the earlier ones too.")
+@mistake(
+    "Trainer.train",
+    "Those are this call's losses alone. Return loss_history, which holds the earlier ones too.",
+)
 def returns_this_calls_losses(self, dataset, epochs):
     losses = [self.train_epoch(dataset) for _ in range(epochs)]
     self.loss_history += losses
     return losses
 
 
-@mistake("Trainer.train", "The losses are returned and not kept: append each one to self.loss_history.")
+@mistake(
+    "Trainer.train", "The losses are returned and not kept: append each one to self.loss_history."
+)
 def keeps_no_history(self, dataset, epochs):
     return [self.train_epoch(dataset) for _ in range(epochs)]
 
 
-@mistake("Trainer.train", "Only the last epoch is noted: the append stands after the loop instead of in it.")
+@mistake(
+    "Trainer.train",
+    "Only the last epoch is noted: the append stands after the loop instead of in it.",
+)
 def notes_the_last_epoch(self, dataset, epochs):
     for _ in range(epochs):
         loss = self.train_epoch(dataset)
@@ -465,7 +578,10 @@ def notes_the_last_epoch(self, dataset, epochs):
     return self.loss_history
 
 
-@mistake("Trainer.__init__", "The seed has no part in it. Make random.Random(seed), not a generator with a fixed seed.")
+@mistake(
+    "Trainer.__init__",
+    "The seed has no part in it. Make random.Random(seed), not a generator with a fixed seed.",
+)
 def ignores_the_seed(self, network, learning_rate=0.1, seed=0):
     self.network = network
     self.learning_rate = learning_rate
@@ -473,7 +589,11 @@ def ignores_the_seed(self, network, learning_rate=0.1, seed=0):
     self.rng = random.Random(0)
 
 
-@mistake("Trainer.__init__", "random.seed(seed) sets Python's global generator, which others use too. Make random.Random(seed).")
+@mistake(
+    "Trainer.__init__",
+    "random.seed(seed) sets Python's global generator, which others use too. Make "
+    "random.Random(seed).",
+)
 def seeds_the_global_generator(self, network, learning_rate=0.1, seed=0):
     random.seed(seed)
     self.network = network
@@ -514,7 +634,9 @@ def percent(network, dataset):
     return 100 * right / len(dataset)
 
 
-@mistake("accuracy", "// throws the fraction away, so anything short of all right is 0. Divide with /.")
+@mistake(
+    "accuracy", "// throws the fraction away, so anything short of all right is 0. Divide with /."
+)
 def whole_division(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -526,7 +648,10 @@ def whole_division(network, dataset):
     return right // len(dataset)
 
 
-@mistake("accuracy", "max gives the largest output itself. Its place is asked for: outputs.index(max(outputs)).")
+@mistake(
+    "accuracy",
+    "max gives the largest output itself. Its place is asked for: outputs.index(max(outputs)).",
+)
 def compares_largest_values(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -537,7 +662,11 @@ def compares_largest_values(network, dataset):
     return right / len(dataset)
 
 
-@mistake("accuracy", "The largest output is sought from 0 up, so negative outputs are never found. Start with the first one.")
+@mistake(
+    "accuracy",
+    "The largest output is sought from 0 up, so negative outputs are never found. Start with the "
+    "first one.",
+)
 def largest_above_0(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -552,7 +681,11 @@ def largest_above_0(network, dataset):
     return right / len(dataset)
 
 
-@mistake("accuracy", "Outputs are logits and never equal the target number by number. Compare the places of the largest.")
+@mistake(
+    "accuracy",
+    "Outputs are logits and never equal the target number by number. Compare the places of the "
+    "largest.",
+)
 def outputs_equal_the_target(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -563,7 +696,11 @@ def outputs_equal_the_target(network, dataset):
     return right / len(dataset)
 
 
-@mistake("accuracy", "An example counts as right when its output there is above 0.5. Outputs are logits: compare them with each other.")
+@mistake(
+    "accuracy",
+    "An example counts as right when its output there is above 0.5. Outputs are logits: compare "
+    "them with each other.",
+)
 def above_a_half(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
@@ -574,12 +711,16 @@ def above_a_half(network, dataset):
     return right / len(dataset)
 
 
-@mistake("accuracy", "Every example counts as right: the right ones are divided by themselves, or nothing is compared.")
+@mistake(
+    "accuracy",
+    "Every example counts as right: the right ones are divided by themselves, or nothing is "
+    "compared.",
+)
 def always_one(network, dataset):
     if not dataset:
         raise ValueError("the dataset is empty")
     right = 0
-    for inputs, target in dataset:
+    for inputs, _ in dataset:
         network.forward(inputs)
         right += 1
     return right / len(dataset)

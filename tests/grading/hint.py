@@ -1,0 +1,78 @@
+"""Print the next hint for a chapter's first unfinished task: ``python tests/grading/hint.py N``.
+
+The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
+"""
+
+import json
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from grading.grade import Grader, Submission, number, stems  # noqa: E402 (needs the path)
+from grading.report import first_problem  # noqa: E402
+
+SHOWN = ROOT / ".hints.json"
+HINT = re.compile(r"<details><summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)
+
+
+def hints(stem, task):
+    """Return [(title, text)] of the hints in the lesson's section on task."""
+    text = (ROOT / "lessons" / f"{stem}.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## `{task}`\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return [(title, body.strip()) for title, body in HINT.findall(section[1] if section else "")]
+
+
+def next_hint(stem, task, shown):
+    """Return the text of the next hint, and count it in shown, {"stem task": how many}."""
+    found, key = hints(stem, task), f"{stem} {task}"
+    place = f"lessons/{stem}.md#{task.lower()}"
+    if not found:
+        return f"There is no hint for {task}. Its section: {place}"
+    index = min(shown.get(key, 0), len(found) - 1)
+    again = shown.get(key, 0) >= len(found)
+    shown[key] = index + 1
+    title, body = found[index]
+    lines = [f"{task} · {title.lower()}", ""]
+    for paragraph in body.split("\n\n"):
+        if paragraph.startswith("```"):
+            lines += [line for line in paragraph.splitlines() if not line.startswith("```")]
+        else:
+            lines += textwrap.wrap(paragraph, 80, break_long_words=False, break_on_hyphens=False)
+        lines.append("")
+    if again:
+        lines.append(f"That was the last hint. The lesson's section: {place}")
+        lines.append(f"Our answer, if you want to see it: solutions/{stem}.py")
+    elif index + 1 < len(found):
+        lines.append(f"For one more: make hint {number(stem)}")
+    return "\n".join(lines).rstrip()
+
+
+def main():
+    stem = sys.argv[1]
+    if stem not in stems():
+        return f"There is no chapter {stem}."
+    outcomes = Grader(stem, Submission(ROOT / "exercises", *sys.argv[2:])).run_all()
+    problem = first_problem(outcomes)
+    if problem is None:
+        print("Every task of this chapter is right: there is nothing to hint at.")
+        return 0
+    if problem.departure is not None and problem.departure.kind == "load":
+        return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
+    try:
+        shown = json.loads(SHOWN.read_text())
+    except (OSError, ValueError):
+        shown = {}
+    print(next_hint(stem, problem.task, shown))
+    try:
+        SHOWN.write_text(json.dumps(shown))
+    except OSError as error:
+        return f"({SHOWN.name} can't be written: {error.strerror}. The same hint will come again.)"
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
