@@ -65,7 +65,7 @@ class BackpropLayer(Layer):
         """Build the Layer (super().__init__ does it), look up the activation's derivative, and
         start weight_gradients and bias_gradients as [].
         """
-        # TODO: three things; the docstring names them.
+        # TODO: three things, which the docstring names; the derivative under a name of your own.
         # Read lessons/ch05_backprop.md#backproplayer
         raise NotImplementedError("BackpropLayer.__init__")
 

@@ -23,8 +23,8 @@ def gate(*targets):
 
 @task("sigmoid")
 def test_sigmoid_is_one_over_one_plus_e_to_minus_z(pair):
-    assert round(pair.sigmoid(Code("math.log(3)")), 12) == 0.75  # 1 / (1 + 1/3)
-    assert round(pair.sigmoid(Code("-math.log(3)")), 12) == 0.25  # 1 / (1 + 3)
+    assert round(pair.sigmoid(2), 4) == 0.8808  # e^-2 = 0.1353, and 1 / 1.1353
+    assert round(pair.sigmoid(-2), 4) == 0.1192  # e^2 = 7.3891, and 1 / 8.3891
     assert pair.sigmoid(0) == 0.5  # 1 / (1 + 1)
     for z in (1, -1, 0.01, -0.01, 4.5, -4.5):
         pair.sigmoid(z)
@@ -42,8 +42,8 @@ def test_sigmoid_does_not_overflow_far_from_zero(pair):
 
 @task("sigmoid_derivative")
 def test_sigmoid_derivative_is_steepest_at_zero(pair):
-    assert round(pair.sigmoid_derivative(Code("math.log(3)")), 12) == 0.1875  # 0.75 · 0.25
-    assert round(pair.sigmoid_derivative(Code("-math.log(3)")), 12) == 0.1875  # 0.25 · 0.75
+    assert round(pair.sigmoid_derivative(2), 4) == 0.105  # 0.8808 · 0.1192
+    assert round(pair.sigmoid_derivative(-2), 4) == 0.105  # 0.1192 · 0.8808
     assert pair.sigmoid_derivative(0) == 0.25  # 0.5 · 0.5
     for z in (1, -1, 0.3, -0.3, 4.5, -4.5):
         pair.sigmoid_derivative(z)
@@ -61,8 +61,8 @@ def test_sigmoid_derivative_is_flat_far_from_zero(pair):
 
 @task("tanh_derivative")
 def test_tanh_derivative_is_one_minus_tanh_squared(pair):
-    assert round(pair.tanh_derivative(Code("math.log(2)")), 12) == 0.64  # tanh is 0.6: 1 - 0.36
-    assert round(pair.tanh_derivative(Code("-math.log(2)")), 12) == 0.64  # tanh is -0.6
+    assert round(pair.tanh_derivative(2), 4) == 0.0707  # tanh is 0.9640: 1 - 0.9293
+    assert round(pair.tanh_derivative(-2), 4) == 0.0707  # tanh is -0.9640
     assert pair.tanh_derivative(0) == 1
     for z in (1, -1, 0.3, -0.3, 3.5, -3.5, 20, -20):
         pair.tanh_derivative(z)
@@ -208,17 +208,17 @@ def test_perceptron_refuses_the_wrong_number_of_inputs(pair):
 
 @task("Perceptron")
 def test_perceptron_corrects_itself_after_a_mistake_only(pair):
-    perceptron = pair.Perceptron(2, learning_rate=0.5)
-    # z = 0, so it says 0: the error is 1, and the step 0.5 · 1
+    perceptron = pair.Perceptron(2, learning_rate=0.25)
+    # z = 0, so it says 0: the error is 1, and the step 0.25 · 1
     assert perceptron.train([([2, -3], 1)], 1) == [1]
-    assert perceptron.weights == [1, -1.5]
-    assert perceptron.bias == 0.5
-    assert perceptron.train([([2, -3], 1)], 1) == [0]  # z = 2 + 4.5 + 0.5: right
-    # z = 1 - 1.5 + 0.5 = 0: right too
+    assert perceptron.weights == [0.5, -0.75]
+    assert perceptron.bias == 0.25
+    assert perceptron.train([([2, -3], 1)], 1) == [0]  # z = 1 + 2.25 + 0.25: right
+    # z = 0.5 - 0.75 + 0.25 = 0: right too
     assert perceptron.train([([1, 1], 0)], 1) == [0]
-    # z = 4 + 1.5 + 0.5 = 6, so it says 1: the error is -1
+    # z = 2 + 0.75 + 0.25 = 3, so it says 1: the error is -1
     assert perceptron.train([([4, -1], 0)], 1) == [1]
-    assert perceptron.weights == [-1, -1]  # 1 - 0.5·4, -1.5 + 0.5·1
+    assert perceptron.weights == [-0.5, -0.5]  # 0.5 - 0.25·4, -0.75 + 0.25·1
     assert perceptron.bias == 0
 
 
@@ -234,9 +234,9 @@ def test_perceptron_learns_at_a_rate_of_a_tenth_unless_told(pair):
 def test_perceptron_takes_the_examples_in_the_order_given(pair):
     pair.named("_", Code("random.seed(1)"))
     perceptron = pair.Perceptron(2, learning_rate=1)
-    # [2, 1]: said 0, so weights [2, 1], bias 1. [1, 2]: z = 5, so [1, -1], 0. [3, 1]: z = 2.
-    assert perceptron.train([([2, 1], 1), ([1, 2], 0), ([3, 1], 1)], 1) == [2]
-    assert perceptron.weights == [1, -1]
+    # [2, 1]: said 0, so weights [2, 1], bias 1. [1, 2]: z = 5, said 1, so right.
+    assert perceptron.train([([2, 1], 1), ([1, 2], 1)], 1) == [1]
+    assert perceptron.weights == [2, 1]
     perceptron = pair.Perceptron(3, 0.5)
     examples = [([1, 0, 2], 1), ([3, 1, 0], 0), ([0, -1, 1], 1), ([2, 2, 2], 0), ([1, 1, -1], 1)]
     perceptron.train(examples, 1)

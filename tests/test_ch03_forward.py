@@ -91,6 +91,7 @@ def test_xavier_uniform_has_a_row_for_each_output(pair):
 def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
     for fan_in, fan_out in ((60, 20), (20, 30)):
         weights = pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
+        every_weight_is_drawn(pair, weights)
         numbers, limit = flat(weights), math.sqrt(6 / (fan_in + fan_out))
         largest, smallest = max(numbers), min(numbers)
         pair.expect(
@@ -114,7 +115,6 @@ def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
             expected=f"draws spread evenly: a deviation near {limit / math.sqrt(3):.3f}",
             got=f"a deviation of {spread:.3f}",
         )
-        every_weight_is_drawn(pair, weights)
 
 
 @task("xavier_uniform")
@@ -134,6 +134,7 @@ def test_he_normal_has_a_row_for_each_output(pair):
 def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
     for fan_in, fan_out in ((40, 25), (2, 300)):
         weights = pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
+        every_weight_is_drawn(pair, weights)
         numbers, wanted = flat(weights), math.sqrt(2 / fan_in)
         spread, middle = deviation(numbers), mean(numbers)
         pair.expect(
@@ -153,7 +154,6 @@ def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
             got=f"{far:.1%} of them",
             cause="A normal distribution has tails: rng.gauss draws from one.",
         )
-        every_weight_is_drawn(pair, weights)
 
 
 @task("he_normal")
@@ -165,6 +165,10 @@ def test_he_normal_draws_from_rng_alone(pair):
 @task("Layer")
 def test_layer_forward_is_w_x_plus_b_and_then_the_activation(pair):
     pair.named("_", Code("random.seed(1)"))
+    layer = pair.Layer(2, 3, "linear")
+    layer.weights = [[1, 2], [3, 4], [0, -1]]
+    layer.biases = [10, 20, 30]
+    assert layer.forward([5, 6]) == [27, 59, 24]  # 5 + 12 + 10, 15 + 24 + 20, -6 + 30
     layer = pair.Layer(3, 2)
     layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
     layer.biases = [0.5, 0.25]
@@ -172,10 +176,6 @@ def test_layer_forward_is_w_x_plus_b_and_then_the_activation(pair):
     assert layer.forward([1.0, 4.0, 2.0]) == [5.5, 0]
     # z = [-3 + 0 + 2 + 0.5, 0 + 2 + 1 + 0.25]
     assert layer.forward([-3, -2, 1]) == [0, 3.25]
-    layer = pair.Layer(2, 3, "linear")
-    layer.weights = [[1, 2], [3, 4], [0, -1]]
-    layer.biases = [10, 20, 30]
-    assert layer.forward([5, 6]) == [27, 59, 24]  # 5 + 12 + 10, 15 + 24 + 20, -6 + 30
 
 
 @task("Layer")
@@ -356,9 +356,9 @@ def test_network_counts_weights_and_biases(pair):
 @task("Network")
 def test_network_builds_its_layers_with_layer_class(pair):
     special = "type('Special', (Network,), {'layer_class': type('SpecialLayer', (Layer,), {})})"
-    kinds = pair.named(
-        "kinds", Code(f"[type(layer).__name__ for layer in {special}([3, 2, 1]).layers]")
-    )
+    names = f"[type(layer).__name__ for layer in {special}([3, 2, 1]).layers]"
+    says = "the classes of the layers, in a network whose layer_class is SpecialLayer"
+    kinds = pair.named("kinds", Code(names, says=says))
     assert kinds[0] == "SpecialLayer"
     assert kinds[1] == "SpecialLayer"
 

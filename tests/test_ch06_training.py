@@ -15,11 +15,16 @@ EXAMPLES = 12  # a right order repeats, or is the given one, once in 12! = 479,0
 RECORDER = Code(
     "type('Recorder', (BackpropNetwork,), {'visited': [], 'backward': lambda self, target: "
     "(self.visited.append(target.index(1)), BackpropNetwork.backward(self, target))[1]})"
-    f"([1, {EXAMPLES}])"
+    f"([1, {EXAMPLES}])",
+    says="a network that notes each target it is given",
 )
-NOTED = Code(f"[([k / 10], [float(i == k) for i in range({EXAMPLES})]) for k in range({EXAMPLES})]")
+NOTED = Code(
+    f"[([k / 10], [float(i == k) for i in range({EXAMPLES})]) for k in range({EXAMPLES})]",
+    says=f"{EXAMPLES} examples, numbered 0 to {EXAMPLES - 1}",
+)
 GLOBAL_GENERATOR = Code(
-    "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()"
+    "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()",
+    says="Python's global generator",
 )
 XOR = [
     ([0.0, 0.0], [1.0, 0.0]),
@@ -72,6 +77,10 @@ def look_at_trained(trainer, network):
     look_at(network, "weights", "biases")
 
 
+def _short(rows):
+    return str([[round(weight, 3) for weight in row] for row in rows])
+
+
 def epochs_seen(pair, network, count):
     """Return the order of the visits, epoch by epoch, on the learner's side."""
     visited = pair.look(network, "visited")
@@ -107,11 +116,12 @@ def test_sgd_update_moves_every_layer(pair):
 
 @task("sgd_update")
 def test_sgd_update_leaves_the_gradients_as_they_are(pair):
-    network = random_network(pair, [2, 3, 2])
+    network = pair.BackpropNetwork([2, 1])
+    network.layers[0].weight_gradients = [[0.5, -1.0]]
+    network.layers[0].bias_gradients = [2.0]
     pair.sgd_update(network, 0.5)
-    look_at(network, "weight_gradients", "bias_gradients")
-    pair.sgd_update(network, 0.25)
-    look_at(network, "weights", "biases")
+    assert network.layers[0].weight_gradients == [[0.5, -1.0]]
+    assert network.layers[0].bias_gradients == [2.0]
 
 
 @task("sgd_update")
@@ -129,7 +139,15 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
     network = pair.BackpropNetwork([2, 1])
     network.layers[0].weight_gradients = [[2.0, -1.0]]
     network.layers[0].bias_gradients = [-2.0]
+    weights = pair.look(network.layers[0], "weights")
     assert pair.clip_gradients(network, 1.5) == 3  # √(2² + 1² + 2²)
+    weights_after = pair.look(network.layers[0], "weights")
+    pair.expect(
+        weights_after == weights,
+        expected=f"the weights as they were: {_short(weights)}",
+        got=_short(weights_after),
+        cause="Clipping changes the gradients alone.",
+    )
     assert network.layers[0].weight_gradients == [[1.0, -0.5]]  # times 1.5 / 3
     assert network.layers[0].bias_gradients == [-1.0]
     assert pair.clip_gradients(network, 1.5) == 1.5
@@ -137,12 +155,15 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
 
 @task("clip_gradients")
 def test_clip_gradients_measures_all_layers_together(pair):
-    network = pair.BackpropNetwork([1, 2, 1])
-    network.layers[0].weight_gradients = [[1.0], [2.0]]
-    network.layers[0].bias_gradients = [0.0, -2.0]
-    network.layers[1].weight_gradients = [[0.0, 4.0]]
-    network.layers[1].bias_gradients = [0.0]
-    assert pair.clip_gradients(network, 4.5) == 5  # √(1 + 4 + 4 + 16)
+    network = pair.BackpropNetwork([1, 2, 1, 1])  # the layers' own norms are 2, 6 and 3
+    network.layers[0].weight_gradients = [[1.0], [-1.0]]
+    network.layers[0].bias_gradients = [1.0, 1.0]
+    network.layers[1].weight_gradients = [[4.0, -4.0]]
+    network.layers[1].bias_gradients = [2.0]
+    network.layers[2].weight_gradients = [[3.0]]
+    network.layers[2].bias_gradients = [0.0]
+    assert pair.clip_gradients(network, 3.5) == 7  # √(4 + 36 + 9)
+    assert network.layers[1].weight_gradients == [[2.0, -2.0]]  # times 3.5 / 7
     look_at(network, "weight_gradients", "bias_gradients")
     for sizes, max_norm in (([3, 2], 1), ([2, 3, 4], 0.5), ([3, 2, 1, 4], 6.0)):
         network = random_network(pair, sizes)
@@ -216,6 +237,7 @@ def test_train_epoch_returns_the_mean_loss(pair):
     trainer = pair.Trainer(network, learning_rate=0.5)
     trainer.train_epoch([([1.0, 2.0], [0.0, 1.0])])
     look_at_trained(trainer, network)
+    assert trainer.loss_history == []  # train adds to it
     trainer.train_epoch([([1.0, 2.0], [1.0, 0.0])] * 3)  # in any order the same
     look_at_trained(trainer, network)
     trainer = pair.Trainer(pencil_network(pair), learning_rate=0.0)
@@ -329,6 +351,7 @@ def test_trainer_learns_xor(pair):
         expected="a mean loss below 0.2 after 60 epochs of XOR",
         got=f"{history[0]:.3f} in the first epoch, {history[-1]:.3f} in the last",
         cause="Each step has to take loss, backward and update of one and the same example.",
+        losses=history,
     )
 
 
@@ -371,7 +394,7 @@ def test_accuracy_of_negative_outputs(pair):
     dataset = [
         ([-5.0, -1.0, -2.0], b),
         ([-5.0, -9.0, -2.0], c),
-        ([-1.0, -2.0, -3.0], c),
+        ([-1.0, -2.0, -3.0], b),
         ([-3.0, -2.0, -1.0], a),
         ([-1.0, -2.0, -3.0], a),
     ]

@@ -9,12 +9,13 @@ from solutions.ch01_math import dot_product, elementwise_multiply
 
 def main():
     amounts, prices = [1, 2, 3], [4, 5, 6]
-    names, tints = ["apple", "breads", "cheeses"], [TINT_BLUE, TINT_ORANGE, TINT_GREY]
+    looks = [("apple", TINT_BLUE), ("breads", TINT_ORANGE), ("cheeses", TINT_GREY)]
     products = elementwise_multiply(amounts, prices)
 
-    figure, axes = sheet(9.8, "Amount wide, price high: count the squares")
-    floor, x = 8.1, 1.1
-    for amount, price, product, name, tint in zip(amounts, prices, products, names, tints):
+    figure, axes = sheet(9.4, "Amount wide, price high: count the squares")
+    floor, x = 7.8, 1.1
+    for place, (name, tint) in enumerate(looks):
+        amount, price, product = amounts[place], prices[place], products[place]
         for i in range(amount):
             for j in range(price):
                 corner = (x + i, floor - j - 1)
@@ -26,7 +27,7 @@ def main():
         x += amount + 1
     write(axes, 0.4, floor - prices[0] / 2, "price of one", rotation=90)
     total = " + ".join(map(str, products))
-    write(axes, 5, 9.25, f"all squares: {total} = {dot_product(amounts, prices)}", fontsize=13)
+    write(axes, 5, 8.9, f"all squares: {total} = {dot_product(amounts, prices)}", fontsize=13)
     save(figure, __file__)
 
 

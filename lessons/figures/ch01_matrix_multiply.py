@@ -11,20 +11,20 @@ def main():
     product = matrix_multiply(A, B)
     row, column = 1, 2  # the cell that is followed
 
-    figure, axes = sheet(8.4, "Each cell: its row of A with its column of B")
-    left, top = 4.6, 4.5  # the product's corner
+    figure, axes = sheet(7.9, "Each cell: its row of A with its column of B")
+    left, top = 4.6, 4.1  # the product's corner
     grid(axes, A, 1.5, top, tint=lambda i, j: TINT_BLUE if i == row else "white")
-    grid(axes, B, left, 1.6, tint=lambda i, j: TINT_ORANGE if j == column else "white")
+    grid(axes, B, left, 1.2, tint=lambda i, j: TINT_ORANGE if j == column else "white")
     grid(axes, product, left, top, bold=(row, column))
     arrow = {"arrowstyle": "->", "color": BLACK, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (left, top + row + 0.5), (3.5, top + row + 0.5), arrowprops=arrow)
-    axes.annotate("", (left + column + 0.5, top), (left + column + 0.5, 3.6), arrowprops=arrow)
+    axes.annotate("", (left + column + 0.5, top), (left + column + 0.5, 3.2), arrowprops=arrow)
     write(axes, 1.2, top + 1, "A", weight="bold")
-    write(axes, left - 0.3, 2.6, "B", weight="bold")
+    write(axes, left - 0.3, 2.2, "B", weight="bold")
     write(axes, left + 3.3, top + 1, "A B", weight="bold", ha="left")
-    pairs = " + ".join(f"{a}·{b}" for a, b in zip(A[row], transpose(B)[column]))
-    write(axes, 5, 7.2, f"row {row} with column {column}: {pairs} = {product[row][column]}")
-    write(axes, 5, 7.85, "shapes: (2, 2) times (2, 3) gives (2, 3)", fontsize=9.5)
+    pairs = " + ".join(f"{a}·{b}" for a, b in zip(A[row], transpose(B)[column], strict=True))
+    write(axes, 5, 6.75, f"row {row} with column {column}: {pairs} = {product[row][column]}")
+    write(axes, 5, 7.4, "shapes: (2, 2) times (2, 3) gives (2, 3)", fontsize=9.5)
     save(figure, __file__)
 
 

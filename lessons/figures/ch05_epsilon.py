@@ -26,12 +26,13 @@ def main():
     ):
         points = [(epsilon, abs(slope(epsilon) - 12)) for epsilon in steps]
         points = [point for point in points if point[1]]  # a log scale has no place for 0
-        axes.loglog(*zip(*points), look, color=colour, markersize=4, lw=1.4)
+        axes.loglog(*zip(*points, strict=True), look, color=colour, markersize=4, lw=1.4)
         axes.text(*place, label, color=colour, weight="bold")
     axes.axvline(1e-5, color="#666666", lw=1, ls=":")
     axes.text(1.3e-5, 3e-1, "the default ε", va="center")
     axes.set(xlabel="the step ε", ylabel="error of the slope")
     axes.set_title("Too large a step is off, and so is too small a one")
+    axes.minorticks_off()
     save(figure, __file__)
 
 

@@ -63,7 +63,7 @@ def main():
                 draw_weight(axes, column, source, target, slope)
     for row, value in enumerate(x):
         draw_node(axes, 0, row, f"x = {value:.0f}", BLUE)
-    for row, (z, a) in enumerate(zip(hidden.z_values, hidden.outputs)):
+    for row, (z, a) in enumerate(zip(hidden.z_values, hidden.outputs, strict=True)):
         on = hidden.activation_derivative(z)
         note = f"dL/da = {signed(arriving[row])}\n{'on' if on else 'off'}: times {on:.0f}\n"
         note += f"δ = {signed(hidden.bias_gradients[row])}"

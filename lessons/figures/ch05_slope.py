@@ -21,7 +21,7 @@ def main():
         axes.text(5.47, 9 + slope * 2.4, f"move {move:.0f}: slope {slope:.0f}", va="center")
     (slope,) = numerical_gradient(square, [3.0])
     axes.plot([1.8, 5.4], [9 + slope * (w - 3) for w in (1.8, 5.4)], color=RED)
-    axes.text(5.47, 9 + slope * 2.4, f"in the end {slope:.0f}", va="center")
+    axes.text(5.47, 9 + slope * 2.4, f"in the end: {slope:.0f}", va="center")
     axes.plot(3, 9, "o", color=BLACK)
     axes.text(3.2, 7.4, "w = 3, height 9")
     axes.set(xlim=(1, 7.0), ylim=(0, 30), xticks=range(1, 6), xlabel="w", ylabel="f(w)")

@@ -5,9 +5,11 @@ from style import BLUE, RED, new, save
 from solutions.ch05_backprop import BackpropNetwork
 
 
-def error_signals(activation):
-    """Return the largest |δ| of each layer; the bias gradients are the δ."""
+def error_signals(activation, factor=1):
+    """Return the largest |δ| of each layer, all weights times factor. Bias gradients are δ."""
     network = BackpropNetwork([4] * 9 + [2], hidden_activation=activation)
+    for layer in network.layers:
+        layer.weights = [[factor * w for w in row] for row in layer.weights]
     network.loss([1.0, -1.0, 0.5, 2.0], [0.0, 1.0])
     network.backward([0.0, 1.0])
     return [max(map(abs, layer.bias_gradients)) for layer in network.layers]
@@ -25,6 +27,7 @@ def main():
     axes.set(xticks=range(1, 10), xlabel="layer (the walk goes from 9 back to 1)")
     axes.set_ylabel("largest |δ| in the layer")
     axes.set_title("With sigmoid, little reaches layer 1")
+    axes.minorticks_off()
     save(figure, __file__)
 
 

@@ -31,7 +31,7 @@ def write(axes, x, y, text, **options):
 
 
 def grid(axes, rows, x, y, tint=lambda i, j: "white", bold=None):
-    """Draw rows as squares of one unit, the top left corner at (x, y); bold is one cell's (i, j)."""
+    """Draw rows as squares of one unit, its top left corner at (x, y); bold: one cell's (i, j)."""
     for i, row in enumerate(rows):
         for j, number in enumerate(row):
             corner = (x + j, y + i)

@@ -1,4 +1,7 @@
-"""make bench: what grading and training cost, as ratios of things measured in the same run."""
+"""make bench: what grading and training cost, and what the graders catch.
+
+Costs are ratios of things measured in the same run: single times depend on the machine.
+"""
 
 import shutil
 import statistics
@@ -10,9 +13,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from grading.grade import ROOT, number, stems
+from grading.grade import ROOT, Grader, Submission, number, solution_text, stems
+from grading.mistakes import bank
 
+from mutants import EQUIVALENT, mutants, survives
 from runs import exercises_from_solutions, plain_environment
+from variants import earned
 
 ROUNDS = 7
 
@@ -43,6 +49,54 @@ def grading():
             ratio = statistics.median(g / b for g, b in zip(graded[1:], bare[1:]))
             more = statistics.median(g - b for g, b in zip(graded[1:], bare[1:]))
             print(f"  {number(stem):>3}  {ratio:6.2f}  {more:12.2f}")
+
+
+def saving():
+    """Time from saving a file to the verdict: what a learner waits after each change."""
+    print("from saving a file to the verdict, medians in seconds (this machine, this run)")
+    with tempfile.TemporaryDirectory() as place:
+        for what, replaced in (
+            ("right", {}),
+            ("wrong", {"ch03_forward": bank("ch03_forward")[0].put_into(solution_text("ch03_forward"))}),
+        ):
+            folder = exercises_from_solutions(Path(place) / what, stems(), **replaced)
+            times = []
+            for _ in range(ROUNDS):
+                path = folder / "ch03_forward.py"
+                path.write_text(path.read_text() + "\n")
+                command = [sys.executable, "-m", "pytest", "tests/test_ch03_forward.py"]
+                times.append(seconds([*command, "--exercises", str(folder)], ROOT))
+            print(f"  chapter 3, {what}: {statistics.median(times):.2f}")
+
+
+def proofs():
+    """Count what the graders catch, and what they say."""
+    mistakes = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
+    said = [earned(stem, mistake) for stem, mistake in mistakes]
+    rejected = sum(sentence is not None for sentence in said)
+    own = sum(sentence == mistake.sentence for sentence, (_, mistake) in zip(said, mistakes))
+    print(f"wrong programs rejected: {rejected} of {len(mistakes)}")
+    print(f"  that earned their own sentence: {own} of {rejected}")
+
+    accepted = total = 0
+    for folder in sorted(path for path in (ROOT / "tests/course/right").iterdir()):
+        for stem in stems():
+            outcomes = Grader(stem, Submission(folder)).run_all()
+            accepted += sum(outcome.state == "passed" for outcome in outcomes.values())
+            total += len(outcomes)
+    print(f"right answers accepted: {accepted} of {total}")
+
+    everything = [mutant for stem in stems() for mutant in mutants(stem)]
+    living = [key for key, text in everything if survives(key[0], key[1], text)]
+    listed = sum(key in EQUIVALENT for key in living)
+    print(f"mutants rejected: {len(everything) - len(living)} of {len(everything)}", end="")
+    print(f", {listed} listed as equivalent, {len(living) - listed} survive")
+
+    command = [sys.executable, "-m", "pytest", "-q", "tests/course/test_attacks.py"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True
+    )
+    print(f"attacks held: {done.stdout.splitlines()[-1]}")
 
 
 def training():
@@ -82,6 +136,6 @@ def training():
 
 
 if __name__ == "__main__":
-    grading()
-    print()
-    training()
+    for part in (grading, saving, training, proofs):
+        part()
+        print()

@@ -9,7 +9,7 @@ from grading.grade import ROOT, as_exercise, solution_text
 
 def plain_environment(**more):
     """Return the environment without what would colour or redirect the runs."""
-    drop = ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "FORCE_COLOR", "MAKEFLAGS", "MAKELEVEL")
+    drop = ("PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "FORCE_COLOR", "MAKEFLAGS", "MAKELEVEL")
     return {key: os.environ[key] for key in os.environ if key not in drop} | more
 
 

@@ -40,7 +40,7 @@ AT_IMPORT = {
     "the solutions by path": f"open({str(ROOT / 'solutions' / 'ch01_math.py')!r}).read()",
     "the solutions by sys.path": f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
     "__import__('solutions.ch01_math')",
-    "an endless import": "while True: pass",
+    "an endless import": "import time\nwhile True: time.sleep(0.01)",
     "a hundred threads": "import threading, time\n"
     "for _ in range(100): threading.Thread(target=time.sleep, args=(60,)).start()",
     "ctypes": "import ctypes\nctypes.string_at(0)",
@@ -83,13 +83,13 @@ IN_CALL = {
     "a gigabyte": "return [0] * 2 ** 28",
     "a gigabyte, bit by bit": "x = []\nwhile True: x.append(bytearray(10 ** 7))",
     "a flood of descriptors": "import os\nwhile True: os.open(os.devnull, os.O_RDONLY)",
-    "a loop that catches all": "while True:\n  try:\n    while True: pass\n"
+    "a loop that catches all": "import time\nwhile True:\n  try:\n    while True: time.sleep(0.01)\n"
     "  except BaseException: pass",
     "sleep": "import time; time.sleep(60)",
-    "endless printing": "while True: print('x' * 10 ** 6)",
+    "endless printing": "import time\nwhile True: print('x' * 10 ** 6); time.sleep(0.001)",
     "control codes": "print('\\x1b[2J\\x07', '\\ud800'); return 0",
     "an error that prints itself for ever": "class E(Exception):\n  def __str__(s):\n"
-    "    while True: pass\nraise E()",
+    "    while True: time.sleep(0.01)\nimport time\nraise E()",
     "an error with a huge text": "raise ValueError('x' * 10 ** 8)",
     "a written file": "open('/tmp/course-was-here', 'w')",
     "a removed file": f"import os; os.remove({str(ROOT / 'README.md')!r})",

@@ -39,7 +39,8 @@ def _walk(expected, got, path, tolerance):
         if type(got) is not list:
             return Difference(path, _not_a("list", got))
         if len(expected) != len(got) and tolerance is None:
-            return Difference(path, f"{_count(got)} where {_count(expected)} belong.")
+            verb = "belongs" if len(expected) == 1 else "belong"
+            return Difference(path, f"{_count(got)} where {_count(expected)} {verb}.")
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
             if found:
@@ -171,7 +172,10 @@ def _cut(value, path, digits):
         last = depth == len(path) - 1
         if last:
             low, high = max(0, index - 1), min(len(value), index + 2)
-            inside = ", ".join(show(item, digits) for item in value[low:high])
+            shown = [show(item, digits) for item in value[low:high]]
+            near = [text if len(text) < 16 else "…" for text in shown]
+            near[index - low] = shown[index - low]
+            inside = ", ".join(near)
             text = (f"{opening}…, " if low else opening) + inside
             text += f", …{closing}" if high < len(value) else closing
             return _clip(before + text + after)

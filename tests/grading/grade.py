@@ -187,7 +187,7 @@ class Grader:
     def __init__(self, stem, submission, in_process=False):
         self.stem, self.submission = stem, submission
         self._records = {}
-        self._reference = InProcess(stem, solution_files(stem))
+        self._reference = InProcess(stem, solution_files(stem), guard=False)
         self._learner = (InProcess if in_process else Worker)(stem, submission.files(stem))
         self._problem = submission.problem(stem)
         if not self._problem and isinstance(self._learner, Worker):

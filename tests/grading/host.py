@@ -15,6 +15,7 @@ import math
 import sys
 import types
 from functools import lru_cache
+from operator import is_
 
 # This module's functions look their built-ins up here, so they keep working after a learner's
 # file has replaced the real sum or len.
@@ -111,14 +112,17 @@ class Printed:
 
 
 class Host:
-    """One chapter, loaded, and the objects made from it. emit receives what the code prints."""
+    """One chapter, loaded, and the objects made from it.
 
-    def __init__(self, emit):
+    emit receives what the code prints. guard: watch over Python's own modules (see _put_back).
+    """
+
+    def __init__(self, emit, guard=True):
         self._emit = emit
         self._files = {}
         self._modules = {}
         self._variables = {}
-        self._originals = [(module, dict(vars(module))) for module in WATCHED]
+        self._originals = [(module, dict(vars(module))) for module in WATCHED if guard]
         self._package = types.ModuleType("exercises")
         self._builtins = {**vars(builtins), "__import__": self._import}
 
@@ -336,6 +340,8 @@ class Host:
         replaced = None
         for module, original in self._originals:
             current = vars(module)
+            if all(map(is_, map(current.get, original), original.values())):
+                continue
             for name, value in original.items():
                 if current.get(name) is not value:
                     replaced = replaced or [module.__name__, name]
@@ -431,6 +437,7 @@ def main():
     """Answer one JSON line with another until the grader closes the pipe."""
     import faulthandler
     import os
+    import signal
 
     # The pipes to the grader get numbers of their own; the usual ones lead nowhere.
     requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
@@ -442,8 +449,20 @@ def main():
     os.dup2(nowhere, 2)
     os.close(nowhere)
     write, dumps, loads, leave = os.write, json.JSONEncoder().encode, json.loads, os._exit
-    watch = faulthandler.dump_traceback_later
-    unwatch = faulthandler.cancel_dump_traceback_later
+    if hasattr(signal, "setitimer"):  # the cheaper way, where there is one
+        faulthandler.register(signal.SIGALRM, file=crash_log, all_threads=False, chain=True)
+
+        def watch(seconds, set_timer=signal.setitimer, timer=signal.ITIMER_REAL):
+            set_timer(timer, seconds)  # at its end: a dump of where the code is, then death
+
+    else:
+
+        def watch(seconds, begin=faulthandler.dump_traceback_later):
+            if seconds:
+                begin(seconds, exit=True, file=crash_log)
+            else:
+                faulthandler.cancel_dump_traceback_later()
+
     faulthandler.enable(file=crash_log, all_threads=False)
 
     def send(message):
@@ -463,9 +482,9 @@ def main():
     forbid_escapes()
     for line in requests:
         request = loads(line)
-        watch(request["seconds"], exit=True, file=crash_log)
+        watch(request["seconds"])
         reply = host.handle(request)
-        unwatch()
+        watch(0)
         send({**reply, "id": request["id"]})
     leave(0)
 

@@ -188,8 +188,9 @@ class Pair:
 
     def _send(self, message):
         self.requests.append(message)
+        self._learner.begin(message, self._seconds)
         mine = self._reference.request(message)
-        theirs = self._learner.request(message, self._seconds)
+        theirs = self._learner.finish()
         self.replies.append(theirs)
         return mine, theirs
 

@@ -1,13 +1,13 @@
 """Hosts as the grader sees them: in a process of their own, or in this one.
 
-Both have the same two methods: ``request(message, seconds)``, which always returns a reply within
-the time given, and ``close()``.
+Both have the same methods: ``request(message, seconds)``, which always returns a reply within the
+time given, in two halves ``begin`` and ``finish`` so that the other side can work meanwhile, and
+``close()``.
 """
 
 import contextlib
 import json
 import os
-import queue
 import re
 import signal
 import subprocess
@@ -22,17 +22,27 @@ from .host import DEPTH_LIMIT, PRINT_LIMIT, Host
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
 PARTS = ("value", "after", "kept", "error", "replaced")  # of a reply; see Host.handle
+TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 32_000_000  # bytes in one reply
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
 class InProcess:
-    """Run the chapter in this process: for the solutions, for debugging, and in a browser."""
+    """Run the chapter in this process: for the solutions, for debugging, and in a browser.
 
-    def __init__(self, chapter, files):
+    guard: the code is a learner's, and may replace Python's own functions.
+    """
+
+    def __init__(self, chapter, files, guard=True):
         self._printed = []
-        self._host = Host(self._printed.append)
+        self._host = Host(self._printed.append, guard)
         self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
+
+    def begin(self, message, seconds=None):
+        self._asked = message
+
+    def finish(self):
+        return self.request(self._asked)
 
     def request(self, message, seconds=None):
         self._printed.clear()
@@ -69,28 +79,34 @@ class Worker:
             env={"PYTHONHASHSEED": "0"} | {k: os.environ[k] for k in KEPT if k in os.environ},
             start_new_session=True,
         )
-        self._lines = queue.Queue(maxsize=64)  # a flood waits in the pipe, not in our memory
-        threading.Thread(
-            target=_read, args=(self._process.stdout, self._lines), daemon=True
-        ).start()
+        self._deadline, self._over = None, threading.Event()
+        threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
         self._send(self._load, LOAD_SECONDS)
 
-    def request(self, message, seconds=5):
-        """Return the reply to message. A worker that ends or goes silent is a reply too."""
-        if self._failed_load:
-            return self._failed_load
-        if self._process is None:
+    def begin(self, message, seconds):
+        """Send a request without waiting for the reply, which finish() returns."""
+        if not self._failed_load and self._process is None:
             self.start()
-        if self._load_id is not None:
+        self._asked = message, seconds, None if self._failed_load else self._send(message, seconds)
+
+    def finish(self):
+        """Return the reply to begin()'s request. A worker that ends or goes silent is one too."""
+        message, seconds, number = self._asked
+        if not self._failed_load and self._load_id is not None:
             loaded = self._receive(self._load_id, LOAD_SECONDS)
             self._load_id = None
             if {"error", "died", "replaced"} & loaded.keys():
                 self._failed_load = {**loaded, "loading": True}
-                return self._failed_load
-        reply = self._receive(self._send(message, seconds), seconds)
+        if self._failed_load:
+            return self._failed_load
+        reply = self._receive(number, seconds)
         if not _well_formed(message, reply):  # the learner's code may have written it
             return self._died("garbled", [reply["printed"]])
         return reply
+
+    def request(self, message, seconds):
+        self.begin(message, seconds)
+        return self.finish()
 
     def close(self):
         """End the process, and whatever it may have started."""
@@ -102,8 +118,10 @@ class Worker:
                 os.killpg(process.pid, signal.SIGKILL)
         process.kill()
         process.wait()
-        process.stdin.close()
-        self._crash_log.close()
+        self._over.set()
+        for stream in (process.stdin, process.stdout, self._crash_log):
+            with contextlib.suppress(OSError):
+                stream.close()
 
     def _send(self, message, seconds):
         self._count += 1
@@ -119,14 +137,12 @@ class Worker:
 
     def _receive(self, number, seconds):
         printed = []
-        end = time.monotonic() + seconds + GRACE
+        self._deadline = time.monotonic() + seconds + GRACE
         while True:
-            try:
-                line = self._lines.get(timeout=max(0.0, end - time.monotonic()))
-            except queue.Empty:
-                return self._died("timeout", printed)
-            if line is None:
-                return self._died("ended", printed)
+            line = self._process.stdout.readline(LINE_LIMIT)
+            if not line:
+                late = time.monotonic() > self._deadline
+                return self._died("timeout" if late else "ended", printed)
             try:
                 reply = json.loads(line)
                 if "printed" in reply:
@@ -134,19 +150,28 @@ class Worker:
                         printed.append(str(reply["printed"])[:PRINT_LIMIT])
                 elif reply["id"] == number:
                     parts = {part: reply[part] for part in PARTS if part in reply}
+                    self._deadline = None
                     return {**parts, "printed": "".join(printed)}
             except (ValueError, TypeError, KeyError, RecursionError):
                 return self._died("garbled", printed)
 
+    def _watch(self, process, over):
+        """End the process when a reply is overdue, which wakes up whoever waits for it."""
+        while not over.wait(TICK):
+            if self._deadline is not None and time.monotonic() > self._deadline:
+                process.kill()
+
     def _died(self, how, printed):
         """Close the worker; tell how it ended, and the learner's line it was at, if it said."""
-        if how == "ended":
-            self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(GRACE)
         code = self._process.poll()
         self._crash_log.seek(0)
         log = self._crash_log.read(100_000).decode("ascii", "replace")
         self.close()
-        told = {"how": "timeout" if log.startswith("Timeout") else how, "code": code}
+        if log.startswith("Timeout") or code == -getattr(signal, "SIGALRM", 0):
+            how = "timeout"
+        told = {"how": how, "code": code}
         for name, line in TRACE_LINE.findall(log):
             if name in self._names:
                 told.update(file=name, line=int(line))
@@ -200,15 +225,3 @@ def _is_value(value, depth):
         return type(value.get("items")) is list and _is_value(value["items"], depth - 1)
     return type(value.get("$")) is str and type(value.get("type", "")) is str
 
-
-def _read(stream, lines):
-    with stream:
-        while True:
-            try:
-                line = stream.readline(LINE_LIMIT)
-            except (OSError, ValueError):
-                line = b""
-            if not line:
-                lines.put(None)
-                return
-            lines.put(line)

@@ -31,6 +31,59 @@ def overflows_above_zero(z):
     return math.exp(z) / (1 + math.exp(z))
 
 
+@mistake(
+    "sigmoid",
+    "Where z is below 0 it gives sigmoid(-z). There it is math.exp(z) / (1 + math.exp(z)).",
+)
+def sigmoid_mirrored_below_zero(z):
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return 1 / (1 + math.exp(z))
+
+
+@mistake("sigmoid", "Below 0 that is e^z alone. Divide it by 1 + e^z.")
+def sigmoid_undivided_below_zero(z):
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z)
+
+
+@mistake(
+    "sigmoid",
+    "Below 0 brackets are missing: e^z / 1 + e^z divides first and adds after. "
+    "It is e^z / (1 + e^z).",
+)
+def sigmoid_without_brackets_below_zero(z):
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / 1 + math.exp(z)
+
+
+@mistake("sigmoid", "Below 0 the lower line has a minus, 1 - e^z. It is e^z / (1 + e^z).")
+def sigmoid_with_minus_below_zero(z):
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / (1 - math.exp(z))
+
+
+@mistake("sigmoid", "At z = 0 no return is reached. Let one of the two cases hold 0 too: z >= 0.")
+def sigmoid_without_zero(z):
+    if z > 0:
+        return 1 / (1 + math.exp(-z))
+    if z < 0:
+        return math.exp(z) / (1 + math.exp(z))
+
+
+@mistake("sigmoid", "e is cut to 2.71828, and the grader sees it. math.exp(z) has all the digits.")
+def sigmoid_with_five_digits(z):
+    return 1 / (1 + 2.71828**-z)
+
+
+@mistake("sigmoid", "e is cut to 2.718, and the grader sees it. math.exp(z) has all the digits.")
+def sigmoid_with_three_digits(z):
+    return 1 / (1 + 2.718**-z)
+
+
 @mistake("sigmoid", "That is 0 or 1. The sigmoid goes smoothly from 0 to 1, with 0.5 at z = 0.")
 def sigmoid_as_a_step(z):
     return 1 if z > 0 else 0
@@ -71,6 +124,11 @@ def slope_without_brackets(z):
 @mistake("sigmoid_derivative", "The second factor is sigmoid(1 - z). It is 1 - sigmoid(z).")
 def slope_with_one_minus_z(z):
     return sigmoid(z) * sigmoid(1 - z)
+
+
+@mistake("sigmoid_derivative", "The second factor is 1 - z. It is 1 - sigmoid(z).")
+def slope_with_z_in_one_factor(z):
+    return sigmoid(z) * (1 - z)
 
 
 @mistake(
@@ -118,6 +176,28 @@ def tanh_slope_of_sigmoid(z):
 @mistake("tanh_derivative", "The square is on z. It belongs on tanh(z): math.tanh(z) ** 2.")
 def tanh_of_square(z):
     return 1 - math.tanh(z**2)
+
+
+@mistake(
+    "tanh_derivative",
+    "A power is written with ** in Python: t ** 2, or t * t. The sign ^ is no power.",
+)
+def tanh_slope_with_caret(z):
+    t = math.tanh(z)
+    return 1 - t ^ 2
+
+
+@mistake("tanh_derivative", "* 2 doubles tanh(z). Its square is math.tanh(z) ** 2.")
+def tanh_slope_doubled(z):
+    return 1 - math.tanh(z) * 2
+
+
+@mistake(
+    "tanh_derivative",
+    "The whole difference is squared. Square tanh(z) alone: 1 - math.tanh(z) ** 2.",
+)
+def tanh_slope_squared(z):
+    return (1 - math.tanh(z)) ** 2
 
 
 @mistake("relu", "abs turns a negative z around. relu gives 0 there.")
@@ -216,6 +296,34 @@ def neuron_keeps_nothing(self, inputs):
     return self.activation_function(z)
 
 
+@mistake(
+    "Neuron.forward",
+    "z stays in a variable of forward, and self.z is what __init__ set. Keep it: self.z = …",
+)
+def neuron_keeps_no_z(self, inputs):
+    self.inputs = list(inputs)
+    z = dot_product(self.weights, inputs) + self.bias
+    self.a = self.activation_function(z)
+    return self.a
+
+
+@mistake("Neuron.forward", "a is returned, and self.a is what __init__ set. Keep it: self.a = …")
+def neuron_keeps_no_a(self, inputs):
+    self.inputs = list(inputs)
+    self.z = dot_product(self.weights, inputs) + self.bias
+    return self.activation_function(self.z)
+
+
+@mistake(
+    "Neuron.forward",
+    "The inputs are not kept. Chapter 5 needs them: self.inputs = list(inputs).",
+)
+def neuron_keeps_no_inputs(self, inputs):
+    self.z = dot_product(self.weights, inputs) + self.bias
+    self.a = self.activation_function(self.z)
+    return self.a
+
+
 @mistake("Neuron.forward", "self.z holds a. Keep z as it is before the activation.")
 def neuron_keeps_a_as_z(self, inputs):
     self.inputs = list(inputs)
@@ -292,9 +400,37 @@ def neuron_adds_bias_in_the_loop(self, inputs):
 
 @mistake(
     "Neuron.forward",
-    "zip stops at the shorter list, so inputs are dropped. Compare the lengths first.",
+    "The surplus input is dropped without a word. "
+    "Where there are not as many inputs as weights, raise a ValueError.",
 )
 def neuron_cut_short(self, inputs):
+    self.inputs = list(inputs)
+    self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
+    self.a = self.activation_function(self.z)
+    return self.a
+
+
+@mistake(
+    "Neuron.forward",
+    "An index runs past the last weight. "
+    "Where there are not as many inputs as weights, raise a ValueError first.",
+)
+def neuron_runs_past_the_end(self, inputs):
+    self.inputs = list(inputs)
+    self.z = self.bias
+    for i in range(len(inputs)):
+        self.z += self.weights[i] * inputs[i]
+    self.a = self.activation_function(self.z)
+    return self.a
+
+
+@mistake(
+    "Neuron.forward",
+    "Only inputs too many are refused. Too few must be as well: compare with !=.",
+)
+def neuron_refuses_too_many_only(self, inputs):
+    if len(inputs) > len(self.weights):
+        raise ValueError(f"{len(self.weights)} weights, {len(inputs)} inputs")
     self.inputs = list(inputs)
     self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
     self.a = self.activation_function(self.z)
@@ -317,6 +453,20 @@ def neuron_takes_the_slope(self, weights, bias, activation="relu"):
     self.weights = list(weights)
     self.bias = bias
     _, self.activation_function = get_activation(activation)
+    self.inputs = []
+    self.z = 0.0
+    self.a = 0.0
+
+
+@mistake(
+    "Neuron.__init__",
+    "Keep a function to call on z: the first of the two that get_activation(activation) "
+    "gives, not both, nor the name.",
+)
+def neuron_keeps_both_functions(self, weights, bias, activation="relu"):
+    self.weights = list(weights)
+    self.bias = bias
+    self.activation_function = get_activation(activation)
     self.inputs = []
     self.z = 0.0
     self.a = 0.0
@@ -589,6 +739,161 @@ def train_on_z(self, examples, epochs):
 
 @mistake(
     "Perceptron.train",
+    "The error is target - z, and so hardly ever 0. "
+    "It is target - prediction: use self.predict(inputs).",
+)
+def train_and_count_on_z(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.forward(inputs)
+            if error != 0:
+                wrong += 1
+                for i, x in enumerate(inputs):
+                    self.weights[i] += self.learning_rate * error * x
+                self.bias += self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "The bias moves in the loop over the weights, once for each of them. "
+    "Move it once, after that loop.",
+)
+def train_moves_the_bias_in_the_loop(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                for i, x in enumerate(inputs):
+                    self.weights[i] += self.learning_rate * error * x
+                    self.bias += self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "On lists, += appends. "
+    "Add place by place: self.weights[i] += learning_rate * error * inputs[i].",
+)
+def train_appends_weights(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                self.weights += [self.learning_rate * error * x for x in inputs]
+                self.bias += self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "The weights never change, only the bias. "
+    "In a loop w += … changes w alone: write self.weights[i] += …",
+)
+def train_changes_a_loop_variable(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                for w, x in zip(self.weights, inputs):
+                    w += self.learning_rate * error * x
+                self.bias += self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "The bias moves by the error alone. Its step has the learning rate too.",
+)
+def train_without_rate_for_the_bias(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                for i, x in enumerate(inputs):
+                    self.weights[i] += self.learning_rate * error * x
+                self.bias += error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "= replaces weights and bias by the step. Add it to what they were: +=.",
+)
+def train_replaces(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                self.weights = [self.learning_rate * error * x for x in inputs]
+                self.bias = self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "A mistake with error -1 is not counted. Count wherever the error is not 0.",
+)
+def train_counts_positive_errors(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error > 0:
+                wrong += 1
+            for i, x in enumerate(inputs):
+                self.weights[i] += self.learning_rate * error * x
+            self.bias += self.learning_rate * error
+        mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
+    "The count is appended after each example. "
+    "Append it where the epoch ends: one number for each epoch.",
+)
+def train_appends_for_each_example(self, examples, epochs):
+    mistakes = []
+    for _ in range(epochs):
+        wrong = 0
+        for inputs, target in examples:
+            error = target - self.predict(inputs)
+            if error != 0:
+                wrong += 1
+                for i, x in enumerate(inputs):
+                    self.weights[i] += self.learning_rate * error * x
+                self.bias += self.learning_rate * error
+            mistakes.append(wrong)
+    return mistakes
+
+
+@mistake(
+    "Perceptron.train",
     "Each mistake adds the step. Where 1 was said and 0 is right, the error is -1: subtract.",
 )
 def train_only_adds(self, examples, epochs):
@@ -749,9 +1054,32 @@ def forward_without_bias(self, inputs):
 
 @mistake(
     "Perceptron.forward",
-    "zip stops at the shorter list, so inputs are dropped. Compare the lengths first.",
+    "The surplus input is dropped without a word. "
+    "Where there are not as many inputs as weights, raise a ValueError.",
 )
 def perceptron_cut_short(self, inputs):
+    return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
+
+
+@mistake(
+    "Perceptron.forward",
+    "An index runs past the last weight. "
+    "Where there are not as many inputs as weights, raise a ValueError first.",
+)
+def perceptron_runs_past_the_end(self, inputs):
+    z = self.bias
+    for i in range(len(inputs)):
+        z += self.weights[i] * inputs[i]
+    return z
+
+
+@mistake(
+    "Perceptron.forward",
+    "Only inputs too many are refused. Too few must be as well: compare with !=.",
+)
+def perceptron_refuses_too_many_only(self, inputs):
+    if len(inputs) > len(self.weights):
+        raise ValueError(f"{len(self.weights)} weights, {len(inputs)} inputs")
     return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
 

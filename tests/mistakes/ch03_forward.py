@@ -83,6 +83,23 @@ def xavier_with_one_number(fan_in, fan_out, rng):
 
 
 @mistake(
+    "xavier_uniform", "Each row is one draw, repeated. Draw anew for each of its fan_in weights."
+)
+def xavier_with_one_draw_for_a_row(fan_in, fan_out, rng):
+    limit = math.sqrt(6 / (fan_in + fan_out))
+    return [[rng.uniform(-limit, limit)] * fan_in for _ in range(fan_out)]
+
+
+@mistake(
+    "xavier_uniform",
+    "The root is of 6 alone. It is of the whole: math.sqrt(6 / (fan_in + fan_out)).",
+)
+def xavier_with_the_root_of_six(fan_in, fan_out, rng):
+    limit = math.sqrt(6) / (fan_in + fan_out)
+    return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+
+@mistake(
     "xavier_uniform",
     "A new random.Random(0) is made, so every draw is the same. Draw from the rng given.",
 )
@@ -172,6 +189,24 @@ def he_with_one_row(fan_in, fan_out, rng):
     return [row] * fan_out
 
 
+@mistake("he_normal", "One number is drawn and stands everywhere. Draw once for each weight.")
+def he_with_one_number(fan_in, fan_out, rng):
+    weight = rng.gauss(0, math.sqrt(2 / fan_in))
+    return [[weight] * fan_in for _ in range(fan_out)]
+
+
+@mistake("he_normal", "Each row is one draw, repeated. Draw anew for each of its fan_in weights.")
+def he_with_one_draw_for_a_row(fan_in, fan_out, rng):
+    deviation = math.sqrt(2 / fan_in)
+    return [[rng.gauss(0, deviation)] * fan_in for _ in range(fan_out)]
+
+
+@mistake("he_normal", "The root is of 2 alone. It is of the whole: math.sqrt(2 / fan_in).")
+def he_with_the_root_of_two(fan_in, fan_out, rng):
+    deviation = math.sqrt(2) / fan_in
+    return [[rng.gauss(0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
+
+
 @mistake(
     "he_normal",
     "A new random.Random(0) is made, so every draw is the same. Draw from the rng given.",
@@ -210,6 +245,38 @@ def layer_without_biases(self, inputs):
 def layer_keeps_nothing(self, inputs):
     z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
     return [self.activation_function(z) for z in z_values]
+
+
+@mistake(
+    "Layer.forward",
+    "z stays in a variable of forward, and self.z_values is what __init__ set. "
+    "Keep it: self.z_values = …",
+)
+def layer_keeps_no_z(self, inputs):
+    self.inputs = list(inputs)
+    z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    self.outputs = [self.activation_function(z) for z in z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "The outputs are returned, and self.outputs is what __init__ set. Keep them: self.outputs = …",
+)
+def layer_keeps_no_outputs(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    return [self.activation_function(z) for z in self.z_values]
+
+
+@mistake(
+    "Layer.forward",
+    "The inputs are not kept. Chapter 5 needs them: self.inputs = list(inputs).",
+)
+def layer_keeps_no_inputs(self, inputs):
+    self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
 
 
 @mistake(
@@ -307,7 +374,8 @@ def layer_adds_the_bias_to_each_product(self, inputs):
 
 @mistake(
     "Layer.forward",
-    "zip stops at the shorter list, so inputs are dropped. Compare the lengths first.",
+    "Two inputs are taken where three belong. "
+    "Where there are not as many inputs as a row has weights, raise a ValueError.",
 )
 def layer_cut_short(self, inputs):
     self.inputs = list(inputs)
@@ -316,6 +384,83 @@ def layer_cut_short(self, inputs):
         for row, bias in zip(self.weights, self.biases)
     ]
     self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "An index runs past the last input. "
+    "Where there are not as many inputs as a row has weights, raise a ValueError first.",
+)
+def layer_runs_past_the_end(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = []
+    for row, bias in zip(self.weights, self.biases):
+        self.z_values.append(sum(row[i] * inputs[i] for i in range(len(row))) + bias)
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "Only inputs too few are refused. Too many must be as well: compare with !=.",
+)
+def layer_refuses_too_few_only(self, inputs):
+    if len(inputs) < len(self.weights[0]):
+        raise ValueError(f"{len(self.weights[0])} inputs belong here, {len(inputs)} came")
+    self.inputs = list(inputs)
+    self.z_values = [
+        sum(w * x for w, x in zip(row, inputs)) + bias
+        for row, bias in zip(self.weights, self.biases)
+    ]
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "An index is past the end of a list. "
+    "Append each z to a new list: the sum of weights[o][i] * inputs[i], plus biases[o].",
+)
+def layer_with_turned_indices(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = []
+    for o in range(len(self.biases)):
+        z = self.biases[o]
+        for i in range(len(inputs)):
+            z += self.weights[i][o] * inputs[i]
+        self.z_values.append(z)
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "On lists, + joins them end to end. vector_add adds the biases place by place.",
+)
+def layer_joins_the_biases(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = matrix_vector_multiply(self.weights, inputs) + self.biases
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake("Layer.forward", "z_values grows from call to call. Begin a new list in each forward.")
+def layer_appends_to_the_last_z(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values += vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "The activation takes one number, not a list. Call it on each z of z_values.",
+)
+def layer_activates_the_list(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    self.outputs = self.activation_function(self.z_values)
     return list(self.outputs)
 
 
@@ -472,6 +617,32 @@ def layer_takes_any_activation(self, input_size, output_size, activation="relu",
 def layer_takes_the_slope(self, input_size, output_size, activation="relu", rng=None):
     rng = rng or random.Random(0)
     _, self.activation_function = get_activation(activation)
+    initialise = he_normal if activation == "relu" else xavier_uniform
+    self.weights = initialise(input_size, output_size, rng)
+    self.biases = [0.0] * output_size
+    self.inputs, self.z_values, self.outputs = [], [], []
+
+
+@mistake(
+    "Layer.__init__",
+    "Keep a function to call on each z: the first of the two that "
+    "get_activation(activation) gives, not both, nor the name.",
+)
+def layer_keeps_both_functions(self, input_size, output_size, activation="relu", rng=None):
+    rng = rng or random.Random(0)
+    self.activation_function = get_activation(activation)
+    initialise = he_normal if activation == "relu" else xavier_uniform
+    self.weights = initialise(input_size, output_size, rng)
+    self.biases = [0.0] * output_size
+    self.inputs, self.z_values, self.outputs = [], [], []
+
+
+@mistake(
+    "Layer.__init__",
+    "Where no rng is given, rng is None. Make one then: if rng is None: rng = random.Random(0).",
+)
+def layer_draws_from_none(self, input_size, output_size, activation="relu", rng=None):
+    self.activation_function, _ = get_activation(activation)
     initialise = he_normal if activation == "relu" else xavier_uniform
     self.weights = initialise(input_size, output_size, rng)
     self.biases = [0.0] * output_size
@@ -686,6 +857,41 @@ def network_with_a_layer_too_few(
 
 
 @mistake(
+    "Network.__init__",
+    "An index runs past the last size. "
+    "There is one layer fewer than sizes: range(len(layer_sizes) - 1).",
+)
+def network_with_a_layer_too_many(
+    self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0
+):
+    if len(layer_sizes) < 2:
+        raise ValueError("two sizes or more")
+    rng = random.Random(seed)
+    self.layers = []
+    for i in range(len(layer_sizes)):
+        last = i == len(layer_sizes) - 1
+        activation = output_activation if last else hidden_activation
+        self.layers.append(self.layer_class(layer_sizes[i], layer_sizes[i + 1], activation, rng))
+
+
+@mistake(
+    "Network.__init__",
+    "Before the first layer, set self.layers = [] and rng = random.Random(seed). "
+    "Each layer is given rng, not seed.",
+)
+def network_hands_on_the_seed(
+    self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0
+):
+    if len(layer_sizes) < 2:
+        raise ValueError("two sizes or more")
+    self.layers = []
+    for i in range(len(layer_sizes) - 1):
+        last = i == len(layer_sizes) - 2
+        activation = output_activation if last else hidden_activation
+        self.layers.append(self.layer_class(layer_sizes[i], layer_sizes[i + 1], activation, seed))
+
+
+@mistake(
     "Network.forward",
     "Every layer is given the network's inputs. The outputs of each are the next one's inputs.",
 )
@@ -769,3 +975,14 @@ def count_of_the_first_layer(self):
     for layer in self.layers:
         total += len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
         return total
+
+
+@mistake(
+    "Network.count_parameters",
+    "= replaces the total in each layer, so only the last one is counted. Use +=.",
+)
+def count_of_the_last_layer(self):
+    total = 0
+    for layer in self.layers:
+        total = len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
+    return total

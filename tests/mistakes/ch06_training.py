@@ -26,6 +26,18 @@ def biases_stay(network, learning_rate):
 
 @mistake(
     "sgd_update",
+    "The biases climb: their gradient is added. Take it away, as from the weights: b - "
+    "learning_rate * g.",
+)
+def biases_go_uphill(network, learning_rate):
+    for layer in network.layers:
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            row[:] = [w - learning_rate * g for w, g in zip(row, gradients)]
+        layer.biases = [b + learning_rate * g for b, g in zip(layer.biases, layer.bias_gradients)]
+
+
+@mistake(
+    "sgd_update",
     "The weights stay where they are: w = … or row = … names something new. Write it into the "
     "layer.",
 )
@@ -123,6 +135,19 @@ def gradients_scaled_in_place(network, learning_rate):
 
 
 @mistake(
+    "sgd_update",
+    "The gradients are set to 0 after the step. Leave them as they are: backward sets them anew.",
+)
+def sets_gradients_to_0(network, learning_rate):
+    for layer in network.layers:
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            row[:] = [w - learning_rate * g for w, g in zip(row, gradients)]
+        layer.biases = [b - learning_rate * g for b, g in zip(layer.biases, layer.bias_gradients)]
+        layer.weight_gradients = [[0.0] * len(row) for row in layer.weight_gradients]
+        layer.bias_gradients = [0.0] * len(layer.bias_gradients)
+
+
+@mistake(
     "clip_gradients",
     "Each gradient is cut to ±max_norm on its own, which bends the direction. Scale all by one "
     "number.",
@@ -154,6 +179,97 @@ def norm_for_each_layer(network, max_norm):
             for row in rows:
                 row[:] = vector_scale(row, max_norm / norm)
         total += squares
+    return math.sqrt(total)
+
+
+@mistake(
+    "clip_gradients",
+    "That is the norm of the last layer alone. Add up the squares of all layers, then take one "
+    "root.",
+)
+def norm_of_the_last_layer(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    for layer in network.layers:
+        rows = [*layer.weight_gradients, layer.bias_gradients]
+        norm = math.sqrt(sum(g * g for row in rows for g in row))
+        if norm > max_norm:
+            for row in rows:
+                row[:] = vector_scale(row, max_norm / norm)
+    return norm
+
+
+@mistake(
+    "clip_gradients",
+    "That is the norm of the first layer alone. Add up the squares of all layers before the "
+    "return.",
+)
+def norm_of_the_first_layer(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    for layer in network.layers:
+        rows = [*layer.weight_gradients, layer.bias_gradients]
+        norm = math.sqrt(sum(g * g for row in rows for g in row))
+        if norm > max_norm:
+            for row in rows:
+                row[:] = vector_scale(row, max_norm / norm)
+        return norm
+
+
+@mistake(
+    "clip_gradients",
+    "The norms of the layers are added. Add up the squares of all layers, then take one root.",
+)
+def sum_of_layer_norms(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    total = 0
+    for layer in network.layers:
+        rows = [*layer.weight_gradients, layer.bias_gradients]
+        norm = math.sqrt(sum(g * g for row in rows for g in row))
+        if norm > max_norm:
+            for row in rows:
+                row[:] = vector_scale(row, max_norm / norm)
+        total += norm
+    return total
+
+
+@mistake(
+    "clip_gradients",
+    "Layers are scaled while the norm is still being added up. Finish the norm in one loop, then "
+    "scale in a second.",
+)
+def scales_while_adding_up(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    total = 0
+    for layer in network.layers:
+        rows = [*layer.weight_gradients, layer.bias_gradients]
+        total += sum(g * g for row in rows for g in row)
+        norm = math.sqrt(total)
+        if norm > max_norm:
+            for row in rows:
+                row[:] = vector_scale(row, max_norm / norm)
+    return norm
+
+
+@mistake(
+    "clip_gradients",
+    "Weights and biases are clipped by norms of their own. There is one norm, over all gradients "
+    "together.",
+)
+def norm_for_each_list(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    total = 0
+    for layer in network.layers:
+        for rows in (layer.weight_gradients, [layer.bias_gradients]):
+            squares = sum(g * g for row in rows for g in row)
+            norm = math.sqrt(squares)
+            if norm > max_norm:
+                for row in rows:
+                    row[:] = vector_scale(row, max_norm / norm)
+            total += squares
     return math.sqrt(total)
 
 
@@ -276,7 +392,8 @@ def scales_the_wrong_way(network, max_norm):
 
 @mistake(
     "clip_gradients",
-    "The norm is right, and the gradients stay as long as they were: scaled copies change nothing.",
+    "The norm is right, and the gradients stay as long as they were. Write the scaled ones into "
+    "the layers.",
 )
 def scales_copies(network, max_norm):
     if max_norm <= 0:
@@ -286,6 +403,24 @@ def scales_copies(network, max_norm):
     norm = math.sqrt(sum(dot_product(row, row) for row in rows))
     if norm > max_norm:
         rows = [vector_scale(row, max_norm / norm) for row in rows]
+    return norm
+
+
+@mistake(
+    "clip_gradients",
+    "The weights are scaled. Clipping leaves them alone, and scales weight_gradients and "
+    "bias_gradients.",
+)
+def scales_the_weights(network, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm is {max_norm}")
+    rows = [row for layer in network.layers for row in layer.weight_gradients]
+    rows += [layer.bias_gradients for layer in network.layers]
+    norm = math.sqrt(sum(dot_product(row, row) for row in rows))
+    if norm > max_norm:
+        for layer in network.layers:
+            layer.weights = [vector_scale(row, max_norm / norm) for row in layer.weights]
+            layer.biases = vector_scale(layer.biases, max_norm / norm)
     return norm
 
 
@@ -455,6 +590,18 @@ def same_order_each_epoch(self, dataset):
     return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 
 
+@mistake(
+    "Trainer.train_epoch",
+    "shuffle puts the list itself in a new order and returns None. Keep no answer of it: loop over "
+    "the list.",
+)
+def loops_over_none(self, dataset):
+    if not dataset:
+        raise ValueError("the dataset is empty")
+    order = self.rng.shuffle(list(dataset))
+    return sum(self.train_step(inputs, target) for inputs, target in order) / len(dataset)
+
+
 @mistake("Trainer.train_epoch", "The caller's own list is shuffled. Shuffle a copy: list(dataset).")
 def shuffles_the_callers_list(self, dataset):
     if not dataset:
@@ -530,6 +677,20 @@ def one_example_an_epoch(self, dataset):
 
 @mistake(
     "Trainer.train_epoch",
+    "train_epoch leaves loss_history to train: return the mean loss, and append it there.",
+)
+def epoch_writes_history(self, dataset):
+    if not dataset:
+        raise ValueError("the dataset is empty")
+    shuffled = list(dataset)
+    self.rng.shuffle(shuffled)
+    total = sum(self.train_step(inputs, target) for inputs, target in shuffled)
+    self.loss_history.append(total / len(shuffled))
+    return total / len(shuffled)
+
+
+@mistake(
+    "Trainer.train_epoch",
     "An empty dataset has no mean loss. Raise ValueError before dividing by its length.",
 )
 def empty_epoch(self, dataset):
@@ -575,6 +736,19 @@ def notes_the_last_epoch(self, dataset, epochs):
     for _ in range(epochs):
         loss = self.train_epoch(dataset)
     self.loss_history.append(loss)
+    return self.loss_history
+
+
+@mistake(
+    "Trainer.train",
+    "Each epoch's loss goes into loss_history twice. Append it once, inside the loop.",
+)
+def notes_each_epoch_twice(self, dataset, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(self.train_epoch(dataset))
+        self.loss_history.append(losses[-1])
+    self.loss_history += losses
     return self.loss_history
 
 
@@ -677,6 +851,22 @@ def largest_above_0(network, dataset):
             if output > best:
                 best, place = output, i
         if place == target.index(max(target)):
+            right += 1
+    return right / len(dataset)
+
+
+@mistake(
+    "accuracy",
+    "The sizes are compared without their signs: -5 counts as more than -1. Compare the outputs "
+    "themselves.",
+)
+def largest_without_sign(network, dataset):
+    if not dataset:
+        raise ValueError("the dataset is empty")
+    right = 0
+    for inputs, target in dataset:
+        sizes = [abs(output) for output in network.forward(inputs)]
+        if sizes.index(max(sizes)) == target.index(max(target)):
             right += 1
     return right / len(dataset)
 

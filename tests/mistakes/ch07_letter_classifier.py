@@ -60,6 +60,15 @@ def index_for_vector():
 
 @mistake(
     "one_hot_letters",
+    "In the letter's place stands the vector once more. The letter itself belongs there: "
+    "LETTERS[i].",
+)
+def vector_for_letter():
+    return [(one_hot(i, 26), one_hot(i, 26)) for i in range(26)]
+
+
+@mistake(
+    "one_hot_letters",
     "Those are the vectors without their letters. Each example is a pair: (vector, letter).",
 )
 def vectors_alone():
@@ -96,6 +105,42 @@ def writes_into_the_bitmaps(copies, flip_probability, rng):
                     marks[i] = "." if mark == "#" else "#"
             BITMAPS[letter] = "".join(marks)
             examples.append((bitmap_pixels(letter), letter))
+    return examples
+
+
+@mistake(
+    "noisy_letters",
+    "In the letter's place stands its one-hot vector. The letter itself belongs beside its pixels.",
+)
+def noisy_with_vectors(copies, flip_probability, rng):
+    if not 0 <= flip_probability <= 1:
+        raise ValueError(f"flip_probability is {flip_probability}")
+    examples = []
+    for _ in range(copies):
+        for i, letter in enumerate(LETTERS):
+            pixels = [
+                1 - p if rng.random() < flip_probability else p for p in bitmap_pixels(letter)
+            ]
+            examples.append((pixels, one_hot(i, 26)))
+    return examples
+
+
+@mistake(
+    "noisy_letters",
+    "No pixel flips. Write pixels[i] = 1.0 - pixels[i], or build a new list: pixel = … only names "
+    "something new.",
+)
+def flips_a_name(copies, flip_probability, rng):
+    if not 0 <= flip_probability <= 1:
+        raise ValueError(f"flip_probability is {flip_probability}")
+    examples = []
+    for _ in range(copies):
+        for letter in LETTERS:
+            pixels = bitmap_pixels(letter)
+            for pixel in pixels:
+                if rng.random() < flip_probability:
+                    pixel = 1.0 - pixel
+            examples.append((pixels, letter))
     return examples
 
 
@@ -285,6 +330,25 @@ def noise_from_its_own_generator(copies, flip_probability, rng):
         for _ in range(copies)
         for letter in LETTERS
     ]
+
+
+@mistake(
+    "noisy_letters",
+    "A generator made for each picture begins anew, so all have the same flips. Draw from rng, "
+    "which goes on.",
+)
+def generator_for_each_picture(copies, flip_probability, rng):
+    if not 0 <= flip_probability <= 1:
+        raise ValueError(f"flip_probability is {flip_probability}")
+    examples = []
+    for _ in range(copies):
+        for letter in LETTERS:
+            rng = random.Random(0)
+            pixels = [
+                1 - p if rng.random() < flip_probability else p for p in bitmap_pixels(letter)
+            ]
+            examples.append((pixels, letter))
+    return examples
 
 
 @mistake(
@@ -644,6 +708,46 @@ def trains_the_first_example(self, dataset, epochs=500):
     return self.trainer.train([(inputs, one_hot(LETTERS.index(letter), 26))], epochs)
 
 
+@mistake(
+    "LetterClassifier.train",
+    "The trainer is called for each example alone. Hand it all pairs in one call: an epoch visits "
+    "every one.",
+)
+def trains_each_example_alone(self, dataset, epochs=500):
+    for _, letter in dataset:
+        if letter not in LETTERS:
+            raise ValueError(f"{letter!r} is not a letter from A to Z")
+    for inputs, letter in dataset:
+        self.trainer.train([(inputs, one_hot(LETTERS.index(letter), 26))], epochs)
+    return self.trainer.loss_history
+
+
+@mistake(
+    "LetterClassifier.train",
+    "trainer.train runs all the epochs itself. Call it once, not in a loop over the epochs.",
+)
+def trains_epochs_times_epochs(self, dataset, epochs=500):
+    for _, letter in dataset:
+        if letter not in LETTERS:
+            raise ValueError(f"{letter!r} is not a letter from A to Z")
+    pairs = [(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset]
+    for _ in range(epochs):
+        self.trainer.train(pairs, epochs)
+    return self.trainer.loss_history
+
+
+@mistake(
+    "LetterClassifier.train",
+    "train_epoch writes nothing into trainer.loss_history. Call trainer.train, which does.",
+)
+def trains_by_the_epoch(self, dataset, epochs=500):
+    for _, letter in dataset:
+        if letter not in LETTERS:
+            raise ValueError(f"{letter!r} is not a letter from A to Z")
+    pairs = [(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset]
+    return [self.trainer.train_epoch(pairs) for _ in range(epochs)]
+
+
 @mistake("LetterClassifier.train", "Each target is one place too late: A's 1 belongs at index 0.")
 def targets_too_late(self, dataset, epochs=500):
     for _, letter in dataset:
@@ -655,7 +759,7 @@ def targets_too_late(self, dataset, epochs=500):
 
 @mistake(
     "LetterClassifier.train",
-    "Targets are counted from the dataset's own order. A letter's target is its place in LETTERS.",
+    "Targets are numbered within the dataset. A letter's target is its place in LETTERS.",
 )
 def targets_by_position(self, dataset, epochs=500):
     for _, letter in dataset:

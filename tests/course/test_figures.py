@@ -1,0 +1,61 @@
+"""Every figure is drawn again by the script beside it, byte for byte, and stands in a lesson."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from grading.grade import ROOT, stems
+
+from runs import plain_environment
+
+FIGURES = ROOT / "lessons" / "figures"
+SCRIPTS = sorted(path.stem for path in FIGURES.glob("*_*.py"))
+LESSONS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "lessons").glob("*.md")}
+MAKEFILE = (ROOT / "Makefile").read_text()
+IMAGE = re.compile(r"!\[(.+?)\]\(figures/([\w.]+)\)")
+
+
+DRAW = """
+import runpy, sys
+for script in sys.argv[1:]:
+    runpy.run_path(script, run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_figures_are_drawn_again_to_the_byte(stem, tmp_path):
+    drawn_with = pytest.importorskip("matplotlib").__version__
+    if sys.platform != "linux" or f"matplotlib=={drawn_with} " not in MAKEFILE:
+        pytest.skip("the bytes depend on the system and on matplotlib's version")
+    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    copy = tmp_path / "lessons" / "figures"
+    copy.mkdir(parents=True)
+    for script in FIGURES.glob("*.py"):
+        shutil.copy(script, copy)
+    names = [name for name in SCRIPTS if name.startswith(stem[:4])]
+    subprocess.run(
+        [sys.executable, "-c", DRAW, *[str(copy / f"{name}.py") for name in names]],
+        cwd=tmp_path,
+        env=plain_environment(PYTHONPATH=str(copy)),
+        check=True,
+        timeout=120,
+    )
+    drawn = {name: (copy / f"{name}.svg").read_bytes() for name in names}
+    kept = {name: (FIGURES / f"{name}.svg").read_bytes() for name in names}
+    assert [name for name in names if drawn[name] != kept[name]] == []
+
+
+def test_every_figure_has_its_script_and_its_place():
+    assert sorted(path.stem for path in FIGURES.glob("*.svg")) == SCRIPTS
+    shown = {name for text in LESSONS.values() for _, name in IMAGE.findall(text)}
+    assert shown == {f"{name}.svg" for name in SCRIPTS}
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_a_lesson_has_two_figures_at_least_each_told_in_words(stem):
+    images = IMAGE.findall(LESSONS[f"{stem}.md"])
+    assert len(images) >= 2
+    for words, name in images:
+        assert name.startswith(stem[:4]) and len(words.split()) >= 8, name
