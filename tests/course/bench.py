@@ -15,7 +15,6 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from grading.grade import ROOT, Grader, Submission, number, solution_text, stems
 from grading.mistakes import bank
-
 from mutants import EQUIVALENT, mutants, survives
 from runs import exercises_from_solutions, plain_environment
 from variants import earned
@@ -57,7 +56,10 @@ def saving():
     with tempfile.TemporaryDirectory() as place:
         for what, replaced in (
             ("right", {}),
-            ("wrong", {"ch03_forward": bank("ch03_forward")[0].put_into(solution_text("ch03_forward"))}),
+            (
+                "wrong",
+                {"ch03_forward": bank("ch03_forward")[0].put_into(solution_text("ch03_forward"))},
+            ),
         ):
             folder = exercises_from_solutions(Path(place) / what, stems(), **replaced)
             times = []

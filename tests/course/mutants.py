@@ -15,7 +15,6 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
 from grading.grade import ROOT, Chapter, Grader, solution_text, stems
-
 from variants import Variant
 
 BINARY = {

@@ -9,7 +9,14 @@ from grading.grade import ROOT, as_exercise, solution_text
 
 def plain_environment(**more):
     """Return the environment without what would colour or redirect the runs."""
-    drop = ("PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "FORCE_COLOR", "MAKEFLAGS", "MAKELEVEL")
+    drop = (
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTEST_ADDOPTS",
+        "PYTEST_CURRENT_TEST",
+        "FORCE_COLOR",
+        "MAKEFLAGS",
+        "MAKELEVEL",
+    )
     return {key: os.environ[key] for key in os.environ if key not in drop} | more
 
 
@@ -36,4 +43,3 @@ def exercises_from_solutions(folder, stems, **replaced):
         text = replaced.get(stem) or as_exercise(solution_text(stem))
         (folder / f"{stem}.py").write_text(text, encoding="utf-8")
     return folder
-

@@ -12,7 +12,6 @@ import pytest
 from grading import worker
 from grading.grade import ROOT, Chapter, Grader, Submission, solution_text
 from grading.report import chapter_report
-
 from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
@@ -55,12 +54,12 @@ IN_CALL = {
     "a flooded channel": "import os\nfor fd in range(3, 9):\n  try:\n"
     "    while True: os.write(fd, b'x' * 65536)\n  except OSError: pass",
     "a forged answer": "import os\nfor n in range(99):\n  for fd in range(3, 9):\n"
-    "    try: os.write(fd, b'{\"id\": %d, \"value\": 32, \"after\": [], \"kept\": []}\\n' % n)\n"
+    '    try: os.write(fd, b\'{"id": %d, "value": 32, "after": [], "kept": []}\\n\' % n)\n'
     "    except OSError: pass",
     "forged nonsense": "import os\nfor n in range(99):\n  for part in ('\"value\": {}', '\"error\": 5', "
     "'\"value\": ' + '[' * 900 + ']' * 900, '\"replaced\": []', '\"died\": 1'):\n"
     "    for fd in range(3, 9):\n"
-    "      try: os.write(fd, ('{\"id\": %d, \"after\": [], %s}\\n' % (n, part)).encode())\n"
+    '      try: os.write(fd, (\'{"id": %d, "after": [], %s}\\n\' % (n, part)).encode())\n'
     "      except OSError: pass",
     "a class equal to all": "class Any(object):\n  __eq__ = lambda s, o: True\nreturn Any()",
     "a float that lies": "class Lie(float):\n  __eq__ = lambda s, o: True\n"

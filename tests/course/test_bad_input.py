@@ -5,7 +5,6 @@ import time
 
 import pytest
 from grading.grade import Chapter, solution_text
-
 from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
@@ -92,7 +91,10 @@ def test_what_is_raised_is_named_with_its_line(tmp_path, what):
 
 def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
     begun = time.monotonic()
-    text, _ = report(tmp_path, with_body("import time\nwhile True:\n    print('round')\n    time.sleep(0.01)", LAST))
+    text, _ = report(
+        tmp_path,
+        with_body("import time\nwhile True:\n    print('round')\n    time.sleep(0.01)", LAST),
+    )
     assert time.monotonic() - begun < 2 * (LIMIT + 1)
     assert "no answer within the time limit" in text
     assert "Your code printed: round round" in text

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from grading.grade import ROOT, stems, title
-
 from runs import exercises_from_solutions, plain_environment
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
@@ -152,7 +151,7 @@ def fake_python(path, refuse):
         f'case "$*" in *"{refuse}"*) exit 1;; esac\n'
         'if [ "$1 $2" = "-m venv" ]; then\n'
         '  mkdir -p "$3/bin"\n'
-        f"  printf '#!/bin/sh\\nexec \"{sys.executable}\" \"$@\"\\n' > \"$3/bin/python\"\n"
+        f'  printf \'#!/bin/sh\\nexec "{sys.executable}" "$@"\\n\' > "$3/bin/python"\n'
         '  chmod +x "$3/bin/python"; exit 0\n'
         "fi\n"
         f'exec "{sys.executable}" "$@"\n'
@@ -200,7 +199,7 @@ def test_no_network_gets_one_sentence(tmp_path):
         tmp_path / "python",
         "#!/bin/sh\n"
         'if [ "$1 $2" = "-m venv" ]; then mkdir -p "$3/bin"\n'
-        "  printf '#!/bin/sh\\nexit 1\\n' > \"$3/bin/python\"; chmod +x \"$3/bin/python\"; exit 0\n"
+        '  printf \'#!/bin/sh\\nexit 1\\n\' > "$3/bin/python"; chmod +x "$3/bin/python"; exit 0\n'
         f'fi\nexec "{sys.executable}" "$@"\n',
     )
     status, output, _ = make(folder, "check-chapter", "1", f"PYTHON={tmp_path / 'python'}")

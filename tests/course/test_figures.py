@@ -7,7 +7,6 @@ import sys
 
 import pytest
 from grading.grade import ROOT, stems
-
 from runs import plain_environment
 
 FIGURES = ROOT / "lessons" / "figures"

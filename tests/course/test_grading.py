@@ -7,7 +7,6 @@ import sys
 import pytest
 from grading import task
 from grading.grade import ROOT, Grader, Submission, solution_text
-
 from runs import exercises_from_solutions, plain_environment
 from variants import Variant
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 import pytest
 from grading.grade import Chapter, solution_text, stems
 from grading.mistakes import bank
-
 from variants import earned, grade_task
 
 MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]

@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from mutants import EQUIVALENT, mutants, sample, solution_text, stems, survives
 
 SAMPLE = sample(160, seed=1)

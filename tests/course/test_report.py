@@ -7,7 +7,6 @@ from grading.behaviour import loss_story
 from grading.compare import compare, show_both
 from grading.grade import Chapter, as_exercise, solution_text, stems
 from grading.hint import hints, next_hint
-
 from runs import exercises_from_solutions, grade_folder
 
 
@@ -42,9 +41,7 @@ def test_on_our_earlier_chapters_that_fault_does_not_count(tmp_path):
     folder = exercises_from_solutions(
         tmp_path / "work", stems(), ch01_math=variant("ch01_math", wrong, "transpose")
     )
-    status, _ = grade_folder(
-        "ch05_backprop", folder.name, "--earlier", "solutions", cwd=tmp_path
-    )
+    status, _ = grade_folder("ch05_backprop", folder.name, "--earlier", "solutions", cwd=tmp_path)
     assert status == 0
 
 

@@ -3,14 +3,12 @@
 import doctest
 import importlib
 import math
-import random
 import subprocess
 import sys
 
 import numpy as np
 import pytest
-from grading.grade import ROOT, Chapter, Grader, Submission, number, stems
-
+from grading.grade import ROOT, Chapter, Grader, Submission, stems
 from runs import exercises_from_solutions, grade_folder, plain_environment
 
 import solutions.ch01_math as ch01

@@ -16,7 +16,6 @@ import re
 
 import pytest
 from grading.grade import ROOT, Chapter, number, stems
-
 from runs import grade_folder
 
 README = ROOT / "README.md"

@@ -13,7 +13,9 @@ def loss_story(losses):
         return ""
     for epoch, loss in enumerate(losses, start=1):
         if not math.isfinite(loss):
-            return f"The loss is {loss} from epoch {epoch} on: a smaller learning rate, or a log of 0?"
+            return (
+                f"The loss is {loss} from epoch {epoch} on: a smaller learning rate, or a log of 0?"
+            )
     first, last = losses[0], losses[-1]
     steps = [later - earlier for earlier, later in zip(losses, losses[1:])]
     rises = sum(step > 0 for step in steps)
@@ -27,4 +29,3 @@ def loss_story(losses):
     if last < first:
         return f"The loss falls {course}, which is not far enough."
     return f"The loss goes {course}."
-

@@ -233,7 +233,11 @@ class Grader:
 
     def _outcome(self, task, departure):
         told = departure.told
-        if departure.kind == "error" and "NotImplementedError" in told["bases"] and told.get("file"):
+        if (
+            departure.kind == "error"
+            and "NotImplementedError" in told["bases"]
+            and told.get("file")
+        ):
             stem = Path(told["file"]).stem
             source = self.submission.enclosing(stem, told["line"])
             if (stem, source) == (self.stem, task) or self.submission.unwritten(self.stem, task):

@@ -10,6 +10,7 @@ is one line of JSON. ``Host.handle`` is the list of what can be asked.
 """
 
 import builtins
+import contextlib
 import json
 import math
 import sys
@@ -397,10 +398,8 @@ def limit_process():
         ("RLIMIT_NOFILE", 64),
         ("RLIMIT_CORE", 0),
     ):
-        try:
+        with contextlib.suppress(AttributeError, OSError, ValueError):
             resource.setrlimit(getattr(resource, name), (amount, amount))
-        except (AttributeError, OSError, ValueError):
-            pass
 
 
 def forbid_escapes():

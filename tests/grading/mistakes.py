@@ -63,7 +63,8 @@ def bank(stem):
 def diagnose(stem, task, kind, record, files_with):
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
-    kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the task's first test on. files_with(mistake) returns the files of a host with the mistake in place.
+    kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the
+    task's first test on. files_with(mistake) returns the files of a host with it in place.
     """
     for candidate in bank(stem):
         if candidate.task == task:
@@ -93,9 +94,7 @@ def _same(mine, theirs):
         if one["type"] != "ValueError" and one["message"] != other["message"]:
             return False  # the words of a ValueError are the learner's own
         return ("file" in one) == ("file" in other)  # raised by the program, or by the call of it
-    return all(
-        _alike(mine.get(part), theirs.get(part)) for part in ("value", "kept", "after")
-    )
+    return all(_alike(mine.get(part), theirs.get(part)) for part in ("value", "kept", "after"))
 
 
 def _alike(mine, theirs):

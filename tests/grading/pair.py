@@ -86,9 +86,7 @@ class Target:
         return self._pair._read(Target(self._pair, [*self._path, name], f"{self._text}.{name}"))
 
     def __getitem__(self, index):
-        return self._pair._read(
-            Target(self._pair, [*self._path, index], f"{self._text}[{index}]")
-        )
+        return self._pair._read(Target(self._pair, [*self._path, index], f"{self._text}[{index}]"))
 
     def __len__(self):
         return len(self._pair._reference_value(self))
@@ -276,9 +274,7 @@ class Pair:
             group, _, names = line.rpartition(":")
             names = names.split()
             if not group:
-                watch += [
-                    ([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names
-                ]
+                watch += [([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names]
                 continue
             name, backwards, _ = group.partition("[::-1]")
             count = len(self._reference.request({"do": "get", "target": [*owner, name]})["value"])

@@ -240,7 +240,10 @@ def _load_sentence(stem, submission, departure):
         return f"{told['message']} See {place or path}."
     if told["type"] == "SystemExit":
         return f"{path} ends Python while it is being loaded, at {place}. Take the exit out."
-    if told["type"] in ("ModuleNotFoundError", "ImportError") and "exercises" not in told["message"]:
+    if (
+        told["type"] in ("ModuleNotFoundError", "ImportError")
+        and "exercises" not in told["message"]
+    ):
         return (
             f"{told['message']} ({place or path}). "
             "The chapters in plain Python use the standard library only."

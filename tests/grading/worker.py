@@ -69,7 +69,7 @@ class Worker:
 
     def start(self):
         """Start the process without waiting for it, so that it warms up beside the grader."""
-        self._crash_log = tempfile.TemporaryFile()
+        self._crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name("host.py"))],
             stdin=subprocess.PIPE,
@@ -224,4 +224,3 @@ def _is_value(value, depth):
     if value.get("$") in ("tuple", "dict"):
         return type(value.get("items")) is list and _is_value(value["items"], depth - 1)
     return type(value.get("$")) is str and type(value.get("type", "")) is str
-

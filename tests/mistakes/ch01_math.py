@@ -49,14 +49,14 @@ def add_refuses_shorter_by_index(a, b):
 
 @mistake(
     "vector_add",
-    "An index runs past the end of a list. "
-    "An empty list grows by append: result.append(a[i] + b[i]).",
+    "An empty list has no places to write into. "
+    "Make it longer by append: result.append(a[i] + b[i]).",
 )
 def add_writes_past_the_end(a, b):
-    total = []
+    result = []
     for i in range(len(a)):
-        total[i] = a[i] + b[i]
-    return total
+        result[i] = a[i] + b[i]
+    return result
 
 
 @mistake("vector_add", "The ValueError is returned, as an answer. Write raise in place of return.")
@@ -67,10 +67,11 @@ def add_returns_the_error(a, b):
 
 
 @mistake(
-    "vector_add", "assert raises an AssertionError. Write if len(a) != len(b): raise ValueError(…)."
+    "vector_add",
+    "assert raises an AssertionError. Write if len(a) != len(b): raise ValueError(…).",
 )
 def add_asserts(a, b):
-    assert len(a) == len(b), f"{len(a)} and {len(b)}"
+    assert len(a) == len(b)
     return [x + y for x, y in zip(a, b)]
 
 
@@ -112,6 +113,14 @@ def subtract_backwards(a, b):
     if len(a) != len(b):
         raise ValueError(f"{len(a)} and {len(b)}")
     return [y - x for x, y in zip(a, b)]
+
+
+@mistake(
+    "vector_subtract",
+    "Python doesn't subtract lists. Take their numbers one by one: a[i] - b[i].",
+)
+def subtract_lists(a, b):
+    return a - b
 
 
 @mistake(
@@ -211,6 +220,14 @@ def list_of_products(a, b):
     if len(a) != len(b):
         raise ValueError(f"{len(a)} and {len(b)}")
     return [x * y for x, y in zip(a, b)]
+
+
+@mistake(
+    "dot_product",
+    "Python doesn't multiply two lists. Take their numbers one by one: a[i] * b[i].",
+)
+def dot_of_lists(a, b):
+    return a * b
 
 
 @mistake(
@@ -318,6 +335,14 @@ def products_added_up(a, b):
     if len(a) != len(b):
         raise ValueError(f"{len(a)} and {len(b)}")
     return sum(x * y for x, y in zip(a, b))
+
+
+@mistake(
+    "elementwise_multiply",
+    "Python doesn't multiply two lists. Take their numbers one by one: a[i] * b[i].",
+)
+def products_of_lists(a, b):
+    return a * b
 
 
 @mistake(

@@ -84,6 +84,27 @@ def sigmoid_with_three_digits(z):
     return 1 / (1 + 2.718**-z)
 
 
+@mistake(
+    "sigmoid",
+    "e ** -z overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).",
+)
+def sigmoid_by_power_overflows(z):
+    return 1 / (1 + math.e**-z)
+
+
+@mistake(
+    "sigmoid",
+    "math.exp is the function itself. e to the power -z is its answer at -z: math.exp(-z).",
+)
+def sigmoid_by_power_of_exp(z):
+    return 1 / (1 + math.exp**-z)
+
+
+@mistake("sigmoid", "exp belongs to the module math: write math.exp(-z).")
+def sigmoid_without_module(z):
+    return 1 / (1 + exp(-z))
+
+
 @mistake("sigmoid", "That is 0 or 1. The sigmoid goes smoothly from 0 to 1, with 0.5 at z = 0.")
 def sigmoid_as_a_step(z):
     return 1 if z > 0 else 0
@@ -129,6 +150,14 @@ def slope_with_one_minus_z(z):
 @mistake("sigmoid_derivative", "The second factor is 1 - z. It is 1 - sigmoid(z).")
 def slope_with_z_in_one_factor(z):
     return sigmoid(z) * (1 - z)
+
+
+@mistake(
+    "sigmoid_derivative",
+    "sigmoid alone is the function itself. Its answer at z is sigmoid(z).",
+)
+def slope_of_the_function(z):
+    return sigmoid * (1 - sigmoid)
 
 
 @mistake(
@@ -178,10 +207,7 @@ def tanh_of_square(z):
     return 1 - math.tanh(z**2)
 
 
-@mistake(
-    "tanh_derivative",
-    "A power is written with ** in Python: t ** 2, or t * t. The sign ^ is no power.",
-)
+@mistake("tanh_derivative", "^ is no power in Python. Write t ** 2, or t * t.")
 def tanh_slope_with_caret(z):
     t = math.tanh(z)
     return 1 - t ^ 2
@@ -198,6 +224,11 @@ def tanh_slope_doubled(z):
 )
 def tanh_slope_squared(z):
     return (1 - math.tanh(z)) ** 2
+
+
+@mistake("tanh_derivative", "tanh belongs to the module math: write math.tanh(z).")
+def tanh_slope_without_module(z):
+    return 1 - tanh(z) ** 2
 
 
 @mistake("relu", "abs turns a negative z around. relu gives 0 there.")
@@ -320,6 +351,17 @@ def neuron_keeps_no_a(self, inputs):
 )
 def neuron_keeps_no_inputs(self, inputs):
     self.z = dot_product(self.weights, inputs) + self.bias
+    self.a = self.activation_function(self.z)
+    return self.a
+
+
+@mistake(
+    "Neuron.forward",
+    "Python doesn't multiply two lists. dot_product(self.weights, inputs) does.",
+)
+def neuron_multiplies_lists(self, inputs):
+    self.inputs = list(inputs)
+    self.z = self.weights * inputs + self.bias
     self.a = self.activation_function(self.z)
     return self.a
 
@@ -460,13 +502,27 @@ def neuron_takes_the_slope(self, weights, bias, activation="relu"):
 
 @mistake(
     "Neuron.__init__",
-    "Keep a function to call on z: the first of the two that get_activation(activation) "
-    "gives, not both, nor the name.",
+    "get_activation gives two functions, and both are kept as one thing. "
+    "The activation is the first of them.",
 )
 def neuron_keeps_both_functions(self, weights, bias, activation="relu"):
     self.weights = list(weights)
     self.bias = bias
     self.activation_function = get_activation(activation)
+    self.inputs = []
+    self.z = 0.0
+    self.a = 0.0
+
+
+@mistake(
+    "Neuron.__init__",
+    "The activation's name is called, which is a string. "
+    "get_activation(activation) gives the function.",
+)
+def neuron_keeps_the_name(self, weights, bias, activation="relu"):
+    self.weights = list(weights)
+    self.bias = bias
+    self.activation_function = activation
     self.inputs = []
     self.z = 0.0
     self.a = 0.0
@@ -1050,6 +1106,14 @@ def forward_answers_zero_or_one(self, inputs):
 @mistake("Perceptron.forward", "The bias is left out: z = weights · inputs + bias.")
 def forward_without_bias(self, inputs):
     return dot_product(self.weights, inputs)
+
+
+@mistake(
+    "Perceptron.forward",
+    "Python doesn't multiply two lists. dot_product(self.weights, inputs) does.",
+)
+def perceptron_multiplies_lists(self, inputs):
+    return self.weights * inputs + self.bias
 
 
 @mistake(

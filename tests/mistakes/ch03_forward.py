@@ -99,6 +99,12 @@ def xavier_with_the_root_of_six(fan_in, fan_out, rng):
     return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
 
+@mistake("xavier_uniform", "rng.random() takes no limits. rng.uniform(-limit, limit) does.")
+def xavier_with_limits_for_random(fan_in, fan_out, rng):
+    limit = math.sqrt(6 / (fan_in + fan_out))
+    return [[rng.random(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+
 @mistake(
     "xavier_uniform",
     "A new random.Random(0) is made, so every draw is the same. Draw from the rng given.",
@@ -419,8 +425,8 @@ def layer_refuses_too_few_only(self, inputs):
 
 @mistake(
     "Layer.forward",
-    "An index is past the end of a list. "
-    "Append each z to a new list: the sum of weights[o][i] * inputs[i], plus biases[o].",
+    "An index is past the end of its list. "
+    "weights[o][i] belongs to output o and input i, in this order.",
 )
 def layer_with_turned_indices(self, inputs):
     self.inputs = list(inputs)
@@ -430,6 +436,18 @@ def layer_with_turned_indices(self, inputs):
         for i in range(len(inputs)):
             z += self.weights[i][o] * inputs[i]
         self.z_values.append(z)
+    self.outputs = [self.activation_function(z) for z in self.z_values]
+    return list(self.outputs)
+
+
+@mistake(
+    "Layer.forward",
+    "An empty list has no places to write into. Build each list by append, or by a comprehension.",
+)
+def layer_writes_past_the_end(self, inputs):
+    self.inputs = list(inputs)
+    for o in range(len(self.biases)):
+        self.z_values[o] = sum(w * x for w, x in zip(self.weights[o], inputs)) + self.biases[o]
     self.outputs = [self.activation_function(z) for z in self.z_values]
     return list(self.outputs)
 
@@ -625,12 +643,26 @@ def layer_takes_the_slope(self, input_size, output_size, activation="relu", rng=
 
 @mistake(
     "Layer.__init__",
-    "Keep a function to call on each z: the first of the two that "
-    "get_activation(activation) gives, not both, nor the name.",
+    "get_activation gives two functions, and both are kept as one thing. "
+    "The activation is the first of them.",
 )
 def layer_keeps_both_functions(self, input_size, output_size, activation="relu", rng=None):
     rng = rng or random.Random(0)
     self.activation_function = get_activation(activation)
+    initialise = he_normal if activation == "relu" else xavier_uniform
+    self.weights = initialise(input_size, output_size, rng)
+    self.biases = [0.0] * output_size
+    self.inputs, self.z_values, self.outputs = [], [], []
+
+
+@mistake(
+    "Layer.__init__",
+    "The activation's name is called, which is a string. "
+    "get_activation(activation) gives the function.",
+)
+def layer_keeps_the_name(self, input_size, output_size, activation="relu", rng=None):
+    rng = rng or random.Random(0)
+    self.activation_function = activation
     initialise = he_normal if activation == "relu" else xavier_uniform
     self.weights = initialise(input_size, output_size, rng)
     self.biases = [0.0] * output_size
@@ -876,8 +908,8 @@ def network_with_a_layer_too_many(
 
 @mistake(
     "Network.__init__",
-    "Before the first layer, set self.layers = [] and rng = random.Random(seed). "
-    "Each layer is given rng, not seed.",
+    "The layers are given the seed, a number. "
+    "Make rng = random.Random(seed), and give rng to each.",
 )
 def network_hands_on_the_seed(
     self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0
@@ -889,6 +921,22 @@ def network_hands_on_the_seed(
         last = i == len(layer_sizes) - 2
         activation = output_activation if last else hidden_activation
         self.layers.append(self.layer_class(layer_sizes[i], layer_sizes[i + 1], activation, seed))
+
+
+@mistake(
+    "Network.__init__",
+    "There is no self.layers to append to yet. Set self.layers = [] before the loop.",
+)
+def network_without_a_list(
+    self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0
+):
+    if len(layer_sizes) < 2:
+        raise ValueError("two sizes or more")
+    rng = random.Random(seed)
+    for i in range(len(layer_sizes) - 1):
+        last = i == len(layer_sizes) - 2
+        activation = output_activation if last else hidden_activation
+        self.layers.append(self.layer_class(layer_sizes[i], layer_sizes[i + 1], activation, rng))
 
 
 @mistake(
