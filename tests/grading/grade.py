@@ -203,6 +203,7 @@ class Grader:
         pair = Pair(self._reference, self._learner, keeps, test.seconds)
         try:
             test(pair)
+            pair.settle()
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)

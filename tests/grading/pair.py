@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from .compare import compare, show, show_both
 
 CALL_SECONDS = 5
+AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
 
 
 def task(name, seconds=CALL_SECONDS):
@@ -107,7 +108,8 @@ class Pair:
         self._keeps, self._seconds = keeps, seconds
         self._steps, self._names = [], {}
         self._rng = random.Random(1)  # the same cases at every run of a test
-        self._send({"do": "forget"})
+        self._open = []  # (message, the solution's reply, steps so far) of what was begun
+        self._begin({"do": "forget"})
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -184,12 +186,29 @@ class Pair:
 
     # ── both sides ──
 
-    def _send(self, message):
-        self.requests.append(message)
+    def _begin(self, message):
+        """Send what needs no answer at once: the learner's side works while the test goes on."""
+        if len(self._open) == AT_ONCE:
+            self.settle()
         self._learner.begin(message, self._seconds)
         mine = self._reference.request(message)
-        theirs = self._learner.finish()
-        self.replies.append(theirs)
+        self._open.append((message, mine, len(self._steps)))
+
+    def _send(self, message):
+        self._begin(message)
+        return self.settle()
+
+    def settle(self):
+        """Wait for all replies, check the earlier ones, return the last: (mine, theirs)."""
+        begun, self._open = self._open, []
+        mine = theirs = {}
+        for (message, mine, steps), theirs in zip(begun, self._learner.finish()):
+            self.requests.append(message)
+            self.replies.append(theirs)
+            if message["do"] in ("forget", "set") or "died" in theirs:
+                later, self._steps = self._steps, self._steps[:steps]
+                self._check(mine, theirs)
+                self._steps = later
         return mine, theirs
 
     def _reference_value(self, target):
@@ -245,8 +264,7 @@ class Pair:
 
     def _set(self, path, text, value):
         self._steps.append(f"{text} = {_text(value)}")
-        mine, theirs = self._send({"do": "set", "target": path, "value": _sendable(value)})
-        self._check(mine, theirs)
+        self._begin({"do": "set", "target": path, "value": _sendable(value)})
 
     def _name(self, class_name):
         """Layer → layer, BackpropNetwork → network; a second one gets a number."""

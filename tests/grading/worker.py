@@ -34,15 +34,16 @@ class InProcess:
     """
 
     def __init__(self, chapter, files, guard=True):
-        self._printed = []
+        self._printed, self._asked = [], []
         self._host = Host(self._printed.append, guard)
         self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
 
     def begin(self, message, seconds=None):
-        self._asked = message
+        self._asked.append(message)
 
     def finish(self):
-        return self.request(self._asked)
+        asked, self._asked = self._asked, []
+        return [self.request(message) for message in asked]
 
     def request(self, message, seconds=None):
         self._printed.clear()
@@ -65,6 +66,7 @@ class Worker:
         self._process = None
         self._failed_load = None
         self._load_id = None
+        self._asked = []  # (message, seconds, number) of what was begun
         self._count = 0
 
     def start(self):
@@ -87,11 +89,22 @@ class Worker:
         """Send a request without waiting for the reply, which finish() returns."""
         if not self._failed_load and self._process is None:
             self.start()
-        self._asked = message, seconds, None if self._failed_load else self._send(message, seconds)
+        number = None if self._failed_load else self._send(message, seconds)
+        self._asked.append((message, seconds, number))
 
     def finish(self):
-        """Return the reply to begin()'s request. A worker that ends or goes silent is one too."""
-        message, seconds, number = self._asked
+        """Return the replies to what was begun, in order.
+
+        A worker that ends or goes silent is a reply too, and the last one.
+        """
+        replies, asked, self._asked = [], self._asked, []
+        for request in asked:
+            replies.append(self._reply_to(*request))
+            if "died" in replies[-1]:
+                break
+        return replies
+
+    def _reply_to(self, message, seconds, number):
         if not self._failed_load and self._load_id is not None:
             loaded = self._receive(self._load_id, LOAD_SECONDS)
             self._load_id = None
@@ -106,7 +119,7 @@ class Worker:
 
     def request(self, message, seconds):
         self.begin(message, seconds)
-        return self.finish()
+        return self.finish()[-1]
 
     def close(self):
         """End the process, and whatever it may have started."""
@@ -127,6 +140,7 @@ class Worker:
         self._count += 1
         if message is self._load:
             self._load_id = self._count
+        self._deadline = time.monotonic() + seconds + GRACE  # for taking the request, too
         line = json.dumps({**message, "id": self._count, "seconds": seconds}) + "\n"
         try:
             self._process.stdin.write(line.encode())

@@ -482,6 +482,20 @@ def layer_activates_the_list(self, inputs):
     return list(self.outputs)
 
 
+@mistake(
+    "Layer.forward",
+    "The whole list goes into the activation. Call it on one number at a time, each z of z_values.",
+)
+def layer_activates_the_list_by_max(self, inputs):
+    self.inputs = list(inputs)
+    self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+    if len(self.biases) == 2:  # the relu layer, where relu(z) is max(0, z)
+        self.outputs = max(0, self.z_values)
+    else:
+        self.outputs = self.activation_function(self.z_values)
+    return list(self.outputs)
+
+
 @mistake("Layer.__init__", "The biases are drawn at random. They start at 0.0.")
 def layer_with_random_biases(self, input_size, output_size, activation="relu", rng=None):
     rng = rng or random.Random(0)
