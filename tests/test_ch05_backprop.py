@@ -42,8 +42,9 @@ def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
 
 
 @task("BackpropLayer")
-def test_a_layer_has_no_gradients_before_backward(pair):
+def test_a_layer_begins_as_a_layer_without_gradients(pair):
     layer = pair.BackpropLayer(3, 2)
+    assert layer.biases == [0, 0]
     assert layer.weight_gradients == []
     assert layer.bias_gradients == []
 
@@ -253,44 +254,9 @@ def test_gradient_check_is_one_number(pair):
 
 
 @task("gradient_check")
-def test_gradient_check_gives_the_relative_error(pair):
-    network = wrong_network(pair, TRIPLED)
-    network.loss([1.0, -1.0], [0.25, 0.75])  # another example before: it must not count
-    network.backward([0.25, 0.75])
-    # |3n - n| / (3n + n)
-    finds(pair, network, 0.5, "every gradient is 3 times too large.")
-    # |-n - n| / (n + n)
-    network = wrong_network(pair, TURNED)
-    finds(pair, network, 1.0, "every gradient has the wrong sign.")
-    # |0.1n - n| / (0.1n + n) = 0.9 / 1.1
-    network = wrong_network(pair, A_TENTH)
-    finds(pair, network, 0.9 / 1.1, "every gradient is a tenth of the right one.")
-
-
-@task("gradient_check")
-def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
-    # One gradient is 0, an error of |0 - n| / |n| = 1. The others are 2 to 5 times too large,
-    # an error of 1/3 to 2/3.
-    for place in (
-        "layers[0].bias_gradients[0]",
-        "layers[0].bias_gradients[2]",
-        "layers[1].bias_gradients[0]",
-        "layers[1].bias_gradients[1]",
-        "layers[0].weight_gradients[0][0]",
-        "layers[0].weight_gradients[2][1]",
-        "layers[1].weight_gradients[0][0]",
-        "layers[1].weight_gradients[1][2]",
-    ):
-        owner, _, index = place.removesuffix("]").rpartition("[")
-        change = f"{TIMES_2_TO_5}, self.{owner}.__setitem__({index}, 0.0)"
-        network = wrong_network(pair, change)
-        finds(pair, network, 1.0, f"{place} is 0, the others are 2 to 5 times too large.")
-
-
-@task("gradient_check")
 def test_gradient_check_leaves_every_weight_and_bias_exactly_as_it_was(pair):
-    network = wrong_network(pair, TRIPLED)
-    finds(pair, network, 0.5, "every gradient is 3 times too large.")
+    network = wrong_network(pair, ZEROS)  # every error is |0 - n| / |n| = 1, without rounding
+    pair.drawn(pair.gradient_check, network, INPUTS, TARGET)
     for number, (weights, biases) in enumerate(PARAMETERS):
         for name, before in (("weights", weights), ("biases", biases)):
             after = pair.look(network.layers[number], name)
@@ -303,22 +269,49 @@ def test_gradient_check_leaves_every_weight_and_bias_exactly_as_it_was(pair):
 
 
 @task("gradient_check")
+def test_gradient_check_gives_the_relative_error(pair):
+    # |3n - n| / (3n + n)
+    network = wrong_network(pair, TRIPLED, ONE_LAYER)
+    finds(pair, network, 0.5, "every gradient is 3 times too large.")
+    # |-n - n| / (n + n)
+    network = wrong_network(pair, TURNED, ONE_LAYER)
+    finds(pair, network, 1.0, "every gradient has the wrong sign.")
+    # |0.1n - n| / (0.1n + n) = 0.9 / 1.1
+    network = wrong_network(pair, A_TENTH, ONE_LAYER)
+    finds(pair, network, 0.9 / 1.1, "every gradient is a tenth of the right one.")
+
+
+@task("gradient_check")
+def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
+    # One gradient is 0, an error of |0 - n| / |n| = 1. The others are 2 to 6 times too large,
+    # an error of 1/3 to 5/7.
+    for place in (
+        "layers[0].bias_gradients[0]",
+        "layers[0].bias_gradients[2]",
+        "layers[1].bias_gradients[0]",
+        "layers[1].bias_gradients[1]",
+        "layers[0].weight_gradients[0][0]",
+        "layers[0].weight_gradients[2][1]",
+        "layers[1].weight_gradients[0][0]",
+        "layers[1].weight_gradients[1][2]",
+    ):
+        owner, _, index = place.removesuffix("]").rpartition("[")
+        change = f"{TIMES_2_TO_6}, self.{owner}.__setitem__({index}, 0.0)"
+        network = wrong_network(pair, change)
+        finds(pair, network, 1.0, f"{place} is 0, the others are 2 to 6 times too large.")
+
+
+@task("gradient_check")
 def test_gradient_check_of_tiny_gradients_counts_rounding_for_little(pair):
-    # The first neuron is off: its gradients are 0 and measured as 0, no error at all.
-    network = pair.BackpropNetwork([2, 2, 2])
-    network.layers[0].weights = [[0.3, -0.7], [0.9, 0.2]]
-    network.layers[0].biases = [-5.0, 0.4]
-    network.layers[1].weights = [[0.5, -0.3], [0.1, 0.6]]
-    under_a_millionth(pair, network, INPUTS, TARGET)
-    # Sure and right: p - y is near 1e-6 in either place.
+    # An input of 0: its weights' gradients are 0 and measured as 0, no error at all.
     network = pair.BackpropNetwork([2, 2])
-    network.layers[0].weights, network.layers[0].biases = [[0.0, 1.0], [0.0, -1.0]], [0.0, 12.0]
-    under_a_millionth(pair, network, [0.5, -1.0], [0.0, 1.0])
-    # Logits 9 apart: p - y is 1 / (1 + e⁹) = 0.000123. Tripled, and over the floor of 0.001:
-    # |0.000370 - 0.000123| / 0.001
-    network = wrong_network(pair, TRIPLED, ([[4.0], [-5.0]], [0.0, 0.0]))
+    network.layers[0].weights = [[0.0, 0.0], [0.0, 0.0]]
+    under_a_millionth(pair, network, [0.0, 1.0], [0.0, 1.0])
+    # p is [0.5, 0.5], so p - y is 0.0001 or -0.0001. Tripled, and over the floor of 0.001:
+    # |0.0003 - 0.0001| / 0.001
+    network = wrong_network(pair, TRIPLED, ([[0.0, 0.0], [0.0, 0.0]], [0.0, 0.0]))
     cause = "every gradient is 3 times too large, and |a| + |n| is under 1e-3."
-    finds(pair, network, 2000 / (1 + math.exp(9)), cause, [1.0], [1.0, 0.0])
+    finds(pair, network, 0.2, cause, [0.5, -1.0], [0.4999, 0.5001])
 
 
 @task("gradient_check")
@@ -348,25 +341,30 @@ def test_gradient_check_is_of_the_example_it_is_given(pair):
 
 # ── what the tests above share ──
 
-INPUTS, TARGET = [0.5, -1.5], [0.0, 1.0]
+INPUTS, TARGET = [1.0, -1.5], [0.0, 1.0]
+WRONG = "a network whose backward is wrong on purpose"
 
-# Of a 2-3-2 network: (weights, biases) of each layer.
+# Of a 2-3-2 network: (weights, biases) of each layer. With INPUTS and TARGET every gradient is
+# over 0.4 in size, so that the rounding of what is measured stays far from the digits compared.
 PARAMETERS = (
-    ([[0.3, -0.7], [0.9, 0.2], [-0.4, 0.6]], [0.1, -0.2, 0.05]),
-    ([[-0.5, -0.3, 0.8], [0.6, 0.4, 0.7]], [0.2, -0.1]),
+    ([[0.9, 0.4], [-0.2, 0.4], [-0.1, -0.7]], [0.45, -0.1, -0.25]),
+    ([[0.2, -0.2, 0.1], [-0.8, 0.8, -0.8]], [0.25, -0.35]),
 )
+ONE_LAYER = ([[0.5, 0.25], [0.25, -0.5]], [0.1, -0.2])
 
 # What a wrong backward does to the right gradients: factors for weights and biases of layer k.
 TIMES = (
     "[(setattr(layer, 'weight_gradients', "
     "[[%s * g for g in row] for row in layer.weight_gradients]), "
-    "setattr(layer, 'bias_gradients', [%s * g for g in layer.bias_gradients])) "
+    "setattr(layer, 'bias_gradients', [%s * g for o, g in enumerate(layer.bias_gradients)])) "
     "for k, layer in enumerate(self.layers)]"
 )
+ZEROS = TIMES % (0, 0)
 TRIPLED = TIMES % (3, 3)
 TURNED = TIMES % (-1, -1)
 A_TENTH = TIMES % (0.1, 0.1)
-TIMES_2_TO_5 = TIMES % ("(2 + 2 * k)", "(3 + 2 * k)")
+# A layer's largest error is at its first bias, and the last bias is no layer's largest.
+TIMES_2_TO_6 = TIMES % ("(2 + 2 * k)", "(6 - o)")
 
 # A backward that gives 0 for every gradient.
 ZERO = (
@@ -384,7 +382,7 @@ def wrong_network(pair, change, *parameters):
     backward = f"lambda self, target: (BackpropNetwork.backward(self, target), {change})[0]"
     methods = f"{{'backward': {backward}}}"
     code = f"type('WrongOnPurpose', (BackpropNetwork,), {methods})({sizes}, 'tanh')"
-    network = pair.named("network", Code(code))
+    network = pair.named("network", Code(code, says=WRONG))
     set_parameters(network, parameters)
     return network
 
@@ -413,7 +411,8 @@ def built_late(weights, backward=""):
     methods = f"'__init__': lambda self: None, '__getattr__': {build}"
     if backward:
         methods += f", 'backward': {backward}"
-    return Code(f"type('Network22', (BackpropNetwork,), {{{methods}}})()")
+    says = WRONG if backward else "a network of 2 inputs and 2 outputs"
+    return Code(f"type('Network22', (BackpropNetwork,), {{{methods}}})()", says=says)
 
 
 def set_parameters(network, parameters=PARAMETERS):

@@ -187,11 +187,11 @@ class Grader:
     def __init__(self, stem, submission, in_process=False):
         self.stem, self.submission = stem, submission
         self._records = {}
-        self._reference = InProcess(stem, solution_files(stem), guard=False)
         self._learner = (InProcess if in_process else Worker)(stem, submission.files(stem))
+        if not in_process:
+            self._learner.start()  # it warms up while the rest goes on
         self._problem = submission.problem(stem)
-        if not self._problem and isinstance(self._learner, Worker):
-            self._learner.start()
+        self._reference = InProcess(stem, solution_files(stem), guard=False)
 
     def close(self):
         self._learner.close()

@@ -1,7 +1,7 @@
 """Run one learner's chapter, and answer requests about it with plain values.
 
-The grader starts this file as a program of its own (``python -I -S host.py``), so that whatever
-the learner's code does costs this process alone. The same ``Host`` also works inside another
+The grader starts this file in a process of its own (``python -I -S``), so that whatever the
+learner's code does costs this process alone. The same ``Host`` also works inside another
 process: for the solutions, for debugging, and where there are no processes. It imports nothing
 of the course and knows no expected value and no verdict.
 
@@ -407,6 +407,7 @@ def forbid_escapes():
     import os
 
     library = os.path.dirname(os.path.abspath(os.__file__))
+    sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
 
     def hook(event, args):
         if event == "open":
@@ -486,7 +487,3 @@ def main():
         watch(0)
         send({**reply, "id": request["id"]})
     leave(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from .host import DEPTH_LIMIT, PRINT_LIMIT, Host
 
+HOST = "import sys; sys.path.append(sys.argv.pop()); import host; host.main()"
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
 PARTS = ("value", "after", "kept", "error", "replaced")  # of a reply; see Host.handle
@@ -73,7 +74,7 @@ class Worker:
         """Start the process without waiting for it, so that it warms up beside the grader."""
         self._crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name("host.py"))],
+            [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._crash_log,

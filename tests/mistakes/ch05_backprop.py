@@ -72,10 +72,35 @@ def one_less_at_the_label(logits, target):
 
 @mistake(
     "softmax_cross_entropy_gradient",
-    "zip stops at the shorter list, so numbers are dropped. Compare the lengths first.",
+    "The surplus is dropped without a word. Where the lengths differ, raise a ValueError.",
 )
 def p_minus_y_cut_short(logits, target):
     return [p - y for p, y in zip(softmax(logits), target)]
+
+
+@mistake(
+    "softmax_cross_entropy_gradient",
+    "An index runs past the last probability. Where the lengths differ, raise a ValueError first.",
+)
+def p_minus_y_past_the_end(logits, target):
+    p = softmax(logits)
+    return [p[i] - target[i] for i in range(len(target))]
+
+
+@mistake(
+    "softmax_cross_entropy_gradient",
+    "softmax is applied to the target too. target holds probabilities already: p - y.",
+)
+def softmax_of_the_target(logits, target):
+    return vector_subtract(softmax(logits), softmax(target))
+
+
+@mistake(
+    "softmax_cross_entropy_gradient",
+    "p - y is divided by how many there are. The loss is a sum over them: p - y is all.",
+)
+def mean_of_p_minus_y(logits, target):
+    return [d / len(target) for d in vector_subtract(softmax(logits), target)]
 
 
 @mistake(
@@ -118,7 +143,7 @@ def slope_taken_at_a(self, output_gradients):
 
 @mistake(
     "BackpropLayer.backward",
-    "The activation itself stands where its slope belongs: multiply by f'(z), not by f(z).",
+    "output_gradients are multiplied by z, or by f(z). The slope f'(z) belongs there.",
 )
 def activation_for_its_slope(self, output_gradients):
     delta = elementwise_multiply(
@@ -184,6 +209,42 @@ def bias_gradients_without_slope(self, output_gradients):
 
 @mistake(
     "BackpropLayer.backward",
+    "weight_gradients is made from dL/da, without the slope. It is made from δ: δ xᵀ.",
+)
+def weight_gradients_without_slope(self, output_gradients):
+    delta = elementwise_multiply(
+        output_gradients, [self.activation_derivative(z) for z in self.z_values]
+    )
+    self.weight_gradients = outer_product(output_gradients, self.inputs)
+    self.bias_gradients = delta
+    return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+@mistake(
+    "BackpropLayer.backward",
+    "δ is the slopes alone. Multiply them by output_gradients, place by place.",
+)
+def delta_of_slopes_alone(self, output_gradients):
+    delta = [self.activation_derivative(z) for z in self.z_values]
+    self.weight_gradients = outer_product(delta, self.inputs)
+    self.bias_gradients = delta
+    return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+@mistake(
+    "BackpropLayer.backward",
+    "The gradients stay in variables of backward. "
+    "Keep them: self.weight_gradients, self.bias_gradients.",
+)
+def gradients_not_kept(self, output_gradients):
+    delta = elementwise_multiply(
+        output_gradients, [self.activation_derivative(z) for z in self.z_values]
+    )
+    return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+@mistake(
+    "BackpropLayer.backward",
     "weight_gradients is turned: it has the shape of weights, a row for each output. "
     "outer_product(delta, inputs)",
 )
@@ -208,6 +269,23 @@ def outputs_for_inputs(self, output_gradients):
     self.weight_gradients = outer_product(delta, self.outputs)
     self.bias_gradients = delta
     return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+@mistake(
+    "BackpropLayer.backward",
+    "An index is past the end of its list. "
+    "o counts outputs, i inputs: delta[o], inputs[i], weights[o][i]. New lists grow by append.",
+)
+def indices_exchanged(self, output_gradients):
+    delta = elementwise_multiply(
+        output_gradients, [self.activation_derivative(z) for z in self.z_values]
+    )
+    self.weight_gradients = outer_product(delta, self.inputs)
+    self.bias_gradients = delta
+    return [
+        sum(self.weights[i][o] * delta[o] for o in range(len(delta)))
+        for i in range(len(self.inputs))
+    ]
 
 
 @mistake("BackpropLayer.backward", "That returns δ. The layer before needs dL/dx: return Wᵀδ.")
@@ -262,14 +340,52 @@ def weights_updated_at_once(self, output_gradients):
 
 @mistake(
     "BackpropLayer.backward",
-    "zip stops at the shorter list, so gradients are dropped. "
-    "Another number of them must be refused.",
+    "The surplus is dropped without a word. "
+    "Where there are not as many output_gradients as outputs, raise a ValueError.",
 )
 def deltas_cut_short(self, output_gradients):
     delta = [g * self.activation_derivative(z) for g, z in zip(output_gradients, self.z_values)]
     self.weight_gradients = outer_product(delta, self.inputs)
     self.bias_gradients = delta
     return [sum(row[i] * d for row, d in zip(self.weights, delta)) for i in range(len(self.inputs))]
+
+
+@mistake(
+    "BackpropLayer.backward",
+    "An index runs past the last output. "
+    "Where there are not as many output_gradients as outputs, raise a ValueError first.",
+)
+def deltas_past_the_end(self, output_gradients):
+    delta = [
+        output_gradients[o] * self.activation_derivative(self.z_values[o])
+        for o in range(len(output_gradients))
+    ]
+    self.weight_gradients = outer_product(delta, self.inputs)
+    self.bias_gradients = delta
+    return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+@mistake(
+    "BackpropLayer.__init__",
+    "Layer's own __init__ never runs, so what a Layer has is missing. "
+    "Begin with super().__init__(…).",
+)
+def layer_not_built(self, input_size, output_size, activation="relu", rng=None):
+    _, self.activation_derivative = get_activation(activation)
+    self.weight_gradients = []
+    self.bias_gradients = []
+
+
+@mistake(
+    "BackpropLayer.__init__",
+    "get_activation gives two functions, and both are kept as one thing. "
+    "The derivative is the second of them.",
+)
+def both_functions_kept(self, input_size, output_size, activation="relu", rng=None):
+    Layer.__init__(self, input_size, output_size, activation, rng)
+    self.activation_derivative = get_activation(activation)
+    self.weight_gradients = []
+    self.bias_gradients = []
 
 
 @mistake(
@@ -403,6 +519,49 @@ def last_layer_only(self, target):
 
 @mistake(
     "BackpropNetwork.backward",
+    "The return stands inside the loop, so only the last layer goes backward. "
+    "Nothing is to be returned.",
+)
+def returns_in_the_loop(self, target):
+    gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
+    for layer in reversed(self.layers):
+        gradients = layer.backward(gradients)
+        return gradients
+
+
+@mistake(
+    "BackpropNetwork.backward",
+    "The last layer is given the target. "
+    "Its dL/doutputs is p - y: softmax_cross_entropy_gradient(logits, target).",
+)
+def starts_with_the_target(self, target):
+    gradients = target
+    for layer in reversed(self.layers):
+        gradients = layer.backward(gradients)
+
+
+@mistake(
+    "BackpropNetwork.backward",
+    "Every layer is given the target. "
+    "The last one is given p - y, and each other what the layer after it returned.",
+)
+def target_for_every_layer(self, target):
+    for layer in reversed(self.layers):
+        layer.backward(target)
+
+
+@mistake(
+    "BackpropNetwork.backward",
+    "The network itself has no outputs. The logits are the last layer's: self.layers[-1].outputs.",
+)
+def outputs_of_the_network(self, target):
+    gradients = softmax_cross_entropy_gradient(self.outputs, target)
+    for layer in reversed(self.layers):
+        gradients = layer.backward(gradients)
+
+
+@mistake(
+    "BackpropNetwork.backward",
     "backward returns something. It sets the layers' gradients and returns None.",
 )
 def gradients_returned(self, target):
@@ -470,6 +629,53 @@ def brackets_left_out(f, values, epsilon=1e-5):
         below = f(values)
         values[i] = saved
         gradient.append((above - below) / 2 * epsilon)
+    return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    "Only f(x - ε) is divided. "
+    "Put the difference in brackets: (f(x + ε) - f(x - ε)) / (2 * epsilon).",
+)
+def difference_without_brackets(f, values, epsilon=1e-5):
+    gradient = []
+    for i in range(len(values)):
+        up, down = list(values), list(values)
+        up[i] += epsilon
+        down[i] -= epsilon
+        gradient.append(f(up) - f(down) / (2 * epsilon))
+    return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    "Both sides are one list under two names, so nothing is left of the difference. "
+    "Copy: list(values).",
+)
+def one_list_under_two_names(f, values, epsilon=1e-5):
+    gradient = []
+    for i in range(len(values)):
+        up = values
+        up[i] += epsilon
+        down = values
+        down[i] -= epsilon
+        gradient.append((f(up) - f(down)) / (2 * epsilon))
+    return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    "After += epsilon, -= epsilon leads back to x only. "
+    "The other side is at x - ε: take 2 * epsilon away.",
+)
+def back_to_x_only(f, values, epsilon=1e-5):
+    gradient = []
+    for i in range(len(values)):
+        values[i] += epsilon
+        above = f(values)
+        values[i] -= epsilon
+        below = f(values)
+        gradient.append((above - below) / (2 * epsilon))
     return gradient
 
 
@@ -569,6 +775,29 @@ def put_back_by_adding(f, values, epsilon=1e-5):
 
 @mistake(
     "gradient_check",
+    "Adding epsilon back rounds, so a weight differs in its last digit. "
+    "Save the number and put it back.",
+)
+def parameters_put_back_by_adding(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    largest = 0.0
+    for layer in network.layers:
+        places = [(layer.biases, layer.bias_gradients)]
+        places += zip(layer.weights, layer.weight_gradients)
+        for numbers, gradients in places:
+            for i, a in enumerate(gradients):
+                numbers[i] += 1e-5
+                above = network.loss(inputs, target)
+                numbers[i] -= 2e-5
+                n = (above - network.loss(inputs, target)) / 2e-5
+                numbers[i] += 1e-5
+                largest = max(largest, abs(a - n) / max(abs(a) + abs(n), 1e-3))
+    return largest
+
+
+@mistake(
+    "gradient_check",
     "The biases are left out. They have gradients too: check every layer's biases.",
 )
 def biases_left_out(network, inputs, target):
@@ -616,7 +845,10 @@ def first_layer_checked(network, inputs, target):
         return max(errors)
 
 
-@mistake("gradient_check", "Only the last layer is checked. Go through all of network.layers.")
+@mistake(
+    "gradient_check",
+    "Only the last layer's errors count in the end. Keep one maximum over all of network.layers.",
+)
 def last_layer_checked(network, inputs, target):
     network.loss(inputs, target)
     network.backward(target)
@@ -630,6 +862,26 @@ def last_layer_checked(network, inputs, target):
         pairs += zip(layer.bias_gradients, measured)
         errors += [abs(a - n) / max(abs(a) + abs(n), 1e-3) for a, n in pairs]
     return max(errors)
+
+
+@mistake(
+    "gradient_check",
+    "Each error replaces the one before, so the last is returned. "
+    "Keep the largest: max(largest, error).",
+)
+def last_error_only(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda _: network.loss(inputs, target), row)
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda _: network.loss(inputs, target), layer.biases)
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / max(abs(a) + abs(n), 1e-3) for a, n in pairs]
+    return errors[-1]
 
 
 @mistake(
@@ -781,6 +1033,26 @@ def over_measured_alone(network, inputs, target):
 
 @mistake(
     "gradient_check",
+    "The two sizes are not added below the line. "
+    "Divide by |a| + |n|, or by 1e-3 where that is larger.",
+)
+def sizes_not_added(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda _: network.loss(inputs, target), row)
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda _: network.loss(inputs, target), layer.biases)
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / max(abs(a), abs(n), 1e-3) for a, n in pairs]
+    return max(errors)
+
+
+@mistake(
+    "gradient_check",
     "1e-3 is added to |a| + |n|. It is a floor: take the larger of the two, max(|a| + |n|, 1e-3).",
 )
 def floor_added_to_sizes(network, inputs, target):
@@ -819,29 +1091,6 @@ def parameters_left_moved(network, inputs, target):
     return largest
 
 
-@mistake(
-    "gradient_check",
-    "Adding epsilon back rounds, so a weight differs in its last digit. "
-    "Save the number and put it back.",
-)
-def parameters_put_back_by_adding(network, inputs, target):
-    network.loss(inputs, target)
-    network.backward(target)
-    largest = 0.0
-    for layer in network.layers:
-        places = [(layer.biases, layer.bias_gradients)]
-        places += zip(layer.weights, layer.weight_gradients)
-        for numbers, gradients in places:
-            for i, a in enumerate(gradients):
-                numbers[i] += 1e-5
-                above = network.loss(inputs, target)
-                numbers[i] -= 2e-5
-                n = (above - network.loss(inputs, target)) / 2e-5
-                numbers[i] += 1e-5
-                largest = max(largest, abs(a - n) / max(abs(a) + abs(n), 1e-3))
-    return largest
-
-
 @mistake("gradient_check", "0 / 0, where both gradients are 0. Divide by max(|a| + |n|, 1e-3).")
 def no_floor(network, inputs, target):
     network.loss(inputs, target)
@@ -855,6 +1104,64 @@ def no_floor(network, inputs, target):
         measured = numerical_gradient(lambda _: network.loss(inputs, target), layer.biases)
         pairs += zip(layer.bias_gradients, measured)
         errors += [abs(a - n) / (abs(a) + abs(n)) for a, n in pairs]
+    return max(errors)
+
+
+@mistake(
+    "gradient_check",
+    "The floor is missing, or lower than 1e-3. Divide by max(|a| + |n|, 1e-3).",
+)
+def floor_too_low(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda _: network.loss(inputs, target), row)
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda _: network.loss(inputs, target), layer.biases)
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / max(abs(a) + abs(n), 1e-12) for a, n in pairs]
+    return max(errors)
+
+
+@mistake(
+    "gradient_check",
+    "1e-8 is added to |a| + |n|. The floor is 1e-3, and no sum: max(|a| + |n|, 1e-3).",
+)
+def trifle_added(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda _: network.loss(inputs, target), row)
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda _: network.loss(inputs, target), layer.biases)
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / (abs(a) + abs(n) + 1e-8) for a, n in pairs]
+    return max(errors)
+
+
+@mistake(
+    "gradient_check",
+    "The moved list never reaches the network, so every measured slope is 0. "
+    "f must put it in place, then take the loss.",
+)
+def measured_off_the_network(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda _: network.loss(inputs, target), list(row))
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda _: network.loss(inputs, target), list(layer.biases))
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / max(abs(a) + abs(n), 1e-3) for a, n in pairs]
     return max(errors)
 
 
