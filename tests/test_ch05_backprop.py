@@ -279,6 +279,9 @@ def test_gradient_check_gives_the_relative_error(pair):
     # |0.1n - n| / (0.1n + n) = 0.9 / 1.1
     network = wrong_network(pair, A_TENTH, ONE_LAYER)
     finds(pair, network, 0.9 / 1.1, "every gradient is a tenth of the right one.")
+    # |0 - n| / |n| for a gradient above 0, |2n - n| / |3n| for one below, and 1 is the larger
+    network = wrong_network(pair, LOWERED, ONE_LAYER)
+    finds(pair, network, 1.0, "every gradient is too low by its own size.", INPUTS, [1.0, 0.0])
 
 
 @task("gradient_check")
@@ -303,15 +306,11 @@ def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
 
 @task("gradient_check")
 def test_gradient_check_of_tiny_gradients_counts_rounding_for_little(pair):
-    # An input of 0: its weights' gradients are 0 and measured as 0, no error at all.
-    network = pair.BackpropNetwork([2, 2])
-    network.layers[0].weights = [[0.0, 0.0], [0.0, 0.0]]
-    under_a_millionth(pair, network, [0.0, 1.0], [0.0, 1.0])
     # p is [0.5, 0.5], so p - y is 0.0001 or -0.0001. Tripled, and over the floor of 0.001:
-    # |0.0003 - 0.0001| / 0.001
+    # |0.0003 - 0.0001| / 0.001. For the weights of input 0 both gradients are 0, no error at all.
     network = wrong_network(pair, TRIPLED, ([[0.0, 0.0], [0.0, 0.0]], [0.0, 0.0]))
     cause = "every gradient is 3 times too large, and |a| + |n| is under 1e-3."
-    finds(pair, network, 0.2, cause, [0.5, -1.0], [0.4999, 0.5001])
+    finds(pair, network, 0.2, cause, [0.0, -1.0], [0.4999, 0.5001])
 
 
 @task("gradient_check")
@@ -342,7 +341,7 @@ def test_gradient_check_is_of_the_example_it_is_given(pair):
 # ── what the tests above share ──
 
 INPUTS, TARGET = [1.0, -1.5], [0.0, 1.0]
-WRONG = "a network whose backward is wrong on purpose"
+WRONG = "a BackpropNetwork whose backward is wrong on purpose"
 
 # Of a 2-3-2 network: (weights, biases) of each layer. With INPUTS and TARGET every gradient is
 # over 0.4 in size, so that the rounding of what is measured stays far from the digits compared.
@@ -352,25 +351,25 @@ PARAMETERS = (
 )
 ONE_LAYER = ([[0.5, 0.25], [0.25, -0.5]], [0.1, -0.2])
 
-# What a wrong backward does to the right gradients: factors for weights and biases of layer k.
-TIMES = (
-    "[(setattr(layer, 'weight_gradients', "
-    "[[%s * g for g in row] for row in layer.weight_gradients]), "
-    "setattr(layer, 'bias_gradients', [%s * g for o, g in enumerate(layer.bias_gradients)])) "
+# What a wrong backward does to each right gradient g: of a weight, and of bias o, in layer k.
+CHANGE = (
+    "[(setattr(layer, 'weight_gradients', [[%s for g in row] for row in layer.weight_gradients]), "
+    "setattr(layer, 'bias_gradients', [%s for o, g in enumerate(layer.bias_gradients)])) "
     "for k, layer in enumerate(self.layers)]"
 )
-ZEROS = TIMES % (0, 0)
-TRIPLED = TIMES % (3, 3)
-TURNED = TIMES % (-1, -1)
-A_TENTH = TIMES % (0.1, 0.1)
+ZEROS = CHANGE % ("0 * g", "0 * g")
+TRIPLED = CHANGE % ("3 * g", "3 * g")
+TURNED = CHANGE % ("-g", "-g")
+A_TENTH = CHANGE % ("0.1 * g", "0.1 * g")
+LOWERED = CHANGE % ("g - abs(g)", "g - abs(g)")
 # A layer's largest error is at its first bias, and the last bias is no layer's largest.
-TIMES_2_TO_6 = TIMES % ("(2 + 2 * k)", "(6 - o)")
+TIMES_2_TO_6 = CHANGE % ("(2 + 2 * k) * g", "(6 - o) * g")
 
-# A backward that gives 0 for every gradient.
+# A backward that gives 0 for every gradient, and needs a forward before it as the right one does.
 ZERO = (
     "lambda self, target: [(setattr(layer, 'weight_gradients', "
     "[[0.0 for w in row] for row in layer.weights]), "
-    "setattr(layer, 'bias_gradients', [0.0 for b in layer.biases])) "
+    "setattr(layer, 'bias_gradients', [0.0 for b in layer.biases]), layer.outputs[0]) "
     "for layer in self.layers] and None"
 )
 
@@ -382,7 +381,7 @@ def wrong_network(pair, change, *parameters):
     backward = f"lambda self, target: (BackpropNetwork.backward(self, target), {change})[0]"
     methods = f"{{'backward': {backward}}}"
     code = f"type('WrongOnPurpose', (BackpropNetwork,), {methods})({sizes}, 'tanh')"
-    network = pair.named("network", Code(code, says=WRONG))
+    network = pair.named(pair._name("BackpropNetwork"), Code(code, says=WRONG))
     set_parameters(network, parameters)
     return network
 
@@ -411,7 +410,7 @@ def built_late(weights, backward=""):
     methods = f"'__init__': lambda self: None, '__getattr__': {build}"
     if backward:
         methods += f", 'backward': {backward}"
-    says = WRONG if backward else "a network of 2 inputs and 2 outputs"
+    says = WRONG if backward else "a BackpropNetwork of 2 inputs and 2 outputs"
     return Code(f"type('Network22', (BackpropNetwork,), {{{methods}}})()", says=says)
 
 

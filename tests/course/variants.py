@@ -30,11 +30,11 @@ def grade_text(stem, text):
     return Grader(stem, Variant(stem, text), in_process=True).run_all()
 
 
-def grade_task(stem, text, task):
-    """Grade one task of text: its Outcome, up to its first failing test."""
+def grade_task(stem, text, task, tests=None):
+    """Grade one task of text by its first `tests` tests: its Outcome, up to the first failing."""
     chapter = Chapter(stem)
     grader = Grader(stem, Variant(stem, text), in_process=True)
-    for test in chapter.tests[task]:
+    for test in chapter.tests[task][:tests]:
         outcome = grader.run(test, chapter.keeps)
         if outcome.state != "passed":
             break

@@ -978,7 +978,7 @@ def backward_left_out(network, inputs, target):
 
 @mistake(
     "gradient_check",
-    "backward comes before forward, so its gradients are those of an earlier example. "
+    "backward comes before forward, and so works on an earlier example, or on none. "
     "Run loss first.",
 )
 def backward_before_forward(network, inputs, target):
@@ -1160,6 +1160,26 @@ def measured_off_the_network(network, inputs, target):
             measured = numerical_gradient(lambda _: network.loss(inputs, target), list(row))
             pairs += zip(gradients, measured)
         measured = numerical_gradient(lambda _: network.loss(inputs, target), list(layer.biases))
+        pairs += zip(layer.bias_gradients, measured)
+        errors += [abs(a - n) / max(abs(a) + abs(n), 1e-3) for a, n in pairs]
+    return max(errors)
+
+
+@mistake(
+    "gradient_check",
+    "The moved list is handed to loss as its inputs. "
+    "It belongs in the network: put it in place there, then take the loss.",
+)
+def moved_list_as_inputs(network, inputs, target):
+    network.loss(inputs, target)
+    network.backward(target)
+    errors = []
+    for layer in network.layers:
+        pairs = []
+        for row, gradients in zip(layer.weights, layer.weight_gradients):
+            measured = numerical_gradient(lambda moved: network.loss(moved, target), row)
+            pairs += zip(gradients, measured)
+        measured = numerical_gradient(lambda moved: network.loss(moved, target), layer.biases)
         pairs += zip(layer.bias_gradients, measured)
         errors += [abs(a - n) / max(abs(a) + abs(n), 1e-3) for a, n in pairs]
     return max(errors)
