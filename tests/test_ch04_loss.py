@@ -64,10 +64,10 @@ def test_one_hot_refuses_an_index_outside_the_list(pair):
 
 @task("cross_entropy_loss")
 def test_cross_entropy_loss_is_minus_the_log_of_the_right_probability(pair):
-    # -(0·log 0.1 + 1·log 0.3 + 0·log 0.6) = -log 0.3
-    assert round(pair.cross_entropy_loss([0.1, 0.3, 0.6], [0.0, 1.0, 0.0]), 4) == 1.204
+    # -(1·log 0.3 + 0·log 0.1 + 0·log 0.6) = -log 0.3
+    assert round(pair.cross_entropy_loss([0.3, 0.1, 0.6], [1.0, 0.0, 0.0]), 4) == 1.204
     assert round(pair.cross_entropy_loss([0.7311, 0.2689], [0.0, 1.0]), 4) == 1.3134
-    pair.cross_entropy_loss([0.2, 0.1, 0.05, 0.65], [1.0, 0.0, 0.0, 0.0])
+    pair.cross_entropy_loss([0.2, 0.1, 0.05, 0.65], [0.0, 0.0, 1.0, 0.0])
     assert pair.cross_entropy_loss([1.0], [1.0]) == 0
     assert pair.cross_entropy_loss([0.0, 1.0, 0.0], [0.0, 1.0, 0.0]) == 0
 

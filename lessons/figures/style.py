@@ -69,5 +69,10 @@ def new(height, rows=1, columns=1, **options):
 def save(figure, script):
     """Write the figure as SVG beside its script, without a date, and close it."""
     path = Path(script).with_suffix(".svg")
+    # The layout's solver differs in the last bits from run to run: take its answer, rounded.
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(part, 4) for part in axes.get_position().bounds])
     figure.savefig(path, metadata={"Date": None})
     plt.close(figure)

@@ -1,10 +1,12 @@
 """Whatever a learner's file does costs its task, never the run, and gets one clear sentence."""
 
+import os
 import re
 import time
 
 import pytest
-from grading.grade import Chapter, solution_text
+from grading.grade import Chapter, Grader, Submission, solution_text
+from grading.report import chapter_report
 from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
@@ -20,9 +22,16 @@ def with_body(body, heading="def dot_product(a, b):"):
 
 
 def report(tmp_path, text):
-    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
-    status, output = grade_folder(STEM, folder.name, cwd=tmp_path)
-    assert status == 1
+    """Grade text as chapter 1: what the learner reads, in one line and as it stands."""
+    exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
+    home = os.getcwd()
+    os.chdir(tmp_path)  # the report names files as seen from here
+    try:
+        submission = Submission("work")
+        outcomes = Grader(STEM, submission).run_all(explained=True)
+        output = chapter_report(STEM, submission, outcomes)
+    finally:
+        os.chdir(home)
     assert "Traceback" not in output and "grading/" not in output
     assert max(map(len, output.splitlines())) <= 80
     detail = output.split("\n\n")[1].splitlines()
@@ -187,3 +196,19 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_missing_folder_is_named(tmp_path):
     status, output = grade_folder(STEM, tmp_path / "nowhere")
     assert status != 0 and "there is no folder" in output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_body("return [x * y for x, y in zip(a, b)]"),
+        with_body("import os\nos._exit(0)"),
+        "x = (\n",
+    ],
+    ids=["wrong", "hostile", "broken"],
+)
+def test_pytest_prints_this_very_report_and_nothing_else(tmp_path, text):
+    _, raw = report(tmp_path, text)
+    status, output = grade_folder(STEM, "work", cwd=tmp_path)
+    assert status == 1
+    assert output == raw + "\n"

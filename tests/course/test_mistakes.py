@@ -9,7 +9,7 @@ from grading.mistakes import bank
 from variants import earned, grade_task
 
 MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
-IDS = [f"{stem}-{mistake.name}" for stem, mistake in MISTAKES]
+TASKS = [(stem, task) for stem in stems() for task in Chapter(stem).tests]
 
 
 @lru_cache
@@ -36,20 +36,26 @@ def uses(stem):
     return closed
 
 
-@pytest.mark.parametrize(("stem", "mistake"), MISTAKES, ids=IDS)
-def test_a_mistake_earns_its_own_sentence(stem, mistake):
-    assert earned(stem, mistake) == mistake.sentence
+@pytest.mark.parametrize(("stem", "task"), TASKS)
+def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
+    wrong = {
+        mistake.name: said
+        for mistake in bank(stem)
+        if mistake.task == task and (said := earned(stem, mistake)) != mistake.sentence
+    }
+    assert wrong == {}  # None: accepted; "": rejected, without a sentence
 
 
-@pytest.mark.parametrize(("stem", "mistake"), MISTAKES, ids=IDS)
-def test_a_mistake_costs_only_the_tasks_that_use_it(stem, mistake):
+@pytest.mark.parametrize(("stem", "task"), TASKS)
+def test_a_mistake_costs_only_the_tasks_that_use_it(stem, task):
     """The first mistake of a task goes through all tests of the others, the rest through one."""
-    text = mistake.put_into(solution_text(stem))
-    first = next(other for other in bank(stem) if other.task == mistake.task) is mistake
-    for task in Chapter(stem).tests:
-        if mistake.task not in uses(stem)[task]:
-            outcome = grade_task(stem, text, task, tests=None if first else 1)
-            assert outcome.state == "passed", f"{task} does not use it"
+    others = [other for other in Chapter(stem).tests if task not in uses(stem)[other]]
+    mine = [mistake for mistake in bank(stem) if mistake.task == task]
+    for mistake in mine:
+        text = mistake.put_into(solution_text(stem))
+        for other in others:
+            outcome = grade_task(stem, text, other, tests=None if mistake is mine[0] else 1)
+            assert outcome.state == "passed", f"{other} does not use {mistake.name}"
 
 
 @pytest.mark.parametrize("stem", stems())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from .behaviour import loss_story
 from .mistakes import diagnose
 from .pair import Departed, Departure, Pair
 from .worker import InProcess, Worker
@@ -218,7 +219,7 @@ class Grader:
         record += zip(pair.requests, pair.replies)
         return record
 
-    def run_all(self):
+    def run_all(self, explained=False):
         """Run the whole chapter, a task up to its first failing test. Return {task: Outcome}."""
         chapter = Chapter(self.stem)
         outcomes = {}
@@ -227,6 +228,8 @@ class Grader:
                 for test in tests:
                     outcomes[name] = self.run(test, chapter.keeps)
                     if outcomes[name].state != "passed":
+                        if explained:
+                            explain(self.stem, self.submission, test, chapter.keeps, outcomes[name])
                         break
         finally:
             self.close()
@@ -245,6 +248,20 @@ class Grader:
                 return Outcome(task, "not started", departure)
             return Outcome(task, "waiting", departure, waits_for=f"{stem}:{source}")
         return Outcome(task, "not yet", departure)
+
+
+def explain(stem, submission, test, keeps, outcome):
+    """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake."""
+    if outcome.state != "not yet" or outcome.departure.kind == "load":
+        return
+    outcome.waits_for = earlier_fault(stem, submission, test, keeps)
+    if outcome.waits_for:
+        return
+    found = known_mistake(stem, outcome)
+    if found:
+        outcome.sentence = found.sentence
+    else:
+        outcome.story = loss_story(outcome.departure.losses)
 
 
 def known_mistake(stem, outcome):

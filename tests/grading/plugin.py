@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 
-from .behaviour import loss_story
-from .grade import ROOT, Grader, Submission, earlier_fault, known_mistake, stems
+from .grade import ROOT, Grader, Submission, explain, stems
 from .report import chapter_report, progress_report, task_report
 
 GRADING = pytest.StashKey()
@@ -112,13 +111,7 @@ class Grading:
         if earlier and earlier.state != "passed":
             return earlier, f"{test.task}: see its first failing test."
         outcome = self.grader(stem).run(test, keeps)
-        if outcome.state == "not yet" and outcome.departure.kind != "load":
-            outcome.waits_for = earlier_fault(stem, self.submission, test, keeps)
-            found = None if outcome.waits_for else known_mistake(stem, outcome)
-            if found:
-                outcome.sentence = found.sentence
-            elif not outcome.waits_for:
-                outcome.story = loss_story(outcome.departure.losses)
+        explain(stem, self.submission, test, keeps, outcome)
         results[test.task] = outcome
         if outcome.state == "passed":
             return outcome, ""

@@ -511,7 +511,7 @@ def transpose_copies(matrix):
     return [list(row) for row in matrix]
 
 
-@mistake("transpose", "zip gives tuples. Make each one a list: list(column).")
+@mistake("transpose", "Those rows are tuples. Make each one a list: list(column).")
 def transpose_of_tuples(matrix):
     return list(zip(*matrix))
 

@@ -367,6 +367,17 @@ def last_term_only(predicted, target):
     return loss
 
 
+@mistake("cross_entropy_loss", "The return stands inside the loop, so only the first term counts.")
+def first_term_only(predicted, target):
+    if len(predicted) != len(target):
+        raise ValueError(f"{len(predicted)} and {len(target)}")
+    loss = 0.0
+    for p, y in zip(predicted, target):
+        loss -= y * math.log(max(p, 1e-12))
+        return loss
+    return loss
+
+
 @mistake(
     "cross_entropy_loss",
     "The surplus is dropped without a word. Where the lengths differ, raise a ValueError.",

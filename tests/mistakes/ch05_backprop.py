@@ -649,8 +649,8 @@ def difference_without_brackets(f, values, epsilon=1e-5):
 
 @mistake(
     "numerical_gradient",
-    "Both sides are one list under two names, so nothing is left of the difference. "
-    "Copy: list(values).",
+    "f sees the same numbers on both sides, so the difference is 0. "
+    "Move a copy for each side: list(values).",
 )
 def one_list_under_two_names(f, values, epsilon=1e-5):
     gradient = []
@@ -773,6 +773,7 @@ def put_back_by_adding(f, values, epsilon=1e-5):
     return gradient
 
 
+# It goes first: up to the test that rejects it, other mistakes answer alike within rounding.
 @mistake(
     "gradient_check",
     "Adding epsilon back rounds, so a weight differs in its last digit. "
@@ -1147,8 +1148,8 @@ def trifle_added(network, inputs, target):
 
 @mistake(
     "gradient_check",
-    "The moved list never reaches the network, so every measured slope is 0. "
-    "f must put it in place, then take the loss.",
+    "Every measured slope is 0: the network doesn't hold the moved numbers when the loss "
+    "is taken. f must put them in place.",
 )
 def measured_off_the_network(network, inputs, target):
     network.loss(inputs, target)
