@@ -183,3 +183,13 @@ def test_the_readme_lists_every_chapter_with_its_files():
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_text_holds_checked_code(path):
     assert path.name == "README.md" or checked_code(read(path))
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_a_lesson_asks_three_questions_and_ends_as_the_others_do(stem):
+    text = read(ROOT / "lessons" / f"{stem}.md")
+    headings = HEADING.findall(FENCE.sub("", text))
+    last = ["Predict, then run", "Common mistakes", "The same in NumPy", "What you can do now"]
+    assert [heading for heading in headings if heading in last] == last
+    asked = text.partition("## Predict, then run")[2].partition("\n## ")[0]
+    assert asked.count("<summary>Answer</summary>") >= 3
