@@ -84,7 +84,8 @@ def outer_product(a: Vector, b: Vector) -> Matrix:
     >>> outer_product([1, 2], [3, 4, 5])
     [[3, 4, 5], [6, 8, 10]]
     """
-    return [[x * y for y in b] for x in a]
+    # A row of zeros needs no multiplying, and half the neurons of a relu layer give one.
+    return [[x * y for y in b] if x else [x] * len(b) for x in a]
 
 
 def transpose(matrix: Matrix) -> Matrix:
@@ -99,7 +100,7 @@ def transpose(matrix: Matrix) -> Matrix:
     lengths = sorted({len(row) for row in matrix})
     if len(lengths) > 1:
         raise ValueError(f"transpose: one row has {lengths[0]} numbers, another {lengths[-1]}")
-    return [list(column) for column in zip(*matrix, strict=True)]
+    return list(map(list, zip(*matrix, strict=True)))
 
 
 def matrix_vector_multiply(matrix: Matrix, vector: Vector) -> Vector:

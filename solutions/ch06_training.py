@@ -33,7 +33,8 @@ def sgd_update(network: BackpropNetwork, learning_rate: float) -> None:
         for row, gradients in zip(layer.weights, layer.weight_gradients, strict=True):
             if any(gradients):  # a relu neuron that was off has only zeros: nothing to do
                 for i, gradient in enumerate(gradients):
-                    row[i] -= learning_rate * gradient
+                    if gradient:  # nor is there where the input was 0
+                        row[i] -= learning_rate * gradient
         for i, gradient in enumerate(layer.bias_gradients):
             layer.biases[i] -= learning_rate * gradient
 
