@@ -331,6 +331,18 @@ def test_letter_classifier_learns_the_26_letters(pair):
         cause="Each letter has to be trained towards its own target.",
         losses=history,
     )
+    chances = [
+        pair.drawn(classifier.probabilities, [float(i == k) for i in range(26)])[k]
+        for k in range(0, 26, 5)
+    ]
+    mean = sum(chances) / len(chances)
+    pair.expect(
+        mean > 0.3,
+        expected="right letters with a mean probability above 0.3",
+        got=f"{mean:.3f}",
+        cause="Right but unsure: a sigmoid before softmax keeps every probability under 0.1.",
+        losses=history,
+    )
 
 
 @task("LetterClassifier")
