@@ -74,7 +74,7 @@ def saving():
 def proofs():
     """Count what the graders catch, and what they say."""
     mistakes = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
-    said = [earned(stem, mistake) for stem, mistake in mistakes]
+    said = [earned(stem, mistake)[0] for stem, mistake in mistakes]
     rejected = sum(sentence is not None for sentence in said)
     own = sum(sentence == mistake.sentence for sentence, (_, mistake) in zip(said, mistakes))
     print(f"wrong programs rejected: {rejected} of {len(mistakes)}")

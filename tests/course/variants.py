@@ -9,6 +9,7 @@ from grading.grade import (
     solution_files,
     solution_text,
 )
+from grading.report import task_report
 
 
 class Variant(Submission):
@@ -42,9 +43,14 @@ def grade_task(stem, text, task, tests=None):
 
 
 def earned(stem, mistake):
-    """Return the sentence that a mistake earns in its own task: "" where it isn't recognised."""
-    outcome = grade_task(stem, mistake.put_into(solution_text(stem)), mistake.task)
+    """Return (sentence, report) that a mistake earns in its own task.
+
+    The sentence is None where the mistake is accepted, "" where it isn't recognised.
+    """
+    variant = Variant(stem, mistake.put_into(solution_text(stem)))
+    outcome = grade_task(stem, variant.text(stem), mistake.task)
     if outcome.state == "passed":
-        return None
+        return None, []
     found = known_mistake(stem, outcome)
-    return found.sentence if found else ""
+    outcome.sentence = found.sentence if found else ""
+    return outcome.sentence, task_report(stem, variant, outcome)

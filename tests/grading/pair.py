@@ -17,7 +17,7 @@ import random
 import re
 from dataclasses import dataclass, field
 
-from .compare import compare, show, show_both
+from .compare import compare, show_both
 
 CALL_SECONDS = 5
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
@@ -309,7 +309,7 @@ class Pair:
     def _check(self, mine, theirs, expected=""):
         """Depart where the learner's side gave no value."""
         if not expected:
-            expected = show(mine["value"]) if "value" in mine else ""
+            expected = show_both(mine["value"], None, [])[0] if "value" in mine else ""
         if "died" in theirs:
             self._depart("died", expected=expected, told=theirs["died"])
         if "replaced" in theirs:
