@@ -1,6 +1,6 @@
 """The text is true: code blocks run, numbers are checked, links and anchors resolve.
 
-In README.md, LESSON.md and lessons/*.md
+In README.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
 - a ```python block with >>> lines is run as a doctest, one without is run as it stands, all blocks
   of a file in one namespace; `exercises` in an import means the solutions;
 - an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see;
@@ -19,7 +19,12 @@ from grading.grade import ROOT, Chapter, number, stems
 from runs import grade_folder
 
 README = ROOT / "README.md"
-FILES = [README, ROOT / "LESSON.md", *sorted((ROOT / "lessons").glob("*.md"))]
+FILES = [
+    README,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "LESSON.md",
+    *sorted((ROOT / "lessons").glob("*.md")),
+]
 TEXTS = [pytest.param(path, id=path.name) for path in FILES]
 
 FENCE = re.compile(r"^( *)```(\S*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
@@ -182,7 +187,7 @@ def test_the_readme_lists_every_chapter_with_its_files():
 
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_text_holds_checked_code(path):
-    assert path.name == "README.md" or checked_code(read(path))
+    assert path.name in ("README.md", "CONTRIBUTING.md") or checked_code(read(path))
 
 
 @pytest.mark.parametrize("stem", stems())
