@@ -66,6 +66,7 @@ class Submission:
     def __init__(self, folder, earlier="exercises"):
         self.folder = Path(folder)
         self.earlier = earlier
+        self.faults = {}  # of the chapters that had to be graded to explain a later one's failure
 
     def path(self, stem):
         """Return the file as the reader would name it: from here where that is possible."""
@@ -290,7 +291,10 @@ def earlier_fault(stem, submission, test, keeps):
     finally:
         again.close()
     for earlier in stems()[: stems().index(stem)]:
-        for task, outcome in Grader(earlier, submission).run_all().items():
-            if outcome.state != "passed":
-                return f"{earlier}:{task}"
+        if earlier not in submission.faults:  # several tasks may fail for the same fault
+            outcomes = Grader(earlier, submission).run_all()
+            failing = [task for task, outcome in outcomes.items() if outcome.state != "passed"]
+            submission.faults[earlier] = f"{earlier}:{failing[0]}" if failing else ""
+        if submission.faults[earlier]:
+            return submission.faults[earlier]
     return ""

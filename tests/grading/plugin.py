@@ -42,8 +42,7 @@ def pytest_configure(config):
     stems_asked = [_stem(arg) for arg in config.args]
     if stems_asked and all(stems_asked):
         if not config.option.collectonly:
-            for stem in dict.fromkeys(stems_asked[:1]):
-                config.stash[GRADING].grader(stem)  # its worker warms up beside pytest
+            config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest
             if config.option.verbose <= 0:
                 _replace_reporter(config)
 

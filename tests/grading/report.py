@@ -22,8 +22,8 @@ def first_problem(outcomes):
     return (wrong or failing or [None])[0]
 
 
-def chapter_report(stem, submission, outcomes, every=False):
-    """Return the report on one chapter. outcomes: {task: Outcome}; every: all failing tasks."""
+def chapter_report(stem, submission, outcomes):
+    """Return the report on one chapter. outcomes: {task: Outcome}."""
     lines = [title(stem), ""]
     problem = first_problem(outcomes)
     started = {outcome.state for outcome in outcomes.values()} != {"not started"}
@@ -37,12 +37,7 @@ def chapter_report(stem, submission, outcomes, every=False):
         )
         lines += _wrap(f"Then type: make check-chapter {number(stem)}")
     else:
-        shown = [problem]
-        if every:
-            shown = [o for o in outcomes.values() if o.state == "not yet"] or shown
-        for outcome in shown:
-            lines += [*task_report(stem, submission, outcome), ""]
-        lines.pop()
+        lines += task_report(stem, submission, problem)
     lines.append("")
     if problem is None or problem.departure is None or problem.departure.kind != "load":
         for state in STATES:

@@ -173,7 +173,8 @@ class Worker:
     def _watch(self, process, over):
         """End the process when a reply is overdue, which wakes up whoever waits for it."""
         while not over.wait(TICK):
-            if self._deadline is not None and time.monotonic() > self._deadline:
+            deadline = self._deadline  # read once: the other thread may clear it at any time
+            if deadline is not None and time.monotonic() > deadline:
                 process.kill()
 
     def _died(self, how, printed):
