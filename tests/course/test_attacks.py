@@ -85,6 +85,8 @@ IN_CALL = {
     "a loop that catches all": "import time\nwhile True:\n  try:\n    while True: time.sleep(0.01)\n"
     "  except BaseException: pass",
     "sleep": "import time; time.sleep(60)",
+    "a loop that ignores the alarm": "import signal, time\n"
+    "signal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: time.sleep(0.01)",
     "endless printing": "import time\nwhile True: print('x' * 10 ** 6); time.sleep(0.001)",
     "control codes": "print('\\x1b[2J\\x07', '\\ud800'); return 0",
     "an error that prints itself for ever": "class E(Exception):\n  def __str__(s):\n"
