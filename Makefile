@@ -7,13 +7,15 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTEST = $(BIN)/python -m pytest
 
-# pytest grades. `make test` takes three more: NumPy, another implementation to check the solutions
-# against; matplotlib, which draws the figures, pinned so that they come out the same to the byte;
-# pytest-xdist, which runs the tests on all cores.
+# pytest grades. Part II takes NumPy, and matplotlib for its pictures, pinned so that the lessons'
+# figures come out the same to the byte. `make test` takes both, NumPy also as another implementation
+# to check the solutions against, and pytest-xdist, which runs the tests on all cores.
 GRADING := pytest~=9.0
-COURSE := numpy matplotlib==3.10.8 pytest-xdist
+ARRAYS := "numpy>=2" matplotlib==3.10.8
+COURSE := pytest-xdist
 
 CHAPTERS := 1 2 3 4 5 6 7
+PART_II := np1 np2
 TAKE_A_CHAPTER := check-chapter hint run
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
@@ -23,38 +25,46 @@ WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 N ?= $(WORDS)
 endif
 # The file name's stem, such as ch03_forward; empty where N isn't one chapter.
-STEM := $(if $(filter 1,$(words $(N))),$(if $(filter $(N),$(CHAPTERS)),$(basename $(notdir $(wildcard solutions/ch0$(N)_*.py)))))
+PREFIX := $(patsubst %,ch0%,$(filter $(N),$(CHAPTERS)))$(filter $(N),$(PART_II))
+STEM := $(if $(filter 1,$(words $(N))),$(if $(PREFIX),$(basename $(notdir $(wildcard solutions/$(PREFIX)_*.py)))))
+READY := $(VENV)/$(if $(filter $(PART_II) torch,$(N)),numpy,pytest)-is-here
+ifeq ($(COMMAND) $(N),run torch)
+STEM := torch
+endif
 EARLIER ?= exercises
 WITH ?= exercises
 
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter hint progress run test figures mutants bench
+.PHONY: help check-chapter hint progress run test figures measure mutants bench
 
 help:
-	@echo "make check-chapter N   grade your chapter N (1-7); the first run sets everything up"
+	@echo "make check-chapter N   grade your chapter N (1-7, np1, np2); the first run sets everything up"
 	@echo "make hint N            the next hint for your first unfinished task of chapter N"
 	@echo "make progress          all chapters at a glance"
 	@echo "make run N             run your chapter N; WITH=solutions runs ours"
+	@echo "make run 7 LETTERS=fonts   the same, on letters in fonts never seen; np2 too"
+	@echo "make run torch         your np2 network beside the same one in PyTorch"
 	@echo "make test              test the course itself"
 	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try every one-edit mutant of the solutions on the graders (minutes)"
 	@echo "make bench             measure the grader's and the training's speed"
+	@echo "make measure           train again for the figures of Part II (needs MNIST, minutes)"
 	@echo ""
 	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"
 
 # ── for learners ──
 
-check-chapter: chapter-given $(VENV)/pytest-is-here
+check-chapter: chapter-given $(READY)
 	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
 
-hint: chapter-given $(VENV)/pytest-is-here
+hint: chapter-given $(READY)
 	@$(BIN)/python tests/grading/hint.py $(STEM) $(EARLIER)
 
 progress: $(VENV)/pytest-is-here
-	@$(PYTEST) $(wildcard tests/test_*.py) || test $$? -eq 1
+	@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
-run: chapter-given $(VENV)/pytest-is-here
-	@$(BIN)/python tests/grading/run.py $(WITH) $(STEM)
+run: chapter-given $(READY)
+	@$(BIN)/python tests/grading/run.py $(WITH) $(STEM) $(LETTERS)
 
 # ── for the course itself ──
 
@@ -69,6 +79,12 @@ mutants: $(VENV)/tests-are-here
 
 bench: $(VENV)/tests-are-here
 	@$(BIN)/python tests/course/bench.py
+	@$(BIN)/python tests/course/bench_digits.py
+
+measure: $(VENV)/tests-are-here
+	@for data in lessons/figures/*.json; do \
+		echo "$$data"; OPENBLAS_NUM_THREADS=1 $(BIN)/python "$${data%.json}.py" --measure || exit 1; \
+	done
 
 # ── setting up ──
 
@@ -77,7 +93,10 @@ chapter-given:
 ifeq ($(STEM),)
 	@echo "Which chapter? Type: make $(COMMAND) N, where N is one of these."
 	@echo ""
-	@for file in $(wildcard solutions/*_*.py); do sed -n '1s/^"""Chapter \([0-9]*\) · /  \1  /p' "$$file"; done
+	@for file in $(wildcard solutions/*_*.py); do \
+		name=$${file##*/}; name=$${name%%_*}; \
+		printf '  %3s  %s\n' "$${name#ch0}" "$$(sed -n '1s/.* · //p' "$$file")"; \
+	done
 	@exit 2
 endif
 
@@ -90,9 +109,14 @@ $(VENV)/pytest-is-here:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { echo "pytest could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
 	@touch $@
 
-$(VENV)/tests-are-here: $(VENV)/pytest-is-here
-	@echo "Setting up once: what tests the course (NumPy, matplotlib, pytest-xdist) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { echo "They could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+$(VENV)/numpy-is-here: $(VENV)/pytest-is-here
+	@echo "Setting up once: NumPy for Part II, and matplotlib for its pictures ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(ARRAYS) || { echo "They could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@touch $@
+
+$(VENV)/tests-are-here: $(VENV)/numpy-is-here
+	@echo "Setting up once: pytest-xdist, which tests the course on all cores ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { echo "It could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
 	@touch $@
 
 # The chapter's number after a command is a goal to make, and nothing is to be done for it.

@@ -5,6 +5,7 @@ which writes the SVG beside the script. `make figures` runs them all; the same s
 same bytes.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -64,6 +65,17 @@ plt.rcParams.update(
 def new(height, rows=1, columns=1, **options):
     """Return (figure, axes) of the shared width and the given height in inches."""
     return plt.subplots(rows, columns, figsize=(WIDTH, height), **options)
+
+
+def measured(script, measure):
+    """Return what measure() found, as kept in JSON beside the script.
+
+    Training takes longer than drawing. `python script.py --measure` trains again, and keeps that.
+    """
+    path = Path(script).with_suffix(".json")
+    if "--measure" in sys.argv:
+        path.write_text(json.dumps(measure(), indent=1) + "\n", encoding="utf-8")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def save(figure, script):

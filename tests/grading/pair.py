@@ -13,11 +13,12 @@ The first answer that departs ends the test with ``Departed``. Everything that w
 learner's side is recorded in ``pair.requests``, and every reply in ``pair.replies``.
 """
 
+import math
 import random
 import re
 from dataclasses import dataclass, field
 
-from .compare import compare, show_both
+from .compare import compare, is_array, is_named, show, show_both, show_one
 
 CALL_SECONDS = 5
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
@@ -133,6 +134,13 @@ class Pair:
     def random_matrix(self, rows, columns):
         return [self.random_vector(columns) for _ in range(rows)]
 
+    def random_array(self, *shape, dtype="float64"):
+        """Return a NumPy array of seeded random numbers, for the graders of Part II."""
+        import numpy
+
+        size = math.prod(shape)
+        return numpy.array(self.random_vector(size), dtype=dtype).reshape(shape)
+
     def close(self, target, *args, rel_tol, abs_tol=0.0, **kwargs):
         """Call target as usual, with the tolerance that the quantity calls for."""
         return self._call(target, args, kwargs, rel_tol=rel_tol, abs_tol=abs_tol)
@@ -169,7 +177,7 @@ class Pair:
                 self._depart(
                     "accepted",
                     expected=wanted,
-                    got=show_both(None, theirs["value"], [])[1],
+                    got=show_one(theirs["value"]),
                     cause="Sizes or values that don't fit must be refused, never worked around.",
                 )
             self._check(mine, theirs, expected=wanted)
@@ -244,11 +252,11 @@ class Pair:
         self._compare(mine["value"], theirs["value"], **tolerance)
         self._check_arguments(theirs)
         if not tolerance.get("values", True):
-            return theirs["value"]
+            return received(theirs["value"])
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
             store = self.requests[-1]["store"]
             return Target(self, ["$" + store], store)
-        return mine["value"]
+        return received(mine["value"])
 
     def _read(self, target, values=True):
         value = self._reference_value(target)
@@ -260,20 +268,24 @@ class Pair:
         self._check(mine, theirs)
         self._compare(mine["value"], theirs["value"], values=values)
         self._steps.pop()
-        return mine["value"] if values else theirs["value"]
+        return received(mine["value"] if values else theirs["value"])
 
     def _set(self, path, text, value):
         self._steps.append(f"{text} = {_text(value)}")
         self._begin({"do": "set", "target": path, "value": _sendable(value)})
 
     def _name(self, class_name):
-        """Layer → layer, BackpropNetwork → network; a second one gets a number."""
-        name = re.findall("[A-Z][a-z]*", class_name)[-1].lower()
+        """Layer → layer, BackpropNetwork → network, MLP → mlp; a second one gets a number."""
+        name = re.findall("[A-Z]+(?![a-z])|[A-Z][a-z]+", class_name)[-1].lower()
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 
     def _watch(self, target):
-        """List (path, text) of what the object keeps after this call, in order of computation."""
+        """List (path, text) of what the object keeps after this call, in order of computation.
+
+        A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
+        last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
+        """
         *owner, method = target._path
         if not owner:
             return []
@@ -294,14 +306,15 @@ class Pair:
             if not group:
                 watch += [([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names]
                 continue
-            name, backwards, _ = group.partition("[::-1]")
-            count = len(self._reference.request({"do": "get", "target": [*owner, name]})["value"])
+            name, backwards, counted = group.partition("[::-1]")
+            listed = [*owner, name or counted or names[0]]
+            count = len(self._reference.request({"do": "get", "target": listed})["value"])
             order = range(count - 1, -1, -1) if backwards else range(count)
-            watch += [
-                ([*owner, name, index, item], f"{owner_text}.{name}[{index}].{item}")
-                for index in order
-                for item in names
-            ]
+            for index in order:
+                for item in names:
+                    path = [name, index, item] if name else [item, index]
+                    place = f"{name}[{index}].{item}" if name else f"{item}[{index}]"
+                    watch.append(([*owner, *path], f"{owner_text}.{place}"))
         return watch
 
     # ── verdicts ──
@@ -309,7 +322,7 @@ class Pair:
     def _check(self, mine, theirs, expected=""):
         """Depart where the learner's side gave no value."""
         if not expected:
-            expected = show_both(mine["value"], None, [])[0] if "value" in mine else ""
+            expected = show_one(mine["value"]) if mine.get("value") is not None else ""
         if "died" in theirs:
             self._depart("died", expected=expected, told=theirs["died"])
         if "replaced" in theirs:
@@ -339,12 +352,13 @@ class Pair:
                 difference = compare(before, after, rel_tol=0, abs_tol=0)
                 texts = show_both(before, after, difference.path if difference else [])
                 name = self._parameters(self.requests[-1]["target"])[number]
+                kind = "array" if is_array(before) else "list"
                 self._depart(
                     "changed",
                     expected=f"{name} left as it was: {texts[0]}",
                     got=f"{name} is now {texts[1]}",
                     place=texts[2],
-                    cause="The caller's list was changed. Build a new list instead.",
+                    cause=f"The caller's {kind} was changed. Build a new {kind} instead.",
                 )
 
     def _parameters(self, target):
@@ -383,7 +397,31 @@ def _is_plain(sent):
     """Say whether an argument came back from the learner's side in the form it was sent."""
     if type(sent) is list:
         return all(map(_is_plain, sent))
-    return type(sent) is not dict or (sent["$"] == "tuple" and _is_plain(sent["items"]))
+    if type(sent) is not dict or is_array(sent):
+        return True
+    return sent["$"] == "tuple" and _is_plain(sent["items"])
+
+
+def received(value):
+    """Return an answer as a test can work with it: arrays, tuples and dicts in their own types."""
+    if type(value) is list:
+        return [received(item) for item in value]
+    if type(value) is not dict:
+        return value
+    if value["$"] == "array":
+        import numpy
+
+        array = numpy.array(value["items"], dtype="int64" if "int" in value["dtype"] else None)
+        return array.reshape(value["shape"]).astype(value["dtype"])
+    if value["$"] == "tuple":
+        return tuple(received(item) for item in value["items"])
+    if is_named(value):
+        return {key: received(item) for key, item in value["items"]}
+    return value
+
+
+def _holds_array(value):
+    return type(value).__module__ == "numpy" and hasattr(value, "tolist")
 
 
 def _sendable(value):
@@ -391,6 +429,9 @@ def _sendable(value):
         return {"$": "var", "path": value._path}
     if isinstance(value, Code):
         return {"$": "code", "text": value.text}
+    if _holds_array(value):
+        parts = value.dtype.name, list(value.shape), value.tolist()
+        return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
     if isinstance(value, tuple):
         return {"$": "tuple", "items": [_sendable(item) for item in value]}
     if isinstance(value, list):
@@ -404,6 +445,10 @@ def _text(value):
         return value._text
     if isinstance(value, Code):
         return f"({value.says})" if value.says else value.text
+    if _holds_array(value):
+        usual = ("float64", "int64", "bool")
+        dtype = "" if value.dtype.name in usual else f", dtype=np.{value.dtype.name}"
+        return f"np.array({show(value.tolist(), 7)}{dtype})"
     if isinstance(value, (list, tuple)):
         inside = ", ".join(_text(item) for item in value)
         if isinstance(value, list):

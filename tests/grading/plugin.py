@@ -13,6 +13,7 @@ from _pytest.terminal import TerminalReporter
 
 from .grade import ROOT, Grader, Submission, explain, stems
 from .report import chapter_report, progress_report, task_report
+from .worker import needs_numpy, numpy_folder
 
 GRADING = pytest.StashKey()
 
@@ -40,6 +41,11 @@ def pytest_configure(config):
         raise pytest.UsageError(f"--exercises: there is no folder {submission.folder}")
     config.stash[GRADING] = Grading(submission)
     stems_asked = [_stem(arg) for arg in config.args]
+    if any(stem and needs_numpy(stem) for stem in stems_asked) and not numpy_folder():
+        raise pytest.UsageError(
+            "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
+            f"or: {sys.executable} -m pip install numpy matplotlib"
+        )
     if stems_asked and all(stems_asked):
         if not config.option.collectonly:
             config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest

@@ -7,11 +7,13 @@ import re
 import textwrap
 
 from .grade import number, stems, title
+from .worker import needs_numpy
 
 COLUMNS = 80
 PRINTED_LINES = 3
 LINES = 12  # for one task
 NAME = re.compile(r"[A-Za-z_]\w*")
+MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 STATES = ("passed", "not yet", "waiting", "not started")
 
 
@@ -134,7 +136,14 @@ def _typed(step):
 def progress_report(results):
     """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
     lines, following = ["Your progress", ""], None
-    for stem, outcomes in results.items():
+    for stem in stems():
+        name = title(stem).partition("· ")[2]
+        outcomes = results.get(stem)
+        if outcomes is None:
+            if needs_numpy(stem):
+                lines.append(f"  {number(stem):>3}  {name:28} {'':8}  needs NumPy")
+                following = following or stem
+            continue
         passed = sum(outcome.state == "passed" for outcome in outcomes.values())
         problem = first_problem(outcomes)
         if problem is None:
@@ -146,7 +155,6 @@ def progress_report(results):
         else:
             note = f"{problem.state}: {problem.task}"
         following = following or (problem and stem)
-        name = title(stem).partition("· ")[2]
         lines.append(f"  {number(stem):>3}  {name:28} {passed:2} of {len(outcomes):2}  {note}")
     lines.append("")
     if following:
@@ -200,6 +208,13 @@ def _error(stem, submission, task, told, place, heading):
         return "RecursionError", cause
     if told["type"] == "MemoryError":
         return "", f"It ran out of memory (the limit is 512 MB) at {place}."
+    sizes = MATMUL.search(told["message"])
+    if place and sizes:
+        cause = (
+            "The sides of @ don't fit: the first must have as many columns as the second has rows. "
+            f"Here they are {sizes[2]} and {sizes[1]}. Raised at {place}."
+        )
+        return "ValueError: matmul", cause
     if place:
         return got, f"Raised at {place}."
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
@@ -239,10 +254,8 @@ def _load_sentence(stem, submission, departure):
         told["type"] in ("ModuleNotFoundError", "ImportError")
         and "exercises" not in told["message"]
     ):
-        return (
-            f"{told['message']} ({place or path}). "
-            "The chapters in plain Python use the standard library only."
-        )
+        part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
+        return f"{told['message']} ({place or path}). {part} the standard library only."
     return f"{path} doesn't load. {told['type']}: {told['message']}, at {place or path}."
 
 

@@ -6,6 +6,7 @@ time given, in two halves ``begin`` and ``finish`` so that the other side can wo
 """
 
 import contextlib
+import importlib.util
 import json
 import os
 import re
@@ -17,15 +18,36 @@ import threading
 import time
 from pathlib import Path
 
-from .host import DEPTH_LIMIT, PRINT_LIMIT, Host
+from .host import AXES_LIMIT, DEPTH_LIMIT, PRINT_LIMIT, Arrays, Host
 
-HOST = "import sys; sys.path.append(sys.argv.pop()); import host; host.main()"
+HOST = "import sys; sys.path.append(sys.argv[1]); import host; host.main()"
+ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
 PARTS = ("value", "after", "kept", "error", "replaced")  # of a reply; see Host.handle
+DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
+    **dict.fromkeys(("float16", "float32", "float64"), float),
+    **{f"{sign}int{bits}": int for sign in ("", "u") for bits in (8, 16, 32, 64)},
+    "bool": bool,
+}
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 32_000_000  # bytes in one reply
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
+
+
+def needs_numpy(chapter):
+    """Say whether a chapter, named by its stem, is one of Part II."""
+    return chapter.startswith("np")
+
+
+def numpy_folder():
+    """Return the folder that NumPy is installed in, without importing it; "" where it isn't."""
+    try:
+        spec = importlib.util.find_spec("numpy")
+    except ValueError:
+        spec = None
+    return str(Path(spec.origin).parents[1]) if spec and spec.origin else ""
 
 
 class InProcess:
@@ -36,6 +58,8 @@ class InProcess:
 
     def __init__(self, chapter, files, guard=True):
         self._printed, self._asked = [], []
+        if needs_numpy(chapter) and not Arrays.module:
+            Arrays.use()
         self._host = Host(self._printed.append, guard)
         self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
 
@@ -64,6 +88,7 @@ class Worker:
     def __init__(self, chapter, files):
         self._load = {"do": "load", "chapter": chapter, "files": files}
         self._names = {file["name"] for file in files.values()}
+        self._packages = [numpy_folder()] if needs_numpy(chapter) else []
         self._process = None
         self._failed_load = None
         self._load_id = None
@@ -74,12 +99,12 @@ class Worker:
         """Start the process without waiting for it, so that it warms up beside the grader."""
         self._crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent)],
+            [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent), *self._packages],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._crash_log,
             cwd=os.path.abspath(os.sep),
-            env={"PYTHONHASHSEED": "0"} | {k: os.environ[k] for k in KEPT if k in os.environ},
+            env={"PYTHONHASHSEED": "0", **ONE_THREAD, **kept_environment()},
             start_new_session=True,
         )
         self._deadline, self._over = None, threading.Event()
@@ -195,7 +220,10 @@ class Worker:
         return {"died": told, "printed": "".join(printed)}
 
 
-KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+def kept_environment():
+    """Return what Python itself may need of this process's environment."""
+    names = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def _well_formed(message, reply):
@@ -212,7 +240,8 @@ def _well_formed(message, reply):
             and _is_list(error.get("bases"), str)
             and type(error.get("file", "")) is str
             and type(error.get("line", 0)) is int
-            and (message["do"] != "call" or _is_list(reply.get("after", []), object))
+            and all(_is_list(reply.get(part, []), object) for part in ("after", "kept"))
+            and _is_value([reply.get("after", []), reply.get("kept", [])], DEPTH_LIMIT + 2)
         )
     if message["do"] != "call":
         return _is_value(reply.get("value"), DEPTH_LIMIT)
@@ -237,6 +266,23 @@ def _is_value(value, depth):
         return all(_is_value(item, depth - 1) for item in value)
     if type(value) is not dict:
         return True
+    if value.get("$") == "array":
+        shape, number = value.get("shape"), DTYPES.get(str(value.get("dtype")))
+        return (
+            number is not None
+            and _is_list(shape, int)
+            and len(shape) <= AXES_LIMIT
+            and _is_array(value.get("items"), shape, number)
+        )
     if value.get("$") in ("tuple", "dict"):
         return type(value.get("items")) is list and _is_value(value["items"], depth - 1)
     return type(value.get("$")) is str and type(value.get("type", "")) is str
+
+
+def _is_array(items, shape, number):
+    """Say whether items are numbers of one type, in lists in lists, as shape says."""
+    if not shape:
+        return type(items) is number and (number is not int or abs(items) < 2**62)
+    if type(items) is not list or len(items) != shape[0]:
+        return False
+    return all(_is_array(item, shape[1:], number) for item in items)

@@ -1,0 +1,81 @@
+"""The pictures that the runs of Part II save. They need matplotlib; nothing is graded here."""
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
+import numpy as np  # noqa: E402
+
+
+def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
+    """Save the loss, the outputs beside the targets, and the decision boundary.
+
+    network: a SimpleNN of two inputs and one output. X (m, 2) and y (m, 1): what it was trained on.
+    """
+    figure, (curve, bars, plane) = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
+    curve.plot(losses)
+    curve.set(title="Loss", xlabel="epoch", ylim=(0, None))
+    places, outputs = np.arange(len(X)), network.forward(X)[:, 0]
+    bars.bar(places - 0.2, y[:, 0], 0.4, label="target", hatch="//", fill=False)
+    bars.bar(places + 0.2, outputs, 0.4, label="output")
+    bars.set(title="Outputs beside targets")
+    bars.set_xticks(places, [f"{x1:.0f}, {x2:.0f}" for x1, x2 in X])
+    bars.legend()
+    ticks = np.linspace(-0.5, 1.5, 101)
+    x1, x2 = np.meshgrid(ticks, ticks)
+    grid = network.forward(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
+    plane.contourf(x1, x2, grid, levels=[0, 0.5, 1], colors=["#cfe3f2", "#fbe3c0"])
+    plane.contour(x1, x2, grid, levels=[0.5], colors="black")
+    for (a, b), (target,) in zip(X, y):
+        plane.text(a, b, f"{target:.0f}", ha="center", va="center", weight="bold")
+    plane.set(title="Decision boundary: where the output is 0.5", xlabel="x1", ylabel="x2")
+    _save(figure, path)
+
+
+def save_digits_picture(network, history, probabilities, images, labels, path="np2_digits.png"):
+    """Save what the training did and what the network gets wrong.
+
+    The loss and accuracy by epoch, the confusion matrix, the most confidently wrong pictures, and
+    the first layer's weights. history: what MLP.fit returns. probabilities (m, k), images
+    (m, rows, columns) and labels (m,): those of the test.
+    """
+    predicted = probabilities.argmax(axis=1)
+    figure = plt.figure(figsize=(10, 12), layout="constrained")
+    above, below = figure.subfigures(2, 1)
+    curves, matrix = above.subplots(1, 2)
+    for name, values in history.items():
+        curves.plot(range(1, len(values) + 1), values, marker="o", label=name.replace("_", " "))
+    curves.set(title="Loss and accuracy", xlabel="epoch", ylim=(0, None))
+    curves.xaxis.get_major_locator().set_params(integer=True)
+    curves.legend()
+    counts = np.zeros((probabilities.shape[1],) * 2, dtype=int)
+    np.add.at(counts, (labels, predicted), 1)
+    matrix.imshow(np.log1p(counts), cmap="Blues")
+    for row, column in np.argwhere(counts):
+        colour = "white" if row == column else "black"
+        matrix.text(
+            column, row, counts[row, column], ha="center", va="center", fontsize=7, color=colour
+        )
+    matrix.set(title="Confusion matrix", xlabel="read as", ylabel="true label")
+    matrix.set(xticks=range(len(counts)), yticks=range(len(counts)))
+
+    panels = below.subplots(4, 8)
+    below.suptitle("The most confidently wrong, and the weights of 16 first-layer neurons")
+    for axes in panels.flat:
+        axes.axis("off")
+    wrong = np.flatnonzero(predicted != labels)
+    worst = wrong[np.argsort(-probabilities[wrong].max(axis=1))][:16]
+    for axes, i in zip(panels.flat, worst):
+        axes.imshow(images[i], cmap="Greys")
+        axes.set_title(f"{labels[i]} read as {predicted[i]}", fontsize=9)
+    for axes, column in zip(panels.flat[16:], network.weights[0].T):
+        limit = np.abs(column).max()
+        axes.imshow(column.reshape(images.shape[1:]), cmap="RdBu", vmin=-limit, vmax=limit)
+    _save(figure, path)
+
+
+def _save(figure, path):
+    figure.savefig(path, dpi=110)
+    plt.close(figure)
+    print(f"  saved as {path}")

@@ -1,0 +1,247 @@
+"""Part II, first chapter · XOR in NumPy
+
+You write chapter 6's network once more, for a whole batch of examples at a time. A matrix takes
+the place of a loop, and a hundred networks train in seconds.
+Grade your work with `make check-chapter np1`.
+"""
+
+import math
+
+import numpy as np
+
+# Rows are samples: X is (m, n), m examples of n inputs each.
+XOR_INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR_TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+def sigmoid(Z: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + e^-z) for every entry z of Z: an array of any shape → the same shape.
+
+    It neither overflows nor warns, at z = 1000 and z = -1000 either.
+
+    >>> sigmoid(np.array([[0.0, 1000.0, -1000.0]])).tolist()
+    [[0.5, 1.0, 0.0]]
+    """
+    outputs = np.zeros(Z.shape)
+    for place in np.ndindex(Z.shape):
+        z = float(Z[place])
+        if z < 0:
+            power = math.exp(z)
+            outputs[place] = power / (1 + power)
+        else:
+            outputs[place] = 1 / (1 + math.exp(-z))
+    return outputs
+
+
+def binary_cross_entropy(A: np.ndarray, y: np.ndarray) -> float:
+    """Return the mean of -(y·log a + (1 - y)·log(1 - a)) over all entries: a number.
+
+    A: the outputs, between 0 and 1. y: the targets, 0 or 1. Both have one shape, (m, n). Each a is
+    first held between 1e-12 and 1 - 1e-12, so that the loss stays finite. Raises ValueError,
+    naming both shapes, if they differ: NumPy would broadcast (4,) and (4, 1) to (4, 4).
+
+    >>> round(binary_cross_entropy(np.array([[0.5], [0.5]]), np.array([[1.0], [0.0]])), 4)
+    0.6931
+    """
+    if A.shape != y.shape:
+        raise ValueError(f"binary_cross_entropy: A is {A.shape} and y is {y.shape}")
+    total = 0.0
+    count = 0
+    for place in np.ndindex(A.shape):
+        a = float(A[place])
+        if a < 1e-12:
+            a = 1e-12
+        if a > 1 - 1e-12:
+            a = 1 - 1e-12
+        total = total - y[place] * math.log(a)
+        total = total - (1 - y[place]) * math.log(1 - a)
+        count = count + 1
+    return float(total / count)
+
+
+class SimpleNN:
+    """A network with one hidden layer: tanh inside, sigmoid at the output, float64.
+
+    Weights W1 (input_size, hidden_size) and W2 (hidden_size, output_size), biases b1 (hidden_size,)
+    and b2 (output_size,). The loss is the mean binary cross-entropy.
+
+    >>> network = SimpleNN()
+    >>> losses = network.train(XOR_INPUTS, XOR_TARGETS, epochs=1000)
+    >>> len(losses), losses[-1] < 0.1 < losses[0]
+    (1000, True)
+    >>> network.predict(XOR_INPUTS).tolist()
+    [[0], [1], [1], [0]]
+    """
+
+    def __init__(
+        self,
+        input_size: int = 2,
+        hidden_size: int = 8,
+        output_size: int = 1,
+        learning_rate: float = 0.5,
+        seed: int = 0,
+    ) -> None:
+        """Draw W1 and W2 from normal distributions, all from one np.random.default_rng(seed).
+
+        W1 has a standard deviation of 1, W2 of 1 / √hidden_size. Biases start at 0. It keeps
+        .learning_rate.
+        """
+        self.learning_rate = learning_rate
+        rng = np.random.default_rng(seed)
+        self.W1 = np.zeros((input_size, hidden_size), dtype=np.float64)
+        for j in range(hidden_size):  # neuron by neuron
+            for i in range(input_size):
+                self.W1[i, j] = rng.normal(0.0, 1.0)
+        self.W2 = np.zeros((hidden_size, output_size), dtype=np.float64)
+        for o in range(output_size):
+            for j in range(hidden_size):
+                self.W2[j, o] = rng.normal(0.0, 1.0 / math.sqrt(hidden_size))
+        self.b1 = np.zeros((hidden_size,), dtype=np.float64)
+        self.b2 = np.zeros((output_size,), dtype=np.float64)
+
+    def forward(self, X: np.ndarray) -> np.ndarray:
+        """Return the outputs for every row of X: (m, input_size) → (m, output_size).
+
+        Keeps .Z1 and .A1, both (m, hidden_size), and .Z2 and .A2, both (m, output_size). Raises
+        ValueError, naming both sizes, if X is not (m, input_size): a row alone is (1, input_size).
+        """
+        n_in = self.W1.shape[0]
+        n_hidden = self.W1.shape[1]
+        n_out = self.W2.shape[1]
+        if len(X.shape) != 2 or X.shape[1] != n_in:
+            raise ValueError(f"forward: X of shape {X.shape} for {n_in} inputs")
+        m = X.shape[0]
+
+        self.Z1 = np.zeros((m, n_hidden), dtype=np.float64)
+        self.A1 = np.zeros((m, n_hidden), dtype=np.float64)
+        for i in range(m):
+            for j in range(n_hidden):
+                z = self.b1[j]
+                for k in range(n_in):
+                    z = z + X[i, k] * self.W1[k, j]
+                self.Z1[i, j] = z
+                self.A1[i, j] = math.tanh(z)
+
+        self.Z2 = np.zeros((m, n_out), dtype=np.float64)
+        for i in range(m):
+            for o in range(n_out):
+                z = self.b2[o]
+                for j in range(n_hidden):
+                    z = z + self.A1[i, j] * self.W2[j, o]
+                self.Z2[i, o] = z
+        self.A2 = sigmoid(self.Z2)
+        return self.A2
+
+    def backward(self, X: np.ndarray, y: np.ndarray) -> None:
+        """Set .dW2, .db2, .dW1, .db1: the gradients of the mean binary cross-entropy.
+
+        X: the inputs of the latest forward. y: (m, output_size). Each gradient has the shape of
+        what it belongs to; nothing else changes. Raises ValueError, naming both shapes, if y is
+        not shaped like .A2.
+        """
+        if y.shape != self.A2.shape:
+            raise ValueError(f"backward: targets {y.shape} for outputs {self.A2.shape}")
+        m = X.shape[0]
+        n_in = self.W1.shape[0]
+        n_hidden = self.W1.shape[1]
+        n_out = self.W2.shape[1]
+
+        self.dW2 = np.zeros((n_hidden, n_out), dtype=np.float64)
+        self.db2 = np.zeros((n_out,), dtype=np.float64)
+        self.dW1 = np.zeros((n_in, n_hidden), dtype=np.float64)
+        self.db1 = np.zeros((n_hidden,), dtype=np.float64)
+        for i in range(m):  # each row adds its share
+            delta2 = []
+            for o in range(n_out):
+                delta2.append((self.A2[i, o] - y[i, o]) / (m * n_out))
+                self.db2[o] = self.db2[o] + delta2[o]
+            for j in range(n_hidden):
+                a = self.A1[i, j]
+                signal = 0.0
+                for o in range(n_out):
+                    self.dW2[j, o] = self.dW2[j, o] + a * delta2[o]
+                    signal = signal + self.W2[j, o] * delta2[o]
+                delta1 = signal * (1 - a * a)
+                self.db1[j] = self.db1[j] + delta1
+                for k in range(n_in):
+                    self.dW1[k, j] = self.dW1[k, j] + X[i, k] * delta1
+
+    def update(self) -> None:
+        """Take one step downhill: each w becomes w - learning_rate · dL/dw."""
+        for j in range(self.W1.shape[1]):
+            for k in range(self.W1.shape[0]):
+                self.W1[k, j] = self.W1[k, j] - self.learning_rate * self.dW1[k, j]
+            self.b1[j] = self.b1[j] - self.learning_rate * self.db1[j]
+        for o in range(self.W2.shape[1]):
+            for j in range(self.W2.shape[0]):
+                self.W2[j, o] = self.W2[j, o] - self.learning_rate * self.dW2[j, o]
+            self.b2[o] = self.b2[o] - self.learning_rate * self.db2[o]
+
+    def train(self, X: np.ndarray, y: np.ndarray, epochs: int = 1000) -> list[float]:
+        """Take epochs steps, each on all rows at once. Return the loss before each step."""
+        losses = []
+        epoch = 0
+        while epoch < epochs:
+            outputs = self.forward(X)
+            loss = binary_cross_entropy(outputs, y)
+            losses.append(loss)
+            self.backward(X, y)
+            self.update()
+            epoch = epoch + 1
+        return losses
+
+    def predict(self, X: np.ndarray) -> np.ndarray:
+        """Return 1 where an output is above 0.5, else 0: integers, (m, output_size)."""
+        outputs = self.forward(X)
+        answers = np.zeros(outputs.shape, dtype=int)
+        for i in range(outputs.shape[0]):
+            for o in range(outputs.shape[1]):
+                if outputs[i, o] > 0.5:
+                    answers[i, o] = 1
+        return answers
+
+
+def solves_xor(network: SimpleNN) -> bool:
+    """Say whether all four answers are right. Given."""
+    return bool((network.predict(XOR_INPUTS) == XOR_TARGETS).all())
+
+
+def often_taught(seed: int) -> SimpleNN:
+    """Train with settings that many texts give: 4 hidden units, tiny weights, rate 0.1. Given."""
+    network = SimpleNN(hidden_size=4, learning_rate=0.1)
+    rng = np.random.default_rng(seed)
+    network.W1 = rng.normal(0.0, 0.01, network.W1.shape)
+    network.W2 = rng.normal(0.0, 0.01, network.W2.shape)
+    network.train(XOR_INPUTS, XOR_TARGETS, epochs=1000)
+    return network
+
+
+def main() -> None:
+    from data.pictures import save_xor_picture
+
+    network = SimpleNN()
+    losses = network.train(XOR_INPUTS, XOR_TARGETS)
+    print(f"loss {losses[0]:.4f} before the first step, {losses[-1]:.4f} before the last")
+    for x, output, target in zip(XOR_INPUTS, network.forward(XOR_INPUTS), XOR_TARGETS):
+        print(f"  {x[0]:.0f} XOR {x[1]:.0f}: {output[0]:.4f}, target {target[0]:.0f}")
+    save_xor_picture(network, losses, XOR_INPUTS, XOR_TARGETS)
+
+    print("inputs never trained on")
+    unseen = np.array([[0.1, 0.9], [0.9, 0.9], [0.5, 0.5], [3.0, -2.0]])
+    for x, output in zip(unseen, network.forward(unseen)):
+        print(f"  {x[0]:4.1f} and {x[1]:4.1f}: {output[0]:.4f}")
+
+    solved = 0
+    for seed in range(100):
+        network = SimpleNN(seed=seed)
+        network.train(XOR_INPUTS, XOR_TARGETS)
+        solved += solves_xor(network)
+    print(f"XOR solved from {solved} of 100 seeds")
+    taught = [often_taught(seed) for seed in range(100)]
+    print(
+        f"  with 4 hidden units, weights of scale 0.01 and rate 0.1: {sum(map(solves_xor, taught))}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""Arrays cross between the grader and the learner's process, and nothing else gets in with them."""
+
+import time
+
+import numpy as np
+import pytest
+from grading.compare import compare, show_both
+from grading.grade import Chapter, Grader, Submission, solution_text
+from grading.host import Arrays, encode
+from grading.pair import received
+from grading.report import chapter_report
+from grading.worker import InProcess, Worker, _well_formed
+from runs import exercises_from_solutions, grade_folder
+
+STEM = "np1_xor"
+Arrays.use()
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.array([[0.5, -1.0], [np.inf, 2.0]]),
+        np.array([1, 2, 3], dtype=np.uint8),
+        np.zeros((0, 3), dtype=np.float32),
+        np.array(2.5),
+        np.array([True, False]),
+        np.arange(24).reshape(2, 3, 4).transpose(2, 0, 1),
+    ],
+)
+def test_an_array_comes_back_as_it_was(array):
+    sent = encode(array)
+    assert _well_formed({"do": "get"}, {"value": sent})
+    again = received(sent)
+    assert again.shape == array.shape and again.dtype == array.dtype
+    np.testing.assert_array_equal(again, array)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(np.float64(0.5), 0.5), (np.float32(0.5), 0.5), (np.int64(3), 3), (np.bool_(True), True)],
+)
+def test_a_numpy_scalar_is_a_plain_number(value, plain):
+    assert encode(value) == plain and type(encode(value)) is type(plain)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.array([object()]),
+        np.array(["a"]),
+        np.array([1j]),
+        np.zeros((1,) * 5),
+        np.ma.array([1.0]),
+        np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]),
+    ],
+)
+def test_other_arrays_have_a_name_and_no_value(value):
+    assert encode(value)["$"] == "other"
+
+
+def test_a_large_array_is_not_sent():
+    assert encode(np.zeros(10**6))["$"] == "other"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"$": "array", "dtype": "float64", "shape": [2], "items": [1.0]},
+        {"$": "array", "dtype": "float64", "shape": [2], "items": [1.0, "2"]},
+        {"$": "array", "dtype": "float64", "shape": [1, 1], "items": [1.0]},
+        {"$": "array", "dtype": "uint999", "shape": [1], "items": [1]},
+        {"$": "array", "dtype": "int64", "shape": [1], "items": [2**70]},
+        {"$": "array", "dtype": "int64", "shape": [1], "items": [0.5]},
+        {"$": "array", "dtype": 5, "shape": [1], "items": [1.0]},
+        {"$": "array", "dtype": "float64", "shape": "1", "items": [1.0]},
+        {"$": "array", "dtype": "float64", "shape": [1] * 9, "items": [[[[[[[[[1.0]]]]]]]]]},
+        {"$": "array", "shape": [], "dtype": "float64"},
+    ],
+)
+def test_a_forged_array_is_no_answer(forged):
+    assert not _well_formed({"do": "get"}, {"value": forged})
+
+
+def differ(expected, got):
+    expected, got = encode(expected), encode(got)
+    difference = compare(expected, got)
+    return difference and (difference.cause, show_both(expected, got, difference.path))
+
+
+def test_shapes_are_compared_first_then_dtypes_then_values():
+    cause, shown = differ(np.zeros((4, 1)), np.ones((4, 4), dtype=np.float32))
+    assert "(4, 4), where (4, 1) belongs" in cause and "broadcasts" in cause
+    assert shown[:2] == ("an array of shape (4, 1), float64", "an array of shape (4, 4), float32")
+    cause, shown = differ(np.zeros(3, dtype=np.float32), np.ones(3))
+    assert "float64, where float32 belongs" in cause
+    cause, shown = differ(np.array([[1.0, 2.0]]), np.array([[1.0, 2.5]]))
+    assert shown == ("[[1.0, 2.0]]", "[[1.0, 2.5]]", "[0][1]")
+
+
+def test_a_transpose_is_called_one():
+    assert "transpose" in differ(np.zeros((2, 3)), np.zeros((3, 2)))[0]
+
+
+def test_a_list_is_no_array_and_an_array_no_number():
+    assert "np.array" in differ(np.zeros(2), [0.0, 0.0])[0]
+    assert "shape (1,), where a number belongs" in differ(0.5, np.array([0.5]))[0]
+
+
+def test_whole_numbers_of_any_size_are_alike_but_no_bools_and_no_floats():
+    assert differ(np.array([1, 0]), np.array([1, 0], dtype=np.uint8)) is None
+    assert "bool" in differ(np.array([1, 0]), np.array([True, False]))[0]
+    assert "float64" in differ(np.array([1, 0]), np.array([1.0, 0.0]))[0]
+
+
+def test_float32_may_differ_in_its_last_bits_and_no_further():
+    one = np.array([0.1, 3.0], dtype=np.float32)
+    assert differ(one, np.nextafter(one, 9, dtype=np.float32)) is None
+    assert differ(one, one * np.float32(1.001)) is not None
+    assert differ(np.array([0.1]), np.array([0.1 + 1e-6])) is not None
+
+
+def test_arrays_in_lists_and_dicts_are_told_by_their_place():
+    cause, shown = differ([np.zeros(2), np.zeros(3)], [np.zeros(2), np.zeros((3, 1))])
+    assert shown[2] == "[1]" and "shape (3,)" in shown[0]
+    cause, shown = differ({"loss": [1.0, 2.0]}, {"loss": [1.0, 2.5]})
+    assert shown[2] == "['loss'][1]"
+    assert "no 'loss'" in differ({"loss": [1.0]}, {"Loss": [1.0]})[0]
+    assert differ({"loss": [1.0]}, {(1, 2): [1.0]}) is not None
+    assert compare(encode({"loss": 1.0}), {"$": "dict", "items": [5]}) is not None
+
+
+def test_an_argument_that_was_changed_is_seen():
+    call = {"do": "call", "target": ["f"], "args": [encode(np.zeros(2))], "kwargs": {}}
+    text = "def f(x):\n    x += 1\n    return x.sum()\n"
+    files = {STEM: {"name": "solutions/np1_xor.py", "text": text}}
+    reply = InProcess(STEM, files).request({**call, "store": "result", "watch": []})
+    assert reply["value"] == 2.0 and reply["after"][0]["items"] == [1.0, 1.0]
+
+
+AT_IMPORT = {
+    "NumPy's functions replaced": "np.tanh = np.exp = np.array = np.zeros = lambda *a, **k: 0",
+    "NumPy itself replaced": "import sys\nsys.modules['numpy'] = None",
+    "a package that is not NumPy": "import matplotlib",
+    "a C library through NumPy": "import numpy.ctypeslib\n"
+    "numpy.ctypeslib.load_library('libc', '/lib')",
+}
+IN_CALL = {
+    "an array that lies": "class Lie(np.ndarray):\n  __eq__ = lambda s, o: True\n"
+    "return Z.view(Lie)",
+    "an array of objects": "return np.array([[object()]])",
+    "a gigabyte": "return np.ones(2 ** 28)",
+    "a written file": "np.save('/tmp/course-was-here.npy', Z)",
+    "a read file": "return np.loadtxt('/etc/hostname', dtype=str)",
+    "a long matrix product": "A = np.ones((4000, 4000))\nwhile True: A = A @ A / 4000",
+    "a foreign call": "import sys\nc = sys.modules['ctypes']\nreturn c.CDLL(None)",
+    "NaN": "return np.full(Z.shape, np.nan)",
+}
+
+
+@pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
+def test_an_attack_through_numpy_is_held(name, tmp_path):
+    lines = IN_CALL.get(name, "return 0 * Z").splitlines()
+    wrong = "def sigmoid(Z):\n" + "".join(f"    {line}\n" for line in lines)
+    text = f"{solution_text(STEM)}\n\n{wrong}\n\n{AT_IMPORT.get(name, '')}\n"
+    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
+    chapter, submission = Chapter(STEM), Submission(folder)
+    grader, begun = Grader(STEM, submission), time.monotonic()
+    outcomes = {}
+    for test in chapter.tests["sigmoid"][:1]:
+        outcomes["sigmoid"] = grader.run(test, chapter.keeps)
+    grader.close()
+    assert outcomes["sigmoid"].state == "not yet"
+    assert time.monotonic() - begun < 20
+    assert len(chapter_report(STEM, submission, outcomes).splitlines()) < 25
+
+
+def test_the_worker_has_numpy_on_one_thread_and_no_other_package():
+    text = (
+        "import os\nimport sys\n\nimport numpy as np\n\n\n"
+        "def f():\n    return os.environ['OPENBLAS_NUM_THREADS'], 'site' in sys.modules, "
+        "[p for p in sys.path if 'site-packages' in p], np.__name__\n"
+    )
+    learner = Worker(STEM, {STEM: {"name": "exercises/np1_xor.py", "text": text}})
+    call = {"do": "call", "target": ["f"], "args": [], "kwargs": {}, "store": "r", "watch": []}
+    reply = learner.request(call, 5)
+    learner.close()
+    assert received(reply["value"]) == ("1", False, [], "numpy"), reply
+
+
+def test_a_product_of_sizes_that_do_not_fit_is_told_in_words(tmp_path):
+    text = solution_text(STEM).replace("self.A1.T @ dZ2", "self.A1[:, :1] @ dZ2")
+    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
+    status, output = grade_folder(STEM, folder)
+    assert status == 1 and "The sides of @ don't fit" in output

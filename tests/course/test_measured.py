@@ -1,0 +1,117 @@
+"""What the figures of np2 keep is what their scripts measure, and what the lesson reads."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from grading.grade import ROOT
+from runs import plain_environment
+
+FIGURES = ROOT / "lessons" / "figures"
+LESSON = (ROOT / "lessons" / "np2_digits.md").read_text(encoding="utf-8")
+NAMES = sorted(path.stem for path in FIGURES.glob("np2_*.json"))
+
+# What each keeps, a space in a key written as _.
+KEYS = {
+    "np2_batches": "batches accuracy rate time",
+    "np2_clipping": "without with",
+    "np2_confusion": "accuracy wrong pairs by_seed counts",
+    "np2_curves": "history tests small long",
+    "np2_depth": "depths relu sigmoid",
+    "np2_first_layer": "largest never_moved neurons",
+    "np2_inits": "zero N(0,_1) Xavier He",
+    "np2_rates": "0.0005 0.001 0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.5 1 2 5",
+    "np2_shown": "0 1 2 3 4 5 6 7 8 9",
+    "np2_wrong": "wrong above_0.9 above_0.99 moved worst",
+}
+
+
+def kept(name):
+    return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def numbers(value):
+    """Return every number in what JSON gave."""
+    if isinstance(value, dict):
+        return numbers(list(value.values()))
+    if isinstance(value, list):
+        return [number for part in value for number in numbers(part)]
+    return [value] if isinstance(value, (int, float)) else []
+
+
+def test_every_json_has_its_script_and_its_keys():
+    assert sorted(KEYS) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_script_reads_what_it_measured(name):
+    tree = ast.parse((FIGURES / f"{name}.py").read_text(encoding="utf-8"))
+    assert "measure" in [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    calls = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert "measured(__file__, measure)" in calls
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_json_holds_what_the_lesson_reads(name):
+    results = kept(name)
+    assert [key.replace(" ", "_") for key in results] == KEYS[name].split()
+    assert all(number == float(f"{number:.5g}") for number in numbers(results))  # rounded
+    assert f"](figures/{name}.svg)" in LESSON
+
+
+def test_few_of_mnists_pictures_are_in_the_course():
+    pictures = [
+        *kept("np2_shown").values(),
+        *(one["picture"] for one in kept("np2_wrong")["worst"]),
+    ]
+    assert len(pictures) == 20
+    assert all(len(lines) == 28 and set("".join(lines)) <= set("0123") for lines in pictures)
+
+
+def test_the_counts_of_the_confusion_matrix_agree():
+    results, wrong = kept("np2_confusion"), kept("np2_wrong")
+    counts = results["counts"]
+    right = sum(counts[k][k] for k in range(10))
+    assert sum(map(sum, counts)) == 10_000 == right + results["wrong"]
+    assert (
+        results["accuracy"] == right / 10_000 == wrong["moved"][0] == kept("np2_curves")["tests"][0]
+    )
+    assert all(counts[true][read] == count for true, read, count in results["pairs"])
+    assert results["by seed"][0] == [results["pairs"][0]] and wrong["wrong"] == results["wrong"]
+
+
+TRAIN = """
+from data.digits import load_mnist
+from solutions.np2_digits import MLP, accuracy, pixels_to_inputs
+
+images, labels, test_images, test_labels = load_mnist()
+network = MLP([784, 256, 128, 10])
+network.fit(pixels_to_inputs(images), labels)
+print(accuracy(network.predict(pixels_to_inputs(test_images)), test_labels))
+"""
+
+
+def test_the_network_reads_98_percent_of_the_test_pictures_as_the_lesson_says():
+    pytest.importorskip("numpy")
+    from data import digits
+
+    folder = Path(os.environ.get("MNIST_DIR") or digits.FOLDER).expanduser().resolve()
+    if digits.missing(folder):
+        pytest.skip("MNIST is not here, and a test downloads nothing")
+    done = subprocess.run(
+        [sys.executable, "-c", TRAIN],
+        cwd=ROOT,
+        env=plain_environment(MNIST_DIR=str(folder), OPENBLAS_NUM_THREADS="1"),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    right = float(done.stdout)
+    assert right >= 0.98
+    assert abs(right - kept("np2_curves")["tests"][0]) <= 0.003

@@ -1,0 +1,245 @@
+"""Part II's solutions do what its lessons say: right gradients, saved weights, clear refusals."""
+
+import errno
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from grading.grade import ROOT
+from runs import plain_environment
+
+import solutions.ch05_backprop as ch05
+import solutions.np1_xor as np1
+import solutions.np2_digits as np2
+
+
+def measured_gradients(loss, arrays, epsilon=1e-6):
+    """Return central differences of loss() with respect to every number of every array."""
+    found = []
+    for array in arrays:
+        slopes = np.zeros_like(array)
+        for place in np.ndindex(array.shape):
+            saved = array[place]
+            array[place] = saved + epsilon
+            above = loss()
+            array[place] = saved - epsilon
+            slopes[place] = (above - loss()) / (2 * epsilon)
+            array[place] = saved
+        found.append(slopes)
+    return found
+
+
+def near(ours, theirs, **tolerance):
+    for one, other in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(one, other, **{"rtol": 1e-5, "atol": 1e-8, **tolerance})
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_np1_agrees_with_central_differences(outputs):
+    network, rng = np1.SimpleNN(4, 5, outputs), np.random.default_rng(0)
+    X, y = rng.normal(size=(6, 4)), rng.integers(0, 2, (6, outputs)).astype(float)
+    network.forward(X)
+    network.backward(X, y)
+    arrays = [network.W1, network.b1, network.W2, network.b2]
+    slopes = measured_gradients(lambda: np1.binary_cross_entropy(network.forward(X), y), arrays)
+    near([network.dW1, network.db1, network.dW2, network.db2], slopes)
+
+
+def test_the_small_net_agrees_with_central_differences():
+    network, rng = np2.SmallNet(4, 5, 3), np.random.default_rng(0)
+    for name in ("W1", "b1", "W2", "b2"):
+        setattr(network, name, getattr(network, name).astype(float))
+    X, labels = rng.normal(size=(6, 4)), np.array([0, 2, 1, 1, 0, 2])
+    network.forward(X)
+    network.backward(X, labels)
+    arrays = [network.W1, network.b1, network.W2, network.b2]
+    slopes = measured_gradients(lambda: np2.cross_entropy(network.forward(X), labels), arrays)
+    near([network.dW1, network.db1, network.dW2, network.db2], slopes, atol=1e-7)
+
+
+@pytest.mark.parametrize("sizes", [[4, 3], [4, 5, 3], [4, 6, 5, 3]])
+def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
+    network, rng = np2.MLP(sizes), np.random.default_rng(0)
+    network.weights = [W.astype(float) for W in network.weights]
+    network.biases = [rng.normal(size=len(b)) for b in network.biases]
+    X, labels = rng.normal(size=(6, 4)), np.array([0, 2, 1, 1, 0, 2])
+    network.loss(X, labels)
+    network.backward(labels)
+    arrays = [*network.weights, *network.biases]
+    slopes = measured_gradients(lambda: network.loss(X, labels), arrays)
+    near([*network.weight_gradients, *network.bias_gradients], slopes)
+
+    by_hand = ch05.BackpropNetwork(sizes)
+    for layer, W, b in zip(by_hand.layers, network.weights, network.biases, strict=True):
+        layer.weights, layer.biases = W.T.tolist(), b.tolist()
+    sums = [np.zeros_like(W) for W in network.weights]
+    for x, label in zip(X.tolist(), labels, strict=True):
+        target = np.eye(3)[label].tolist()
+        by_hand.loss(x, target)
+        by_hand.backward(target)
+        for total, layer in zip(sums, by_hand.layers, strict=True):
+            total += np.array(layer.weight_gradients).T / len(X)
+    near(network.weight_gradients, sums, rtol=1e-9)
+
+
+def program(stem, *words):
+    command = [sys.executable, "tests/grading/run.py", "solutions", stem, *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True
+    )
+
+
+def test_letters_in_fonts_never_seen():
+    done = program("np2_digits", "fonts")
+    shares = dict(re.findall(r"^  (\w+) +[\d.]+% +([\d.]+)%$", done.stdout, re.MULTILINE))
+    assert float(shares["perturbed"]) >= 93 and float(shares["clean"]) >= 96, done.stdout
+
+
+def test_everything_stays_float32():
+    network, rng = np2.MLP([5, 7, 3]), np.random.default_rng(0)
+    X, labels = rng.random((40, 5), dtype=np.float32), rng.integers(0, 3, 40)
+    network.fit(X, labels, batch_size=16)
+    kept = [*network.weights, *network.biases, *network.activations, *network.weight_gradients]
+    kept += [*network.bias_gradients, *network.weight_velocities, *network.bias_velocities]
+    assert {array.dtype.name for array in kept} == {"float32"}
+
+
+# ── bad input ──
+
+
+def data(m=20):
+    rng = np.random.default_rng(0)
+    return rng.random((m, 4), dtype=np.float32), rng.integers(0, 3, m)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_a_picture_with_nan_is_refused_before_anything_is_learned(bad):
+    network, (X, labels) = np2.MLP([4, 5, 3]), data()
+    before = [W.copy() for W in network.weights]
+    X[-1, 2] = bad
+    with pytest.raises(ValueError, match="NaN or inf"):
+        network.fit(X, labels)
+    near(before, network.weights, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda X, y: (X, y[:-1]), ("20", "19")),
+        (lambda X, y: (X[:, :3], y), (r"\(20, 3\)|\(\d+, 3\)", "4")),
+        (lambda X, y: (X, y + 1), ("label 3", "0 to 2")),
+        (lambda X, y: (X, y - 1), ("label -1", "0 to 2")),
+        (lambda X, y: (X, y[:, None]), (r", 1\)", "shape")),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_named(change, words):
+    X, labels = change(*data())
+    with pytest.raises(ValueError) as refusal:
+        np2.MLP([4, 5, 3]).fit(X, labels)
+    assert all(re.search(word, str(refusal.value)) for word in words), refusal.value
+
+
+def test_weights_are_saved_and_loaded(tmp_path):
+    network, (X, labels) = np2.MLP([4, 6, 5, 3], seed=1), data()
+    network.fit(X, labels)
+    path = str(tmp_path / "mit Umlaut ä.npz")
+    np2.save_weights(network, path)
+    again = np2.load_weights(path)
+    np.testing.assert_array_equal(again.forward(X), network.forward(X))
+    again.fit(X, labels)  # it goes on learning
+
+
+class FullDisk:
+    """A file that takes a few bytes and then no more."""
+
+    def __init__(self, path):
+        self._file, self._room = open(path, "wb"), 100  # noqa: SIM115
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._file.close()
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+    def write(self, data):
+        if self._room < len(data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self._room -= len(data)
+        return self._file.write(data)
+
+
+def test_a_full_disk_leaves_the_weights_that_were_there(tmp_path, monkeypatch):
+    path = str(tmp_path / "weights.npz")
+    np2.save_weights(np2.MLP([4, 3], seed=1), path)
+    before = (tmp_path / "weights.npz").read_bytes()
+    monkeypatch.setattr(np2, "open", lambda name, mode: FullDisk(name), raising=False)
+    with pytest.raises(OSError, match=r"could not be saved to .*weights.npz .*No space left"):
+        np2.save_weights(np2.MLP([4, 3], seed=2), path)
+    assert (tmp_path / "weights.npz").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["weights.npz"]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(OSError, match="no-such-folder"):
+        np2.save_weights(np2.MLP([4, 3]), str(tmp_path / "no-such-folder" / "w.npz"))
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {},
+        {"W0": np.ones((4, 3)), "b0": np.ones(4)},
+        {"W0": np.ones((4, 3)), "b0": np.ones(3), "W1": np.ones((4, 2)), "b1": np.ones(2)},
+        {"W0": np.full((4, 3), np.nan), "b0": np.ones(3)},
+        {"W0": np.ones(4), "b0": np.ones(3)},
+        {"other": np.ones(4), "thing": np.ones(3)},
+    ],
+)
+def test_weights_that_do_not_fit_are_refused(arrays, tmp_path):
+    path = tmp_path / "weights.npz"
+    np.savez(path, **arrays)
+    with pytest.raises(ValueError, match="weights.npz"):
+        np2.load_weights(str(path))
+
+
+@pytest.mark.parametrize("text", [b"", b"PK\x03\x04", b"not weights at all"])
+def test_a_damaged_file_of_weights_is_refused(text, tmp_path):
+    path = tmp_path / "weights.npz"
+    path.write_bytes(text)
+    with pytest.raises(ValueError, match="weights.npz"):
+        np2.load_weights(str(path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_ends_the_training_and_keeps_what_was_learned():
+    code = (
+        "import sys; sys.path.insert(0, '.')\n"
+        "import numpy as np\n"
+        "from solutions.np2_digits import MLP, train\n"
+        "X = np.random.default_rng(0).random((5000, 50), dtype=np.float32)\n"
+        "labels = (X[:, 0] > 0.5).astype(int)\n"
+        "network = MLP([50, 64, 2])\n"
+        "train(network, X, labels, epochs=10_000)\n"
+        "print('epochs', len(network.history['loss']), np.isfinite(network.weights[0]).all())\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert "epoch  1 of 10000" in process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=20)
+    assert process.returncode == 0 and "Stopped. The network keeps" in output, output
+    assert re.search(r"epochs [1-9]\d* True", output)
