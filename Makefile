@@ -58,13 +58,13 @@ check-chapter: chapter-given $(READY)
 	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
 
 hint: chapter-given $(READY)
-	@$(BIN)/python tests/grading/hint.py $(STEM) $(EARLIER)
+	@$(BIN)/python tests/commands/hint.py $(STEM) $(EARLIER)
 
 progress: $(VENV)/pytest-is-here
 	@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 run: chapter-given $(READY)
-	@$(BIN)/python tests/grading/run.py $(WITH) $(STEM) $(LETTERS)
+	@$(BIN)/python tests/commands/run.py $(WITH) $(STEM) $(LETTERS)
 
 # ── for the course itself ──
 

@@ -87,7 +87,7 @@ def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
 
 
 def program(stem, *words):
-    command = [sys.executable, "tests/grading/run.py", "solutions", stem, *words]
+    command = [sys.executable, "tests/commands/run.py", "solutions", stem, *words]
     return subprocess.run(
         command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True
     )

@@ -193,7 +193,7 @@ def test_chapter_6_takes_the_step_numpy_takes():
 def test_xor_is_solved_from_every_one_of_ten_seeds():
     """The settings of chapter 6's main."""
     status = subprocess.run(
-        [sys.executable, "tests/grading/run.py", "solutions", "ch06_training"],
+        [sys.executable, "tests/commands/run.py", "solutions", "ch06_training"],
         cwd=ROOT,
         env=plain_environment(),
         capture_output=True,

@@ -1,4 +1,4 @@
-"""Print the next hint for a chapter's first unfinished task: ``python tests/grading/hint.py N``.
+"""Print the next hint for a chapter's first unfinished task: ``python tests/commands/hint.py 3``.
 
 The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
 """
@@ -9,10 +9,10 @@ import sys
 import textwrap
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from grading.grade import Grader, Submission, number, stems  # noqa: E402 (needs the path)
+from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
+from grading.grade import Grader, Submission, number  # noqa: E402
 from grading.report import first_problem  # noqa: E402
 
 SHOWN = ROOT / ".hints.json"
@@ -52,9 +52,7 @@ def next_hint(stem, task, shown):
 
 
 def main():
-    stem = sys.argv[1]
-    if stem not in stems():
-        return f"There is no chapter {stem}."
+    stem = stem_of("".join(sys.argv[1:2]))
     outcomes = Grader(stem, Submission(ROOT / "exercises", *sys.argv[2:])).run_all()
     problem = first_problem(outcomes)
     if problem is None:
