@@ -32,10 +32,10 @@ def mnist():
 
 
 @functools.cache
-def split():
-    """Return (X, labels, X_validation, labels_validation): the chapter's 55,000 and 5,000."""
+def split(seed=0):
+    """Return (X, labels, X_validation, labels_validation): 55,000 and 5,000, as the chapter's."""
     X, labels, _, _ = mnist()
-    return train_validation_split(X, labels, len(X) // 12, np.random.default_rng(0))
+    return train_validation_split(X, labels, len(X) // 12, np.random.default_rng(seed))
 
 
 def learn(network, **options):

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from commands.hint import hints, next_hint
 from grading.behaviour import loss_story
 from grading.compare import compare, show_both
 from grading.grade import Chapter, as_exercise, solution_text, stems
-from commands.hint import hints, next_hint
 from runs import exercises_from_solutions, grade_folder
 
 

@@ -14,6 +14,7 @@ from grading.grade import (
     solution_text,
 )
 from grading.report import task_report
+from grading.worker import InProcess
 
 
 class Variant(Submission):
@@ -47,7 +48,7 @@ def grade_task(stem, text, task, tests=None):
 
 
 class Remembering:
-    """A host that remembers its replies, for mistakes that are asked the same again and again.
+    """A host that remembers its replies: hundreds of mistakes go through the same tests.
 
     What it replies depends on the requests since the last "forget" alone.
     """
@@ -56,8 +57,9 @@ class Remembering:
         self._host, self._replies = host, {}
         self._asked, self._key = [], ()  # since the last forget
         self._host_at = None  # the key of what the host was asked last
+        self._begun = []
 
-    def request(self, message):
+    def request(self, message, seconds=None):
         if message["do"] == "forget":
             self._asked, self._key = [], ()
         before, self._key = self._key, hash((self._key, marshal.dumps(message, 2)))
@@ -70,10 +72,29 @@ class Remembering:
         self._asked.append(message)
         return self._replies[self._key]
 
+    def begin(self, message, seconds=None):
+        self._begun.append(self.request(message))
+
+    def finish(self):
+        replies, self._begun = self._begun, []
+        return replies
+
 
 @cache
-def remembering(stem, mistake):
-    return Remembering(host_with(stem, mistake))
+def remembering(stem, mistake=None):
+    """Return the one host of a solution, or of a mistake in it, that remembers."""
+    host = host_with(stem, mistake) if mistake else InProcess(stem, solution_files(stem))
+    return Remembering(host)
+
+
+class MistakeGrader(Grader):
+    """Grade a mistake as a learner's program, with hosts that remember."""
+
+    def __init__(self, stem, mistake):
+        self.stem = stem
+        self.submission = Variant(stem, mistake.put_into(solution_text(stem)))
+        self._records, self._problem = {}, None
+        self._learner, self._reference = remembering(stem, mistake), remembering(stem)
 
 
 def earned(stem, mistake):
@@ -81,10 +102,13 @@ def earned(stem, mistake):
 
     The sentence is None where the mistake is accepted, "" where it isn't recognised.
     """
-    variant = Variant(stem, mistake.put_into(solution_text(stem)))
-    outcome = grade_task(stem, variant.text(stem), mistake.task)
-    if outcome.state == "passed":
+    chapter, grader = Chapter(stem), MistakeGrader(stem, mistake)
+    for test in chapter.tests[mistake.task]:
+        outcome = grader.run(test, chapter.keeps)
+        if outcome.state != "passed":
+            break
+    else:
         return None, []
     found = known_mistake(stem, outcome, remembering)
     outcome.sentence = found.sentence if found else ""
-    return outcome.sentence, task_report(stem, variant, outcome)
+    return outcome.sentence, task_report(stem, grader.submission, outcome)
