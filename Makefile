@@ -7,16 +7,25 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTEST = $(BIN)/python -m pytest
 
+# What to say when something is missing is doctor.py's to know, but for what it runs on itself.
+WHY = $(PYTHON) tests/commands/doctor.py --why
+PYTHON_IS_THERE = command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
+TOO_OLD = { $(WHY) python 2>/dev/null || echo "The course needs Python 3.10 or newer."; exit 1; }
+
 # pytest grades. Part II takes NumPy, and matplotlib for its pictures, pinned so that the lessons'
 # figures come out the same to the byte. `make test` takes both, NumPy also as another implementation
 # to check the solutions against, and pytest-xdist, which runs the tests on all cores.
 GRADING := pytest~=9.0
 ARRAYS := "numpy>=2" matplotlib==3.10.8
 COURSE := pytest-xdist
+# watchfiles tells make watch of every save as the system knows of it.
+SAVES := "watchfiles>=1,<2"
+# What `make check` asks, pinned: another version may ask for something else.
+CHECKS := ruff==0.15.20 mypy==2.4.1
 
 CHAPTERS := 1 2 3 4 5 6 7
 PART_II := np1 np2
-TAKE_A_CHAPTER := check-chapter hint run
+TAKE_A_CHAPTER := check-chapter watch hint debug compare reset-chapter run gradescope classroom50 grade-class
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
 COMMAND := $(firstword $(MAKECMDGOALS))
@@ -33,22 +42,33 @@ STEM := torch
 endif
 EARLIER ?= exercises
 WITH ?= exercises
+POINTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter hint progress run test figures measure mutants bench
+.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run check test figures measure mutants bench gradescope classroom50 grade-class
 
 help:
-	@echo "make check-chapter N   grade your chapter N (1-7, np1, np2); the first run sets everything up"
+	@echo "make check-chapter N   grade your chapter N: 1 to 7, np1, np2"
+	@echo "make watch N           grades it again at every save, until it is done"
 	@echo "make hint N            the next hint for your first unfinished task of chapter N"
+	@echo "make debug N           run its first failing task so that breakpoint() works"
 	@echo "make progress          all chapters at a glance"
+	@echo "make compare N         finished functions beside ours; TASK=softmax shows one"
+	@echo "make reset-chapter N   a fresh stub; your file is kept; TASK=softmax resets one"
 	@echo "make run N             run your chapter N; WITH=solutions runs ours"
 	@echo "make run 7 LETTERS=fonts   the same, on letters in fonts never seen; np2 too"
 	@echo "make run torch         your np2 network beside the same one in PyTorch"
+	@echo "make grade-class SUBMISSIONS=folder   grade a class: each subfolder is a learner"
+	@echo "make gradescope N      pack the grader of chapter N, or several, for Gradescope"
+	@echo "make classroom50 N     the same for Classroom 50"
+	@echo "make doctor            what the course needs: what is there, and what to type"
+	@echo "make update            a newer version of the course; what you wrote stays"
+	@echo "make check             lint, format, types, and what belongs together (seconds)"
 	@echo "make test              test the course itself"
 	@echo "make figures           draw every figure of the lessons again"
-	@echo "make mutants           try every one-edit mutant of the solutions on the graders (minutes)"
+	@echo "make mutants           try the graders on small edits of the solutions (minutes)"
 	@echo "make bench             measure the grader's and the training's speed"
-	@echo "make measure           train again for the figures of Part II (needs MNIST, minutes)"
+	@echo "make measure           train again for Part II's figures (needs MNIST, minutes)"
 	@echo ""
 	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"
 
@@ -57,16 +77,54 @@ help:
 check-chapter: chapter-given $(READY)
 	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
 
+watch: chapter-given $(READY) $(VENV)/watch-is-here
+	@$(BIN)/python tests/commands/watch.py $(STEM) --earlier $(EARLIER)
+
+debug: chapter-given $(READY)
+	@$(BIN)/python tests/commands/debug.py $(STEM) --earlier $(EARLIER)
+
 hint: chapter-given $(READY)
 	@$(BIN)/python tests/commands/hint.py $(STEM) $(EARLIER)
 
 progress: $(VENV)/pytest-is-here
 	@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
+compare: chapter-given $(READY)
+	@$(BIN)/python tests/commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER)
+
+reset-chapter: chapter-given $(VENV)/pytest-is-here
+	@$(BIN)/python tests/commands/reset.py $(STEM) "$$TASK"
+
+doctor:
+	@$(PYTHON_IS_THERE)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 6))' || $(TOO_OLD)
+	@$(PYTHON) tests/commands/doctor.py
+
+update: $(VENV)/pytest-is-here
+	@$(BIN)/python tests/commands/update.py
+
 run: chapter-given $(READY)
 	@$(BIN)/python tests/commands/run.py $(WITH) $(STEM) $(LETTERS)
 
+# ── for teachers ──
+
+# NumPy is installed where somebody has handed in a chapter of Part II.
+grade-class: $(VENV)/pytest-is-here
+	@test -e $(VENV)/numpy-is-here \
+		|| ! $(BIN)/python tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
+		|| $(MAKE) --no-print-directory $(VENV)/numpy-is-here
+	@$(BIN)/python tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
+
+gradescope classroom50: $(VENV)/pytest-is-here
+	@$(BIN)/python tests/commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
+
 # ── for the course itself ──
+
+check: $(VENV)/checks-are-here
+	@$(BIN)/python -m ruff check --quiet
+	@$(BIN)/python -m ruff format --check --quiet
+	@$(BIN)/python -m mypy --no-error-summary
+	@$(BIN)/python tests/course/gate.py
 
 test: $(VENV)/tests-are-here
 	@$(PYTEST) -q -n 4
@@ -100,23 +158,39 @@ ifeq ($(STEM),)
 	@exit 2
 endif
 
+# A .venv whose Python has gone, as an update of the system may leave it, is made anew.
+VENV_STARTS = $(realpath $(BIN)/python $(BIN)/python.exe)
+ifeq ($(VENV_STARTS),)
+.PHONY: $(VENV)/pytest-is-here
+endif
+
 $(VENV)/pytest-is-here:
-	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "The course needs Python 3.10 or newer, and $(PYTHON) is older. Install a newer one, or name it: make $(COMMAND) $(N) PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv. Install it (on Debian and Ubuntu: sudo apt install python3-venv), then type the command again."; exit 1; }
-	@echo "Setting up once: a virtual environment in $(VENV), with pytest to do the grading ..."
-	@$(PYTHON) -m venv $(VENV) || { echo "The environment could not be made. Is this folder writable?"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { echo "pytest could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@$(PYTHON_IS_THERE)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || $(TOO_OLD)
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(WHY) venv; exit 1; }
+	@echo "Setting up once: a virtual environment in $(VENV), with pytest, which grades ..."
+	@$(PYTHON) -m venv $(VENV) $(if $(VENV_STARTS),,--clear) || { $(WHY) environment; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { $(WHY) install pytest; exit 1; }
 	@touch $@
 
 $(VENV)/numpy-is-here: $(VENV)/pytest-is-here
 	@echo "Setting up once: NumPy for Part II, and matplotlib for its pictures ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(ARRAYS) || { echo "They could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(ARRAYS) || { $(WHY) install NumPy and matplotlib; exit 1; }
 	@touch $@
 
-$(VENV)/tests-are-here: $(VENV)/numpy-is-here
+# Without watchfiles make watch works all the same.
+$(VENV)/watch-is-here: $(VENV)/pytest-is-here
+	@echo "Setting up once: watchfiles, which tells make watch of every save ..."
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SAVES); then touch $@; else echo "It could not be installed, and make watch goes on without it."; fi
+
+$(VENV)/checks-are-here: $(VENV)/pytest-is-here
+	@echo "Setting up once: ruff and mypy, which check the course's own code ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CHECKS) || { $(WHY) install ruff and mypy; exit 1; }
+	@touch $@
+
+$(VENV)/tests-are-here: $(VENV)/numpy-is-here $(VENV)/watch-is-here
 	@echo "Setting up once: pytest-xdist, which tests the course on all cores ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { echo "It could not be installed. Check the connection to the internet, then type the command again."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { $(WHY) install pytest-xdist; exit 1; }
 	@touch $@
 
 # The chapter's number after a command is a goal to make, and nothing is to be done for it.

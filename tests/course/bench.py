@@ -3,6 +3,8 @@
 Costs are ratios of things measured in the same run: single times depend on the machine.
 """
 
+import contextlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -13,7 +15,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from grading.grade import ROOT, Grader, Submission, number, solution_text, stems
+from grading.grade import ROOT, Grader, Submission, as_exercise, number, stems
 from grading.mistakes import bank
 from mutants import EQUIVALENT, mutants, survives
 from runs import exercises_from_solutions, plain_environment
@@ -51,24 +53,57 @@ def grading():
 
 
 def saving():
-    """Time from saving a file to the verdict: what a learner waits after each change."""
-    print("from saving a file to the verdict, medians in seconds (this machine, this run)")
+    """Time from saving a file to the verdict in make watch: what a learner waits at each change.
+
+    Each round begins make watch on a mistake, saves another one, and then the right answer.
+    """
+    print("make watch N, from saving a file to the verdict, seconds (this machine, this run)")
+    columns = ("wrong: median", "longest", "right: median", "longest")
+    print(f"  {'N':>3}  {'  '.join(columns)}")
     with tempfile.TemporaryDirectory() as place:
-        for what, replaced in (
-            ("right", {}),
-            (
-                "wrong",
-                {"ch03_forward": bank("ch03_forward")[0].put_into(solution_text("ch03_forward"))},
-            ),
-        ):
-            folder = exercises_from_solutions(Path(place) / what, stems(), **replaced)
-            times = []
-            for _ in range(ROUNDS):
-                path = folder / "ch03_forward.py"
-                path.write_text(path.read_text() + "\n")
-                command = [sys.executable, "-m", "pytest", "tests/test_ch03_forward.py"]
-                times.append(seconds([*command, "--exercises", str(folder)], ROOT))
-            print(f"  chapter 3, {what}: {statistics.median(times):.2f}")
+        course = Path(place) / "course"
+        for name in ("solutions", "tests"):
+            shutil.copytree(ROOT / name, course / name)
+        for stem in stems():
+            path = exercises_from_solutions(course / "exercises", stems()) / f"{stem}.py"
+            right, mistakes = path.read_text(encoding="utf-8"), bank(stem)
+            wrong = [as_exercise(mistake.put_into(right)) for mistake in mistakes]
+            wrong = wrong[:: len(wrong) // (ROUNDS + 1)]
+            times = {"wrong": [], "right": []}
+            for first, second in zip(wrong, wrong[1 : ROUNDS + 1]):
+                path.write_text(first, encoding="utf-8")
+                with watching(number(stem), course) as verdict:
+                    for what, text in (("wrong", second), ("right", right)):
+                        time.sleep(1)  # nobody is quicker; what can be prepared is by then
+                        begun = time.perf_counter()
+                        path.write_text(text, encoding="utf-8")
+                        verdict()
+                        times[what].append(time.perf_counter() - begun)
+            cells = [f"{statistics.median(ts):13.2f}  {max(ts):7.2f}" for ts in times.values()]
+            print(f"  {number(stem):>3}  {'  '.join(cells)}")
+
+
+@contextlib.contextmanager
+def watching(chapter, course):
+    """Run make watch on a chapter of course; give a function that waits for the next verdict."""
+    process = subprocess.Popen(
+        [sys.executable, "tests/commands/watch.py", chapter],
+        cwd=course,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def verdict():
+        for line in process.stdout:
+            if re.fullmatch(r"\d+ of \d+\n", line):
+                return
+        raise RuntimeError("make watch ended without a verdict")
+
+    with process:
+        verdict()
+        yield verdict
+        process.kill()
 
 
 def proofs():

@@ -2,7 +2,6 @@
 
 import time
 
-import numpy as np
 import pytest
 from grading.compare import compare, show_both
 from grading.grade import Chapter, Grader, Submission, solution_text
@@ -12,6 +11,7 @@ from grading.report import chapter_report
 from grading.worker import InProcess, Worker, _well_formed
 from runs import exercises_from_solutions, grade_folder
 
+np = pytest.importorskip("numpy")
 STEM = "np1_xor"
 Arrays.use()
 

@@ -168,7 +168,7 @@ def test_a_file_that_does_not_load_is_said_once(tmp_path, what):
     text, pattern = LOADS[what]
     flat, raw = report(tmp_path, text)
     assert re.search(pattern, flat)
-    assert flat.count("See ") <= 1 and "0 of 9" in flat
+    assert flat.count("See ") <= 1 and f"0 of {len(TASKS)}" in flat
     assert re.search("not graded +" + " +".join(TASKS), flat)
 
 
@@ -212,3 +212,12 @@ def test_pytest_prints_this_very_report_and_nothing_else(tmp_path, text):
     status, output = grade_folder(STEM, "work", cwd=tmp_path)
     assert status == 1
     assert output == raw + "\n"
+
+
+def test_a_syntax_error_in_an_earlier_chapter_names_that_chapters_line(tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", ["ch01_math", "ch02_neuron"])
+    path = folder / "ch01_math.py"
+    path.write_text("x = 1\ndef f(:\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    status, output = grade_folder("ch02_neuron", folder)
+    assert status == 1
+    assert re.search(r"SyntaxError: .*ch01_math\.py:2", " ".join(output.split())), output

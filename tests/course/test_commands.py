@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 from grading.grade import ROOT, number, stems, title
+from grading.worker import numpy_folder
 from runs import exercises_from_solutions, plain_environment
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
 SHIM = '#!/bin/sh\nexec "{python}" "$@"\n'
+INSTALLS_NOTHING = SHIM.format(python=sys.executable).replace(
+    "exec", '[ "$1 $2" = "-m pip" ] && exit 0\nexec'
+)
 
 
 def write_program(path, text):
@@ -150,6 +154,7 @@ def test_letters_in_fonts_go_with_two_chapters(course):
 
 
 def test_run_np1_draws_its_picture(tmp_path):
+    pytest.importorskip("matplotlib")
     folder = clone(tmp_path / "clone")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
     for name in ("pytest-is-here", "numpy-is-here"):
@@ -163,6 +168,7 @@ def test_run_np1_draws_its_picture(tmp_path):
 
 @pytest.mark.skipif(importlib.util.find_spec("torch"), reason="PyTorch is installed")
 def test_run_torch_says_how_to_install_it(course):
+    pytest.importorskip("numpy")
     status, _, errors = make(course, "run", "torch")
     assert status != 0 and "pip install torch" in errors and "Traceback" not in errors
 
@@ -173,6 +179,7 @@ def test_progress_waits_for_numpy(tmp_path):
     (folder / ".venv/pytest-is-here").touch()
     status, output, _ = make(folder, "progress")
     assert status == 0 and re.search(r"np1  XOR in NumPy .* needs NumPy", output)
+    pytest.importorskip("numpy")
     (folder / ".venv/numpy-is-here").touch()
     status, output, _ = make(folder, "progress")
     assert status == 0 and re.search(r"np1  XOR in NumPy .* 0 of  3  not started", output)
@@ -182,13 +189,16 @@ def test_progress_waits_for_numpy(tmp_path):
 
 
 def fake_python(path, refuse):
-    """Write a python that fails where its -c code holds the text `refuse`."""
+    """Write a python that fails where its arguments hold the text `refuse`.
+
+    The environment that it makes is the Python of this run, and installs nothing.
+    """
     text = (
         "#!/bin/sh\n"
         f'case "$*" in *"{refuse}"*) exit 1;; esac\n'
         'if [ "$1 $2" = "-m venv" ]; then\n'
         '  mkdir -p "$3/bin"\n'
-        f'  printf \'#!/bin/sh\\nexec "{sys.executable}" "$@"\\n\' > "$3/bin/python"\n'
+        f"  cat > $3/bin/python <<'END'\n{INSTALLS_NOTHING}END\n"
         '  chmod +x "$3/bin/python"; exit 0\n'
         "fi\n"
         f'exec "{sys.executable}" "$@"\n'
@@ -207,7 +217,7 @@ def test_the_first_command_sets_up_and_says_so(tmp_path):
     assert "Setting up" not in output
     status, output, _ = make(folder, "check-chapter", "np1", f"PYTHON={python}")
     assert output.startswith("Setting up once: NumPy for Part II, and matplotlib")
-    assert "Nothing is written yet" in output
+    assert ("Nothing is written yet" in output) == bool(numpy_folder())
     status, output, _ = make(folder, "check-chapter", "np2", f"PYTHON={python}")
     assert "Setting up" not in output
 

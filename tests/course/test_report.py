@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from commands.hint import hints, next_hint
+from commands.hint import next_hint
 from grading.behaviour import loss_story
 from grading.compare import compare, show_both
-from grading.grade import Chapter, as_exercise, solution_text, stems
+from grading.grade import as_exercise, solution_text, stems
 from runs import exercises_from_solutions, grade_folder
 
 
@@ -137,11 +137,3 @@ def test_hints_come_one_at_a_time_and_stay_at_the_last():
     assert "That was the last hint" not in text
     assert "That was the last hint" in next_hint("ch01_math", "dot_product", shown)
     assert shown == {"ch01_math dot_product": 3}
-
-
-@pytest.mark.parametrize("stem", stems())
-def test_every_task_has_hints_numbered_in_order(stem):
-    for task in Chapter(stem).tests:
-        titles = [title for title, _ in hints(stem, task)]
-        assert titles and len(titles) <= 3, task
-        assert titles == [f"Hint {n} of {len(titles)}" for n in range(1, len(titles) + 1)]

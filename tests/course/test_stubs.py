@@ -3,31 +3,12 @@
 import ast
 
 import pytest
-from grading.grade import ROOT, Chapter, Grader, Submission, solution_text, stems
+from gate import functions, raises_not_implemented
+from grading.grade import ROOT, Grader, Submission, solution_text, stems
 
 
 def stub_text(stem):
     return (ROOT / "exercises" / f"{stem}.py").read_text(encoding="utf-8")
-
-
-def raises_not_implemented(node):
-    """Return the text of the stub's NotImplementedError, or None where node is no stub."""
-    last = node.body[-1]
-    if isinstance(last, ast.Raise) and isinstance(last.exc, ast.Call):
-        if getattr(last.exc.func, "id", "") == "NotImplementedError":
-            return last.exc.args[0].value
-    return None
-
-
-def functions(tree):
-    """Yield (qualified name, node) for every function and method at the top of a chapter."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef):
-            for inner in node.body:
-                if isinstance(inner, ast.FunctionDef):
-                    yield f"{node.name}.{inner.name}", inner
 
 
 def outline(tree, written):
@@ -62,29 +43,3 @@ def test_stub_and_solution_agree_in_all_but_the_bodies(stem):
     stub = ast.parse(stub_text(stem))
     written = {name for name, node in functions(stub) if raises_not_implemented(node)}
     assert outline(stub, written) == outline(ast.parse(solution_text(stem)), written)
-
-
-@pytest.mark.parametrize("stem", stems())
-def test_a_stub_names_each_task_and_points_to_the_lesson(stem):
-    text = stub_text(stem)
-    lines = text.splitlines()
-    for name, node in functions(ast.parse(text)):
-        said = raises_not_implemented(node)
-        if said is None:
-            assert not name.rpartition(".")[2].startswith("_") or name.endswith("__init__")
-            continue
-        assert said == name
-        body = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        task = name.partition(".")[0]
-        assert "# TODO" in body, f"{stem}: {name} has no TODO"
-        assert f"lessons/{stem}.md#{task.lower()}" in body, f"{stem}: {name} names no section"
-
-
-@pytest.mark.parametrize("stem", stems())
-def test_every_task_of_a_stub_is_graded_in_the_order_of_the_file(stem):
-    tasks = [
-        name.partition(".")[0]
-        for name, node in functions(ast.parse(stub_text(stem)))
-        if raises_not_implemented(node)
-    ]
-    assert list(Chapter(stem).tests) == list(dict.fromkeys(tasks))

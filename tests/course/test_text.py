@@ -15,7 +15,7 @@ import operator
 import re
 
 import pytest
-from grading.grade import ROOT, Chapter, number, stems
+from grading.grade import ROOT, stems
 from grading.worker import needs_numpy
 from runs import grade_folder
 
@@ -34,6 +34,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+NUMPY = re.compile(r"^(>>> )?import numpy|\bstems\(\)", re.MULTILINE)  # or Part II's graders
 SUM = re.compile(r"[\d.()+\-−·×/=≈ ]+")
 
 
@@ -106,6 +107,8 @@ def test_code_blocks_give_what_they_say(path):
     names = {"__name__": "lesson"}
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
     report = []
+    if any(NUMPY.search(code) for _, code in checked_code(read(path))):
+        pytest.importorskip("numpy")
     for line, code in checked_code(read(path)):
         code = re.sub(r"\bfrom exercises\b", "from solutions", code)
         if ">>>" not in code:
@@ -152,12 +155,6 @@ def test_links_and_anchors_resolve(path):
             assert anchor in anchors(read(other)), f"{path.name} links to {target}"
 
 
-@pytest.mark.parametrize("stem", stems())
-def test_every_task_has_a_section_of_its_own(stem):
-    found = anchors(read(ROOT / "lessons" / f"{stem}.md"))
-    assert [task for task in Chapter(stem).tests if task.lower() not in found] == []
-
-
 def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     folder = ROOT / "exercises"
     text = (folder / "ch01_math.py").read_text(encoding="utf-8")
@@ -176,14 +173,6 @@ def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     _, output = grade_folder("ch01_math", "exercises", cwd=tmp_path)
     shown = next(code for _, language, code in blocks(read(README)) if language == "text")
     assert output.strip() == shown.strip()
-
-
-def test_the_readme_lists_every_chapter_with_its_files():
-    text = read(README)
-    for stem in stems():
-        for place in (f"lessons/{stem}.md", f"exercises/{stem}.py", f"solutions/{stem}.py"):
-            assert f"]({place})" in text, f"README.md has no link to {place}"
-        assert f"| {number(stem)} " in text
 
 
 @pytest.mark.parametrize("path", TEXTS)

@@ -4,6 +4,7 @@ The pytest plugin and the tests of the course both grade through ``Grader``.
 """
 
 import ast
+import copy
 import importlib
 import re
 from dataclasses import dataclass, field
@@ -48,6 +49,12 @@ def as_exercise(text):
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
 
 
+@lru_cache(maxsize=64)
+def parsed(text):
+    """Return the syntax tree of a file's text, of which many things are asked."""
+    return ast.parse(text)
+
+
 def up_to(stem):
     """Return a chapter's stem and the ones before it in its part of the course."""
     return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]
@@ -71,7 +78,14 @@ class Submission:
     def __init__(self, folder, earlier="exercises"):
         self.folder = Path(folder)
         self.earlier = earlier
-        self.faults = {}  # of the chapters that had to be graded to explain a later one's failure
+        self._texts = {}
+        self.faults = {}  # {chapter: "stem:task" of its first failing task, "" for none}, if known
+
+    def on_solutions(self):
+        """Return the same submission on our earlier chapters."""
+        other = copy.copy(self)
+        other.earlier = "solutions"
+        return other
 
     def path(self, stem):
         """Return the file as the reader would name it: from here where that is possible."""
@@ -94,8 +108,20 @@ class Submission:
             files[name] = {"name": f"exercises/{name}.py", "text": text}
         return files
 
+    def on_disk(self, files):
+        """Return files with the place of each on the disk, by which debuggers know them."""
+        folders = {"exercises": self.folder, "solutions": ROOT / "solutions"}
+        found = {}
+        for stem, file in files.items():
+            path = folders[file["name"].partition("/")[0]] / f"{stem}.py"
+            found[stem] = {**file, "path": str(path.absolute())}
+        return found
+
     def text(self, stem):
-        return (self.folder / f"{stem}.py").read_text(encoding="utf-8-sig")
+        if stem not in self._texts:
+            path = self.folder / f"{stem}.py"
+            self._texts[stem] = path.read_text(encoding="utf-8-sig")
+        return self._texts[stem]
 
     def problem(self, stem):
         """Return why the chapter's file can't be graded at all, as a Departure, or None."""
@@ -108,11 +134,11 @@ class Submission:
             reason = f"{self.path(stem)} can't be read: {error.strerror}."
             return Departure("load", [], cause=reason)
         except UnicodeDecodeError as error:
-            line = (self.folder / f"{stem}.py").read_bytes()[: error.start].count(b"\n") + 1
+            line = error.object[: error.start].count(b"\n") + 1
             cause = "The file isn't UTF-8 text. Save it as UTF-8 in your editor."
             return Departure("load", [], cause=cause, file=name, line=line)
         try:
-            tree = ast.parse(text)
+            tree = parsed(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None  # the host says it better
         for node in ast.walk(tree):
@@ -156,7 +182,7 @@ class Submission:
 
     def _definitions(self, stem):
         try:
-            body = ast.parse(self.text(stem)).body
+            body = parsed(self.text(stem)).body
         except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
             return []
         return [node for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
@@ -189,13 +215,22 @@ class Chapter:
 
 
 class Grader:
-    """Run the tests of one chapter on one submission."""
+    """Run the tests of one chapter on one submission.
 
-    def __init__(self, stem, submission, in_process=False):
+    in_process: in this process instead of a worker. debugging: likewise, and so that debuggers
+    work (see InProcess), which know the files by their place on the disk.
+    """
+
+    def __init__(self, stem, submission, in_process=False, debugging=False):
         self.stem, self.submission = stem, submission
         self._records = {}
-        self._learner = (InProcess if in_process else Worker)(stem, submission.files(stem))
-        if not in_process:
+        files = submission.files(stem)
+        if debugging:
+            self._learner = InProcess(stem, submission.on_disk(files), debugging=True)
+        elif in_process:
+            self._learner = InProcess(stem, files)
+        else:
+            self._learner = Worker(stem, files)
             self._learner.start()  # it warms up while the rest goes on
         self._problem = submission.problem(stem)
         self._reference = InProcess(stem, solution_files(stem), guard=False)
@@ -225,21 +260,43 @@ class Grader:
         record += zip(pair.requests, pair.replies)
         return record
 
+    def run_task(self, name, chapter):
+        """Run the tests of a task up to the first failing one. Return its Outcome and that test."""
+        for test in chapter.tests[name]:
+            outcome = self.run(test, chapter.keeps)
+            if outcome.state != "passed":
+                break
+        return outcome, test
+
     def run_all(self, explained=False):
-        """Run the whole chapter, a task up to its first failing test. Return {task: Outcome}."""
+        """Run the whole chapter, a task up to its first failing test. Return {task: Outcome}.
+
+        explained: with what is to be said of the cause, of every failing task or, with "first", of
+        the one that the report shows.
+        """
         chapter = Chapter(self.stem)
-        outcomes = {}
+        outcomes, tests = {}, {}
         try:
-            for name, tests in chapter.tests.items():
-                for test in tests:
-                    outcomes[name] = self.run(test, chapter.keeps)
-                    if outcomes[name].state != "passed":
-                        if explained:
-                            explain(self.stem, self.submission, test, chapter.keeps, outcomes[name])
-                        break
+            for name in chapter.tests:
+                outcomes[name], tests[name] = self.run_task(name, chapter)
         finally:
             self.close()
+        first = first_problem(outcomes)
+        for name, outcome in outcomes.items():
+            if explained is True or (explained == "first" and outcome is first):
+                explain(self.stem, self.submission, tests[name], chapter.keeps, outcome)
         return outcomes
+
+    def first_failing(self):
+        """Return the first task that isn't passed, or "" for none; the ones after it don't run."""
+        chapter = Chapter(self.stem)
+        try:
+            for name, tests in chapter.tests.items():
+                if any(self.run(test, chapter.keeps).state != "passed" for test in tests):
+                    return name
+        finally:
+            self.close()
+        return ""
 
     def _outcome(self, task, departure):
         told = departure.told
@@ -254,6 +311,13 @@ class Grader:
                 return Outcome(task, "not started", departure)
             return Outcome(task, "waiting", departure, waits_for=f"{stem}:{source}")
         return Outcome(task, "not yet", departure)
+
+
+def first_problem(outcomes):
+    """Return the first outcome to work on: the first wrong one, else the first not passed."""
+    failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
+    wrong = [outcome for outcome in failing if outcome.state == "not yet"]
+    return (wrong or failing or [None])[0]
 
 
 def explain(stem, submission, test, keeps, outcome):
@@ -292,17 +356,21 @@ def earlier_fault(stem, submission, test, keeps):
     """
     if submission.earlier == "solutions" or up_to(stem) == [stem]:
         return ""
-    again = Grader(stem, Submission(submission.folder, "solutions"))
+    before = up_to(stem)[:-1]
+    if all(submission.faults.get(earlier) == "" for earlier in before):
+        return ""
+    again = Grader(stem, submission.on_solutions())
     try:
         if again.run(test, keeps).state != "passed":
             return ""
     finally:
         again.close()
-    for earlier in up_to(stem)[:-1]:
-        if earlier not in submission.faults:  # several tasks may fail for the same fault
-            outcomes = Grader(earlier, submission).run_all()
-            failing = [task for task, outcome in outcomes.items() if outcome.state != "passed"]
-            submission.faults[earlier] = f"{earlier}:{failing[0]}" if failing else ""
-        if submission.faults[earlier]:
-            return submission.faults[earlier]
-    return ""
+    return next(filter(None, (fault_in(earlier, submission) for earlier in before)), "")
+
+
+def fault_in(stem, submission):
+    """Return "stem:task" of the first task of a chapter that isn't passed, or ""."""
+    if stem not in submission.faults:  # several tasks may fail for the same fault
+        failing = Grader(stem, submission).first_failing()
+        submission.faults[stem] = f"{stem}:{failing}" if failing else ""
+    return submission.faults[stem]

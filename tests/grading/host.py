@@ -27,6 +27,7 @@ PRINT_LIMIT = 4000  # characters kept of what one request prints
 SIZE_LIMIT = 200_000  # numbers in one answer
 DEPTH_LIMIT = 12  # lists within lists in one answer
 AXES_LIMIT = 4  # axes of an array in one answer
+DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
 WATCHED = (builtins, math, json, json.encoder, json.decoder)
 
 
@@ -99,7 +100,7 @@ def encode(value):
         return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def compiled(text, name):
     """Return a chapter's code; a grader loads the same earlier chapters over and over."""
     return compile(text, name, "exec", dont_inherit=True)
@@ -143,11 +144,14 @@ class Printed:
 class Host:
     """One chapter, loaded, and the objects made from it.
 
-    emit receives what the code prints. guard: watch over Python's own modules (see _put_back).
+    emit receives what the code prints; without it, the code prints as any program does. guard:
+    watch over Python's own modules (see _put_back). attended: somebody sits at this process, whose
+    Ctrl-C, or end of a debugger, is no answer of the code's and ends the request.
     """
 
-    def __init__(self, emit, guard=True):
+    def __init__(self, emit, guard=True, attended=False):
         self._emit = emit
+        self._attended = attended
         self._files = {}
         self._modules = {}
         self._variables = {}
@@ -167,7 +171,8 @@ class Host:
     def handle(self, request):
         """Carry out one request and return the reply.
 
-        load   chapter, files {stem: {name, text}}: run the chapter's file
+        load   chapter, files {stem: {name, text}}: run the chapter's file; a path beside these
+               is the name that debuggers know the file by
         forget nothing: drop every object made so far
         make   value, store: evaluate an argument and keep it under a name
         call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
@@ -182,10 +187,13 @@ class Host:
         reply = {}
         streams = sys.stdout, sys.stderr
         depth = sys.getrecursionlimit()
-        sys.stdout = sys.stderr = Printed(self._emit)
+        if self._emit:
+            sys.stdout = sys.stderr = Printed(self._emit)
         try:
             getattr(self, "_do_" + request["do"])(request, reply)
         except BaseException as error:  # whatever the learner's code raises is its answer
+            if self._attended and is_wish_to_stop(error):
+                raise
             reply["error"] = self._describe(error)
         finally:
             sys.stdout, sys.stderr = streams
@@ -307,7 +315,7 @@ class Host:
             raise ModuleNotFoundError(f"there is no file {stem}.py", name=f"exercises.{stem}")
         name = f"exercises.{stem}"
         module = types.ModuleType(name)
-        module.__file__ = file["name"]
+        module.__file__ = file.get("path", file["name"])
         module.__builtins__ = self._builtins
         self._modules[stem] = module
         self._chapter = stem
@@ -315,7 +323,7 @@ class Host:
         before = sys.modules.get(name)
         sys.modules[name] = module  # dataclasses and typing look a class's module up there
         try:
-            exec(compiled(file["text"], file["name"]), vars(module))
+            exec(compiled(file["text"], module.__file__), vars(module))
         except BaseException:
             del self._modules[stem]
             raise
@@ -357,13 +365,14 @@ class Host:
             "bases": [base.__name__ for base in kind.__mro__],
             "message": message,
         }
-        names = {file["name"] for file in self._files.values()}
+        names = {file.get("path", file["name"]): file["name"] for file in self._files.values()}
         if issubclass(kind, SyntaxError) and error.filename in names:
-            told.update(message=str(error.msg), file=error.filename, line=error.lineno or 1)
+            told.update(message=str(error.msg), file=names[error.filename], line=error.lineno or 1)
+            return told  # its line, not that of the import which led there
         frame = error.__traceback__
         while frame is not None:
             if frame.tb_frame.f_code.co_filename in names:
-                told["file"] = frame.tb_frame.f_code.co_filename
+                told["file"] = names[frame.tb_frame.f_code.co_filename]
                 told["line"] = frame.tb_lineno
             frame = frame.tb_next
         return told
@@ -380,6 +389,16 @@ class Host:
                     replaced = replaced or [module.__name__, name]
                     current[name] = value
         return replaced
+
+
+def is_wish_to_stop(error):
+    """Say whether an exception is Ctrl-C, or was raised by a debugger to end itself."""
+    if isinstance(error, KeyboardInterrupt):
+        return True
+    frame = error.__traceback__
+    while frame.tb_next is not None:
+        frame = frame.tb_next
+    return frame.tb_frame.f_globals.get("__name__") in DEBUGGERS
 
 
 # ── the worker process ──

@@ -54,13 +54,14 @@ def bank(stem):
     """Return a chapter's mistakes in the order of the file, which is the order of trying them."""
     path = FOLDER / f"{stem}.py"
     text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")  # ast.get_source_segment would split the file again for every mistake
     found = []
     for node in ast.parse(text).body:
         for decorator in getattr(node, "decorator_list", ()):
             if getattr(getattr(decorator, "func", None), "id", "") == "mistake":
                 target, sentence = map(ast.literal_eval, decorator.args)
                 node.decorator_list = []
-                source = ast.get_source_segment(text, node)
+                source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
                 found.append(Mistake(target, node.name, " ".join(sentence.split()), source))
     return found
 

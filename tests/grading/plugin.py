@@ -13,7 +13,7 @@ from _pytest.terminal import TerminalReporter
 
 from .grade import ROOT, Grader, Submission, explain, stems
 from .report import chapter_report, progress_report, task_report
-from .worker import needs_numpy, numpy_folder
+from .worker import NO_NUMPY, needs_numpy, numpy_folder
 
 GRADING = pytest.StashKey()
 
@@ -32,6 +32,11 @@ def pytest_addoption(parser):
         default="exercises",
         help="the chapters before the graded one: the learner's own, or the reference",
     )
+    group.addoption(
+        "--in-process",
+        action="store_true",
+        help="for debuggers: run the exercise in this process, without limits",
+    )
 
 
 @pytest.hookimpl(trylast=True)  # once pytest's own reporter stands
@@ -39,16 +44,15 @@ def pytest_configure(config):
     submission = Submission(config.getoption("--exercises"), config.getoption("--earlier"))
     if not submission.folder.is_dir():
         raise pytest.UsageError(f"--exercises: there is no folder {submission.folder}")
-    config.stash[GRADING] = Grading(submission)
+    debugging = config.getoption("--in-process")
+    config.stash[GRADING] = Grading(submission, debugging)
     stems_asked = [_stem(arg) for arg in config.args]
     if any(stem and needs_numpy(stem) for stem in stems_asked) and not numpy_folder():
-        raise pytest.UsageError(
-            "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
-            f"or: {sys.executable} -m pip install numpy matplotlib"
-        )
+        raise pytest.UsageError(NO_NUMPY)
     if stems_asked and all(stems_asked):
         if not config.option.collectonly:
-            config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest
+            if not debugging:
+                config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest
             if config.option.verbose <= 0:
                 _replace_reporter(config)
 
@@ -57,6 +61,12 @@ def pytest_unconfigure(config):
     grading = config.stash.get(GRADING, None)
     if grading:
         grading.close()
+
+
+def pytest_ignore_collect(collection_path):
+    """Leave Part II out of a folder's tests, as a test panel collects them, without NumPy."""
+    stem = _stem(collection_path.name)
+    return True if stem and needs_numpy(stem) and not numpy_folder() else None
 
 
 @pytest.fixture
@@ -92,15 +102,15 @@ def pytest_runtest_makereport(item, call):
 class Grading:
     """The graders of one pytest run, and what they found: {stem: {task: Outcome}}."""
 
-    def __init__(self, submission):
-        self.submission = submission
+    def __init__(self, submission, debugging=False):
+        self.submission, self.debugging = submission, debugging
         self.results = {}
         self._graders = {}
 
     def grader(self, stem):
         if stem not in self._graders:
             self.close()  # one worker at a time
-            self._graders[stem] = Grader(stem, self.submission)
+            self._graders[stem] = Grader(stem, self.submission, debugging=self.debugging)
         return self._graders[stem]
 
     def close(self):
@@ -127,6 +137,11 @@ class Reporter(TerminalReporter):
     """pytest's reporter, silent but for the course's own report and for internal errors."""
 
     broken = False  # by an error in the grader itself
+
+    def write_line(self, line, **markup):
+        """Write what the terminal or the pipe has letters for, and ? for the rest."""
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        super().write_line(str(line).encode(encoding, "replace").decode(encoding), **markup)
 
     def pytest_sessionstart(self, session):
         self._session = session
@@ -170,6 +185,9 @@ class Reporter(TerminalReporter):
             if len(grading.results) == 1:
                 self.write_line(chapter_report(stem, grading.submission, outcomes))
         return result
+
+    def pytest_unconfigure(self):
+        pass
 
 
 def _now():

@@ -6,7 +6,7 @@ At most 12 lines for the task, 80 columns, plain text: no colour and no symbol c
 import re
 import textwrap
 
-from .grade import number, stems, title
+from .grade import first_problem, number, stems, title
 from .worker import needs_numpy
 
 COLUMNS = 80
@@ -15,13 +15,7 @@ LINES = 12  # for one task
 NAME = re.compile(r"[A-Za-z_]\w*")
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 STATES = ("passed", "not yet", "waiting", "not started")
-
-
-def first_problem(outcomes):
-    """Return the first outcome to work on: the first wrong one, else the first not passed."""
-    failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
-    wrong = [outcome for outcome in failing if outcome.state == "not yet"]
-    return (wrong or failing or [None])[0]
+NO_FILE = "there is no file "  # as the host says it, of a chapter that another one imports
 
 
 def chapter_report(stem, submission, outcomes):
@@ -103,6 +97,30 @@ def task_report(stem, submission, outcome):
     return _steps(departure.steps, LINES - len(lines)) + lines
 
 
+def cause(stem, submission, outcome):
+    """Return why a task isn't passed, in a sentence or two; "" where there is nothing to say."""
+    if outcome.state in ("passed", "not started"):
+        return ""
+    departure = outcome.departure
+    other, _, name = outcome.waits_for.partition(":")
+    if outcome.state == "waiting":
+        text = f"It calls {name}, which isn't written yet ({submission.path(other)})."
+    elif departure.kind == "load":
+        text = _load_sentence(stem, submission, departure)
+    elif outcome.sentence:
+        text = outcome.sentence
+    elif outcome.waits_for:
+        text = f"It passes on our earlier chapters: mend {name} in {submission.path(other)} first."
+    else:
+        _, heading = submission.definition(stem, outcome.task)
+        got, why = _got(stem, submission, outcome, heading)
+        sides = [("expected", departure.expected), ("got", got)]
+        said = ", ".join(f"{word} {shown}" for word, shown in sides if shown)
+        said = f"{departure.steps[-1]}: {said}." if said else f"{departure.steps[-1]}."
+        text = " ".join(filter(None, [said, why, outcome.story]))
+    return _printable(" ".join(text.split()))
+
+
 def _steps(steps, room):
     """Return the calls that led to the departure, as the learner could type them, in room lines.
 
@@ -168,7 +186,7 @@ def _done(stem):
     later = stems()[stems().index(stem) + 1 :]
     lines = _wrap("Every task of this chapter is right.")
     lines.append(f"  To see it run: make run {number(stem)}")
-    lines.append(f"  Ours, to compare: solutions/{stem}.py")
+    lines.append(f"  To compare with ours: make compare {number(stem)}")
     if later:
         lines.append(f"  Next: lessons/{later[0]}.md")
     return lines
@@ -250,6 +268,9 @@ def _load_sentence(stem, submission, departure):
         return f"{told['message']} See {place or path}."
     if told["type"] == "SystemExit":
         return f"{path} ends Python while it is being loaded, at {place}. Take the exit out."
+    if told["type"] == "ModuleNotFoundError" and told["message"].startswith(NO_FILE):
+        name = told["message"].removeprefix(NO_FILE)
+        return f"{path} builds on {name}, which isn't there or can't be read. See {place or path}."
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
         and "exercises" not in told["message"]

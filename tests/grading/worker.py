@@ -33,12 +33,21 @@ DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
 }
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 32_000_000  # bytes in one reply
+AHEAD = []  # [(packages, process, its crash log)] that stand ready for workers to come
+HALTED = threading.Event()  # while it is set, no worker works
+RUNNING = set()  # the worker processes of this program that haven't been closed
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
 def needs_numpy(chapter):
     """Say whether a chapter, named by its stem, is one of Part II."""
     return chapter.startswith("np")
+
+
+NO_NUMPY = (
+    "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
+    f"or: {sys.executable} -m pip install numpy matplotlib"
+)
 
 
 def numpy_folder():
@@ -53,14 +62,16 @@ def numpy_folder():
 class InProcess:
     """Run the chapter in this process: for the solutions, for debugging, and in a browser.
 
-    guard: the code is a learner's, and may replace Python's own functions.
+    guard: the code is a learner's, and may replace Python's own functions. debugging: the terminal
+    is the code's own, and its debugger's.
     """
 
-    def __init__(self, chapter, files, guard=True):
+    def __init__(self, chapter, files, guard=True, debugging=False):
         self._printed, self._asked = [], []
         if needs_numpy(chapter) and not Arrays.module:
             Arrays.use()
-        self._host = Host(self._printed.append, guard)
+        emit = None if debugging else self._printed.append
+        self._host = Host(emit, guard, attended=debugging or not guard)
         self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
 
     def begin(self, message, seconds=None):
@@ -88,7 +99,7 @@ class Worker:
     def __init__(self, chapter, files):
         self._load = {"do": "load", "chapter": chapter, "files": files}
         self._names = {file["name"] for file in files.values()}
-        self._packages = [numpy_folder()] if needs_numpy(chapter) else []
+        self._packages = _packages(chapter)
         self._process = None
         self._failed_load = None
         self._load_id = None
@@ -97,16 +108,10 @@ class Worker:
 
     def start(self):
         """Start the process without waiting for it, so that it warms up beside the grader."""
-        self._crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent), *self._packages],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._crash_log,
-            cwd=os.path.abspath(os.sep),
-            env={"PYTHONHASHSEED": "0", **ONE_THREAD, **kept_environment()},
-            start_new_session=True,
-        )
+        if HALTED.is_set():
+            raise Halted
+        self._process, self._crash_log = _taken(self._packages) or _begun(self._packages)
+        RUNNING.add(self._process)
         self._deadline, self._over = None, threading.Event()
         threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
         self._send(self._load, LOAD_SECONDS)
@@ -152,10 +157,8 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        if hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
+        _kill(process)
+        RUNNING.discard(process)
         process.wait()
         self._over.set()
         for stream in (process.stdin, process.stdout, self._crash_log):
@@ -180,6 +183,9 @@ class Worker:
         self._deadline = time.monotonic() + seconds + GRACE
         while True:
             line = self._process.stdout.readline(LINE_LIMIT)
+            if not line and HALTED.is_set():
+                self.close()
+                raise Halted
             if not line:
                 late = time.monotonic() > self._deadline
                 return self._died("timeout" if late else "ended", printed)
@@ -218,6 +224,79 @@ class Worker:
                 told.update(file=name, line=int(line))
                 break
         return {"died": told, "printed": "".join(printed)}
+
+
+class Halted(Exception):
+    """Ends a grading that another thread has called off."""
+
+
+def halt():
+    """Call off, from another thread, what the workers do: there, Halted is raised.
+
+    HALTED.clear() lets them work again.
+    """
+    HALTED.set()
+    end_all()
+
+
+def start_ahead(chapter, count):
+    """See to it that count processes stand ready: starting one takes longer than most gradings."""
+    packages = _packages(chapter)
+    while sum(entry[0] == packages for entry in AHEAD) < count:
+        AHEAD.append((packages, *_begun(packages)))
+
+
+def end_ahead():
+    """End the processes that no worker came for."""
+    for _, process, crash_log in AHEAD:
+        _kill(process)
+        process.wait()
+        for stream in (process.stdin, process.stdout, crash_log):
+            stream.close()
+    AHEAD.clear()
+
+
+def _packages(chapter):
+    return [numpy_folder()] if needs_numpy(chapter) else []
+
+
+def _taken(packages):
+    """Return (process, its crash log) of one that stands ready, or None."""
+    for entry in [entry for entry in AHEAD if entry[0] == packages]:
+        AHEAD.remove(entry)
+        if entry[1].poll() is None:
+            return entry[1:]
+        entry[2].close()
+    return None
+
+
+def _begun(packages):
+    """Start a process that waits for requests. Return it and its crash log."""
+    crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent), *packages],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=crash_log,
+        cwd=os.path.abspath(os.sep),
+        env={"PYTHONHASHSEED": "0", **ONE_THREAD, **kept_environment()},
+        start_new_session=True,
+    )
+    return process, crash_log
+
+
+def end_all():
+    """End every worker of this program, from any thread, just before the program itself ends."""
+    for process in list(RUNNING):
+        _kill(process)
+
+
+def _kill(process):
+    """End a worker's process, and whatever it may have started."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def kept_environment():

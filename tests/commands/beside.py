@@ -1,0 +1,195 @@
+"""Show a chapter's finished functions beside ours: ``python tests/commands/beside.py 4``.
+
+A second word names one task, such as softmax. What isn't finished is shown only after a yes: to the
+question that is asked in a terminal, or given with the command, as --show yes. --earlier solutions
+has our earlier chapters decide what is finished.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import sys
+import textwrap
+import warnings
+from itertools import zip_longest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.shared import ROOT, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from commands.stubs import made_from_solution, task_of, tasks  # noqa: E402
+from grading.grade import Grader, Submission, number, solution_text, title  # noqa: E402
+from grading.report import COLUMNS, task_report  # noqa: E402
+
+WIDE = 120  # columns of a terminal that holds two columns of code
+GAP = "    "
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def named(text):
+    """Return {name: node} of the functions, classes and constants of a program."""
+    nodes = {}
+    for node in ast.parse(text).body:
+        targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+        for name in [getattr(target, "id", "") for target in targets] + [getattr(node, "name", "")]:
+            nodes[name] = node
+    return nodes
+
+
+class Source:
+    """A chapter's file as text, theirs or ours, and what is defined in it."""
+
+    def __init__(self, name, text, stem):
+        self.name = name
+        self._lines = text.split("\n")
+        self._nodes = named(text)
+        self._helpers = self._nodes.keys() - named(made_from_solution(stem)).keys()
+
+    def line(self, name):
+        return self._nodes[name].lineno if name in self._nodes else 1
+
+    def code(self, name):
+        """Return the lines of a task without docstrings, then those of what it needs of its own."""
+        found, lines = [name], []
+        for name in found:  # which grows
+            if name not in self._nodes:
+                return [f"(There is no {name} in this file.)"]
+            node = self._nodes[name]
+            lines += ["", *self._without_docstrings(node)]
+            used = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            found += [n for n in self._nodes if n in used & self._helpers and n not in found]
+        return lines[1:]
+
+    def _without_docstrings(self, node):
+        first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", ()))])
+        dropped = set()
+        for inner in ast.walk(node):
+            if not isinstance(inner, DEFINITIONS) or ast.get_docstring(inner) is None:
+                continue
+            words, *rest = inner.body
+            if rest and inner.lineno < words.lineno and rest[0].lineno > words.end_lineno:
+                dropped.update(range(words.lineno, words.end_lineno + 1))
+                if not self._lines[words.end_lineno].strip():
+                    dropped.add(words.end_lineno + 1)
+        lines = range(first, node.end_lineno + 1)
+        return [_plain(self._lines[i - 1]) for i in lines if i not in dropped]
+
+
+def _plain(line):
+    """Return a line without what would move a terminal's cursor."""
+    return "".join(mark if mark.isprintable() else "?" for mark in line.expandtabs(4))
+
+
+def columns():
+    """Return the columns that the reader's terminal has; where none is there, those of a page."""
+    return shutil.get_terminal_size((COLUMNS, 24)).columns
+
+
+def folded(lines, width):
+    """Return lines with those that are longer than width broken, deeper indented."""
+    result = []
+    for line in lines:
+        indent = " " * min(len(line) - len(line.lstrip()), width // 2)
+        result += textwrap.wrap(
+            line.strip(),
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + "        ",
+            break_on_hyphens=False,
+        ) or [""]
+    return result
+
+
+def both(heading, yours, ours):
+    """Return the lines that show two pieces of code, [place, *lines] each: beside, or in turn."""
+    lines, width = [heading, ""], columns()
+    if width < WIDE:
+        for place, *code in (yours, ours):
+            lines += [f"  {place}", "", *("    " + line for line in folded(code, width - 4)), ""]
+        return [line.rstrip() for line in lines]
+    column = (width - len(GAP)) // 2
+    left, right = ([place, "", *folded(code, column)] for place, *code in (yours, ours))
+    for pair in zip_longest(left, right, fillvalue=""):
+        lines.append(f"{pair[0]:{column}}{GAP}{pair[1]}".rstrip())
+    return [*lines, ""]
+
+
+def begun(outcome):
+    return outcome.state in ("not yet", "waiting")
+
+
+def agreed(task):
+    """Ask whether to show our answer. The answer is no where nobody sits at a terminal."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        answer = input(f"{task} isn't finished. Show our answer? [y/N] ")
+    except EOFError:
+        print()
+        return False
+    print()
+    return answer.strip().lower() in ("y", "yes")
+
+
+def compare(stem, task, show, earlier):
+    """Print a chapter's tasks, or one, beside ours. Return the exit status: 0 if any was shown."""
+    submission = Submission(ROOT / "exercises", earlier)
+    outcomes = Grader(stem, submission).run_all()
+    for outcome in outcomes.values():
+        if outcome.departure is not None and outcome.departure.kind == "load":
+            print("\n".join(task_report(stem, submission, outcome)))
+            print(f"Until it loads nothing can be compared. Ours: solutions/{stem}.py")
+            return 1
+    theirs = Source(f"exercises/{stem}.py", submission.text(stem), stem)
+    mine = Source(f"solutions/{stem}.py", solution_text(stem), stem)
+    print(f"{title(stem)}\n")
+    done, hidden = 0, []
+    for name in [task] if task else tasks(stem):
+        outcome = outcomes[name]
+        finished = outcome.state == "passed"
+        if not finished and not show and not ((task or begun(outcome)) and agreed(name)):
+            hidden.append(name)
+            continue
+        code = theirs.code(name) if finished or begun(outcome) else ["(not written yet)"]
+        yours = [f"yours, {theirs.name}:{theirs.line(name)}", *code]
+        ours = [f"ours, {mine.name}:{mine.line(name)}", *mine.code(name)]
+        heading = name if finished else f"{name} ({outcome.state})"
+        print("\n".join(both(heading, yours, ours)))
+        done += 1
+    if hidden:
+        print("Not finished, so ours isn't shown:")
+        print("\n".join(folded(["  " + "  ".join(hidden)], COLUMNS)))
+        print(f"To see ours all the same: make compare {number(stem)} TASK={hidden[0]} SHOW=yes")
+    return 0 if done else 1
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="make compare", description=__doc__)
+    parser.add_argument("chapter", nargs="?", default="")
+    parser.add_argument("task", nargs="?", default="")
+    parser.add_argument("--show", default="", metavar="yes")
+    parser.add_argument("--earlier", default="exercises", metavar="solutions")
+    asked = parser.parse_args()
+    stem = stem_of(asked.chapter)
+    if asked.show not in ("", "yes"):
+        return f"SHOW={asked.show} is not known here. To see ours: SHOW=yes"
+    if asked.earlier not in ("exercises", "solutions"):
+        return f"EARLIER={asked.earlier} is not known here. It is exercises or solutions."
+    task = task_of(stem, asked.task)
+    numpy_is_there(stem)
+    warnings.simplefilter("ignore")  # of odd strings in the learner's file
+    sys.stdout.reconfigure(errors="replace")  # a console may lack some letters of the code
+    try:
+        status = compare(stem, task, bool(asked.show), asked.earlier)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read along has gone, as after "| head"
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (the program ends here)
+        return 1
+    except KeyboardInterrupt:
+        return "\nStopped. Nothing of yours was changed."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""The process that grades for a whole class: started by ``graders``, it grades task after task.
+
+The learner's code runs in limited workers of this process; what runs here are the solution, and
+the known mistakes on the learner's calls. Each line that comes in is one request in JSON:
+
+    {"learner": …}       {"earlier", "seconds", "files": {stem: [place, base64 or null, problem]}}
+    {"task": …}          {"stem", "task", "faults": {stem: "stem:task" or ""}}
+
+The answers to a task are {"limit"}, the seconds it may take; {"result", "explaining"}, the verdict,
+and the seconds for finding its cause, or 0; where they aren't 0, the {"result"} with its cause.
+{"failed"} says that the grader itself did. When its input ends, so does the program, at once.
+"""
+
+import base64
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from grading import worker  # noqa: E402 (needs the path)
+from grading.grade import (  # noqa: E402
+    Chapter,
+    Grader,
+    Submission,
+    explain,
+    solution_files,
+    up_to,
+)
+from grading.report import NO_FILE, cause, task_report  # noqa: E402
+
+TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
+CAUSE_SECONDS = 60  # the same, for finding the cause
+
+
+class HandedIn(Submission):
+    """A learner's files, as they were read. Ours stand in for earlier chapters not handed in."""
+
+    def __init__(self, files, earlier="exercises"):
+        super().__init__(".", earlier)
+        self._files = files  # {stem: [place, bytes or None, problem]}
+
+    def path(self, stem):
+        return self._files[stem][0] if stem in self._files else f"{stem}.py"
+
+    def has(self, stem):
+        return stem in self._files
+
+    def text(self, stem):
+        if stem not in self._files:
+            raise FileNotFoundError
+        _, data, problem = self._files[stem]
+        if data is None:
+            raise OSError(0, problem)
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+    def files(self, stem):
+        files = super().files(stem)
+        for name in up_to(stem)[:-1]:
+            if name not in self._files:
+                files[name] = solution_files(name)[name]
+        return files
+
+
+class ClassGrader:
+    """Grades one task after another; a chapter's worker lives on from task to task."""
+
+    def __init__(self, tell):
+        self._tell = tell
+        self._submission = self._grader = None
+        self._cap = 0  # seconds that a call may take, where that is less than usual
+
+    def learner(self, request):
+        self.close()
+        files = {
+            stem: [place, None if data is None else base64.b64decode(data), problem]
+            for stem, (place, data, problem) in request["files"].items()
+        }
+        self._submission = HandedIn(files, request["earlier"])
+        self._cap = request["seconds"]
+        if self._cap:
+            worker.LOAD_SECONDS = min(self._cap, worker.LOAD_SECONDS)
+
+    def task(self, request):
+        stem, name = request["stem"], request["task"]
+        chapter, submission = Chapter(stem), self._submission
+        tests = chapter.tests[name]
+        for test in tests:
+            test.seconds = min(self._cap or test.seconds, test.seconds)
+        slowest = 2 * max(test.seconds for test in tests)
+        self._tell({"limit": TASK_SECONDS + slowest})
+        missing = {earlier: "" for earlier in up_to(stem)[:-1] if not submission.has(earlier)}
+        submission.faults = {**submission.faults, **request["faults"], **missing}
+        if not self._grader or self._grader.stem != stem:
+            self.close()
+            self._grader = Grader(stem, submission)
+        outcome, test = self._grader.run_task(name, chapter)
+        explained = outcome.state != "not yet" or outcome.departure.kind == "load"
+        limit = 0 if explained else CAUSE_SECONDS + slowest
+        self._tell({"result": result(stem, submission, outcome), "explaining": limit})
+        if not explained:
+            explain(stem, submission, test, chapter.keeps, outcome)
+            self._tell({"result": result(stem, submission, outcome), "explaining": 0})
+
+    def close(self):
+        grader, self._grader = self._grader, None
+        if grader:
+            grader.close()
+
+
+def result(stem, submission, outcome):
+    """Return what is kept of an Outcome, as plain values.
+
+    kind: why a task isn't passed: a known "mistake"; the file doesn't "load"; it ran out of "time";
+    the cause lies in an "earlier" chapter; "other". late: a call ran into its time limit.
+    """
+    departure, state = outcome.departure, outcome.state
+    found = {"task": outcome.task, "state": state, "kind": "", "sentence": outcome.sentence}
+    late = state == "not yet" and departure.told.get("how") == "timeout"
+    found["late"] = late and departure.kind != "load"
+    if state == "not yet":
+        elsewhere = departure.kind == "load" and (
+            Path(departure.file).stem in up_to(stem)[:-1]
+            or departure.told.get("message", "").startswith(NO_FILE)
+        )
+        if elsewhere and submission.unwritten(stem, outcome.task):
+            return {**found, "state": "not started", "cause": "", "report": []}
+        found["kind"] = (
+            "earlier"
+            if outcome.waits_for or elsewhere
+            else "load"
+            if departure.kind == "load"
+            else "mistake"
+            if outcome.sentence
+            else "time"
+            if late
+            else "other"
+        )
+    report = [] if state in ("passed", "not started") else task_report(stem, submission, outcome)
+    return {**found, "cause": cause(stem, submission, outcome), "report": report}
+
+
+def main():
+    # Whatever prints, prints nowhere: the way to the class's program is ours alone.
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+
+    def tell(message):
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    requests = queue.Queue()
+
+    def listen():
+        for line in sys.stdin:
+            requests.put(json.loads(line))
+        worker.end_all()
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    grader = ClassGrader(tell)
+    while True:
+        request = requests.get()
+        try:
+            if "task" in request:
+                grader.task(request)
+            else:
+                grader.learner(request)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            tell({"failed": what[:400], "trace": traceback.format_exc()[-4000:]})
+            grader.close()
+
+
+if __name__ == "__main__":
+    main()

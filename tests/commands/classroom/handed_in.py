@@ -1,0 +1,132 @@
+"""The class: one learner for each folder, and what each of them handed in."""
+
+import hashlib
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from commands.handed_in import find, read
+from grading.grade import ROOT, stems, up_to
+
+NO_LEARNERS = ("__MACOSX", "__pycache__")
+NEARLY = re.compile(r"(ch0\d|np\d)[^.]*\.py", re.IGNORECASE)
+JOINERS = "\u200c\u200d"  # they shape letters in names of some scripts
+
+
+@dataclass
+class Learner:
+    """One folder. name is as it may be shown; id is its own, and fit for a file's name."""
+
+    folder: Path
+    name: str
+    id: str
+    paths: dict = field(default_factory=dict)  # {stem: the file, from the folder on}
+    note: str = ""  # what the teacher should know about the folder
+
+    def read(self):
+        """Return {stem: [its place, its bytes or None, why it can't be read]}, as things are now.
+
+        Links aren't followed: one could lead to the solutions, or to another learner's work.
+        """
+        files = {}
+        for stem, path in self.paths.items():
+            try:
+                data, problem = read(self.folder / path), ""
+            except OSError as error:
+                data, problem = None, error.strerror or type(error).__name__
+            files[stem] = [printable(path.as_posix()), data, problem]
+        return files
+
+    def ours(self, chapters):
+        """Return the earlier chapters that ours stand in for: those not handed in."""
+        before = {name for stem in chapters if stem in self.paths for name in up_to(stem)}
+        return sorted(before - self.paths.keys())
+
+
+def printable(name):
+    """Return a file's name as any page or terminal can show it, on one line."""
+    name = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(mark if mark.isprintable() or mark in JOINERS else "?" for mark in name)
+
+
+def class_in(folder):
+    """Return (learners by name, names of what lies beside their folders). Raises OSError."""
+    learners, beside = [], []
+    with os.scandir(folder) as entries:
+        entries = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
+    shown = Counter()
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in NO_LEARNERS:
+            continue
+        if not entry.is_dir():
+            beside.append(printable(entry.name))
+            continue
+        name = printable(entry.name)
+        shown[name] += 1
+        if shown[name] > 1:  # two names may look the same, and are two learners
+            name += f" ({shown[name]})"
+        learners.append(_learner(Path(entry.path), name, entry.is_symlink()))
+    return learners, beside
+
+
+def _learner(folder, name, is_link):
+    letters = re.sub(r"[^A-Za-z0-9]+", "_", name)[:40]
+    own = hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]
+    learner = Learner(folder, name, f"{letters}-{own}")
+    if is_link:
+        learner.note = "This is a link to another folder, and links aren't followed."
+        return learner
+    found, others = find(folder)
+    learner.paths = {stem: places[0].relative_to(folder) for stem, places in found.items()}
+    learner.note = " ".join(_notes(learner, found, others))
+    return learner
+
+
+def _notes(learner, found, others):
+    for stem, places in found.items():
+        if len(places) > 1:
+            place = printable(learner.paths[stem].as_posix())
+            yield f"{stem}.py is here {len(places)} times. Graded: {place}."
+    others = [printable(name) for name in others]
+    if not found:
+        shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if others[3:] else "")
+        yield f"No exercise file. Here are: {shown}." if others else "No exercise file."
+        if any(name.lower().endswith((".zip", ".tar", ".gz", ".7z", ".rar")) for name in others):
+            yield "An archive is graded once it is unpacked."
+    begun = {stem.partition("_")[0] for stem in found}
+    nearly = [name for name in others if NEARLY.fullmatch(name)]
+    nearly = [name for name in nearly if name.partition("_")[0].lower() not in begun]
+    if nearly:
+        yield f"Not a chapter's name, so not graded: {', '.join(nearly[:3])}."
+
+
+def chapters_in(learners):
+    """Return the stems that somebody handed in with a change to the stub, in order.
+
+    Where nobody changed anything, those that somebody handed in.
+    """
+    handed_in, changed = set(), set()
+    for learner in learners:
+        handed_in |= learner.paths.keys()
+        for stem, (_, data, _) in learner.read().items():
+            if stem not in changed and not _is_stub(stem, data):
+                changed.add(stem)
+    return [stem for stem in stems() if stem in (changed or handed_in)]
+
+
+def _is_stub(stem, data):
+    try:
+        stub = (ROOT / "exercises" / f"{stem}.py").read_bytes()
+    except OSError:
+        return False
+    return data is not None and data.replace(b"\r\n", b"\n") == stub.replace(b"\r\n", b"\n")
+
+
+@lru_cache
+def tasks_of(stem):
+    """Return the names of a chapter's tasks; its grader isn't imported, since it may want NumPy."""
+    text = (ROOT / "tests" / f"test_{stem}.py").read_text(encoding="utf-8")
+    return list(dict.fromkeys(re.findall(r'^@task\("(\w+)"', text, re.MULTILINE)))

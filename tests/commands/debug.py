@@ -1,0 +1,75 @@
+"""Run a chapter's first failing task in this process: ``python tests/commands/debug.py 3``.
+
+breakpoint() and debuggers work there: nothing is limited, and the terminal is the exercise's own.
+The task that stops at a breakpoint() comes before others. At the end stands the report.
+--earlier solutions runs it on our chapters before it, not on the learner's.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.shared import ROOT, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from grading.grade import Chapter, Grader, Submission, explain, first_problem  # noqa: E402
+from grading.host import is_wish_to_stop  # noqa: E402
+from grading.report import chapter_report  # noqa: E402
+
+
+def to_debug(outcomes):
+    """Return the outcome of the task to run here, or None where no task of its own fails."""
+    for outcome in outcomes.values():
+        told = outcome.departure.told if outcome.departure else {}
+        if told.get("type") == "NotForGrading" and "breakpoint()" in told["message"]:
+            return outcome
+    problem = first_problem(outcomes)
+    if problem is None or problem.state != "not yet":
+        return None
+    told = problem.departure.told
+    unreadable = problem.departure.kind == "load" and "how" not in told
+    if unreadable and "SyntaxError" in told.get("bases", ["SyntaxError"]):
+        return None  # there is nothing to run
+    return problem
+
+
+def debug(stem, earlier):
+    """Grade a chapter, its first failing task in this process. Return whether all is right."""
+    submission = Submission(ROOT / "exercises", earlier)
+    outcomes = Grader(stem, submission).run_all(explained=True)
+    chosen = to_debug(outcomes)
+    if chosen:
+        whole = chosen.departure.kind == "load"  # then no task could be graded
+        lines = [f"{'The chapter' if whole else chosen.task} runs here, without limits."]
+        texts = [file["text"] for file in submission.files(stem).values()]
+        if not any("breakpoint()" in text for text in texts):
+            lines.append("Write breakpoint() in it where you want to look.")
+        print(*lines, sep="\n", flush=True)
+        chapter = Chapter(stem)
+        grader = Grader(stem, submission, debugging=True)
+        for name in chapter.tests if whole else [chosen.task]:
+            outcomes[name], test = grader.run_task(name, chapter)
+            explain(stem, submission, test, chapter.keeps, outcomes[name])
+        print()
+    print(chapter_report(stem, submission, outcomes))
+    return first_problem(outcomes) is None
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Run a chapter's first failing task here.")
+    parser.add_argument("chapter", nargs="?", default="")
+    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    asked = parser.parse_args()
+    stem = stem_of(asked.chapter)
+    numpy_is_there(stem)
+    try:
+        return 0 if debug(stem, asked.earlier) else 1
+    except BaseException as error:
+        if not is_wish_to_stop(error):
+            raise
+        print("\nStopped. Nothing of yours was changed.")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,316 @@
+"""Say what the course needs and what of it is there: ``python tests/commands/doctor.py``.
+
+This file runs on Python 3.6 and newer, outside .venv, and imports nothing but the standard library:
+it is there to say what is missing. With --why it prints one sentence, which the Makefile and the
+other commands print too, when that is what stops them: ``doctor.py --why venv``.
+"""
+
+import ast
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+NEEDED = (3, 10)
+COLUMNS = 80
+INDENT = 15
+WINDOWS = os.name == "nt"
+VENV_PYTHON = os.path.join(".venv", "Scripts", "python") if WINDOWS else ".venv/bin/python"
+PACKAGES = ("pytest", "numpy", "matplotlib", "watchfiles")
+# Run by .venv's Python, which is new enough to know importlib.metadata.
+ASK = """
+import importlib.metadata, json, sys
+found = {"python": "%d.%d.%d" % sys.version_info[:3]}
+for name in sys.argv[1:]:
+    try:
+        found[name] = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        pass
+print(json.dumps(found))
+"""
+INSTALL = {  # what to type for a program, on the system at hand
+    "Debian": "sudo apt install ",
+    "macOS": {"python": "brew install python", "": "xcode-select --install"},
+    "Windows": {
+        "python": "winget install Python.Python.3.13",
+        "git": "winget install Git.Git",
+        "make": "wsl --install, and work there",
+    },
+}
+
+
+# ── the sentences ──
+
+
+def why(name, *more):
+    """Return the sentence about one thing that is missing, with what to type for it."""
+    return SENTENCES[name](*more)
+
+
+def old_python():
+    return (
+        f"The course needs Python {dotted(NEEDED)} or newer, and this one is "
+        f"{dotted(sys.version_info[:3])} ({sys.executable}). Install a newer one "
+        f"({how_to_get('python')}), or name one behind the command, such as PYTHON=python3.12"
+    )
+
+
+def no_venv():
+    how = "from python.org"
+    if system() == "Debian":
+        how = f"sudo apt install python{dotted(sys.version_info[:2])}-venv"
+    return f"This Python has no venv. Install it ({how}), then type the command again."
+
+
+def no_environment():
+    reason = read_only_folder() if not can_write(ROOT) else "Is the disk full?"
+    return f"The environment could not be made. {reason}"
+
+
+def read_only_folder():
+    return "This folder can't be written. Copy the course to one of your own, and work there."
+
+
+def no_writing(error):
+    """Return the sentence about an OSError."""
+    name = error.filename or "The file"
+    if str(name).startswith(ROOT):
+        name = os.path.relpath(name, ROOT)
+    return f"{name} can't be read or written: {error.strerror or error}."
+
+
+def not_installed(*names):
+    return f"{' '.join(names)} could not be installed. {no_network()}"
+
+
+def no_network():
+    return "Check the connection to the internet, then type the command again."
+
+
+def no_git():
+    return f"git is missing. Install it ({how_to_get('git')}), then type the command again."
+
+
+def no_make():
+    return (
+        f"make is missing. Install it ({how_to_get('make')}), or type the lines that the README "
+        'has under "Without make".'
+    )
+
+
+SENTENCES = {
+    "python": old_python,
+    "venv": no_venv,
+    "environment": no_environment,
+    "folder": read_only_folder,
+    "file": no_writing,
+    "install": not_installed,
+    "git": no_git,
+    "make": no_make,
+    "network": no_network,
+}
+
+
+# ── what to type ──
+
+
+def system():
+    if WINDOWS:
+        return "Windows"
+    if sys.platform == "darwin":
+        return "macOS"
+    return "Debian" if os.path.exists("/etc/debian_version") else ""
+
+
+def how_to_get(program):
+    """Return what installs a program on this system."""
+    command = INSTALL.get(system())
+    if command is None:
+        return "with your system's installer"
+    if isinstance(command, dict):
+        return command.get(program) or command[""]
+    if program == "python":
+        return "sudo apt install python3.12 python3.12-venv, where your release has it"
+    return command + program
+
+
+def first_command(chapter):
+    """Return what sets the environment up, with what chapter needs, as lines to type."""
+    if shutil.which("make"):
+        return f"make check-chapter {chapter}"
+    install = f"{VENV_PYTHON} -m pip install"
+    if chapter == "np1":
+        return f"{install} {version_wanted('ARRAYS')}"
+    python = "python" if WINDOWS else "python3"
+    return f'{python} -m venv .venv\n{install} "{version_wanted("GRADING")}"'
+
+
+def version_wanted(name):
+    """Return what the Makefile installs under a name, such as GRADING."""
+    with open(os.path.join(ROOT, "Makefile"), encoding="utf-8") as file:
+        found = re.search(rf"^{name} := (.*)$", file.read(), re.MULTILINE)
+    return found.group(1).strip() if found else ""
+
+
+def dotted(version):
+    return ".".join(map(str, version))
+
+
+# ── what is there ──
+
+
+def can_write(folder):
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
+            return True
+    except OSError:
+        return False
+
+
+def has_venv():
+    try:
+        import ensurepip  # noqa: F401 (Debian leaves it out)
+        import venv  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def version_of(program):
+    """Return the version that a program says it is; "" where it is missing or doesn't run."""
+    try:
+        said = subprocess.check_output([program, "--version"], stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    found = re.search(r"\d+(\.\d+)+", said.decode("utf-8", "replace"))
+    return found.group() if found else "there"
+
+
+def in_environment():
+    """Return {name: version} of Python and the packages in .venv; None where it doesn't start."""
+    python = os.path.join(ROOT, VENV_PYTHON)
+    try:
+        said = subprocess.check_output(
+            [python, "-c", ASK] + list(PACKAGES), stderr=subprocess.DEVNULL
+        )
+        return json.loads(said.decode("utf-8"))
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return None
+
+
+def mnist():
+    """Return (the folder MNIST is read from, the names of the files that it lacks)."""
+    folder = os.environ.get("MNIST_DIR") or os.path.join("data", "mnist")
+    with open(os.path.join(ROOT, "data", "digits.py"), encoding="utf-8") as file:
+        table = re.search(r"^FILES = (\{.*?^\})", file.read(), re.MULTILINE | re.DOTALL)
+    lacking = []  # digits.py needs NumPy and a newer Python, so only its table is read
+    for name, (size, _) in ast.literal_eval(table.group(1)).items():
+        path = os.path.join(ROOT, os.path.expanduser(folder), name)
+        if not os.path.exists(path) or os.path.getsize(path) != size:
+            lacking.append(name)
+    return folder, lacking
+
+
+# ── the report ──
+
+
+def needed_rows(inside):
+    """Return [(name, whether it is there, what is there or to be done)] for chapters 1 to 7."""
+    new, venv = sys.version_info >= NEEDED, has_venv()
+    writable = can_write(ROOT) and can_write(os.path.join(ROOT, "exercises"))
+    works = bool(inside and "pytest" in inside)  # then it matters no more what it was made with
+    version = f"{dotted(sys.version_info[:3])}, {sys.executable}"
+    rows = [("Python", new or works, version if new else old_python())]
+    rows += [("venv", venv or works, "there" if venv else no_venv())]
+    rows += [("this folder", writable, "can be written" if writable else read_only_folder())]
+    if inside:
+        text = f"made, with Python {inside['python']}"
+    elif os.path.exists(os.path.join(ROOT, ".venv")):
+        text = "It doesn't start: the Python that it was made with has moved or was removed. "
+        text += "Delete the folder .venv, then type:\n" + first_command(1)
+    else:
+        text = "Not made yet. To make it, type:\n" + first_command(1)
+    rows += [(".venv", bool(inside), text)]
+    text = "missing. It grades. It comes with .venv; type:\n" + first_command(1)
+    rows += [("pytest", works, inside["pytest"] if works else text)]
+    return rows
+
+
+def optional_rows(inside):
+    """Return the same for what one can do without, with what it is for."""
+    inside = inside or {}
+    make, git = version_of("make"), version_of("git")
+    rows = [("make", bool(make), make or no_make())]
+    rows += [("git", bool(git), git or f"{no_git()} It brings newer versions of the course.")]
+    text = f"missing. Part II needs NumPy. Type: {first_command('np1')}"
+    text += ", which installs it" * bool(make)
+    rows += [("NumPy", "numpy" in inside, inside.get("numpy", text))]
+    text = "missing. It draws pictures in Part II and chapter 6. It comes with NumPy."
+    rows += [("matplotlib", "matplotlib" in inside, inside.get("matplotlib", text))]
+    text = "missing. It tells of every save; without it, make watch looks at the files. To install "
+    command = f"{VENV_PYTHON} -m pip install {version_wanted('SAVES')}"
+    text += "it, type:\n" + ("make watch 1" if make else command)
+    rows += [("watchfiles", "watchfiles" in inside, inside.get("watchfiles", text))]
+    folder, lacking = mnist()
+    names = "all four files" if len(lacking) == 4 else ", ".join(lacking)
+    text = f"missing. Chapter np2 reads it. {folder} lacks {names}. Put what is missing there, or "
+    if os.environ.get("MNIST_DIR"):
+        text += "unset MNIST_DIR: then data/mnist is used."
+    else:
+        text += f"let this download it:\n{VENV_PYTHON} data/digits.py"
+    rows += [("MNIST", not lacking, text if lacking else "in " + folder)]
+    return rows
+
+
+def show(name, text):
+    """Print one row; what is to be typed stands on lines of its own."""
+    first, *commands = text.split("\n")
+    begin = f"  {name:{INDENT - 2}}"
+    lines = textwrap.wrap(
+        first,
+        COLUMNS,
+        initial_indent=begin,
+        subsequent_indent=" " * INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    print("\n".join(lines + [" " * (INDENT + 2) + command for command in commands]))
+
+
+def main():
+    words = sys.argv[1:]
+    if words[:1] == ["--why"] and words[1:2] and words[1] in SENTENCES:
+        print("\n".join(textwrap.wrap(why(*words[1:]), COLUMNS, break_long_words=False)))
+        return 0
+    if words:
+        print("It takes no words: make doctor", file=sys.stderr)
+        return 2
+    inside = in_environment()
+    needed = needed_rows(inside)
+    print("What chapters 1 to 7 need\n")
+    for row in needed:
+        show(row[0], row[2])
+    print("\nWhat one can do without\n")
+    for row in optional_rows(inside):
+        show(row[0], row[2])
+    missing = [name for name, is_there, _ in needed if not is_there]
+    if missing:
+        print(f"\nMissing for chapters 1 to 7: {', '.join(missing)}.")
+        return 1
+    print("\nEverything that chapters 1 to 7 need is there.")
+    return 0
+
+
+if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # whoever reads along may leave, as "| head" does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Nothing was changed.")

@@ -1,0 +1,388 @@
+"""Grade a whole class: ``python tests/commands/grade_class.py submissions 1 2 3``.
+
+Each subfolder of submissions is a learner and holds their exercise files. Without chapters, all are
+graded that somebody has begun. The results go to a folder, grades/submissions if none is named:
+grades.html to read, grades.csv and tasks.csv for a spreadsheet. What is graded is kept there too,
+in learners/: the next run grades what has changed since, and what an interrupted one left.
+
+The status is 0 when every learner was graded, whatever their marks; 1 when something was not, for
+a fault of the grader or of this machine; 2 for wrong arguments.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import queue
+import re
+import shutil
+import sys
+import textwrap
+import time
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.classroom import tables  # noqa: E402 (needs the path)
+from commands.classroom.graders import ClassGraders, Options, put  # noqa: E402
+from commands.classroom.handed_in import chapters_in, class_in, printable  # noqa: E402
+from commands.shared import NO_NUMPY, stem_of  # noqa: E402
+from grading.grade import number, stems  # noqa: E402
+from grading.worker import needs_numpy, numpy_folder  # noqa: E402
+
+COLUMNS = 80
+LOOK_SECONDS = 0.2  # between two looks at how it goes, so that Ctrl-C is heard
+MOST_FREQUENT = 3
+STOPPED = 130  # the status of a program that Ctrl-C ended
+EXPECTED = """\
+Expected is a folder with one subfolder for each learner:
+
+  submissions/
+    ann/
+      ch01_math.py
+      ch02_neuron.py
+    ben/
+      exercises/
+        ch01_math.py
+
+Type: make grade-class SUBMISSIONS=submissions"""
+
+
+class WrongArguments(Exception):
+    """What was asked for can't be meant. The text says why, and what to type."""
+
+
+class Progress:
+    """How far the class is: one line, written again and again; in a pipe, a line a learner."""
+
+    def __init__(self, count):
+        self._count, self._done, self._begun, self._graded = count, 0, time.monotonic(), 0
+        self._terminal = sys.stdout.isatty()
+
+    def chapter(self, learner, stem):
+        self._show(f"{learner.name}, chapter {number(stem)}")
+
+    def done(self, learner, results, again):
+        self._done += 1
+        asked = sum(any(r["state"] != "not handed in" for r in found) for found in results.values())
+        self._graded += asked > again
+        if self._terminal:
+            self._show(learner.name)
+        else:
+            row = tables.Row(learner.name, learner.note, results)
+            marks = f"{row.passed()} of {len(row.states())} tasks passed"
+            kept = ", graded before" if asked and asked == again else ""
+            print(f"{self._done} of {self._count}  {learner.name}: {marks}{kept}", flush=True)
+
+    def _show(self, now):
+        if not self._terminal:
+            return
+        left = ""
+        if self._graded >= 3:
+            each = (time.monotonic() - self._begun) / self._graded
+            left = f", about {_duration(each * (self._count - self._done))} left"
+        width = min(COLUMNS, shutil.get_terminal_size().columns) - 1
+        line = f"{self._done} of {self._count} learners{left} · {now}"
+        print(f"\r{line[:width]:{width}}", end="", flush=True)
+
+    def close(self):
+        if self._terminal:
+            width = min(COLUMNS, shutil.get_terminal_size().columns) - 1
+            print(f"\r{'':{width}}\r", end="", flush=True)
+
+
+def _duration(seconds):
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+# ── the arguments ──
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        prog="grade_class.py", description="Grade a folder that holds a subfolder a learner."
+    )
+    parser.add_argument("submissions", nargs="?", default="", help="a folder of learners' folders")
+    parser.add_argument("chapters", nargs="*", metavar="chapter", help="such as 3 or np1")
+    parser.add_argument("--out", default="", metavar="FOLDER", help="where the results go")
+    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--jobs", default="", metavar="NUMBER", help="how many are graded at once")
+    parser.add_argument("--seconds", type=float, default=0, help=argparse.SUPPRESS)  # for tests
+    parser.add_argument("--asks-numpy", action="store_true", help=argparse.SUPPRESS)  # for make
+    return parser.parse_intermixed_args()
+
+
+def submissions_of(given):
+    """Return (the folder, its learners, what lies beside them). Raises WrongArguments."""
+    if not given.submissions.strip():
+        raise WrongArguments(f"Which submissions? {EXPECTED}")
+    shown = printable(given.submissions)
+    folder = Path(given.submissions).expanduser()
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "is not there"
+        raise WrongArguments(f"{shown} {what}. {EXPECTED}")
+    try:
+        learners, beside = class_in(folder)
+    except OSError as error:
+        raise WrongArguments(f"{shown} can't be read: {error.strerror}.") from error
+    if not any(learner.paths for learner in learners):
+        missing = "no subfolder with exercise files" if learners else "no subfolder"
+        raise WrongArguments(f"{shown} has {missing} in it. {EXPECTED}")
+    return folder, learners, beside
+
+
+def out_of(given, folder):
+    """Return the folder for the results, made. Raises WrongArguments."""
+    name = folder.resolve().name or "class"
+    out = Path(given.out).expanduser() if given.out.strip() else Path("grades") / name
+    shown = printable(out)
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise WrongArguments(
+            f"The results would go to {shown}, among the learners' files. "
+            "Name a folder elsewhere: OUT=folder"
+        )
+    try:
+        (out / "learners").mkdir(parents=True, exist_ok=True)
+        put(out / "learners" / "README.txt", ABOUT_LEARNERS)
+    except OSError as error:
+        reason = f"The results can't be written to {shown}: {error.strerror}."
+        raise WrongArguments(f"{reason} Name another folder: OUT=folder") from error
+    return out
+
+
+ABOUT_LEARNERS = (
+    "What is graded, a file for each learner: the next run grades only what has changed.\n"
+    "To have all graded again, delete this folder.\n"
+)
+
+
+def jobs_of(given):
+    """Return how many learners are graded at once: as many as there are cores, if not told."""
+    word = given.jobs.strip()
+    if not word:
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+    if not re.fullmatch("[1-9][0-9]{0,2}", word):
+        raise WrongArguments(f"JOBS={printable(word)} is no number of learners from 1 on.")
+    return int(word)
+
+
+# ── grading ──
+
+
+def grade(learners, chapters, out, options, jobs):
+    """Grade all learners; return ({learner's id: results}, [what the grader said of itself]).
+
+    Raises OSError where a result can't be kept, and KeyboardInterrupt with the number of learners
+    that are done.
+    """
+    events, results, failures = queue.SimpleQueue(), {}, []
+    graders = ClassGraders(chapters, out, options, lambda *event: events.put(event))
+    progress = Progress(len(learners))
+    try:
+        graders.start(learners, jobs)
+        while len(results) < len(learners):
+            try:
+                event, learner, *details = events.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                continue
+            if event == "chapter":
+                progress.chapter(learner, *details)
+            elif event == "done":
+                results[learner.id] = details[0]
+                progress.done(learner, *details)
+            elif event == "failed":
+                failures.append(f"{learner.name}, {details[0]}")
+            else:
+                raise details[0]
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(len(results)) from None
+    finally:
+        graders.close()
+        progress.close()
+    return results, failures
+
+
+def begun(chapters, results):
+    """Return the chapters that somebody has begun; all of them, where nobody has begun any."""
+    some = [
+        stem
+        for stem in chapters
+        if any(
+            result["state"] not in ("not started", "not handed in")
+            for found in results.values()
+            for result in found[stem]
+        )
+    ]
+    return some or chapters
+
+
+# ── what is written ──
+
+
+def write_results(out, contents):
+    """Write {name: text} into out. A file that was changed by hand since is kept under a new name.
+
+    Returns the names of those that were kept.
+    """
+    record, kept = out / "learners" / "written.json", []
+    try:
+        written = dict(json.loads(record.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        written = {}
+    for name, text in contents.items():
+        path = out / name
+        with contextlib.suppress(FileNotFoundError):
+            if _hash(path.read_bytes()) not in written.get(name, ()):
+                when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+                spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
+                os.replace(path, spare)
+                kept.append(spare.name)
+        written[name] = [*written.get(name, ()), _hash(text.encode(errors="replace"))][-2:]
+        put(record, json.dumps(written))  # first, so that an interrupt in between does no harm
+        put(path, text)
+    return kept
+
+
+def _hash(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def written(out, folder, rows, chapters, remarks, failures):
+    """Write all results; return the remarks that come of it. Raises OSError."""
+    heading = f"Grades: {printable(folder.resolve().name)}"
+    when = datetime.now().strftime("%d %B %Y, %H:%M").lstrip("0")
+    contents = {
+        "grades.csv": tables.grades_csv(rows, chapters),
+        "tasks.csv": tables.tasks_csv(rows, chapters),
+        "grades.html": tables.page(heading, when, rows, chapters, remarks),
+    }
+    more, complaint = [], out / "grader-failed.txt"
+    if failures:
+        put(complaint, "\n".join(failures))
+        times = "once" if len(failures) == 1 else f"{len(failures)} times"
+        more.append(
+            f"The grader itself failed {times}, and that is marked as not graded. Type the command "
+            f"again to try it again. If it stays, please open an issue with {complaint.name} in it."
+        )
+    else:
+        complaint.unlink(missing_ok=True)
+    kept = write_results(out, contents)
+    if kept:
+        more.append(f"You had changed files there. They are kept as {', '.join(kept)}.")
+    return more
+
+
+def row_of(learner, results, chapters, earlier):
+    ours = learner.ours(chapters) if earlier == "exercises" else []
+    names = ", ".join(f"{stem}.py" for stem in ours)
+    note = f"Not handed in, so ours stand in their place: {names}." if ours else ""
+    found = {stem: results[learner.id][stem] for stem in chapters}
+    return tables.Row(learner.name, f"{learner.note} {note}".strip(), found)
+
+
+def left_out(chapters, shown):
+    names = ", ".join(number(stem) for stem in chapters if stem not in shown)
+    return f"Nobody has begun, so it is left out: chapter {names}."
+
+
+def remarks_on(learners, beside):
+    """Return sentences on what the marks don't say."""
+    remarks = []
+    noted = [learner.name for learner in learners if learner.note]
+    if noted:
+        remarks.append(f"With a note beside their marks: {shown_list(noted)}.")
+    if beside:
+        remarks.append(
+            f"Not graded, as it lies beside the learners' folders: {shown_list(beside)}."
+        )
+    return remarks
+
+
+def shown_list(names, most=3):
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")
+
+
+def summary(rows, chapters, remarks, out):
+    """Return what the terminal shows at the end."""
+    lines = _wrap(tables.totals(rows, chapters))
+    found = tables.frequent(rows)[:MOST_FREQUENT]
+    if found:
+        lines += ["", "The most frequent mistakes"]
+        for stem, task, sentence, names in found:
+            lines += ["", f"  {len(names)} × {task}, chapter {number(stem)}"]
+            lines += _wrap(sentence, "      ")
+    for remark in remarks:
+        lines += ["", *_wrap(remark)]
+    place = printable(out)
+    lines += ["", f"In {place}:"]
+    lines.append("  grades.html  every learner's tasks and mistakes, and the class as a whole")
+    lines.append("  grades.csv   one line a learner, for a spreadsheet")
+    lines.append("  tasks.csv    one line a learner and task, with the mistake")
+    return "\n".join(lines)
+
+
+def _wrap(text, lead=""):
+    return textwrap.wrap(
+        text,
+        COLUMNS,
+        initial_indent=lead,
+        subsequent_indent=lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def main():
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a name may hold letters that a terminal lacks
+    given = arguments()
+    words = [word for text in given.chapters for word in re.split(r"[\s,]+", text) if word]
+    asked = {stem_of(word) for word in words}
+    try:
+        folder, learners, beside = submissions_of(given)
+        chapters = [stem for stem in stems() if stem in asked] or chapters_in(learners)
+        if given.asks_numpy:
+            return 0 if any(map(needs_numpy, chapters)) else 1
+        jobs, out = jobs_of(given), out_of(given, folder)
+    except WrongArguments as error:
+        first, *drawing = str(error).split("\n", 1)
+        print("\n".join([*_wrap(first), *drawing]), file=sys.stderr)
+        return 2
+    if any(map(needs_numpy, chapters)) and not numpy_folder():
+        print(NO_NUMPY)
+        print("Without it, other chapters: make grade-class SUBMISSIONS=folder N='1 2 3'")
+        return 1
+    try:
+        options = Options(given.earlier, given.seconds)
+        results, failures = grade(learners, chapters, out, options, jobs)
+        shown = chapters if asked else begun(chapters, results)
+        remarks = [] if shown == chapters else [left_out(chapters, shown)]
+        remarks += remarks_on(learners, beside)
+        rows = [row_of(learner, results, shown, given.earlier) for learner in learners]
+        remarks += written(out, folder, rows, shown, remarks, failures)
+    except BrokenPipeError:
+        raise  # of the terminal, not of a file
+    except OSError as error:
+        print(f"{printable(error.filename or out)} can't be written: {error.strerror}.")
+        print("Is it open in another program, or is the disk full? What is graded so far is kept:")
+        print("type the command again, and it goes on from there.")
+        return 1
+    print(summary(rows, shown, remarks, out))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # nobody reads on, as after "| head"; what is graded is kept
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(STOPPED)
+    except KeyboardInterrupt as stop:
+        done = f" {stop.args[0]} of the learners are done." if stop.args else ""
+        print(f"\nStopped.{done}")
+        print("What is graded is kept: the same command goes on from there.")
+        sys.exit(STOPPED)

@@ -1,0 +1,89 @@
+"""Put a fresh stub in place of an exercise: ``python tests/commands/reset.py 4``.
+
+A second word names one task, such as softmax: then only that is fresh, and the rest of the file
+stays. What was there before is kept in exercises/kept, under the date and time.
+"""
+
+import sys
+import warnings
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.doctor import why  # noqa: E402 (needs the path)
+from commands.shared import stem_of  # noqa: E402
+from commands.stubs import (  # noqa: E402
+    alike,
+    exercise,
+    in_lines_of,
+    keep,
+    replace,
+    shown,
+    stub_of,
+    task_of,
+    way_back,
+    with_stub_of,
+)
+from grading.grade import number  # noqa: E402
+
+
+def reset(stem, task):
+    """Reset a chapter, or one task of it. Return the lines that say what was done.
+
+    Raises OSError, and SyntaxError or ValueError where a task can't be found for certain: in
+    each case the exercise is as it was.
+    """
+    path = exercise(stem)
+    stub, from_git = stub_of(stem)
+    raw = path.read_bytes() if path.exists() else None
+    if raw is None:
+        path.parent.mkdir(exist_ok=True)
+        replace(path, stub.encode())
+        lines = [f"There was no {shown(path)}. Now the stub is there."]
+    else:
+        if task:
+            fresh = with_stub_of(task, raw, stub)
+        else:
+            fresh = in_lines_of(stub, b"\r\n" if b"\r\n" in raw else b"\n")
+        if alike(raw, fresh):
+            what = f"{task} in {shown(path)}" if task else shown(path)
+            return [f"{what} is the untouched stub.", "There is nothing to reset."]
+        copy = keep(path)
+        replace(path, fresh)
+        lines = [f"{shown(path)} is the stub again, with nothing written."]
+        if task:
+            lines = [f"{task} in {shown(path)} is the stub again.", "The rest stayed as it was."]
+        lines += [f"What you had is kept: {shown(copy)}", "To get it back:"]
+        lines += [f"  {way_back(copy, path)}"]
+    if not from_git:
+        lines += ["git has no untouched stub here, so this one was made from our solution: its"]
+        lines += ["TODO lines say less."]
+    lines += ["", f"Then type: make check-chapter {number(stem)}"]
+    return lines
+
+
+def main():
+    chapter, task, *more = [*sys.argv[1:], "", ""]
+    stem = stem_of(chapter)
+    if any(more):
+        return "It takes a chapter and one task, such as: make reset-chapter 4 TASK=softmax"
+    task = task_of(stem, task)
+    warnings.simplefilter("ignore")  # of odd strings in the learner's file
+    try:
+        print("\n".join(reset(stem, task)))
+    except OSError as error:
+        return f"{why('file', error)} Your file is as it was."
+    except (SyntaxError, ValueError) as error:
+        where = f" (line {error.lineno})" if getattr(error, "lineno", None) else ""
+        return (
+            f"{shown(exercise(stem))} doesn't load{where}, so the end of {task} isn't certain.\n"
+            f"Your file is as it was. Mend that line first, or reset the whole chapter:\n"
+            f"  make reset-chapter {number(stem)}"
+        )
+    except KeyboardInterrupt:
+        return f"\nStopped. What you had is in {shown(exercise(stem))} or in exercises/kept."
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

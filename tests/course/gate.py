@@ -1,0 +1,347 @@
+"""The author's gate: what belongs together is there, and nothing lies about that belongs nowhere.
+
+``python tests/course/gate.py`` prints what to mend, a sentence each, within a second. The rules
+read files and run none of them. The tests of the course ask every rule (test_gate.py).
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from commands.hint import HINT  # noqa: E402 (needs the path)
+from commands.stubs import tasks as graded  # noqa: E402
+from grading.grade import ROOT, number  # noqa: E402
+from grading.mistakes import bank  # noqa: E402
+
+STEM = r"(?:ch\d\d|np\d)_\w+"
+RIGHT = "tests/course/right"
+HANDS = sorted(path.name for path in (ROOT / RIGHT).iterdir() if path.is_dir())
+OF_A_CHAPTER = [
+    "lessons/{}.md",
+    "exercises/{}.py",
+    "solutions/{}.py",
+    "tests/test_{}.py",
+    "tests/mistakes/{}.py",
+    *(f"{RIGHT}/{hand}/{{}}.py" for hand in HANDS),
+]
+MISTAKES = 3  # known ones of each task, at least
+HINTS = 3  # of each task, at most
+LARGEST = 200_000  # bytes of a file
+
+# Every file of the repository is of one of these kinds.
+KINDS = {
+    "a text for everyone": r"(README|LESSON|CONTRIBUTING|CHANGELOG)\.md|LICENSE",
+    "the commands and the settings": r"Makefile|pyproject\.toml|\.gitignore|\.gitattributes",
+    "what runs at every change": r"\.ci/run|\.github/workflows/[a-z]+\.yml",
+    "what an issue or a pull request asks": r"\.github/ISSUE_TEMPLATE/[a-z-]+\.yml"
+    r"|\.github/pull_request_template\.md",
+    "an editor's settings": r"\.devcontainer/devcontainer\.json|\.vscode/[a-z]+\.json",
+    "a lesson": rf"lessons/{STEM}\.md|lessons/pencil_and_paper\.md",
+    "a program of a lesson": r"lessons/np2_torch\.py",
+    "a figure, its script and what that measured": rf"lessons/figures/{STEM}\.(svg|py|json)",
+    "what figures share": r"lessons/figures/[a-z]+\.py",
+    "an exercise": rf"exercises/{STEM}\.py",
+    "a solution": rf"solutions/{STEM}\.py",
+    "what networks learn from": r"data/[a-z]+\.py|data/letters\.txt",
+    "a grader": rf"tests/test_{STEM}\.py|tests/conftest\.py",
+    "known mistakes": rf"tests/mistakes/{STEM}\.py",
+    "the grading": r"tests/grading/\w+\.py",
+    "a program behind a command": r"tests/commands/(\w+/)?\w+\.py",
+    "a test of the course": r"tests/course/\w+\.py",
+    "a right program in another hand": rf"tests/course/right/\w+/{STEM}\.py",
+}
+# These modules are of use only where another one imports them, or a command runs them.
+USED = re.compile(r"(lessons/figures/[a-z]+|data/\w+|tests/(grading|commands|course)/[\w/]+)\.py")
+ALWAYS_USED = re.compile(r".*/(__init__|conftest|test_\w+)\.py")
+RUNS = re.compile(r"Makefile|CONTRIBUTING\.md|\.github/workflows/.*|\.ci/run")
+IMPORT = re.compile(
+    r"^ *(?:from|import) (?:[^(\n]*\([^)]*\)|.*)"
+    r"|(?:importorskip|import_module)\(.*|^pytest_plugins.*",
+    re.MULTILINE,
+)
+
+
+def read(place):
+    """Return a file's text, or "" where there is no file: another rule says that."""
+    path = ROOT / place
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def program(place):
+    return ast.parse(read(place), place)
+
+
+def stems():
+    """Return every stem that any file of a chapter bears."""
+    found = set()
+    for pattern in OF_A_CHAPTER:
+        folder, _, name = pattern.rpartition("/")
+        form = re.compile(re.escape(name).replace(r"\{\}", f"({STEM})"))
+        names = [form.fullmatch(path.name) for path in (ROOT / folder).glob("*.*")]
+        found |= {name[1] for name in names if name}
+    return sorted(found)
+
+
+def chapters():
+    """Return the stems of the chapters that have all their files."""
+    places = {stem: [pattern.format(stem) for pattern in OF_A_CHAPTER] for stem in stems()}
+    return [stem for stem in places if all((ROOT / place).is_file() for place in places[stem])]
+
+
+def functions(tree):
+    """Yield (qualified name, node) for every function and method at the top of a chapter."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef):
+                    yield f"{node.name}.{inner.name}", inner
+
+
+def raises_not_implemented(node):
+    """Return the text of the stub's NotImplementedError, or None where node is no stub."""
+    last = node.body[-1]
+    if isinstance(last, ast.Raise) and isinstance(last.exc, ast.Call):
+        if getattr(last.exc.func, "id", "") == "NotImplementedError":
+            return last.exc.args[0].value if last.exc.args else ""
+    return None
+
+
+def unwritten(stem):
+    """Return {qualified name: node} of what waits to be written in a stub."""
+    found = functions(program(f"exercises/{stem}.py"))
+    return {name: node for name, node in found if raises_not_implemented(node) is not None}
+
+
+def tasks(stem):
+    """Return a stub's tasks in the order of the file: its functions and classes to be written."""
+    return list(dict.fromkeys(name.partition(".")[0] for name in unwritten(stem)))
+
+
+# ── the rules: each yields sentences that say what to mend ──
+
+
+def one_stem_names_all_files_of_a_chapter():
+    for stem in stems():
+        places = [pattern.format(stem) for pattern in OF_A_CHAPTER]
+        missing = [place for place in places if not (ROOT / place).is_file()]
+        there = [place for place in places if place not in missing]
+        if missing:
+            yield (
+                f"{there[0]} is there, and not {', '.join(missing)}. One stem names all files of a "
+                "chapter: add what is missing, or mend the name."
+            )
+
+
+def every_stub_says_what_to_do_and_where_to_read():
+    for stem in chapters():
+        place = f"exercises/{stem}.py"
+        lines = read(place).splitlines()
+        for name, node in unwritten(stem).items():
+            here = f"{place}:{node.lineno}: {name}"
+            said = raises_not_implemented(node)
+            body = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            section = f"lessons/{stem}.md#{name.partition('.')[0].lower()}"
+            if said != name:
+                yield f'{here} raises NotImplementedError("{said}"). Write its own name there.'
+            if "# TODO" not in body:
+                yield f"{here} has no TODO. Say in a comment what is to be written."
+            if not re.search(rf"{re.escape(section)}(?!\w)", body):
+                yield f"{here} doesn't say where to read. Add the comment: # Read {section}"
+        for name, _ in functions(program(place)):
+            last = name.rpartition(".")[2]
+            if last.startswith("_") and not last.endswith("__"):
+                yield f"{place}: {name} is a helper of the solution's own. Take it out of the stub."
+        if not tasks(stem):
+            yield f"{place} holds nothing to be written: no function raises NotImplementedError."
+
+
+def every_solution_is_written():
+    for stem in chapters():
+        for number_, line in enumerate(read(f"solutions/{stem}.py").splitlines(), start=1):
+            if re.search(r"\bTODO\b|raise NotImplementedError", line):
+                yield f"solutions/{stem}.py:{number_} is not written yet: {line.strip()}"
+
+
+def every_task_is_written_in_every_hand():
+    for stem in chapters():
+        for place in (f"solutions/{stem}.py", *(f"{RIGHT}/{hand}/{stem}.py" for hand in HANDS)):
+            tree = program(place)
+            written = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name)}
+            written |= {node.name for node in tree.body if hasattr(node, "name")}
+            for task in tasks(stem):
+                if task not in written:
+                    yield f"{place} has no {task}. Write it there, in that file's own manner."
+
+
+def every_task_is_graded_in_the_order_of_the_stub():
+    for stem in chapters():
+        stub, grader = tasks(stem), graded(stem)
+        place = f"tests/test_{stem}.py"
+        for name in stub:
+            if name not in grader:
+                yield f'{place} has no test of {name}. Add one, marked @task("{name}").'
+        for name in grader:
+            if name not in stub:
+                yield f"{place} tests {name}, which is no task of exercises/{stem}.py."
+        if stub != grader and sorted(stub) == sorted(grader):
+            yield f"{place} tests in another order than the stub's. It is {', '.join(stub)}."
+
+
+def every_task_has_a_section_and_hints():
+    for stem in chapters():
+        place = f"lessons/{stem}.md"
+        text = read(place)
+        for task in tasks(stem):
+            section = re.search(rf"^## `{task}`\n(.*?)(?=^## |\Z)", text, re.M | re.DOTALL)
+            if not section:
+                yield f"{place} has no section on {task}. Add one with the heading: ## `{task}`"
+                continue
+            titles = [title for title, _ in HINT.findall(section[1])]
+            right = [f"Hint {n} of {len(titles)}" for n in range(1, len(titles) + 1)]
+            if not 1 <= len(titles) <= HINTS:
+                yield (
+                    f"{place}: the section on {task} has {len(titles)} hints, and takes 1 to "
+                    f"{HINTS}, each as <details><summary>Hint 1 of 3</summary> …</details>."
+                )
+            elif titles != right:
+                yield f"{place}: number the hints of {task} as {', '.join(right)}."
+
+
+def every_task_has_its_mistakes():
+    for stem in chapters():
+        place = f"tests/mistakes/{stem}.py"
+        made = [mistake.task for mistake in bank(stem)]
+        for task in tasks(stem):
+            if made.count(task) < MISTAKES:
+                yield (
+                    f"{place} has {made.count(task)} mistakes of {task}, and needs {MISTAKES}. "
+                    f'Add what a learner would write, under @mistake("{task}", "…").'
+                )
+        for task in dict.fromkeys(made):
+            if task not in tasks(stem):
+                yield f"{place} has a mistake of {task}, which is no task of exercises/{stem}.py."
+
+
+def the_readme_lists_every_chapter():
+    text = read("README.md")
+    for stem in chapters():
+        row = next((line for line in text.splitlines() if f"](lessons/{stem}.md)" in line), "")
+        for place in (f"exercises/{stem}.py", f"solutions/{stem}.py", f"| {number(stem)} |"):
+            if place not in row:
+                yield f"README.md: the row of chapter {number(stem)} has no link to {place}."
+
+
+def no_file_lies_about():
+    found = files()
+    words = imported(found)
+    runs = "".join(read(place) for place in found if RUNS.fullmatch(place))
+    for place in found:
+        if not known(place):
+            yield (
+                f"{place} is a stray: no file of that name belongs there. Remove it, or, if it "
+                "belongs, add its kind to KINDS in tests/course/gate.py and to the README's table."
+            )
+            continue
+        size = (ROOT / place).stat().st_size
+        if size > LARGEST:
+            yield f"{place} has {size} bytes, and a file of the course has {LARGEST} at most."
+        if USED.fullmatch(place) and not ALWAYS_USED.fullmatch(place):
+            if not words.get(Path(place).stem, set()) - {place} and place not in runs:
+                yield f"{place} is not used: no file imports it, no command runs it. Remove it."
+    for folder in sorted({place.partition("/")[0] for place in found if "/" in place}):
+        if not folder.startswith(".") and f"| `{folder}/` |" not in read("README.md"):
+            yield f"README.md doesn't say what {folder}/ holds. Add a row to its last table."
+
+
+RULES = [
+    one_stem_names_all_files_of_a_chapter,
+    every_stub_says_what_to_do_and_where_to_read,
+    every_solution_is_written,
+    every_task_is_written_in_every_hand,
+    every_task_is_graded_in_the_order_of_the_stub,
+    every_task_has_a_section_and_hints,
+    every_task_has_its_mistakes,
+    the_readme_lists_every_chapter,
+    no_file_lies_about,
+]
+
+
+# ── the files of the repository ──
+
+
+def files():
+    """Return the places of the files that belong to the repository.
+
+    Those that git tracks; where there is no git, all but what .gitignore names.
+    """
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
+        tracked = listed.stdout.decode("utf-8").split("\0") if listed.returncode == 0 else []
+    except OSError:
+        tracked = []
+    if any(tracked):
+        return [place for place in sorted(tracked) if (ROOT / place).is_file()]
+    return tree()
+
+
+def tree():
+    """Return the places of all files but those that .gitignore names."""
+    ignored = [".git/", *read(".gitignore").split()]
+    every = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
+    return sorted(place for place in every if not is_ignored(place, ignored))
+
+
+def known(place):
+    """Say whether a file of that name belongs somewhere in the repository."""
+    return any(re.fullmatch(kind, place) for kind in KINDS.values())
+
+
+def is_ignored(place, ignored):
+    """Say whether a place is under one of .gitignore's names: a/, a/b/, /*.png or .hints.json."""
+    parts = place.split("/")
+    for name in ignored:
+        form = name.strip("/")
+        if "/" in name.rstrip("/"):  # from the top
+            depth = form.count("/") + 1
+            starts = ["/".join(parts[:depth])] if len(parts) >= depth else []
+        else:
+            starts = parts
+        if name.endswith("/") and starts == parts:
+            starts = parts[:-1]
+        if any(fnmatch(start, form) for start in starts):
+            return True
+    return False
+
+
+def imported(found):
+    """Return {word: places whose imports hold it}, for the programs among the places found."""
+    words = {}
+    for place in found:
+        if place.endswith(".py"):
+            for statement in IMPORT.findall(read(place)):
+                for word in re.findall(r"\w+", statement):
+                    words.setdefault(word, set()).add(place)
+    return words
+
+
+def main():
+    try:
+        faults = [sentence for rule in RULES for sentence in rule()]
+    except SyntaxError as error:
+        faults = [f"{error.filename}:{error.lineno} doesn't parse: {error.msg}"]
+    for sentence in faults:
+        print(sentence)
+    if not faults:
+        print(f"All is there that belongs together: {len(stems())} chapters, {len(files())} files.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

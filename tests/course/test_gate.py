@@ -1,0 +1,198 @@
+"""The author's gate holds for the course, and each of its rules can fail, with a sentence."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from gate import LARGEST, ROOT, RULES, known, tree
+from runs import plain_environment
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
+def test_the_course_keeps_the_rule(rule):
+    faults = list(rule())
+    if faults:
+        pytest.fail("\n".join(["Mend this:", *faults]), pytrace=False)
+
+
+def copied(folder):
+    for place in filter(known, tree()):
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / place, folder / place)
+    return folder
+
+
+def asked(folder):
+    """Ask the gate of a copy. Return (exit status, what it says)."""
+    done = subprocess.run(
+        [sys.executable, "tests/course/gate.py"],
+        cwd=folder,
+        env=plain_environment(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+# (place, a text in it, what takes its place, what the gate then says)
+BROKEN = [
+    (
+        "exercises/ch01_math.py",
+        "# TODO",
+        "# To do",
+        r"exercises/ch01_math\.py:\d+: vector_add has no TODO",
+    ),
+    (
+        "exercises/ch01_math.py",
+        "lessons/ch01_math.md#vector_subtract",
+        "lessons/ch01_math.md#vectors",
+        "vector_subtract doesn't say where to read. "
+        "Add the comment: # Read lessons/ch01_math.md#vector_subtract",
+    ),
+    (
+        "exercises/ch01_math.py",
+        'NotImplementedError("vector_scale")',
+        'NotImplementedError("scale")',
+        r'vector_scale raises NotImplementedError\("scale"\). Write its own name there.',
+    ),
+    (
+        "exercises/ch04_loss.py",
+        "def main(",
+        "def _largest(v):\n    return max(v)\n\n\ndef main(",
+        "exercises/ch04_loss.py: _largest is a helper of the solution's own. Take it out",
+    ),
+    (
+        "solutions/ch04_loss.py",
+        "def main(",
+        "# TODO: shorter\ndef main(",
+        r"solutions/ch04_loss\.py:\d+ is not written yet: # TODO: shorter",
+    ),
+    (
+        "tests/course/right/functional/ch04_loss.py",
+        "def mse_loss(",
+        "def mean_square(",
+        "right/functional/ch04_loss.py has no mse_loss. Write it there, in that file's own manner.",
+    ),
+    (
+        "tests/test_ch04_loss.py",
+        '@task("mse_loss")',
+        '@task("mse")',
+        "tests/test_ch04_loss.py has no test of mse_loss. .*\n"
+        "tests/test_ch04_loss.py tests mse, which is no task of exercises/ch04_loss.py",
+    ),
+    (
+        "tests/test_ch06_training.py",
+        '@task("sgd_update")',
+        '@task("accuracy")',
+        "tests/test_ch06_training.py has no test of sgd_update",
+    ),
+    (
+        "tests/test_ch01_math.py",
+        "from grading import task\n",
+        "from grading import task\n\n\n@task('transpose')\ndef test_early(pair):\n    pass\n",
+        "tests/test_ch01_math.py tests in another order than the stub's. It is vector_add, vector_",
+    ),
+    (
+        "lessons/ch01_math.md",
+        "## `dot_product`",
+        "## The dot product",
+        "lessons/ch01_math.md has no section on dot_product. "
+        "Add one with the heading: ## `dot_product`",
+    ),
+    (
+        "lessons/ch04_loss.md",
+        "<summary>Hint 2 of 3",
+        "<summary>Hint 3 of 3",
+        "lessons/ch04_loss.md: number the hints of softmax as Hint 1 of 3, Hint 2 of 3, Hint 3",
+    ),
+    (
+        "lessons/ch05_backprop.md",
+        "<summary>Hint ",
+        "<summary>Clue ",
+        "lessons/ch05_backprop.md: the section on BackpropLayer has 0 hints, and takes 1 to 3",
+    ),
+    (
+        "tests/mistakes/ch06_training.py",
+        '"accuracy",',
+        '"share",',
+        "ch06_training.py has 0 mistakes of accuracy, and needs 3. .*\n"
+        "tests/mistakes/ch06_training.py has a mistake of share, which is no task",
+    ),
+    (
+        "README.md",
+        "(exercises/ch07_letter_classifier.py)",
+        "(exercises/ch07.py)",
+        "the row of chapter 7 has no link to exercises/ch07_letter_classifier.py",
+    ),
+    ("README.md", "| `data/` |", "| data |", "README.md doesn't say what data/ holds"),
+]
+STRAYS = ["notes.txt", "figure.svg", "lessons/figures/ch01_dot_product.svg.bak", "exercises/try.py"]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory):
+    """What the gate says of a copy that is broken in every way at once."""
+    folder = copied(tmp_path_factory.mktemp("broken") / "course")
+    for place, old, new, _ in BROKEN:
+        path = folder / place
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{place} no longer holds {old}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    (folder / "exercises/ch02_neuron.py").rename(folder / "exercises/ch02_neurone.py")
+    for place in STRAYS:
+        (folder / place).write_text("")
+    (folder / "data/pictures.py").open("a").write("#" * LARGEST)
+    (folder / "tests/grading/old.py").write_text("")
+    (folder / ".venv").mkdir()
+    (folder / ".venv/ignored.txt").write_text("")
+    status, said = asked(folder)
+    assert status == 1 and "Traceback" not in said
+    return said
+
+
+@pytest.mark.parametrize("sentence", [case[-1] for case in BROKEN])
+def test_what_is_broken_is_named(broken, sentence):
+    assert re.search(sentence, broken)
+
+
+def test_a_misspelt_stem_is_named_on_either_side(broken):
+    assert "ch02_neuron.md is there, and not exercises/ch02_neuron.py. One stem names all" in broken
+    assert "exercises/ch02_neurone.py is there, and not lessons/ch02_neurone.md, solu" in broken
+
+
+@pytest.mark.parametrize("place", STRAYS)
+def test_a_stray_is_named(broken, place):
+    assert f"{place} is a stray: no file of that name belongs there. Remove it, or" in broken
+
+
+def test_a_large_file_and_an_unused_one_are_named(broken):
+    assert re.search(
+        r"data/pictures\.py has \d+ bytes, and a file of the course has 200000", broken
+    )
+    assert "tests/grading/old.py is not used: no file imports it, no command runs it." in broken
+    assert "ignored" not in broken
+
+
+def test_a_file_that_does_not_parse_is_named(tmp_path):
+    folder = copied(tmp_path / "course")
+    (folder / "exercises/ch01_math.py").write_text("x = 1\ndef broken(:\n")
+    status, said = asked(folder)
+    assert status == 1 and said.startswith("exercises/ch01_math.py:2 doesn't parse: ")
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_with_git_only_what_it_tracks_belongs_to_the_repository(tmp_path):
+    folder = copied(tmp_path / "course")
+    (folder / "tests/grading/__pycache__").mkdir(exist_ok=True)
+    (folder / "tests/grading/__pycache__/pair.pyc").write_text("")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True, capture_output=True)
+    (folder / "notes.txt").write_text("a learner's own")
+    status, said = asked(folder)
+    assert status == 0 and said.startswith("All is there that belongs together")
+    added = ["git", "add", "-f", "tests/grading/__pycache__/pair.pyc"]
+    subprocess.run(added, cwd=folder, check=True)
+    status, said = asked(folder)
+    assert status == 1 and said.startswith("tests/grading/__pycache__/pair.pyc is a stray")

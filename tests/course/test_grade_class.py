@@ -1,0 +1,602 @@
+"""make grade-class: whatever one learner hands in costs one row, and nothing is graded twice."""
+
+import csv
+import html.parser
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from commands import grade_class
+from commands.classroom import tables
+from commands.classroom.child import HandedIn, result
+from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
+from commands.classroom.handed_in import class_in, printable, tasks_of
+from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, stems
+from grading.mistakes import bank
+from grading.pair import Departure
+from grading.worker import needs_numpy
+from runs import exercises_from_solutions, plain_environment
+from test_commands import SHIM, clone, make, write_program
+
+PROGRAM = ROOT / "tests/commands/grade_class.py"
+ONE, TWO = stems()[:2]
+RIGHT = ROOT / "tests/course/right"
+MARKUP = "<img src=x onerror=alert(1)>"
+LISTED = next(mistake for mistake in bank(ONE) if mistake.task == "dot_product")
+SLOPED = next(mistake for mistake in bank(TWO) if mistake.task == "sigmoid_derivative")
+
+
+def with_mistake(mistake, stem):
+    return as_exercise(mistake.put_into(solution_text(stem)))
+
+
+def write_right(folder, hand="functional", chapters=(ONE, TWO)):
+    folder.mkdir(parents=True)
+    for stem in chapters:
+        shutil.copy(RIGHT / hand / f"{stem}.py", folder)
+    return folder
+
+
+def write_class(submissions):
+    """Write ten learners' folders: right and wrong, broken and hostile, and a file beside them."""
+    write_right(submissions / "Ann")
+    wrong = {ONE: with_mistake(LISTED, ONE), TWO: with_mistake(SLOPED, TWO)}
+    exercises_from_solutions(write_right(submissions / "Ben"), [ONE, TWO], **wrong)
+    whole = write_right(submissions / "Björk, O'Hara" / "course-main" / "exercises", "index_loops")
+    exercises_from_solutions(whole, [ONE], **{ONE: wrong[ONE]})
+    exercises_from_solutions(whole.parent / "solutions", [ONE, TWO])
+    write_right(submissions / "=1+1", chapters=[ONE])
+    noisy = exercises_from_solutions(write_right(submissions / MARKUP), [ONE])
+    with (noisy / f"{ONE}.py").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n\ndef dot_product(a, b):\n    print('<script>alert(1)</script>', '\\x1b[2J')\n"
+            "    raise ValueError('=1+1 <b>')\n"
+        )
+    for stem in (ONE, TWO):
+        stub = submissions / "stubs" / f"{stem}.py"
+        stub.parent.mkdir(exist_ok=True)
+        stub.write_text(f'"""A stub."""\n\n\n{not_written(stem)}')
+    hanging = write_right(submissions / "hangs")
+    (hanging / f"{ONE}.py").write_text("import time\nwhile True:\n    time.sleep(0.01)\n")
+    broken = write_right(submissions / "broken")
+    (broken / f"{ONE}.py").write_bytes("# é\n".encode("latin-1"))
+    (broken / f"{TWO}.py").write_text("def f(:\n")
+    leaving = write_right(submissions / "leaves")
+    with (leaving / f"{ONE}.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef dot_product(a, b):\n    import os\n    os.abort()\n")
+    (leaving / f"{TWO}.py").unlink()
+    (leaving / f"{TWO}.py").symlink_to(ROOT / "solutions" / f"{TWO}.py")
+    (submissions / "empty").mkdir()
+    (submissions / "list.txt").write_text("Ann\n")
+    return submissions
+
+
+def not_written(stem):
+    return "\n\n".join(
+        f"def {task}(*args):\n    raise NotImplementedError({task!r})\n" for task in tasks_of(stem)
+    )
+
+
+def start(folder, *words, out, cwd=None):
+    """Begin a class in a process of its own; a call may take a second, so that it's quick."""
+    command = [sys.executable, str(PROGRAM), str(folder), *words, "--out", str(out)]
+    return subprocess.Popen(
+        [*command, "--seconds", "1"],
+        cwd=cwd,
+        env=plain_environment(PYTHONIOENCODING="utf-8"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def run(folder, *words, out, cwd=None):
+    process = start(folder, *words, out=out, cwd=cwd)
+    output, errors = process.communicate(timeout=60)
+    return process.returncode, output, errors
+
+
+def tasks_in(out):
+    """Return {(learner, task): row} of tasks.csv."""
+    with (out / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {(row["learner"], row["task"]): row for row in csv.DictReader(file)}
+
+
+def kept_in(out):
+    return {
+        path.name: json.loads(path.read_text())["chapters"]
+        for path in (out / "learners").glob("*-*.json")
+    }
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A class that is graded: its folder, the results' folder, status, what was printed."""
+    if os.name == "nt":
+        pytest.skip("Windows has no such names")
+    place = tmp_path_factory.mktemp("class")
+    submissions = write_class(place / "Klasse é 1")
+    status, output, errors = run(submissions, "1", "2", "--jobs", "4", out=place / "out")
+    assert errors == ""
+    return submissions, place / "out", status, output
+
+
+# ── the marks ──
+
+
+def test_a_class_is_graded_whatever_is_in_it(graded):
+    _, out, status, output = graded
+    assert status == 0
+    rows, states = tasks_in(out), {}
+    for (learner, task), row in rows.items():
+        states.setdefault((learner, task in tasks_of(ONE)), Counter())[row["state"]] += 1
+    nine, seven = len(tasks_of(ONE)), len(tasks_of(TWO))
+    assert states["Ann", True] == {"passed": nine} and states["Ann", False] == {"passed": seven}
+    assert states["Ben", True] == {"passed": nine - 3, "not yet": 3}  # two build on dot_product
+    assert states["Björk, O'Hara", True] == {"passed": nine - 3, "not yet": 3}
+    assert states["'=1+1", False] == {"not handed in": seven}
+    assert states["stubs", True] == {"not started": nine}
+    assert states["empty", True] == {"not handed in": nine}
+    assert states["hangs", True] == {"not yet": nine}
+    assert states["broken", True] == {"not yet": nine}
+    assert states["leaves", True] == {"passed": nine - 2, "not yet": 2}
+    assert states["leaves", False] == {"not yet": seven}
+    total = sum(row["state"] == "passed" for row in rows.values())
+    assert f"10 learners, chapters 1, 2: {total} of 160 tasks passed." in output
+
+
+def test_the_causes_are_named(graded):
+    rows = tasks_in(graded[1])
+    assert rows["Ben", "dot_product"]["known mistake"] == LISTED.sentence
+    assert rows["Björk, O'Hara", "dot_product"]["known mistake"] == LISTED.sentence
+    assert rows["Ben", "sigmoid_derivative"]["known mistake"] == SLOPED.sentence
+    causes = {key: row["other cause"] for key, row in rows.items()}
+    assert "still running. See ch01_math.py:3." in causes["hangs", "vector_add"]
+    assert "isn't UTF-8 text" in causes["broken", "vector_add"]
+    assert "SyntaxError" in causes["broken", "sigmoid"]
+    assert "Python itself came to an end" in causes["leaves", "dot_product"]
+    assert causes["leaves", "sigmoid"].startswith("ch02_neuron.py can't be read: it is a link")
+    assert "Raised at ch01_math.py" in causes[MARKUP, "dot_product"]
+
+
+def test_the_terminal_shows_the_most_frequent_mistakes_and_where_things_are(graded):
+    submissions, out, _, output = graded
+    flat = re.sub(r"\s+", " ", output)
+    assert f"2 × dot_product, chapter 1 {LISTED.sentence}" in flat
+    assert "With a note beside their marks: empty." in flat
+    assert "list.txt" in flat
+    assert all(f"{name} " in output for name in ("grades.html", "grades.csv", "tasks.csv"))
+    assert str(out) in output and "\x1b" not in output
+    tail = output[output.index("10 learners") :]
+    assert max(map(len, tail.replace(str(out), "out").splitlines())) <= 80
+
+
+def test_the_wide_table_has_a_line_for_each_learner(graded):
+    with (graded[1] / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["learner"]: row for row in csv.DictReader(file)}
+    assert len(rows) == 10
+    assert (rows["Ann"]["points"], rows["Ann"]["of"]) == ("16", "16")
+    assert rows["Ben"]["chapter 1 (of 9)"] == "6" and rows["Ben"]["1 dot_product"] == "not yet"
+    assert rows["empty"]["note"] == "No exercise file."
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r@", " +", "\n=", "＝"])
+def test_no_cell_is_a_formula(start):
+    line = tables.as_csv([[f"{start}1+1", "a=b", -1]])
+    assert list(csv.reader([line[1:]], strict=True))[0][0].startswith("'")
+    assert tables.cell("a=b") == "a=b" and tables.cell(-1) == -1
+
+
+class Page(html.parser.HTMLParser):
+    """Checks that every element is closed in order, and collects what there is."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.text = [], Counter(), [], ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags[tag] += 1
+        self.attributes += [(tag, *pair) for pair in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_page_is_whole_and_holds_nothing_of_the_learners_but_text(graded):
+    text = (graded[1] / "grades.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert not {"script", "img", "link", "iframe", "b onload"} & page.tags.keys()
+    for _, name, value in page.attributes:
+        assert not name.startswith("on") and name != "src"
+        assert name != "href" or value.startswith("#")
+    assert "url(" not in text and "@import" not in text and "http://" not in text
+    for shown in (MARKUP, "=1+1 <b>", "<script>alert(1)</script>", LISTED.sentence):
+        assert shown in page.text
+    assert "\x1b" not in text
+    ids = [value for _, name, value in page.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    links = {value[1:] for _, name, value in page.attributes if name == "href"}
+    assert links <= set(ids)
+
+
+def test_the_pages_tables_can_be_read_aloud(graded):
+    page = Page((graded[1] / "grades.html").read_text(encoding="utf-8"))
+    assert page.tags["table"] == page.tags["caption"] == 3
+    scopes = [value for tag, name, value in page.attributes if name == "scope"]
+    assert len(scopes) == page.tags["th"]
+    assert ("html", "lang", "en") in page.attributes
+    cells = r'<td class="(?!number)[a-z-]+">(?:<a [^>]*>)?([a-z ]*)'
+    states = re.findall(cells, "".join(marks(graded[1])))
+    assert len(states) == 160 and set(states) <= set(tables.STATES)  # a word in every cell
+
+
+def marks(out):
+    text = (out / "grades.html").read_text(encoding="utf-8")
+    return re.findall(r'<table class="marks">.*?</table>', text, re.DOTALL)
+
+
+# ── again ──
+
+
+def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded, tmp_path):
+    submissions, before, _, _ = graded
+    out = shutil.copytree(before, tmp_path / "out")
+    kept = kept_in(out)
+    output = run(submissions, "1", "2", "--jobs", "4", out=out)[1]
+    assert output.count("graded before") == 9  # all but the empty one
+    assert kept_in(out) == kept and marks(out) == marks(before)
+
+    changed = shutil.copytree(submissions, tmp_path / submissions.name, symlinks=True)
+    (changed / "Ben" / f"{TWO}.py").write_text(as_exercise(solution_text(TWO)))
+    output = run(changed, "1", "2", out=out)[1]
+    assert output.count("graded before") == 8
+    rows = tasks_in(out)
+    assert rows["Ben", "sigmoid_derivative"]["state"] == "passed"
+    assert rows["Ben", "dot_product"]["state"] == "not yet"
+    names = [name for name in kept if kept_in(out)[name] != kept[name]]
+    assert [name[:4] for name in names] == ["Ben-"]
+    assert kept_in(out)[names[0]][ONE] == kept[names[0]][ONE]  # chapter 1 was left alone
+
+
+def test_an_edited_table_is_kept(graded, tmp_path):
+    submissions, before, _, _ = graded
+    out = shutil.copytree(before, tmp_path / "out")
+    (out / "grades.csv").write_text("my remarks\n")
+    (out / "learners" / "written.json.part").write_text("half a file, as a kill leaves it")
+    output = run(submissions, "1", "2", out=out)[1]
+    (copy,) = out.glob("grades-kept-*.csv")
+    assert copy.read_text() == "my remarks\n" and copy.name in output
+    assert (out / "grades.csv").read_bytes() == (before / "grades.csv").read_bytes()
+
+
+def test_what_is_kept_and_not_whole_is_not_used(tmp_path):
+    submissions = tmp_path / "class"
+    write_right(submissions / "Ann", chapters=[ONE])
+    learner = class_in(submissions)[0][0]
+    path = tmp_path / "learners" / f"{learner.id}.json"
+    path.parent.mkdir()
+    part = dict.fromkeys(PARTS, "")
+    for text in ("", "{", "[]", '{"chapters": []}', json.dumps({"chapters": {ONE: {"key": 1}}})):
+        path.write_text(text)
+        assert load(tmp_path, learner) == {}
+    path.write_text(json.dumps({"chapters": {ONE: {"key": "", "tasks": [part]}}}))
+    assert load(tmp_path, learner) == {}
+    with pytest.raises(OSError):
+        put(tmp_path / "no such folder" / "file", "text")
+
+
+def test_one_at_a_time_gives_the_same(graded, tmp_path):
+    submissions, before, _, _ = graded
+    few = tmp_path / submissions.name
+    for name in ("Ben", "Björk, O'Hara", MARKUP):
+        shutil.copytree(submissions / name, few / name)
+    run(few, "1", "2", "--jobs", "1", out=tmp_path / "out")
+    serial, parallel = kept_in(tmp_path / "out"), kept_in(before)
+    assert len(serial) == 3
+    assert all(parallel[name] == serial[name] for name in serial)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+def test_an_interrupted_class_goes_on_where_it_was(tmp_path, end):
+    submissions, out = tmp_path / "class", tmp_path / "out"
+    for name in "abcd":
+        write_right(submissions / name, chapters=stems()[:3])
+    process = start(submissions, "--jobs", "1", out=out)
+    process.stdout.readline()  # a learner is done, and another begun
+    pids = below(process.pid)
+    process.send_signal(end)
+    output, errors = process.communicate(timeout=20)
+    if end == signal.SIGINT:
+        assert process.returncode == 130 and "Traceback" not in errors
+        assert "Stopped." in output and "the same command goes on" in output
+    assert not (out / "grades.csv").exists()
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+    kept = kept_in(out)
+    status, output, _ = run(submissions, "--jobs", "1", out=out)
+    assert status == 0 and "4 learners, chapters 1, 2, 3: 80 of 80" in output
+    assert 1 <= output.count("graded before") < 4
+    assert all(kept_in(out)[name].items() >= chapters.items() for name, chapters in kept.items())
+
+
+def below(pid):
+    """Return the processes below one, on Linux; elsewhere none."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    found = []
+    for child in path.read_text().split() if path.exists() else []:
+        found += [child, *below(child)]
+    return found
+
+
+# ── who and what ──
+
+
+def test_the_chapters_that_nobody_began_are_left_out(tmp_path):
+    submissions, out = tmp_path / "class", tmp_path / "out"
+    shutil.copytree(ROOT / "exercises", submissions / "ann" / "exercises")
+    exercises_from_solutions(submissions / "ann" / "exercises", [TWO])
+    (submissions / "ann" / "exercises" / "np1_xor.py").unlink()
+    (submissions / "ann" / "exercises" / "np2_digits.py").unlink()
+    (submissions / "ann" / "exercises" / f"{ONE}.py").write_text(not_written(ONE))
+    output = run(submissions, "--earlier", "solutions", out=out)[1]
+    assert "1 learner, chapter 2: 7 of 7 tasks passed." in output
+    assert "Nobody has begun, so it is left out: chapter 1." in output
+
+
+def test_earlier_chapters_may_be_ours_and_stand_in_where_none_are(tmp_path):
+    submissions = tmp_path / "class"
+    write_right(submissions / "ann", "index_loops", chapters=[TWO])
+    ben = exercises_from_solutions(write_right(submissions / "ben"), [TWO])
+    (ben / f"{ONE}.py").write_text("def f(:\n")
+    run(submissions, "2", out=tmp_path / "own")
+    rows = tasks_in(tmp_path / "own")
+    assert rows["ann", "sigmoid"]["state"] == "passed"
+    assert "at ch01_math.py:1" in rows["ben", "Perceptron"]["other cause"]
+    assert "ours stand in their place: ch01_math.py" in (tmp_path / "own/grades.csv").read_text(
+        encoding="utf-8-sig"
+    )
+    run(submissions, "2", "--earlier", "solutions", out=tmp_path / "ours")
+    assert all(row["state"] == "passed" for row in tasks_in(tmp_path / "ours").values())
+
+
+def test_names_are_shown_on_one_line_and_stay_apart(tmp_path):
+    assert printable("a\nb\x1b[2J") == "a?b?[2J" and printable("é 名") == "é 名"
+    assert printable("a\u202eb") == "a?b"
+    if os.name != "nt":
+        for name in ("a\nb", "a\tb"):
+            write_right(tmp_path / name, chapters=[ONE])
+        learners, _ = class_in(tmp_path)
+        assert [learner.name for learner in learners] == ["a?b", "a?b (2)"]
+        assert len({learner.id for learner in learners}) == 2
+
+
+def test_a_folder_says_what_is_odd_about_it(tmp_path):
+    for name in ("zipped", "twice", ".hidden", "__MACOSX"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "zipped" / "homework.zip").touch()
+    (tmp_path / "zipped" / "ch01_math (1).py").touch()
+    write_right(tmp_path / "twice" / "exercises")
+    write_right(tmp_path / "twice" / "old" / "exercises")
+    twice, zipped = class_in(tmp_path)[0]
+    assert "ch01_math.py is here 2 times. Graded: exercises/ch01_math.py." in twice.note
+    assert "An archive is graded once it is unpacked." in zipped.note
+    assert "not graded: ch01_math (1).py" in zipped.note
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_only_files_of_the_learners_own_are_read(tmp_path):
+    ann = write_right(tmp_path / "class" / "ann", chapters=stems()[:2])
+    (tmp_path / "class" / "ben").symlink_to(ann)
+    (ann / "ch03_forward.py").symlink_to(ROOT / "solutions" / "ch03_forward.py")
+    (ann / "ch04_loss.py").mkdir()
+    os.mkfifo(ann / "ch05_backprop.py")
+    (ann / "ch06_training.py").write_bytes(b"#" * 2_000_000)
+    (ann / "ch07_letter_classifier.py").symlink_to(tmp_path / "nowhere")
+    ann, ben = class_in(tmp_path / "class")[0]
+    assert "links aren't followed" in ben.note and ben.read() == {}
+    files = ann.read()
+    assert {stem for stem, (_, data, _) in files.items() if data is not None} == {ONE, TWO}
+    assert set(files) == set(stems()[:7]) - {"ch04_loss"}
+    assert all(problem for _, data, problem in files.values() if data is None)
+
+
+def test_a_time_out_is_known_as_one():
+    late = Departure("died", ["dot_product([1], [2])"], expected="2", told={"how": "timeout"})
+    submission = HandedIn({ONE: ["ch01_math.py", b"def dot_product(a, b):\r\n    pass\n", ""]})
+    found = result(ONE, submission, Outcome("dot_product", "not yet", late))
+    assert found["kind"] == "time" and found["late"] and list(found) == list(PARTS)
+    assert found["cause"].startswith("dot_product([1], [2]): expected 2, got no answer within")
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_the_tasks_are_the_graders(stem):
+    if needs_numpy(stem):
+        pytest.importorskip("numpy")
+    assert tasks_of(stem) == list(Chapter(stem).tests)
+
+
+# ── what the grader does when a child fails ──
+
+
+class FakeChild:
+    """Answers what it is given, one list of replies a task."""
+
+    def __init__(self, replies):
+        self.replies, self.sent, self.closed = replies, [], 0
+        self.given = iter(())
+
+    def __call__(self):
+        return self
+
+    def send(self, message):
+        self.sent.append(message)
+        if "task" in message:
+            self.given = iter(self.replies(message["task"]))
+
+    def receive(self, seconds):
+        return next(self.given, None)
+
+    def close(self):
+        self.closed += 1
+
+
+def verdict(task, state="passed", kind="", **more):
+    found = {**dict.fromkeys(PARTS, ""), "task": task, "state": state, "kind": kind, "report": []}
+    found["late"] = kind == "time"
+    return {"result": found, "explaining": 0, **more}
+
+
+def chapter_with(replies):
+    child = FakeChild(replies)
+    slot = Slot(child, Options(), threading.Event())
+    return slot.chapter("ann-1", {ONE: [f"{ONE}.py", b"", ""]}, ONE, {}), child
+
+
+def test_three_time_outs_in_a_row_end_a_chapter():
+    late = [*tasks_of(ONE)[:2], *tasks_of(ONE)[3:6]]
+
+    def replies(task):
+        found = verdict(task, "not yet", "time") if task in late else verdict(task)
+        return [{"limit": 1}, found]
+
+    results, child = chapter_with(replies)
+    assert [result["state"] for result in results] == (
+        ["not yet"] * 2 + ["passed"] + ["not yet"] * PATIENCE + ["not graded"] * 3
+    )
+    assert "3 tasks in a row" in results[-1]["cause"]
+    assert sum("task" in message for message in child.sent) == 6
+
+
+def test_a_child_that_ends_costs_one_task():
+    def replies(task):
+        return [{"limit": 1}, verdict(task)] if task != "transpose" else [{"limit": 1}]
+
+    results, child = chapter_with(replies)
+    states = {result["task"]: result["state"] for result in results}
+    assert states.pop("transpose") == "not graded" and set(states.values()) == {"passed"}
+    assert child.closed == 1
+    assert [message["learner"] for message in child.sent if "files" in message] == ["ann-1"] * 2
+    assert [result["task"] for result in results if "trace" in result] == ["transpose"]
+
+
+def test_a_verdict_stands_when_its_cause_is_not_found():
+    for end in ([], [LATE], [{"failed": "KeyError: 1", "trace": "…"}]):
+        found = [{"limit": 1}, verdict("t", "not yet", explaining=9), *end]
+        results, _ = chapter_with(lambda task, found=found: found)
+        assert {result["state"] for result in results} == {"not yet"}
+        assert not any("trace" in result for result in results)
+
+
+def test_calls_that_are_slow_together_count_as_a_time_out():
+    results, _ = chapter_with(lambda task: [{"limit": 40}, LATE])
+    assert results[0]["cause"] == "Its calls took more than 40 seconds together."
+    assert [result["state"] for result in results].count("not graded") == len(results) - PATIENCE
+
+
+def test_a_stopped_grader_says_nothing_of_the_learner():
+    slot = Slot(FakeChild(lambda task: []), Options(), threading.Event())
+    slot._stopped.set()
+    with pytest.raises(Stopped):
+        slot.chapter("ann-1", {}, ONE, {})
+
+
+def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, capsys):
+    submissions, out = tmp_path / "class", tmp_path / "out"
+    write_right(submissions / "ann", chapters=[ONE])
+    broken = tmp_path / "child.py"
+    broken.write_text("import sys\nsys.exit(3)\n")
+    monkeypatch.setattr("commands.classroom.graders.CHILD", broken)
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
+    assert grade_class.main() == 1
+    assert "The grader itself failed 9 times" in capsys.readouterr().out
+    assert "ann, ch01_math" in (out / "grader-failed.txt").read_text()
+    assert kept_in(out) == {}
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
+    assert grade_class.main() == 0
+    assert not (out / "grader-failed.txt").exists()
+
+
+# ── wrong arguments ──
+
+
+def test_wrong_arguments_say_what_is_expected(tmp_path, monkeypatch, capsys):
+    submissions = tmp_path / "class"
+    write_right(submissions / "ann", chapters=[ONE])
+    (tmp_path / "file").touch()
+    (tmp_path / "bare" / "ann").mkdir(parents=True)
+    good = str(submissions)
+    for words, sentence in (
+        ([], "Which submissions? Expected is a folder with one subfolder for each learner:"),
+        ([""], "Which submissions?"),
+        ([str(tmp_path / "nowhere")], "is not there."),
+        ([str(tmp_path / "file")], "is not a folder."),
+        ([f"{good}/ann"], "has no subfolder in it."),
+        ([str(tmp_path / "bare")], "has no subfolder with exercise files in it."),
+        ([good, "9"], "There is no chapter '9'."),
+        ([good, "--out", f"{good}/ann"], "among the learners' files."),
+        ([good, "--out", str(tmp_path / "file" / "x")], "can't be written"),
+        ([good, "--jobs", "0"], "JOBS=0 is no number of learners"),
+        ([good, "--earlier", "x"], "invalid choice: 'x'"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
+        try:
+            status = grade_class.main()
+        except SystemExit as end:
+            status = end.code
+        printed = " ".join(capsys.readouterr().err.split())
+        assert status == 2 and sentence in printed, words
+        if "no subfolder" in sentence:
+            assert "submissions/ ann/ ch01_math.py" in printed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bare", "class", "file"]
+
+
+def test_part_ii_without_numpy_says_what_to_type(tmp_path, monkeypatch, capsys):
+    write_right(tmp_path / "class" / "ann", chapters=["np1_xor"])
+    words = [str(tmp_path / "class"), "--out", str(tmp_path / "out")]
+    monkeypatch.setattr("commands.grade_class.numpy_folder", lambda: "")
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
+    assert grade_class.main() == 1
+    assert "Part II needs NumPy. Type: make check-chapter np1" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", *words, "--asks-numpy"])
+    assert grade_class.main() == 0  # yes
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", *words, "1", "--asks-numpy"])
+    assert grade_class.main() == 1
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_make_grades_a_class_in_a_folder_with_odd_letters(tmp_path):
+    course = clone(tmp_path / "clone")
+    write_program(course / ".venv/bin/python", SHIM.format(python=sys.executable))
+    (course / ".venv/pytest-is-here").touch()
+    write_right(course / "ma classe é $1" / "ann", chapters=[ONE, "np1_xor"])
+    folder = "SUBMISSIONS=ma classe é $$1"
+    status, output, errors = make(course, "grade-class", "1", folder, "JOBS=1")
+    assert status == 0, errors
+    assert "1 learner, chapter 1: 9 of 9 tasks passed." in output
+    assert (course / "grades" / "ma classe é $1" / "grades.html").exists()
+    assert not (course / ".venv/numpy-is-here").exists()
+    status, _, errors = make(course, "grade-class")
+    assert status == 2 and "make grade-class SUBMISSIONS=submissions" in errors

@@ -1,0 +1,565 @@
+"""make update brings the newer course, and loses nothing that a learner wrote.
+
+Each test has a course repository and a clone of it, in a folder with odd letters.
+"""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from clones import Folder, cloned, copied, crlf, small_course, with_git, written
+from commands.doctor import why
+from runs import exercises_from_solutions
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+
+STEMS = ("ch01_math", "ch02_neuron", "ch04_loss")
+MATH, NEURON, LOSS = (f"exercises/{stem}.py" for stem in STEMS)
+PENDING = "refs/course/update"
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory):
+    """A course in a repository, and a clone of it."""
+    course = with_git(small_course(tmp_path_factory.mktemp("templates") / "course", *STEMS))
+    mine = cloned(course, course.path.parent / "mine")
+    mine.run("update")  # leaves Python's caches, which save each test a moment
+    return course, mine
+
+
+@pytest.fixture
+def course(templates, tmp_path):
+    return copied(templates[0], tmp_path / "course")
+
+
+@pytest.fixture
+def mine(templates, course, tmp_path):
+    folder = copied(templates[1], tmp_path / "mon cours é")
+    folder.git("remote", "set-url", "origin", str(course.path))
+    return folder
+
+
+def is_complete(folder):
+    """Say whether the last update left nothing of its own behind."""
+    left = [*(folder.path / ".git").glob("course-update-*")]
+    return not left and not folder.git("for-each-ref", PENDING)
+
+
+def newer(course):
+    """Change a stub in two places, another file, and add a chapter."""
+    course.change(LOSS, 'raise NotImplementedError("softmax")', 'raise NotImplementedError("soft")')
+    course.change(LOSS, "import math\n", "import math\nimport random\n")
+    course.write("README.md", "# Newer\n")
+    course.write("exercises/ch08_more.py", "x = 1\n")
+    course.write("solutions/ch08_more.py", '"""Chapter 8 · More"""\nx = 1\n')
+    course.commit("Newer")
+
+
+# ── nothing of the learner's in the way ──
+
+
+def test_an_untouched_clone_becomes_the_newer_version(course, mine):
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert "The course is now at its version of 20" in output
+    assert "New:\n  exercises/ch08_more.py\n" in output
+    assert f"A newer stub, for you had written nothing there:\n  {LOSS}\n" in output
+    assert "kept" not in output and not (mine.path / "exercises/kept").exists()
+    assert mine.git("rev-parse", "HEAD") == course.git("rev-parse", "HEAD")
+    assert mine.git("status", "--porcelain") == "" and is_complete(mine)
+
+
+def test_a_second_update_has_nothing_to_do(course, mine):
+    newer(course)
+    mine.run("update")
+    status, output = mine.run("update")
+    assert status == 0
+    assert output.startswith("This is the newest version of the course")
+    assert str(course.path) in output
+
+
+def test_files_that_the_course_drops_go_and_take_empty_folders_along(course, mine):
+    course.git("rm", "-q", "-r", "tests/grading/report.py", "solutions", NEURON)
+    course.commit()
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert not (mine.path / "solutions").exists() and not (mine.path / NEURON).exists()
+    assert f"No longer part of the course:\n  {NEURON}" in output
+
+
+def test_a_file_that_becomes_a_program_becomes_one(course, mine):
+    (course.path / "tests/commands/hint.py").chmod(0o755)
+    course.commit()
+    assert mine.run("update")[0] == 0
+    assert mine.git("status", "--porcelain") == ""
+    assert mine.run("update")[0] == 0
+
+
+# ── edited exercises ──
+
+
+def test_an_edited_exercise_stays_and_its_changed_tasks_are_named(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.write(MATH, written("ch01_math"))
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == written("ch04_loss") and mine.read(MATH) == written("ch01_math")
+    assert f"{LOSS} stays as you left it. Its stub has changed:\n  changed  softmax\n" in output
+    assert "  also     lines outside the functions and classes\n" in output
+    assert "make reset-chapter 4 TASK=softmax" in output
+    assert MATH + " stays" not in output
+    assert mine.kept("ch04_loss") == [written("ch04_loss")]
+    assert mine.kept("ch01_math") == [written("ch01_math")]
+    assert mine.git("rev-parse", "HEAD") == course.git("rev-parse", "HEAD")  # no commit was made
+    assert mine.git("status", "--porcelain").split() == ["M", MATH, "M", LOSS]
+
+
+def test_the_diff_that_is_named_shows_the_stubs_change(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    newer(course)
+    _, output = mine.run("update")
+    command = re.search(r"^  git (diff \w+ \w+ -- \S+)$", output, re.MULTILINE)[1]
+    shown = mine.git(*command.split())
+    assert '+    raise NotImplementedError("soft")' in shown and "+import random" in shown
+
+
+def test_new_and_dropped_tasks_of_a_stub_are_named(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    course.change(LOSS, "def one_hot(", "def one_cold(")
+    course.commit()
+    _, output = mine.run("update")
+    assert "  new      one_cold\n  gone     one_hot\n" in output
+    assert "also" not in output
+
+
+def test_committed_exercises_stay_and_only_then_a_commit_joins_both(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == written("ch04_loss")
+    assert "changed  softmax" in output
+    assert (
+        mine.read("README.md") == b"# Newer\n" and (mine.path / "exercises/ch08_more.py").exists()
+    )
+    assert mine.git("status", "--porcelain") == "" and is_complete(mine)
+    parents = mine.git("rev-list", "--parents", "-1", "HEAD").split()[1:]
+    assert parents[1] == course.git("rev-parse", "HEAD")
+    assert mine.git("show", f"HEAD^1:{LOSS}").encode() == written("ch04_loss").strip()
+    assert mine.run("update")[1].startswith("This is the newest version")
+
+
+def test_a_task_can_be_taken_from_the_newer_stub_afterwards(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    course.change(LOSS, "# TODO", "# TODO, newer")
+    course.commit()
+    mine.run("update")
+    status, output = mine.run("reset", "4", "softmax")
+    assert status == 0, output
+    text = mine.read(LOSS).decode()
+    assert text.count("# TODO, newer") == 1 and "def one_hot(index, size):" in text
+    assert mine.run("reset", "4")[0] == 0
+    assert mine.read(LOSS) == course.read(LOSS)
+
+
+def test_edits_beyond_the_last_commit_stay_too(course, mine):
+    mine.write(LOSS, b"x = 1\n")
+    mine.commit("Begun")
+    mine.write(LOSS, b"x = 2\n")
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == b"x = 2\n" and mine.git("show", f"HEAD:{LOSS}") == "x = 1"
+    assert mine.kept("ch04_loss") == [b"x = 2\n"]
+
+
+def test_what_is_staged_and_nowhere_else_is_kept_as_well(course, mine):
+    mine.write(LOSS, b"staged = 1\n")
+    mine.git("add", LOSS)
+    mine.write(LOSS, b"later = 2\n")
+    newer(course)
+    mine.run("update")
+    assert mine.read(LOSS) == b"later = 2\n"
+    assert sorted(mine.kept("ch04_loss")) == [b"later = 2\n", b"staged = 1\n"]
+
+
+def test_a_missing_exercise_is_put_back(course, mine):
+    (mine.path / LOSS).unlink()
+    (mine.path / MATH).unlink()
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0
+    assert mine.read(LOSS) == course.read(LOSS) and mine.read(MATH) == course.read(MATH)
+    assert f"Put back, for it was missing:\n  {MATH}\n  {LOSS}\n" in output
+
+
+def test_a_committed_deletion_gives_way_to_a_newer_stub(course, mine):
+    (mine.path / LOSS).unlink()
+    mine.commit("Not this one")
+    newer(course)
+    assert mine.run("update")[0] == 0
+    assert mine.read(LOSS) == course.read(LOSS)
+
+
+def test_an_edited_exercise_that_the_course_drops_stays(course, mine):
+    mine.write(NEURON, written("ch02_neuron"))
+    course.git("rm", "-q", NEURON)
+    course.commit()
+    status, output = mine.run("update")
+    assert status == 0
+    assert mine.read(NEURON) == written("ch02_neuron")
+    assert f"No longer part of the course, but yours stays:\n  {NEURON}" in output
+
+
+def test_a_file_of_yours_where_the_course_adds_an_exercise_stays(course, mine):
+    mine.write("exercises/ch08_more.py", "mine = True\n")
+    newer(course)
+    status, _ = mine.run("update")
+    assert status == 0
+    assert mine.read("exercises/ch08_more.py") == b"mine = True\n"
+
+
+def test_a_chapter_reset_after_its_commit_keeps_both(course, mine):
+    before = mine.read(LOSS)
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    mine.write(LOSS, before)
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0 and mine.read(LOSS) == before
+    assert (
+        f"Still the stub as you had reset it; make reset-chapter takes the newer one:\n  {LOSS}"
+        in output
+    )
+
+
+# ── the ends of lines ──
+
+
+def test_windows_line_ends_are_no_edit_and_an_edit_keeps_them(course, mine):
+    mine.write(LOSS, crlf(mine.read(LOSS)))
+    mine.write(MATH, crlf(written("ch01_math")))
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert f"A newer stub, for you had written nothing there:\n  {LOSS}\n" in output
+    assert mine.read(MATH) == crlf(written("ch01_math"))
+
+
+def test_a_clone_that_turns_line_ends_by_itself_is_updated(course, tmp_path):
+    course.git("rm", "-q", ".gitattributes")
+    course.commit()
+    mine = cloned(course, tmp_path / "clone", "-c", "core.autocrlf=true")
+    assert b"\r\n" in mine.read(LOSS)
+    mine.write(MATH, crlf(written("ch01_math")))
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == crlf(course.read(LOSS))
+    assert mine.read(MATH) == crlf(written("ch01_math"))
+
+
+# ── what stops it, before anything is touched ──
+
+
+def refused(mine, *sentences):
+    """Update; see that it said so and touched nothing."""
+    before = mine.files(), mine.git("rev-parse", "HEAD")
+    status, output = mine.run("update")
+    assert status == 1
+    for sentence in sentences:
+        assert sentence in output, output
+    assert (mine.files(), mine.git("rev-parse", "HEAD")) == before
+    return output
+
+
+def test_changes_outside_the_exercises_stop_it_and_git_can_put_them_aside(course, mine):
+    mine.write("README.md", "# Mine\n")
+    mine.write("solutions/ch04_loss.py", "x = 1\n")
+    mine.write(MATH, written("ch01_math"))
+    course.change(LOSS, "import math\n", "import math\nimport random\n")
+    course.commit()
+    output = refused(
+        mine, "changed here, outside exercises/:\n  README.md\n  solutions/ch04_loss.py"
+    )
+    commands = re.findall(r"^  (git .*|make update)$", output, re.MULTILINE)
+    assert commands[1] == "make update"
+    mine.git("stash", "push", "--", ".", ":(exclude)exercises")
+    assert commands[0] == 'git stash push -- . ":(exclude)exercises"'
+    assert mine.run("update")[0] == 0
+    mine.git(*commands[2].split()[1:])
+    assert mine.read("README.md") == b"# Mine\n" and mine.read(MATH) == written("ch01_math")
+    assert mine.read(LOSS) == course.read(LOSS)
+
+
+def test_a_file_that_the_course_now_has_too_stops_it(course, mine):
+    mine.write("solutions/ch08_more.py", "mine = True\n")
+    newer(course)
+    refused(mine, "stand where the course now has files of its own:\n  solutions/ch08_more.py")
+
+
+def test_a_folder_where_the_course_has_a_file_stops_it(course, mine):
+    (mine.path / "solutions/ch08_more.py").mkdir()
+    newer(course)
+    refused(mine, "solutions/ch08_more.py")
+
+
+def test_files_of_your_own_elsewhere_are_left_alone(course, mine):
+    mine.write("notes.txt", "mine\n")
+    newer(course)
+    assert mine.run("update")[0] == 0 and mine.read("notes.txt") == b"mine\n"
+
+
+def test_commits_outside_the_exercises_are_joined_where_they_dont_meet(course, mine):
+    text = "".join(f"line {i}\n" for i in range(20))
+    course.write("README.md", text)
+    course.commit()
+    mine.run("update")
+    mine.change("README.md", "line 2\n", "line two\n")
+    mine.commit("Mine")
+    course.change("README.md", "line 17\n", "line seventeen\n")
+    course.commit()
+    status, output = mine.run("update")
+    assert status == 0, output
+    both = text.replace("line 2\n", "line two\n").replace("line 17\n", "line seventeen\n")
+    assert mine.read("README.md").decode() == both and mine.git("status", "--porcelain") == ""
+
+
+def test_commits_that_clash_outside_the_exercises_stop_it(course, mine):
+    mine.write("README.md", "# Mine\n")
+    mine.commit("Mine")
+    newer(course)
+    refused(mine, "the same lines of these files:\n  README.md\n", "git merge ")
+
+
+def test_without_a_connection_it_says_so(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.git("remote", "set-url", "origin", str(mine.path / "nowhere"))
+    refused(mine, "could not be fetched from", "Check the connection to the internet, then type")
+
+
+def test_a_download_without_git_says_what_to_do(mine):
+    shutil.rmtree(mine.path / ".git")
+    status, output = mine.run("update")
+    assert status == 1 and "This folder is no git clone" in output
+    assert "copy\nthe exercises that you have written in" in output
+
+
+def test_a_folder_inside_another_repository_is_no_clone(mine, tmp_path):
+    shutil.rmtree(mine.path / ".git")
+    Folder(tmp_path).git("init", "-q")
+    status, output = mine.run("update")
+    assert status == 1 and "This folder is no git clone" in output
+
+
+def test_without_git_it_gives_doctors_sentence(mine):
+    (mine.path / "empty").mkdir()
+    status, output = mine.run("update", PATH=str(mine.path / "empty"))
+    assert status == 1 and output.strip() == why("git")
+
+
+def test_a_clone_that_knows_no_origin_is_told_how_to_name_it(mine):
+    mine.git("remote", "remove", "origin")
+    refused(mine, "git remote add upstream ADDRESS")
+
+
+def test_no_branch_and_a_half_done_merge_stop_it(course, mine):
+    mine.write("README.md", "# Mine\n")
+    mine.commit("Mine")
+    newer(course)
+    mine.git("fetch", "-q")
+    subprocess.run(["git", "merge", "origin/main"], cwd=mine.path, env=mine.environment)
+    refused(mine, "in the middle of a merge")
+    mine.git("merge", "--abort")
+    mine.git("checkout", "-q", "--detach")
+    refused(mine, "on no branch")
+
+
+def test_another_repository_as_origin_is_noticed(mine, tmp_path):
+    other = Folder(tmp_path / "other")
+    other.path.mkdir()
+    other.git("init", "-q")
+    other.write("a.txt", "a")
+    other.commit()
+    mine.git("remote", "set-url", "origin", str(other.path))
+    branch = other.git("symbolic-ref", "--short", "HEAD")
+    mine.git("config", "branch.main.merge", f"refs/heads/{branch}")
+    refused(mine, "doesn't come from the course's repository")
+
+
+def test_a_word_too_many_is_refused(mine):
+    status, output = mine.run("update", "3")
+    assert status == 1 and "make update" in output
+
+
+# ── where the course is ──
+
+
+def test_a_fork_takes_the_course_from_upstream(course, tmp_path):
+    fork = cloned(course, tmp_path / "fork.git", "--bare")
+    mine = cloned(fork, tmp_path / "clone")
+    mine.git("remote", "add", "upstream", str(course.path))
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    mine.git("push", "-q")
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert "changed  softmax" in output and output.endswith("To bring your fork along: git push\n")
+    assert mine.read("README.md") == b"# Newer\n" and mine.read(LOSS) == written("ch04_loss")
+    mine.git("push", "-q")
+
+
+def test_a_fork_that_knows_no_upstream_is_told(course, tmp_path):
+    fork = cloned(course, tmp_path / "fork.git", "--bare")
+    mine = cloned(fork, tmp_path / "clone")
+    assert "a fork" not in mine.run("update")[1]
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    mine.git("push", "-q")
+    status, output = mine.run("update")
+    assert status == 0
+    assert "This is the newest version" in output and "git remote add upstream ADDRESS" in output
+
+
+def test_a_repository_made_from_a_template_finds_its_version(course, tmp_path):
+    mine = Folder(tmp_path / "mine")
+    shutil.copytree(course.path, mine.path, ignore=shutil.ignore_patterns(".git"))
+    mine.git("init", "-q")
+    mine.commit("Initial commit")
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    mine.git("remote", "add", "upstream", str(course.path))
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == written("ch04_loss") and mine.read("README.md") == b"# Newer\n"
+    course.change("README.md", "Newer", "Newest")
+    course.commit()
+    assert mine.run("update")[0] == 0 and mine.read("README.md") == b"# Newest\n"
+
+
+def test_a_branch_of_your_own_is_updated_from_where_the_clone_came(course, mine):
+    mine.git("checkout", "-q", "-b", "my-work")
+    newer(course)
+    assert mine.run("update")[0] == 0 and mine.read("README.md") == b"# Newer\n"
+
+
+# ── interrupted ──
+
+INTERRUPT = """
+import os
+calls, replace = [], os.replace
+def replace_or_end(old, new):
+    calls.append(new)
+    if len(calls) == {call}:
+        {end}
+    replace(old, new)
+os.replace = replace_or_end
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "end", "committed"),
+    [(1, "raise KeyboardInterrupt", False), (3, "os._exit(9)", False), (3, "os._exit(9)", True)],
+)
+def test_a_second_run_finishes_an_interrupted_one(course, mine, tmp_path, call, end, committed):
+    mine.write(LOSS, written("ch04_loss"))
+    if committed:
+        mine.commit("My softmax")
+    newer(course)
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(call=call, end=end))
+    status, output = mine.run("update", PYTHONPATH=str(tmp_path))
+    assert status in (1, 9)
+    assert status == 9 or "Stopped. Nothing of yours was changed. To go on: make update" in output
+    assert mine.read(LOSS) == written("ch04_loss")
+    mine.write(NEURON, written("ch02_neuron"))  # and the learner goes on working
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert output.startswith("The last update was interrupted. This finishes it.")
+    assert "changed  softmax" in output and "This is the newest version" in output
+    assert mine.read(LOSS) == written("ch04_loss") and mine.read("README.md") == b"# Newer\n"
+    assert mine.read(NEURON) == written("ch02_neuron")
+    assert (mine.path / "exercises/ch08_more.py").exists()
+    assert mine.git("for-each-ref", "refs/course/update") == ""
+    assert set(mine.git("status", "--porcelain").split()) <= {"M", LOSS, NEURON}
+
+
+def test_an_interrupted_update_is_finished_before_a_newer_one(course, mine, tmp_path):
+    newer(course)
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(call=2, end="os._exit(9)"))
+    mine.run("update", PYTHONPATH=str(tmp_path))
+    course.write("README.md", "# Newest\n")
+    course.commit()
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read("README.md") == b"# Newest\n"
+    assert mine.git("rev-parse", "HEAD") == course.git("rev-parse", "HEAD")
+    assert mine.git("status", "--porcelain") == ""
+
+
+def test_commits_after_an_interruption_are_joined(course, mine, tmp_path):
+    newer(course)
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(call=2, end="os._exit(9)"))
+    mine.run("update", PYTHONPATH=str(tmp_path))
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("All that is here")
+    status, output = mine.run("update")
+    assert status == 0, output
+    assert mine.read(LOSS) == written("ch04_loss") and mine.read("README.md") == b"# Newer\n"
+    assert mine.git("status", "--porcelain") == "" and mine.git("for-each-ref", PENDING) == ""
+
+
+def test_an_update_that_only_lacks_its_last_step_is_settled(course, mine):
+    newer(course)
+    mine.run("update")
+    mine.git("update-ref", PENDING, "HEAD")
+    assert mine.run("update")[0] == 0
+    assert mine.git("for-each-ref", PENDING) == ""
+
+
+def test_what_cannot_be_kept_stops_it(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.write("exercises/kept", "a file in the way\n")
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 1 and "exercises/kept can't be read or written" in output
+    assert mine.read("README.md") != b"# Newer\n" and mine.read(LOSS) == written("ch04_loss")
+
+
+# ── what the new version needs ──
+
+
+def test_new_needs_are_installed_by_the_next_command(course, mine):
+    for name in ("pytest-is-here", "numpy-is-here"):
+        mine.write(f".venv/{name}", "")
+    newer(course)
+    assert "installs what the new version needs" not in mine.run("update")[1]
+    assert (mine.path / ".venv/pytest-is-here").exists()
+    course.change("pyproject.toml", "pytest~=9.0", "pytest~=9.9")
+    course.commit()
+    assert "The next command installs what the new version needs." in mine.run("update")[1]
+    assert not list((mine.path / ".venv").glob("*-is-here"))
+
+
+def test_a_learner_without_a_name_in_git_is_updated_too(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    mine.commit("My softmax")
+    newer(course)
+    for name in [key for key in mine.environment if re.match("GIT_(AUTHOR|COMMITTER)", key)]:
+        del mine.environment[name]
+    mine.git("config", "user.useConfigOnly", "true")
+    assert mine.run("update")[0] == 0
+    assert mine.git("log", "-1", "--format=%an") == "make update"
+
+
+def test_solved_chapters_pass_after_an_update(course, mine):
+    exercises_from_solutions(mine.path / "exercises", ["ch01_math"])
+    newer(course)
+    mine.run("update")
+    assert mine.run("hint", "1")[1].startswith("Every task of this chapter is right")
