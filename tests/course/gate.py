@@ -229,9 +229,25 @@ def every_task_has_its_mistakes():
                 yield f"{place} has a mistake of {task}, which is no task of exercises/{stem}.py."
 
 
-def the_readme_lists_every_chapter():
+def every_figure_is_drawn_by_a_script_and_shown():
+    lessons = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lessons").glob("*.md"))
+    drawn = sorted(path.name for path in (ROOT / "lessons/figures").glob("*_*.*"))
+    for name in drawn:
+        script, picture = f"{Path(name).stem}.py", f"{Path(name).stem}.svg"
+        if script not in drawn:
+            yield f"lessons/figures/{name} has no {script} beside it. A script draws every figure."
+        elif name == script and picture not in drawn:
+            yield f"lessons/figures/{name} has drawn no {picture} yet. Run it, or: make figures"
+        elif name == picture and f"](figures/{name})" not in lessons:
+            yield f"lessons/figures/{name} is shown in no lesson: ![What it shows.](figures/{name})"
+
+
+def the_readme_and_make_know_every_chapter():
     text = read("README.md")
+    known = re.findall(r"^(?:CHAPTERS|PART_II) := (.*)$", read("Makefile"), re.MULTILINE)
     for stem in chapters():
+        if number(stem) not in " ".join(known).split():
+            yield f"Makefile: CHAPTERS and PART_II lack {number(stem)}. Add it there."
         row = next((line for line in text.splitlines() if f"](lessons/{stem}.md)" in line), "")
         for place in (f"exercises/{stem}.py", f"solutions/{stem}.py", f"| {number(stem)} |"):
             if place not in row:
@@ -268,7 +284,8 @@ RULES = [
     every_task_is_graded_in_the_order_of_the_stub,
     every_task_has_a_section_and_hints,
     every_task_has_its_mistakes,
-    the_readme_lists_every_chapter,
+    every_figure_is_drawn_by_a_script_and_shown,
+    the_readme_and_make_know_every_chapter,
     no_file_lies_about,
 ]
 

@@ -126,6 +126,13 @@ BROKEN = [
         "(exercises/ch07.py)",
         "the row of chapter 7 has no link to exercises/ch07_letter_classifier.py",
     ),
+    ("Makefile", "PART_II := np1 np2", "PART_II := np1", "CHAPTERS and PART_II lack np2. Add it"),
+    (
+        "lessons/ch01_math.md",
+        "(figures/ch01_transpose.svg)",
+        "(figures/turned.svg)",
+        r"figures/ch01_transpose.svg is shown in no lesson: !\[What it shows.\]\(fig",
+    ),
     ("README.md", "| `data/` |", "| data |", "README.md doesn't say what data/ holds"),
 ]
 STRAYS = ["notes.txt", "figure.svg", "lessons/figures/ch01_dot_product.svg.bak", "exercises/try.py"]
@@ -141,6 +148,8 @@ def broken(tmp_path_factory):
         assert old in text, f"{place} no longer holds {old}"
         path.write_text(text.replace(old, new), encoding="utf-8")
     (folder / "exercises/ch02_neuron.py").rename(folder / "exercises/ch02_neurone.py")
+    (folder / "lessons/figures/ch02_bend.py").unlink()
+    (folder / "lessons/figures/ch02_slope.svg").unlink()
     for place in STRAYS:
         (folder / place).write_text("")
     (folder / "data/pictures.py").open("a").write("#" * LARGEST)
@@ -160,6 +169,11 @@ def test_what_is_broken_is_named(broken, sentence):
 def test_a_misspelt_stem_is_named_on_either_side(broken):
     assert "ch02_neuron.md is there, and not exercises/ch02_neuron.py. One stem names all" in broken
     assert "exercises/ch02_neurone.py is there, and not lessons/ch02_neurone.md, solu" in broken
+
+
+def test_a_figure_without_script_and_a_script_without_figure_are_named(broken):
+    assert "figures/ch02_bend.svg has no ch02_bend.py beside it." in broken
+    assert "figures/ch02_slope.py has drawn no ch02_slope.svg yet. Run it, or: make fig" in broken
 
 
 @pytest.mark.parametrize("place", STRAYS)

@@ -1,6 +1,6 @@
 """The text is true: code blocks run, numbers are checked, links and anchors resolve.
 
-In README.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
+In README.md, CHANGELOG.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
 - a ```python block with >>> lines is run as a doctest, one without is run as it stands, all blocks
   of a file in one namespace; `exercises` in an import means the solutions;
 - an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see;
@@ -22,6 +22,7 @@ from runs import grade_folder
 README = ROOT / "README.md"
 FILES = [
     README,
+    ROOT / "CHANGELOG.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "LESSON.md",
     *sorted((ROOT / "lessons").glob("*.md")),
