@@ -122,7 +122,7 @@ gradescope classroom50: $(VENV)/pytest-is-here
 
 check: $(VENV)/checks-are-here
 	@$(BIN)/python -m ruff check --quiet
-	@$(BIN)/python -m ruff format --check --quiet
+	@$(BIN)/python -m ruff format --diff --quiet || { echo "To mend that: $(BIN)/python -m ruff format"; exit 1; }
 	@$(BIN)/python -m mypy --no-error-summary
 	@$(BIN)/python tests/course/gate.py
 

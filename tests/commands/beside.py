@@ -17,8 +17,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, numpy_is_there, stem_of  # noqa: E402 (needs the path)
-from commands.stubs import made_from_solution, task_of, tasks  # noqa: E402
+from commands.shared import (  # noqa: E402 (needs the path)
+    ROOT,
+    numpy_is_there,
+    stem_of,
+    task_of,
+    tasks,
+)
+from commands.stubs import made_from_solution  # noqa: E402
 from grading.grade import Grader, Submission, number, solution_text, title  # noqa: E402
 from grading.report import COLUMNS, task_report  # noqa: E402
 

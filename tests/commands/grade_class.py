@@ -26,9 +26,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.classroom import tables  # noqa: E402 (needs the path)
-from commands.classroom.graders import ClassGraders, Options, put  # noqa: E402
-from commands.classroom.handed_in import chapters_in, class_in, printable  # noqa: E402
-from commands.shared import NO_NUMPY, stem_of  # noqa: E402
+from commands.classroom.graders import ClassGraders, Options  # noqa: E402
+from commands.classroom.learners import chapters_in, class_in, printable  # noqa: E402
+from commands.shared import NO_NUMPY, put, stem_of  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy, numpy_folder  # noqa: E402
 
@@ -145,7 +145,7 @@ def out_of(given, folder):
         )
     try:
         (out / "learners").mkdir(parents=True, exist_ok=True)
-        put(out / "learners" / "README.txt", ABOUT_LEARNERS)
+        put(out / "learners" / "README.txt", ABOUT_LEARNERS.encode())
     except OSError as error:
         reason = f"The results can't be written to {shown}: {error.strerror}."
         raise WrongArguments(f"{reason} Name another folder: OUT=folder") from error
@@ -241,9 +241,10 @@ def write_results(out, contents):
                 spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
                 os.replace(path, spare)
                 kept.append(spare.name)
-        written[name] = [*written.get(name, ()), _hash(text.encode(errors="replace"))][-2:]
-        put(record, json.dumps(written))  # first, so that an interrupt in between does no harm
-        put(path, text)
+        data = text.encode(errors="replace")
+        written[name] = [*written.get(name, ()), _hash(data)][-2:]
+        put(record, json.dumps(written).encode())  # first: an interrupt in between does no harm
+        put(path, data)
     return kept
 
 
@@ -262,7 +263,7 @@ def written(out, folder, rows, chapters, remarks, failures):
     }
     more, complaint = [], out / "grader-failed.txt"
     if failures:
-        put(complaint, "\n".join(failures))
+        put(complaint, "\n".join(failures).encode(errors="replace"))
         times = "once" if len(failures) == 1 else f"{len(failures)} times"
         more.append(
             f"The grader itself failed {times}, and that is marked as not graded. Type the command "

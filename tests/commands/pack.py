@@ -9,15 +9,14 @@ system installs NumPy.
 
 import argparse
 import io
-import re
 import sys
 import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.results import natural, put  # noqa: E402 (needs the path)
-from commands.shared import ROOT, stem_of  # noqa: E402
+from commands.results import natural  # noqa: E402 (needs the path)
+from commands.shared import ROOT, put, stem_of, tasks  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy  # noqa: E402
 
@@ -127,12 +126,6 @@ def zipped(files):
     return buffer.getvalue()
 
 
-def tasks_in(stem):
-    """Return how many tasks a chapter's grader has, without running it: it may need NumPy."""
-    text = (ROOT / "tests" / f"test_{stem}.py").read_text(encoding="utf-8")
-    return len(set(re.findall(r'^@task\("(\w+)"', text, flags=re.MULTILINE)))
-
-
 def arguments():
     parser = argparse.ArgumentParser(prog="pack.py", description="Pack the grader for a system.")
     parser.add_argument("system", choices=["gradescope", "classroom50"])
@@ -157,10 +150,10 @@ def main():
     except OSError as error:
         print(f"{path} can't be written: {error.strerror}.")
         return 1
-    tasks = sum(map(tasks_in, chapters))
+    count = sum(len(tasks(stem)) for stem in chapters)
     names = ", ".join(map(number, chapters))
     print(f"Packed for chapter {names}: {path}")
-    print(f"It holds {tasks} tasks, worth {tasks * given.points} points.")
+    print(f"It holds {count} tasks, worth {count * given.points} points.")
     if given.system == "gradescope":
         print("Upload it at Configure Autograder, with Ubuntu 22.04 or newer as the base image.")
     else:

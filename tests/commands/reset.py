@@ -11,16 +11,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.doctor import why  # noqa: E402 (needs the path)
-from commands.shared import stem_of  # noqa: E402
+from commands.shared import put, stem_of, task_of  # noqa: E402
 from commands.stubs import (  # noqa: E402
     alike,
     exercise,
     in_lines_of,
     keep,
-    replace,
     shown,
     stub_of,
-    task_of,
     way_back,
     with_stub_of,
 )
@@ -38,7 +36,7 @@ def reset(stem, task):
     raw = path.read_bytes() if path.exists() else None
     if raw is None:
         path.parent.mkdir(exist_ok=True)
-        replace(path, stub.encode())
+        put(path, stub.encode())
         lines = [f"There was no {shown(path)}. Now the stub is there."]
     else:
         if task:
@@ -49,7 +47,7 @@ def reset(stem, task):
             what = f"{task} in {shown(path)}" if task else shown(path)
             return [f"{what} is the untouched stub.", "There is nothing to reset."]
         copy = keep(path)
-        replace(path, fresh)
+        put(path, fresh)
         lines = [f"{shown(path)} is the stub again, with nothing written."]
         if task:
             lines = [f"{task} in {shown(path)} is the stub again.", "The rest stayed as it was."]

@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
-from commands.shared import ROOT, stem_of  # noqa: E402
+from commands.shared import NO_NUMPY, ROOT, put, stem_of  # noqa: E402
 from grading.grade import (  # noqa: E402
     Chapter,
     Grader,
@@ -38,7 +38,7 @@ from grading.grade import (  # noqa: E402
     title,
 )
 from grading.pair import Departure  # noqa: E402
-from grading.report import chapter_report, task_report  # noqa: E402
+from grading.report import chapter_report, fault_is_earlier, task_report  # noqa: E402
 from grading.worker import needs_numpy, numpy_folder  # noqa: E402
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
@@ -148,12 +148,8 @@ def _started(stem, submission, outcomes):
     if all(outcome.state == "not started" for outcome in outcomes.values()):
         return False
     departure = next(iter(outcomes.values())).departure
-    if departure is None or departure.kind != "load":
-        return True
-    told = departure.told
-    elsewhere = Path(told.get("file", stem)).stem != stem or told.get("type") == "SyntaxError"
-    # a file whose tasks are found unwritten has no syntax error of its own
-    return not (elsewhere and all(submission.unwritten(stem, name) for name in outcomes))
+    untouched = all(submission.unwritten(stem, name) for name in outcomes)
+    return not (departure and fault_is_earlier(stem, departure) and untouched)
 
 
 # ── the formats ──
@@ -349,17 +345,6 @@ def laid_out(folder, asked, earlier):
             os.chdir(here)
 
 
-def put(path, data):
-    """Write bytes into a file, whole or not at all. Raises OSError where that can't be done."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-
-
 def check_writable(path):
     """Raise OSError now, not after minutes of grading, where put() would."""
     if path.is_dir():
@@ -400,7 +385,7 @@ def main():
     chapters = chapters_of(given, folder, required)
     without_numpy = {stem for stem in chapters if needs_numpy(stem) and not numpy_folder()}
     if without_numpy and given.format != "summary":
-        print('Part II needs NumPy. Type: python -m pip install "numpy>=2"')
+        print(NO_NUMPY)
         return 1
     identity = classroom50_identity(os.environ) if given.format == "classroom50" else {}
     file = given.out or DEFAULT_FILES.get(given.format)

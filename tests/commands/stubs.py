@@ -3,14 +3,12 @@
 import ast
 import os
 import re
-import shutil
-import sys
 import time
 from functools import lru_cache
 
 from commands.repository import GitFailed, git
-from commands.shared import ROOT
-from grading.grade import as_exercise, number, solution_text
+from commands.shared import ROOT, tasks
+from grading.grade import as_exercise, solution_text
 
 KEPT = ROOT / "exercises" / "kept"  # git ignores it, and no grader looks into it
 BLOCK = re.compile(rb"(?:async\s+)?(?:def|class)\s+(\w+)")
@@ -24,28 +22,6 @@ def exercise(stem):
 def shown(path):
     """Return a path as it is typed in the course's folder."""
     return path.relative_to(ROOT).as_posix()
-
-
-def tasks(stem):
-    """Return the names of a chapter's tasks in order, read from its grader without running it."""
-    grader = ROOT / "tests" / f"test_{stem}.py"
-    tree = ast.parse(grader.read_text(encoding="utf-8") if grader.exists() else "")
-    marks = [mark for node in tree.body for mark in getattr(node, "decorator_list", ())]
-    named = [mark for mark in marks if getattr(getattr(mark, "func", None), "id", "") == "task"]
-    return list(dict.fromkeys(mark.args[0].value for mark in named))
-
-
-def task_of(stem, word):
-    """Return word, if it is a task of the chapter, or "" for "".
-
-    Raises SystemExit with the list of its tasks, and status 2, for any other word.
-    """
-    if not word or word in tasks(stem):
-        return word
-    print(f"Chapter {number(stem)} has no task {word!r}. These are its tasks:", file=sys.stderr)
-    for task in tasks(stem):
-        print(f"  {task}", file=sys.stderr)
-    raise SystemExit(2)
 
 
 # ── the stub ──
@@ -231,7 +207,7 @@ def alike(raw, other):
     return plain[0] == plain[1]
 
 
-# ── keeping and replacing ──
+# ── keeping ──
 
 
 def keep(path, data=None):
@@ -260,19 +236,6 @@ def keep(path, data=None):
             raise
         return copy
     raise FileExistsError(f"{shown(KEPT)} is full of copies of {date}")
-
-
-def replace(path, data):
-    """Give a file new bytes, all at once. Raises OSError, and then the file is as it was."""
-    path = path.resolve()
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        if path.exists():
-            shutil.copymode(path, part)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def way_back(copy, path):

@@ -22,14 +22,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.doctor import why  # noqa: E402 (needs the path)
 from commands.repository import GitFailed, git, line, line_or_none  # noqa: E402
-from commands.shared import ROOT  # noqa: E402
+from commands.shared import ROOT, tasks  # noqa: E402
 from commands.stubs import (  # noqa: E402
     alike,
     blocks,
     keep,
     made_from_solution,
     shown,
-    tasks,
     unwritten,
 )
 from grading.grade import number  # noqa: E402

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.hint import HINT  # noqa: E402 (needs the path)
-from commands.stubs import tasks as graded  # noqa: E402
+from commands.shared import tasks as graded  # noqa: E402
 from grading.grade import ROOT, number  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 

@@ -9,6 +9,7 @@ import ast
 import copy
 import random
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -268,7 +269,8 @@ def slots(node):
 
 def mutants(stem):
     """Yield ((stem, place, edit), text) for every mutant of a chapter's solution."""
-    tree = ast.parse(solution_text(stem))
+    solution = solution_text(stem)
+    tree = ast.parse(solution)
     names = written_by_the_learner(stem)
     for place, function in places(tree, names):
         seen = {}
@@ -286,9 +288,18 @@ def mutants(stem):
                     setattr(parent, field, new)
                 else:
                     setattr(parent, field, [*old[:index], new, *old[index + 1 :]])
-                text = ast.unparse(ast.fix_missing_locations(tree))
+                text = with_node(solution, function)
                 setattr(parent, field, old)
                 yield (stem, place, edit), text
+
+
+def with_node(text, node):
+    """Return a program's text with one of its statements written out anew."""
+    lines = text.splitlines(keepends=True)
+    first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", ()))])
+    written = textwrap.indent(ast.unparse(ast.fix_missing_locations(node)), " " * node.col_offset)
+    lines[first - 1 : node.end_lineno] = [f"{written}\n"]
+    return "".join(lines)
 
 
 def survives(stem, place, text):

@@ -24,7 +24,8 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture
-def course(template, tmp_path):
+def course(template, tmp_path, monkeypatch):
+    monkeypatch.delenv("MNIST_DIR", raising=False)
     return copied(template, tmp_path / "mon cours é")
 
 

@@ -19,7 +19,8 @@ from commands import grade_class
 from commands.classroom import tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
-from commands.classroom.handed_in import class_in, printable, tasks_of
+from commands.classroom.learners import class_in, printable
+from commands.shared import tasks
 from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, stems
 from grading.mistakes import bank
 from grading.pair import Departure
@@ -82,7 +83,7 @@ def write_class(submissions):
 
 def not_written(stem):
     return "\n\n".join(
-        f"def {task}(*args):\n    raise NotImplementedError({task!r})\n" for task in tasks_of(stem)
+        f"def {task}(*args):\n    raise NotImplementedError({task!r})\n" for task in tasks(stem)
     )
 
 
@@ -138,8 +139,8 @@ def test_a_class_is_graded_whatever_is_in_it(graded):
     assert status == 0
     rows, states = tasks_in(out), {}
     for (learner, task), row in rows.items():
-        states.setdefault((learner, task in tasks_of(ONE)), Counter())[row["state"]] += 1
-    nine, seven = len(tasks_of(ONE)), len(tasks_of(TWO))
+        states.setdefault((learner, task in tasks(ONE)), Counter())[row["state"]] += 1
+    nine, seven = len(tasks(ONE)), len(tasks(TWO))
     assert states["Ann", True] == {"passed": nine} and states["Ann", False] == {"passed": seven}
     assert states["Ben", True] == {"passed": nine - 3, "not yet": 3}  # two build on dot_product
     assert states["Björk, O'Hara", True] == {"passed": nine - 3, "not yet": 3}
@@ -301,7 +302,7 @@ def test_what_is_kept_and_not_whole_is_not_used(tmp_path):
     path.write_text(json.dumps({"chapters": {ONE: {"key": "", "tasks": [part]}}}))
     assert load(tmp_path, learner) == {}
     with pytest.raises(OSError):
-        put(tmp_path / "no such folder" / "file", "text")
+        put(tmp_path / "no such folder" / "file", b"text")
 
 
 def test_one_at_a_time_gives_the_same(graded, tmp_path):
@@ -434,7 +435,7 @@ def test_a_time_out_is_known_as_one():
 def test_the_tasks_are_the_graders(stem):
     if needs_numpy(stem):
         pytest.importorskip("numpy")
-    assert tasks_of(stem) == list(Chapter(stem).tests)
+    assert tasks(stem) == list(Chapter(stem).tests)
 
 
 # ── what the grader does when a child fails ──
@@ -475,7 +476,7 @@ def chapter_with(replies):
 
 
 def test_three_time_outs_in_a_row_end_a_chapter():
-    late = [*tasks_of(ONE)[:2], *tasks_of(ONE)[3:6]]
+    late = [*tasks(ONE)[:2], *tasks(ONE)[3:6]]
 
     def replies(task):
         found = verdict(task, "not yet", "time") if task in late else verdict(task)

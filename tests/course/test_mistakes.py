@@ -6,7 +6,7 @@ from functools import lru_cache
 import pytest
 from grading.grade import Chapter, solution_text, stems
 from grading.mistakes import bank
-from variants import earned, grade_task
+from variants import MistakeGrader, earned
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
 MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
@@ -52,10 +52,11 @@ def test_a_mistake_costs_only_the_tasks_that_use_it(stem, task):
     others = [other for other in Chapter(stem).tests if task not in uses(stem)[other]]
     mine = [mistake for mistake in bank(stem) if mistake.task == task]
     for mistake in mine[:: 1 + len(mine) // 12]:
-        text = mistake.put_into(solution_text(stem))
+        grader, tests = MistakeGrader(stem, mistake), None if mistake is mine[0] else 1
         for other in others:
-            outcome = grade_task(stem, text, other, tests=None if mistake is mine[0] else 1)
-            assert outcome.state == "passed", f"{other} does not use {mistake.name}"
+            for test in Chapter(stem).tests[other][:tests]:
+                outcome = grader.run(test, Chapter(stem).keeps)
+                assert outcome.state == "passed", f"{other} does not use {mistake.name}"
 
 
 def test_sentences_are_short_and_their_own():

@@ -8,7 +8,8 @@ import shutil
 
 import pytest
 from clones import copied, crlf, small_course, with_git, written
-from commands.stubs import blocks, blocks_by_margin, made_from_solution, tasks
+from commands.shared import tasks
+from commands.stubs import blocks, blocks_by_margin, made_from_solution
 from grading.grade import ROOT, Chapter, stems
 from grading.worker import needs_numpy
 

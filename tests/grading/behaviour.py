@@ -3,7 +3,7 @@
 import math
 
 
-def loss_story(losses):
+def loss_story(losses: list) -> str:
     """Say how the losses of training behaved, and what such a course usually comes from.
 
     losses: the mean loss of each epoch, in order, two at least. Returns "" for anything else,

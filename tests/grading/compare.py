@@ -5,6 +5,7 @@ Values are in the form that ``host.encode`` gives: numbers, strings, lists, and 
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; nothing else may
 ABS_TOL = 1e-9
@@ -17,15 +18,21 @@ WIDTH = 62  # columns for a value in a report
 class Difference:
     """The first place where two values part: the indices that lead there, and why."""
 
-    path: list
+    path: list[int | str]
     cause: str
 
 
-def is_number(value):
+def is_number(value: Any) -> bool:
     return type(value) in (int, float)
 
 
-def compare(expected, got, rel_tol=REL_TOL, abs_tol=ABS_TOL, values=True):
+def compare(
+    expected: Any,
+    got: Any,
+    rel_tol: float = REL_TOL,
+    abs_tol: float = ABS_TOL,
+    values: bool = True,
+) -> Difference | None:
     """Return None where got answers for expected, else the first Difference.
 
     Types and lengths are compared before any value. With values=False they are all that is
@@ -36,7 +43,9 @@ def compare(expected, got, rel_tol=REL_TOL, abs_tol=ABS_TOL, values=True):
     )
 
 
-def _walk(expected, got, path, tolerance):
+def _walk(
+    expected: Any, got: Any, path: list[int | str], tolerance: tuple[float, float] | None
+) -> Difference | None:
     if is_array(expected):
         return _walk_arrays(expected, got, path, tolerance)
     if type(expected) is list:
@@ -83,7 +92,9 @@ def _walk(expected, got, path, tolerance):
     return None
 
 
-def _walk_arrays(expected, got, path, tolerance):
+def _walk_arrays(
+    expected: Any, got: Any, path: list[int | str], tolerance: tuple[float, float] | None
+) -> Difference | None:
     """Compare two arrays: shapes first, then dtypes, then values."""
     if not is_array(got):
         return Difference(path, _not_a("array", got))
@@ -97,7 +108,7 @@ def _walk_arrays(expected, got, path, tolerance):
     return _walk(expected["items"], got["items"], path, tolerance)
 
 
-def _shapes(expected, got):
+def _shapes(expected: tuple, got: tuple) -> str:
     """Say in a sentence how one shape differs from the one that belongs."""
     told = f"Its shape is {got}, where {expected} belongs."
     if got == expected[::-1]:
@@ -107,17 +118,17 @@ def _shapes(expected, got):
     return told
 
 
-def is_array(value):
+def is_array(value: Any) -> bool:
     return type(value) is dict and value["$"] == "array"
 
 
-def family(array):
+def family(array: dict[str, Any]) -> str:
     """Return what dtypes are compared by: whole numbers of any size are one family."""
     name = array["dtype"].lstrip("u").rstrip("0123456789")
     return name if name in ("int", "bool") else array["dtype"]
 
 
-def is_named(value):
+def is_named(value: Any) -> bool:
     """Say whether a value is a dict with names or numbers as its keys, as those of the course."""
     return (
         type(value) is dict
@@ -127,7 +138,7 @@ def is_named(value):
     )
 
 
-def _is_tuple(value):
+def _is_tuple(value: Any) -> bool:
     return type(value) is dict and value["$"] == "tuple"
 
 
@@ -141,19 +152,19 @@ NOT_FINITE = {
 LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")
 
 
-def _count(items):
+def _count(items: list) -> str:
     return f"{len(items)} value{'' if len(items) == 1 else 's'}"
 
 
-def _kind(value):
+def _kind(value: Any) -> str:
     if value is None:
         return "None"
     if type(value) is dict:
-        return value.get("type", value["$"])
+        return str(value.get("type", value["$"]))
     return {str: "string", bool: "bool", list: "list"}.get(type(value), "number")
 
 
-def _not_a(wanted, got):
+def _not_a(wanted: str, got: Any) -> str:
     """Say in a sentence what got is, where a `wanted` belongs."""
     kind = _kind(got)
     if got is None:
@@ -180,13 +191,13 @@ def _not_a(wanted, got):
     return f"That is {_article(kind)}, where {_article(wanted)} belongs."
 
 
-def _article(noun):
+def _article(noun: str) -> str:
     if noun == "None":
         return noun
     return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def show(value, digits=6):
+def show(value: Any, digits: int = 6) -> str:
     """Return value as Python would write it, floats to `digits` significant digits."""
     if type(value) is float:
         if value == int(value) if math.isfinite(value) else False:
@@ -208,12 +219,12 @@ def show(value, digits=6):
     return _article(value.get("type") or value["$"])
 
 
-def show_one(value):
+def show_one(value: Any) -> str:
     """Return a value as text that fits a line."""
     return _cut(value, [], 4)
 
 
-def show_both(expected, got, path):
+def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str, str]:
     """Return (expected, got, place) as text that shows where they part.
 
     Floats get as many digits as it takes to tell the two apart. A list too long for a line is
@@ -233,7 +244,7 @@ def show_both(expected, got, path):
     return *texts, "".join(f"[{index!r}]" for index in path)
 
 
-def _arrays_on(expected, got, path):
+def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str]:
     """Return the forms of the first arrays that path leads to: shape and dtype, "" for no array."""
     for index in [*path, None]:
         if is_array(expected) or is_array(got):
@@ -251,14 +262,14 @@ def _arrays_on(expected, got, path):
     return "", ""
 
 
-def _form(value):
+def _form(value: Any) -> str:
     if not is_array(value):
         return ""
     dtype = "int" if family(value) == "int" else value["dtype"]
     return f"an array of shape {tuple(value['shape'])}, {dtype}"
 
 
-def _cut(value, path, digits):
+def _cut(value: Any, path: list[int | str], digits: int) -> str:
     """Show the neighbourhood of path in value within WIDTH, with … for what is left out."""
     before = after = ""
     for depth, index in enumerate(path):
@@ -288,5 +299,5 @@ def _cut(value, path, digits):
     return _clip(before + show(value, digits) + after)
 
 
-def _clip(text):
+def _clip(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 2] + " …"

@@ -7,60 +7,63 @@ import ast
 import copy
 import importlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Literal
 
 from .behaviour import loss_story
-from .mistakes import diagnose
-from .pair import Departed, Departure, Pair
-from .worker import InProcess, Worker
+from .mistakes import Mistake, diagnose
+from .pair import Departed, Departure, Pair, Test
+from .worker import Files, InProcess, Reply, Request, Worker
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 
 
 @lru_cache
-def stems():
+def stems() -> list[str]:
     """Return the chapters' stems in order: ch01_math, …"""
     return [path.stem for path in sorted((ROOT / "solutions").glob("*_*.py"))]
 
 
-def number(stem):
+def number(stem: str) -> str:
     """Return what a learner types for a chapter: "3" for ch03_forward, "np1" for np1_xor."""
     head = stem.partition("_")[0]
     return str(int(head[2:])) if head.startswith("ch") else head
 
 
 @lru_cache
-def title(stem):
+def title(stem: str) -> str:
     """Return the first line of the chapter's docstring, such as "Chapter 1 · Math foundations"."""
-    return ast.get_docstring(ast.parse(solution_text(stem))).splitlines()[0]
+    docstring = ast.get_docstring(ast.parse(solution_text(stem))) or stem
+    return docstring.splitlines()[0]
 
 
 @lru_cache
-def solution_text(stem):
+def solution_text(stem: str) -> str:
     return (ROOT / "solutions" / f"{stem}.py").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=256)
-def as_exercise(text):
+def as_exercise(text: str) -> str:
     """Return a solution's text with its imports as an exercise has them."""
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
 
 
 @lru_cache(maxsize=64)
-def parsed(text):
+def parsed(text: str) -> ast.Module:
     """Return the syntax tree of a file's text, of which many things are asked."""
     return ast.parse(text)
 
 
-def up_to(stem):
+def up_to(stem: str) -> list[str]:
     """Return a chapter's stem and the ones before it in its part of the course."""
     return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]
 
 
-def solution_files(stem, **replaced):
+def solution_files(stem: str, **replaced: str) -> Files:
     """Return the files of a host for a solution: the chapter and the ones before it.
 
     replaced maps a stem to another text, for grading variants of a solution.
@@ -75,19 +78,20 @@ def solution_files(stem, **replaced):
 class Submission:
     """A folder of exercise files, read once. earlier="solutions" swaps in our earlier chapters."""
 
-    def __init__(self, folder, earlier="exercises"):
+    def __init__(self, folder: str | Path, earlier: str = "exercises") -> None:
         self.folder = Path(folder)
         self.earlier = earlier
-        self._texts = {}
-        self.faults = {}  # {chapter: "stem:task" of its first failing task, "" for none}, if known
+        self._texts: dict[str, str] = {}
+        # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
+        self.faults: dict[str, str] = {}
 
-    def on_solutions(self):
+    def on_solutions(self) -> "Submission":
         """Return the same submission on our earlier chapters."""
         other = copy.copy(self)
         other.earlier = "solutions"
         return other
 
-    def path(self, stem):
+    def path(self, stem: str) -> str:
         """Return the file as the reader would name it: from here where that is possible."""
         path = (self.folder / f"{stem}.py").absolute()
         try:
@@ -95,7 +99,7 @@ class Submission:
         except ValueError:
             return str(path)
 
-    def files(self, stem):
+    def files(self, stem: str) -> Files:
         """Return the files of a host; a file that can't be read is left out (see problem)."""
         files = solution_files(stem) if self.earlier == "solutions" else {}
         wanted = [stem] if files else up_to(stem)
@@ -108,7 +112,7 @@ class Submission:
             files[name] = {"name": f"exercises/{name}.py", "text": text}
         return files
 
-    def on_disk(self, files):
+    def on_disk(self, files: Files) -> Files:
         """Return files with the place of each on the disk, by which debuggers know them."""
         folders = {"exercises": self.folder, "solutions": ROOT / "solutions"}
         found = {}
@@ -117,13 +121,13 @@ class Submission:
             found[stem] = {**file, "path": str(path.absolute())}
         return found
 
-    def text(self, stem):
+    def text(self, stem: str) -> str:
         if stem not in self._texts:
             path = self.folder / f"{stem}.py"
             self._texts[stem] = path.read_text(encoding="utf-8-sig")
         return self._texts[stem]
 
-    def problem(self, stem):
+    def problem(self, stem: str) -> Departure | None:
         """Return why the chapter's file can't be graded at all, as a Departure, or None."""
         name = f"exercises/{stem}.py"
         try:
@@ -142,25 +146,26 @@ class Submission:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None  # the host says it better
         for node in ast.walk(tree):
-            imported = []
             if isinstance(node, ast.Import):
                 imported = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and not node.level:
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported = [node.module]
+            else:
+                continue
             for module in imported:
                 if module.partition(".")[0] in FORBIDDEN_IMPORTS:
                     cause = f"It imports {module}. An exercise builds on exercises only."
                     return Departure("load", [], cause=cause, file=name, line=node.lineno)
         return None
 
-    def definition(self, stem, name):
+    def definition(self, stem: str, name: str) -> tuple[int, str]:
         """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
         node = self._node(stem, name)
         if node is None:
             return 1, ""
         return node.lineno, self.text(stem).splitlines()[node.lineno - 1].strip()
 
-    def unwritten(self, stem, name):
+    def unwritten(self, stem: str, name: str) -> bool:
         """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
         node = self._node(stem, name)
         return node is not None and any(
@@ -169,18 +174,18 @@ class Submission:
             for inner in ast.walk(node)
         )
 
-    def enclosing(self, stem, line):
+    def enclosing(self, stem: str, line: int) -> str:
         """Return the top-level function or class that holds a line of a chapter, or ""."""
         for node in self._definitions(stem):
-            if node.lineno <= line <= node.end_lineno:
+            if node.lineno <= line <= (node.end_lineno or node.lineno):
                 return node.name
         return ""
 
-    def _node(self, stem, name):
+    def _node(self, stem: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
         # the last definition of a name is the one that counts
         return next((n for n in reversed(self._definitions(stem)) if n.name == name), None)
 
-    def _definitions(self, stem):
+    def _definitions(self, stem: str) -> list[ast.FunctionDef | ast.ClassDef]:
         try:
             body = parsed(self.text(stem)).body
         except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
@@ -194,8 +199,8 @@ class Outcome:
 
     task: str
     state: str
-    departure: Departure = None
-    record: list = field(default_factory=list)  # (request, reply) of the task's tests so far
+    departure: Departure | None = None
+    record: list[tuple[Request, Reply]] = field(default_factory=list)  # of its tests so far
     sentence: str = ""  # of the known mistake that gives exactly these answers
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: str = ""  # another task, "exercises/ch01_math.py: transpose"
@@ -204,11 +209,11 @@ class Outcome:
 class Chapter:
     """A chapter's grader: its tests by task, in the order in which they stand."""
 
-    def __init__(self, stem):
+    def __init__(self, stem: str) -> None:
         self.stem = stem
         module = importlib.import_module(f"test_{stem}")
-        self.keeps = getattr(module, "KEEPS", {})
-        self.tests = {}
+        self.keeps: dict[str, list[str]] = getattr(module, "KEEPS", {})
+        self.tests: dict[str, list[Test]] = {}
         for value in vars(module).values():
             if getattr(value, "task", None):
                 self.tests.setdefault(value.task, []).append(value)
@@ -221,24 +226,31 @@ class Grader:
     work (see InProcess), which know the files by their place on the disk.
     """
 
-    def __init__(self, stem, submission, in_process=False, debugging=False):
+    def __init__(
+        self,
+        stem: str,
+        submission: Submission,
+        in_process: bool = False,
+        debugging: bool = False,
+    ) -> None:
         self.stem, self.submission = stem, submission
-        self._records = {}
+        self._records: dict[str, list[tuple[Request, Reply]]] = {}
+        self._learner: InProcess | Worker
         files = submission.files(stem)
         if debugging:
             self._learner = InProcess(stem, submission.on_disk(files), debugging=True)
         elif in_process:
             self._learner = InProcess(stem, files)
         else:
-            self._learner = Worker(stem, files)
-            self._learner.start()  # it warms up while the rest goes on
+            self._learner = worker = Worker(stem, files)
+            worker.start()  # it warms up while the rest goes on
         self._problem = submission.problem(stem)
         self._reference = InProcess(stem, solution_files(stem), guard=False)
 
-    def close(self):
+    def close(self) -> None:
         self._learner.close()
 
-    def run(self, test, keeps):
+    def run(self, test: Test, keeps: dict[str, list[str]]) -> Outcome:
         """Run one test function and return its Outcome."""
         if self._problem:
             return Outcome(test.task, "not yet", self._problem)
@@ -255,12 +267,12 @@ class Grader:
         self._remember(test.task, pair)
         return Outcome(test.task, "passed")
 
-    def _remember(self, task, pair):
+    def _remember(self, task: str, pair: Pair) -> list[tuple[Request, Reply]]:
         record = self._records.setdefault(task, [])
         record += zip(pair.requests, pair.replies)
         return record
 
-    def run_task(self, name, chapter):
+    def run_task(self, name: str, chapter: Chapter) -> tuple[Outcome, Test]:
         """Run the tests of a task up to the first failing one. Return its Outcome and that test."""
         for test in chapter.tests[name]:
             outcome = self.run(test, chapter.keeps)
@@ -268,14 +280,15 @@ class Grader:
                 break
         return outcome, test
 
-    def run_all(self, explained=False):
+    def run_all(self, explained: bool | Literal["first"] = False) -> dict[str, Outcome]:
         """Run the whole chapter, a task up to its first failing test. Return {task: Outcome}.
 
         explained: with what is to be said of the cause, of every failing task or, with "first", of
         the one that the report shows.
         """
         chapter = Chapter(self.stem)
-        outcomes, tests = {}, {}
+        outcomes: dict[str, Outcome] = {}
+        tests: dict[str, Test] = {}
         try:
             for name in chapter.tests:
                 outcomes[name], tests[name] = self.run_task(name, chapter)
@@ -287,7 +300,7 @@ class Grader:
                 explain(self.stem, self.submission, tests[name], chapter.keeps, outcome)
         return outcomes
 
-    def first_failing(self):
+    def first_failing(self) -> str:
         """Return the first task that isn't passed, or "" for none; the ones after it don't run."""
         chapter = Chapter(self.stem)
         try:
@@ -298,7 +311,7 @@ class Grader:
             self.close()
         return ""
 
-    def _outcome(self, task, departure):
+    def _outcome(self, task: str, departure: Departure) -> Outcome:
         told = departure.told
         if (
             departure.kind == "error"
@@ -313,16 +326,23 @@ class Grader:
         return Outcome(task, "not yet", departure)
 
 
-def first_problem(outcomes):
+def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     """Return the first outcome to work on: the first wrong one, else the first not passed."""
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
     wrong = [outcome for outcome in failing if outcome.state == "not yet"]
-    return (wrong or failing or [None])[0]
+    return next(iter(wrong or failing), None)
 
 
-def explain(stem, submission, test, keeps, outcome):
+def explain(
+    stem: str,
+    submission: Submission,
+    test: Test,
+    keeps: dict[str, list[str]],
+    outcome: Outcome,
+) -> None:
     """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake."""
-    if outcome.state != "not yet" or outcome.departure.kind == "load":
+    departure = outcome.departure
+    if outcome.state != "not yet" or departure is None or departure.kind == "load":
         return
     outcome.waits_for = earlier_fault(stem, submission, test, keeps)
     if outcome.waits_for:
@@ -331,24 +351,28 @@ def explain(stem, submission, test, keeps, outcome):
     if found:
         outcome.sentence = found.sentence
     else:
-        outcome.story = loss_story(outcome.departure.losses)
+        outcome.story = loss_story(departure.losses)
 
 
-def host_with(stem, mistake):
+def host_with(stem: str, mistake: Mistake) -> InProcess:
     """Return a host of the solution with a mistake in place of the right answer."""
     files = solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
     return InProcess(stem, files, guard=False)
 
 
-def known_mistake(stem, outcome, host_of=host_with):
+def known_mistake(
+    stem: str, outcome: Outcome, host_of: Callable[[str, Mistake], InProcess] = host_with
+) -> Mistake | None:
     """Return the known mistake that gives exactly the learner's answers in a test, or None."""
-    if not outcome.record:
+    if not outcome.record or outcome.departure is None:
         return None
     asked = partial(host_of, stem)
     return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, asked)
 
 
-def earlier_fault(stem, submission, test, keeps):
+def earlier_fault(
+    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
+) -> str:
     """Return "stem:task" of the earlier task behind a failing test, or "" if there is none.
 
     The test is run again on the reference's earlier chapters. If it passes there, the fault lies
@@ -368,7 +392,7 @@ def earlier_fault(stem, submission, test, keeps):
     return next(filter(None, (fault_in(earlier, submission) for earlier in before)), "")
 
 
-def fault_in(stem, submission):
+def fault_in(stem: str, submission: Submission) -> str:
     """Return "stem:task" of the first task of a chapter that isn't passed, or ""."""
     if stem not in submission.faults:  # several tasks may fail for the same fault
         failing = Grader(stem, submission).first_failing()

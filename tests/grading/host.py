@@ -20,7 +20,7 @@ from operator import is_
 
 # This module's functions look their built-ins up here, so they keep working after a learner's
 # file has replaced the real sum or len.
-__builtins__ = dict(vars(builtins))
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
 PLAIN = (int, float, str, bool, type(None))
 PRINT_LIMIT = 4000  # characters kept of what one request prints
@@ -37,7 +37,7 @@ class Arrays:
     module = None
     array = None  # the function, as it was before any learner's code ran
     kind = None
-    numbers = ()
+    numbers: tuple = ()
 
     @classmethod
     def use(cls):
@@ -149,6 +149,8 @@ class Host:
     Ctrl-C, or end of a debugger, is no answer of the code's and ends the request.
     """
 
+    _chapter: str  # the stem of the one whose code is being run
+
     def __init__(self, emit, guard=True, attended=False):
         self._emit = emit
         self._attended = attended
@@ -184,7 +186,7 @@ class Host:
         An argument is plain, {"$": "array", …} as encode gives it, {"$": "var", "path": …}, or
         {"$": "code", "text": …}.
         """
-        reply = {}
+        reply: dict = {}
         streams = sys.stdout, sys.stderr
         depth = sys.getrecursionlimit()
         if self._emit:
@@ -295,8 +297,9 @@ class Host:
         if sent["$"] == "tuple":
             return tuple(self._decode(item) for item in sent["items"])
         if sent["$"] == "array":
-            return Arrays.array(sent["items"], dtype=sent["dtype"]).reshape(sent["shape"])
-        names = {"math": math, "random": __import__("random"), "np": Arrays.module}
+            array = Arrays.array(sent["items"], dtype=sent["dtype"])  # type: ignore[misc]
+            return array.reshape(sent["shape"])
+        names: dict = {"math": math, "random": __import__("random"), "np": Arrays.module}
         for name in names_in(compile(sent["text"], "<grader>", "eval")):
             home = self._home(name)
             if hasattr(home, name):
@@ -316,7 +319,7 @@ class Host:
         name = f"exercises.{stem}"
         module = types.ModuleType(name)
         module.__file__ = file.get("path", file["name"])
-        module.__builtins__ = self._builtins
+        vars(module)["__builtins__"] = self._builtins
         self._modules[stem] = module
         self._chapter = stem
         setattr(self._package, stem, module)
@@ -341,7 +344,7 @@ class Host:
             name = f"exercises.{name}".rstrip(".")
         if name != "exercises" and not name.startswith("exercises."):
             return __import__(name, globals, locals, fromlist, 0)
-        chapter = getattr(self, "_chapter", None)
+        chapter: str = getattr(self, "_chapter", "")
         if "." in name:
             module = self._load(name.partition(".")[2])
         else:
@@ -360,7 +363,7 @@ class Host:
             message = str(error)[:400]
         except BaseException:
             message = ""
-        told = {
+        told: dict = {
             "type": kind.__name__,
             "bases": [base.__name__ for base in kind.__mro__],
             "message": message,
@@ -457,13 +460,13 @@ def forbid_escapes():
     """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
     import os
 
-    readable = (
+    readable: tuple[str, ...] = (
         os.path.dirname(os.path.abspath(os.__file__)),
         sys.base_prefix,
         sys.base_exec_prefix,
     )
     if Arrays.module:
-        readable += (os.path.dirname(os.path.abspath(Arrays.module.__file__)),)
+        readable += (os.path.dirname(os.path.abspath(str(Arrays.module.__file__))),)
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
 
     def hook(event, args):
@@ -483,7 +486,7 @@ def forbid_escapes():
             raise NotForGrading(f"It uses {event}. {NO_FILES}")
 
     sys.addaudithook(hook)
-    import _signal
+    import _signal  # type: ignore[import-not-found]
 
     for module in (os, sys.modules.get(os.name), _signal):  # these two raise no audit event
         for name in ("pidfd_open", "pidfd_send_signal"):
@@ -524,7 +527,9 @@ def main():
 
     else:
 
-        def watch(seconds, begin=faulthandler.dump_traceback_later):
+        def watch(  # type: ignore[misc]
+            seconds, begin=faulthandler.dump_traceback_later
+        ):
             if seconds:
                 begin(seconds, exit=True, file=crash_log)
             else:

@@ -7,12 +7,14 @@ tutor would say. It runs in the solution's own namespace, so it may call what th
 import ast
 import marshal
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from .compare import COARSE, COARSE_ABS_TOL, COARSE_REL_TOL, compare, family, is_array
-from .worker import needs_numpy
+from .worker import InProcess, Reply, Request, needs_numpy
 
 NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
 NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits
@@ -21,10 +23,10 @@ NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
 FOLDER = Path(__file__).resolve().parents[1] / "mistakes"
 
 
-def mistake(target, sentence):
+def mistake(target: str, sentence: str) -> Callable[[Any], Any]:
     """Mark a function or class as a mistake made in target: "dot_product", "Layer.forward"."""
 
-    def mark(wrong):
+    def mark(wrong: Any) -> Any:
         wrong.mistake = target, sentence
         return wrong
 
@@ -41,24 +43,26 @@ class Mistake:
     source: str
 
     @property
-    def task(self):
+    def task(self) -> str:
         return self.target.partition(".")[0]
 
-    def put_into(self, text):
+    def put_into(self, text: str) -> str:
         """Return the solution's text with this mistake in place of the right answer."""
         return f"{text}\n\n{self.source}\n\n\n{self.target} = {self.name}\n"
 
 
 @lru_cache
-def bank(stem):
+def bank(stem: str) -> list[Mistake]:
     """Return a chapter's mistakes in the order of the file, which is the order of trying them."""
     path = FOLDER / f"{stem}.py"
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")  # ast.get_source_segment would split the file again for every mistake
     found = []
     for node in ast.parse(text).body:
-        for decorator in getattr(node, "decorator_list", ()):
-            if getattr(getattr(decorator, "func", None), "id", "") == "mistake":
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            continue
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "mistake":
                 target, sentence = map(ast.literal_eval, decorator.args)
                 node.decorator_list = []
                 source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
@@ -66,7 +70,13 @@ def bank(stem):
     return found
 
 
-def diagnose(stem, task, kind, record, host_of):
+def diagnose(
+    stem: str,
+    task: str,
+    kind: str,
+    record: list[tuple[Request, Reply]],
+    host_of: Callable[[Mistake], InProcess],
+) -> Mistake | None:
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
     kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the
@@ -78,7 +88,7 @@ def diagnose(stem, task, kind, record, host_of):
             host = host_of(candidate)
             for request, reply in record:
                 mine = host.request(request)
-                if not (_equal(mine, reply) or _same(mine, reply, near)):
+                if not (mine is reply or _equal(mine, reply) or _same(mine, reply, near)):
                     break
             else:
                 if kind == "message" and _numbers(mine) != _numbers(reply):
@@ -89,22 +99,22 @@ def diagnose(stem, task, kind, record, host_of):
     return None
 
 
-def _numbers(reply):
+def _numbers(reply: Reply) -> list[str]:
     """Return the numbers in an error's message, for a test that failed for want of them."""
     return re.findall(r"\d+", reply["error"]["message"]) if "error" in reply else []
 
 
-def _equal(mine, theirs):
+def _equal(mine: Reply, theirs: Reply) -> bool:
     """Say, quickly, whether two replies are the same to the byte; 1, 1.0 and True are three."""
     return marshal.dumps(mine, 2) == marshal.dumps(theirs, 2)
 
 
-def _misfit(message):
+def _misfit(message: str) -> list[str] | None:
     """Return the sizes in NumPy's words on arrays that don't fit; None for other words."""
     return sorted(re.findall(r"\d+", message)) if NUMPY_MISFIT.match(message) else None
 
 
-def _same(mine, theirs, near):
+def _same(mine: Reply, theirs: Reply, near: tuple[float, float]) -> bool:
     if "died" in theirs or "replaced" in theirs or theirs.get("loading"):
         return False
     if "error" in mine or "error" in theirs:
@@ -122,7 +132,7 @@ def _same(mine, theirs, near):
     return all(_alike(mine.get(part), theirs.get(part), near) for part in parts)
 
 
-def _alike(mine, theirs, near):
+def _alike(mine: Any, theirs: Any, near: tuple[float, float]) -> bool:
     """Say whether two answers are the same, NaN being the same as NaN."""
     if type(mine) is list and type(theirs) is list:
         same = (_alike(one, other, near) for one, other in zip(mine, theirs))

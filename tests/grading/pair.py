@@ -16,20 +16,35 @@ learner's side is recorded in ``pair.requests``, and every reply in ``pair.repli
 import math
 import random
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from .compare import compare, is_array, is_named, show, show_both, show_one
+from .worker import InProcess, Reply, Request, Worker
 
 CALL_SECONDS = 5
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
 
 
-def task(name, seconds=CALL_SECONDS):
+class Test(Protocol):
+    """A grader's test, marked with its task and with the seconds that a call may take."""
+
+    __name__: str
+    task: str
+    seconds: float
+
+    def __call__(self, pair: "Pair") -> None: ...
+
+
+TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
+
+
+def task(name: str, seconds: float = CALL_SECONDS) -> Callable[[TestFunction], TestFunction]:
     """Mark a test as grading the task `name`; each call in it may take `seconds`."""
 
-    def mark(function):
-        function.task = name
-        function.seconds = seconds
+    def mark(function: TestFunction) -> TestFunction:
+        vars(function).update(task=name, seconds=seconds)
         return function
 
     return mark
@@ -51,7 +66,7 @@ class Departure:
     """How the learner's program departed from the solution, in the words of the report."""
 
     kind: str
-    steps: list
+    steps: list[str]
     expected: str = ""
     got: str = ""
     place: str = ""
@@ -59,14 +74,14 @@ class Departure:
     printed: str = ""
     file: str = ""
     line: int = 0
-    told: dict = field(default_factory=dict)
-    losses: list = field(default_factory=list)  # where training was to bring them down
+    told: dict[str, Any] = field(default_factory=dict)
+    losses: list[float] = field(default_factory=list)  # where training was to bring them down
 
 
 class Departed(Exception):
     """Ends a test: the learner's program isn't the solution."""
 
-    def __init__(self, departure):
+    def __init__(self, departure: Departure) -> None:
         super().__init__(departure.kind)
         self.departure = departure
 
@@ -74,52 +89,61 @@ class Departed(Exception):
 class Target:
     """A name, object, attribute or item that exists on both sides."""
 
-    def __init__(self, pair, path, text):
+    def __init__(self, pair: "Pair", path: list, text: str) -> None:
         object.__setattr__(self, "_pair", pair)
         object.__setattr__(self, "_path", path)
         object.__setattr__(self, "_text", text)
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._pair._call(self, args, kwargs)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return self._pair._read(Target(self._pair, [*self._path, name], f"{self._text}.{name}"))
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: int) -> Any:
         return self._pair._read(Target(self._pair, [*self._path, index], f"{self._text}[{index}]"))
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._pair._reference_value(self))
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         self._pair._set([*self._path, name], f"{self._text}.{name}", value)
 
-    def __setitem__(self, index, value):
+    def __setitem__(self, index: int, value: Any) -> None:
         self._pair._set([*self._path, index], f"{self._text}[{index}]", value)
 
 
 class Pair:
     """Both sides of one test. reference and learner are hosts; keeps is the grader's KEEPS."""
 
-    def __init__(self, reference, learner, keeps, seconds=CALL_SECONDS):
-        self.requests, self.replies = [], []
+    def __init__(
+        self,
+        reference: InProcess,
+        learner: InProcess | Worker,
+        keeps: dict[str, list[str]],
+        seconds: float = CALL_SECONDS,
+    ) -> None:
+        self.requests: list[Request] = []
+        self.replies: list[Reply] = []
         self._reference, self._learner = reference, learner
         self._keeps, self._seconds = keeps, seconds
-        self._steps, self._names = [], {}
+        self._steps: list[str] = []
+        self._names: dict[str, int] = {}
         self._rng = random.Random(1)  # the same cases at every run of a test
-        self._open = []  # (message, the solution's reply, steps so far) of what was begun
+        # (message, the solution's reply, steps so far) of what was begun
+        self._open: list[tuple[Request, Reply, int]] = []
         self._begin({"do": "forget"})
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return Target(self, [name], name)
 
     # ── what a test may ask beyond calls ──
 
-    def named(self, name, value):
+    def named(self, name: str, value: Any) -> Target:
         """Keep value on both sides under a name, so that calls share one object (an alias)."""
         message = {"do": "make", "value": _sendable(value), "store": name}
         self._steps.append(f"{name} = {_text(value)}")
@@ -127,35 +151,44 @@ class Pair:
         self._check(mine, theirs)
         return Target(self, ["$" + name], name)
 
-    def random_vector(self, n):
+    def random_vector(self, n: int) -> list[float]:
         """Return n seeded random numbers of either sign, short enough to read."""
         return [round(self._rng.uniform(-9, 9), 2) for _ in range(n)]
 
-    def random_matrix(self, rows, columns):
+    def random_matrix(self, rows: int, columns: int) -> list[list[float]]:
         return [self.random_vector(columns) for _ in range(rows)]
 
-    def random_array(self, *shape, dtype="float64"):
+    def random_array(self, *shape: int, dtype: str = "float64") -> Any:
         """Return a NumPy array of seeded random numbers, for the graders of Part II."""
         import numpy
 
         size = math.prod(shape)
         return numpy.array(self.random_vector(size), dtype=dtype).reshape(shape)
 
-    def close(self, target, *args, rel_tol, abs_tol=0.0, **kwargs):
+    def close(
+        self, target: Target, *args: Any, rel_tol: float, abs_tol: float = 0.0, **kwargs: Any
+    ) -> Any:
         """Call target as usual, with the tolerance that the quantity calls for."""
         return self._call(target, args, kwargs, rel_tol=rel_tol, abs_tol=abs_tol)
 
-    def drawn(self, target, *args, **kwargs):
+    def drawn(self, target: Target, *args: Any, **kwargs: Any) -> Any:
         """Call what draws at random: shapes are compared, values are not. Return the learner's."""
         return self._call(target, args, kwargs, values=False)
 
-    def look(self, target, name):
+    def look(self, target: Target, name: str) -> Any:
         """Read an attribute that was drawn at random: shapes are compared. Return the learner's."""
         return self._read(
             Target(self, [*target._path, name], f"{target._text}.{name}"), values=False
         )
 
-    def expect(self, holds, expected, got="", cause="", losses=()):
+    def expect(
+        self,
+        holds: Any,
+        expected: str,
+        got: str = "",
+        cause: str = "",
+        losses: Sequence[float] = (),
+    ) -> None:
         """Demand a property of what the learner's side just gave. The texts are for the report.
 
         losses: the learner's mean losses, where the demand is that training brings them down.
@@ -163,7 +196,9 @@ class Pair:
         if not holds:
             self._depart("property", expected=expected, got=got, cause=cause, losses=list(losses))
 
-    def refuses(self, target, *args, naming=(), **kwargs):
+    def refuses(
+        self, target: Target, *args: Any, naming: Sequence[Any] = (), **kwargs: Any
+    ) -> None:
         """Demand a ValueError whose message holds everything in naming."""
         mine, theirs = self._exchange(target, args, kwargs)
         if "ValueError" not in mine.get("error", {"bases": ()})["bases"]:
@@ -181,6 +216,7 @@ class Pair:
                     cause="Sizes or values that don't fit must be refused, never worked around.",
                 )
             self._check(mine, theirs, expected=wanted)
+        assert error is not None  # or one of the two has departed
         for part in naming:
             if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"]):
                 self._depart(
@@ -194,7 +230,7 @@ class Pair:
 
     # ── both sides ──
 
-    def _begin(self, message):
+    def _begin(self, message: Request) -> None:
         """Send what needs no answer at once: the learner's side works while the test goes on."""
         if len(self._open) == AT_ONCE:
             self.settle()
@@ -202,14 +238,15 @@ class Pair:
         mine = self._reference.request(message)
         self._open.append((message, mine, len(self._steps)))
 
-    def _send(self, message):
+    def _send(self, message: Request) -> tuple[Reply, Reply]:
         self._begin(message)
         return self.settle()
 
-    def settle(self):
+    def settle(self) -> tuple[Reply, Reply]:
         """Wait for all replies, check the earlier ones, return the last: (mine, theirs)."""
         begun, self._open = self._open, []
-        mine = theirs = {}
+        mine: Reply = {}
+        theirs: Reply = {}
         for (message, mine, steps), theirs in zip(begun, self._learner.finish()):
             self.requests.append(message)
             self.replies.append(theirs)
@@ -219,11 +256,13 @@ class Pair:
                 self._steps = later
         return mine, theirs
 
-    def _reference_value(self, target):
+    def _reference_value(self, target: Target) -> Any:
         return self._reference.request({"do": "get", "target": target._path})["value"]
 
-    def _exchange(self, target, args, kwargs, watch=()):
-        message = {
+    def _exchange(
+        self, target: Target, args: tuple, kwargs: dict[str, Any], watch: Sequence[list] = ()
+    ) -> tuple[Reply, Reply]:
+        message: Request = {
             "do": "call",
             "target": target._path,
             "args": [_sendable(arg) for arg in args],
@@ -241,7 +280,7 @@ class Pair:
         self._steps.append(call)
         return self._send(message)
 
-    def _call(self, target, args, kwargs, **tolerance):
+    def _call(self, target: Target, args: tuple, kwargs: dict[str, Any], **tolerance: Any) -> Any:
         watch = self._watch(target)
         mine, theirs = self._exchange(target, args, kwargs, [path for path, _ in watch])
         if "error" in mine:
@@ -258,7 +297,7 @@ class Pair:
             return Target(self, ["$" + store], store)
         return received(mine["value"])
 
-    def _read(self, target, values=True):
+    def _read(self, target: Target, values: bool = True) -> Any:
         value = self._reference_value(target)
         callable_value = type(value) is dict and value.get("type") in ("method", "function")
         if callable_value or _holds_objects(value):
@@ -270,17 +309,17 @@ class Pair:
         self._steps.pop()
         return received(mine["value"] if values else theirs["value"])
 
-    def _set(self, path, text, value):
+    def _set(self, path: list, text: str, value: Any) -> None:
         self._steps.append(f"{text} = {_text(value)}")
         self._begin({"do": "set", "target": path, "value": _sendable(value)})
 
-    def _name(self, class_name):
+    def _name(self, class_name: str) -> str:
         """Layer → layer, BackpropNetwork → network, MLP → mlp; a second one gets a number."""
         name = re.findall("[A-Z]+(?![a-z])|[A-Z][a-z]+", class_name)[-1].lower()
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 
-    def _watch(self, target):
+    def _watch(self, target: Target) -> list[tuple[list, str]]:
         """List (path, text) of what the object keeps after this call, in order of computation.
 
         A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
@@ -299,10 +338,10 @@ class Pair:
         else:
             return []
         owner_text = target._text.rpartition(".")[0]
-        watch = []
+        watch: list[tuple[list, str]] = []
         for line in keeps:
-            group, _, names = line.rpartition(":")
-            names = names.split()
+            group, _, listed_names = line.rpartition(":")
+            names = listed_names.split()
             if not group:
                 watch += [([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names]
                 continue
@@ -319,7 +358,7 @@ class Pair:
 
     # ── verdicts ──
 
-    def _check(self, mine, theirs, expected=""):
+    def _check(self, mine: Reply, theirs: Reply, expected: str = "") -> None:
         """Depart where the learner's side gave no value."""
         if not expected:
             expected = show_one(mine["value"]) if mine.get("value") is not None else ""
@@ -330,7 +369,7 @@ class Pair:
         if "error" in theirs:
             self._depart("error", expected=expected, told=theirs["error"])
 
-    def _compare(self, expected, got, stage="", **tolerance):
+    def _compare(self, expected: Any, got: Any, stage: str = "", **tolerance: Any) -> None:
         difference = compare(expected, got, **tolerance)
         if difference:
             texts = show_both(expected, got, difference.path)
@@ -345,7 +384,7 @@ class Pair:
                 told={"got": got},
             )
 
-    def _check_arguments(self, theirs):
+    def _check_arguments(self, theirs: Reply) -> None:
         sent = self.requests[-1]["args"]
         for number, (before, after) in enumerate(zip(sent, theirs.get("after", ()))):
             if _is_plain(before) and repr(before) != repr(after):
@@ -361,7 +400,7 @@ class Pair:
                     cause=f"The caller's {kind} was changed. Build a new {kind} instead.",
                 )
 
-    def _parameters(self, target):
+    def _parameters(self, target: list) -> list[str]:
         """Return the names of the parameters of a function, method or class of the solution."""
         value = self._reference.request({"do": "get", "target": target})["value"]
         if value["type"] == "type":
@@ -370,7 +409,7 @@ class Pair:
         names = self._reference.request({"do": "get", "target": path})["value"]["items"]
         return [name for name in names if name != "self"]
 
-    def _depart(self, kind, **details):
+    def _depart(self, kind: str, **details: Any) -> NoReturn:
         told = details.get("told") or {}
         printed = self.replies[-1].get("printed", "")
         if self.replies[-1].get("loading"):
@@ -387,13 +426,13 @@ class Pair:
         )
 
 
-def _holds_objects(value):
+def _holds_objects(value: Any) -> bool:
     if type(value) is list and value:
         value = value[0]
     return type(value) is dict and value["$"] == "object"
 
 
-def _is_plain(sent):
+def _is_plain(sent: Any) -> bool:
     """Say whether an argument came back from the learner's side in the form it was sent."""
     if type(sent) is list:
         return all(map(_is_plain, sent))
@@ -402,7 +441,7 @@ def _is_plain(sent):
     return sent["$"] == "tuple" and _is_plain(sent["items"])
 
 
-def received(value):
+def received(value: Any) -> Any:
     """Return an answer as a test can work with it: arrays, tuples and dicts in their own types."""
     if type(value) is list:
         return [received(item) for item in value]
@@ -420,11 +459,11 @@ def received(value):
     return value
 
 
-def _holds_array(value):
+def _holds_array(value: Any) -> bool:
     return type(value).__module__ == "numpy" and hasattr(value, "tolist")
 
 
-def _sendable(value):
+def _sendable(value: Any) -> Any:
     if isinstance(value, Target):
         return {"$": "var", "path": value._path}
     if isinstance(value, Code):
@@ -439,7 +478,7 @@ def _sendable(value):
     return value
 
 
-def _text(value):
+def _text(value: Any) -> str:
     """Return an argument as the learner could type it."""
     if isinstance(value, Target):
         return value._text

@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
-from .grade import ROOT, Grader, Submission, explain, stems
+from .grade import ROOT, Grader, Outcome, Submission, explain, stems
+from .pair import Test
 from .report import chapter_report, progress_report, task_report
 from .worker import NO_NUMPY, needs_numpy, numpy_folder
 
-GRADING = pytest.StashKey()
+GRADING = pytest.StashKey["Grading"]()
 
 
 def pytest_addoption(parser):
@@ -84,7 +86,7 @@ def pytest_pyfunc_call(pyfuncitem):
     return True
 
 
-class Verdict(pytest.fail.Exception):
+class Verdict(pytest.fail.Exception):  # type: ignore[name-defined]
     """The learner's program isn't right: a failure that is no fault of the grader's."""
 
 
@@ -102,22 +104,22 @@ def pytest_runtest_makereport(item, call):
 class Grading:
     """The graders of one pytest run, and what they found: {stem: {task: Outcome}}."""
 
-    def __init__(self, submission, debugging=False):
+    def __init__(self, submission: Submission, debugging: bool = False) -> None:
         self.submission, self.debugging = submission, debugging
-        self.results = {}
-        self._graders = {}
+        self.results: dict[str, dict[str, Outcome]] = {}
+        self._graders: dict[str, Grader] = {}
 
-    def grader(self, stem):
+    def grader(self, stem: str) -> Grader:
         if stem not in self._graders:
             self.close()  # one worker at a time
             self._graders[stem] = Grader(stem, self.submission, debugging=self.debugging)
         return self._graders[stem]
 
-    def close(self):
+    def close(self) -> None:
         for grader in self._graders.values():
             grader.close()
 
-    def run(self, test):
+    def run(self, test: Test) -> tuple[Outcome, str]:
         """Run one test of a chapter, unless its task has failed already."""
         stem = test.__module__.removeprefix("test_")
         keeps = getattr(sys.modules[test.__module__], "KEEPS", {})
@@ -133,7 +135,7 @@ class Grading:
         return outcome, "\n".join(task_report(stem, self.submission, outcome))
 
 
-class Reporter(TerminalReporter):
+class Reporter(TerminalReporter):  # type: ignore[misc]
     """pytest's reporter, silent but for the course's own report and for internal errors."""
 
     broken = False  # by an error in the grader itself
@@ -145,7 +147,7 @@ class Reporter(TerminalReporter):
 
     def pytest_sessionstart(self, session):
         self._session = session
-        self._session_start = _now()
+        self._session_start = timing.Instant()
 
     def pytest_collection(self):
         pass
@@ -190,13 +192,7 @@ class Reporter(TerminalReporter):
         pass
 
 
-def _now():
-    from _pytest import timing
-
-    return timing.time()
-
-
-def _stem(argument):
+def _stem(argument: str) -> str | None:
     """Return the chapter's stem that a pytest argument such as tests/test_ch01_math.py names."""
     name = Path(argument.partition("::")[0]).name
     stem = name.removeprefix("test_").removesuffix(".py")

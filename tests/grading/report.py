@@ -5,20 +5,24 @@ At most 12 lines for the task, 80 columns, plain text: no colour and no symbol c
 
 import re
 import textwrap
+from pathlib import Path
+from typing import Any
 
-from .grade import first_problem, number, stems, title
+from .grade import Outcome, Submission, first_problem, number, stems, title, up_to
+from .pair import Departure
 from .worker import needs_numpy
 
 COLUMNS = 80
 PRINTED_LINES = 3
 LINES = 12  # for one task
 NAME = re.compile(r"[A-Za-z_]\w*")
+MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 STATES = ("passed", "not yet", "waiting", "not started")
 NO_FILE = "there is no file "  # as the host says it, of a chapter that another one imports
 
 
-def chapter_report(stem, submission, outcomes):
+def chapter_report(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -> str:
     """Return the report on one chapter. outcomes: {task: Outcome}."""
     lines = [title(stem), ""]
     problem = first_problem(outcomes)
@@ -47,7 +51,7 @@ def chapter_report(stem, submission, outcomes):
     return "\n".join(lines)
 
 
-def task_report(stem, submission, outcome):
+def task_report(stem: str, submission: Submission, outcome: Outcome) -> list[str]:
     """Return the lines on one failing task."""
     departure = outcome.departure
     line, heading = submission.definition(stem, outcome.task)
@@ -71,13 +75,14 @@ def task_report(stem, submission, outcome):
                 f"our earlier ones: make check-chapter {number(stem)} EARLIER=solutions"
             )
         return _wrap(advice)
-    lines = []
+    assert departure is not None  # of a task that is wrong
+    lines: list[str] = []
     if departure.kind == "load":
         lines += _wrap(_load_sentence(stem, submission, departure))
         return lines + _printed(departure)
     if departure.expected:
         lines += _wrap(departure.expected, "    expected  ")
-    got, cause = _got(stem, submission, outcome, heading)
+    got, cause = _got(stem, submission, outcome, departure, heading)
     if outcome.sentence:
         cause = f"{cause} {outcome.sentence}" if cause.startswith("Raised") else outcome.sentence
     if got:
@@ -97,11 +102,19 @@ def task_report(stem, submission, outcome):
     return _steps(departure.steps, LINES - len(lines)) + lines
 
 
-def cause(stem, submission, outcome):
+def fault_is_earlier(stem: str, departure: Departure) -> bool:
+    """Say whether a chapter doesn't load because a file of an earlier chapter doesn't."""
+    if departure.kind != "load":
+        return False
+    missing = departure.told.get("message", "").startswith(NO_FILE)
+    return missing or Path(departure.file).stem in up_to(stem)[:-1]
+
+
+def cause(stem: str, submission: Submission, outcome: Outcome) -> str:
     """Return why a task isn't passed, in a sentence or two; "" where there is nothing to say."""
-    if outcome.state in ("passed", "not started"):
-        return ""
     departure = outcome.departure
+    if outcome.state in ("passed", "not started") or departure is None:
+        return ""
     other, _, name = outcome.waits_for.partition(":")
     if outcome.state == "waiting":
         text = f"It calls {name}, which isn't written yet ({submission.path(other)})."
@@ -113,7 +126,7 @@ def cause(stem, submission, outcome):
         text = f"It passes on our earlier chapters: mend {name} in {submission.path(other)} first."
     else:
         _, heading = submission.definition(stem, outcome.task)
-        got, why = _got(stem, submission, outcome, heading)
+        got, why = _got(stem, submission, outcome, departure, heading)
         sides = [("expected", departure.expected), ("got", got)]
         said = ", ".join(f"{word} {shown}" for word, shown in sides if shown)
         said = f"{departure.steps[-1]}: {said}." if said else f"{departure.steps[-1]}."
@@ -121,18 +134,19 @@ def cause(stem, submission, outcome):
     return _printable(" ".join(text.split()))
 
 
-def _steps(steps, room):
+def _steps(steps: list[str], room: int) -> list[str]:
     """Return the calls that led to the departure, as the learner could type them, in room lines.
 
     Only those count that speak of the objects which the last one uses; the oldest give way first,
     but for the very first, which makes the object.
     """
-    objects = {NAME.match(step)[0] for step in steps if re.match(r"\w+ = ", step)}
-    used, before = objects & set(NAME.findall(steps[-1])), None
+    objects = {match[1] for match in map(MADE.match, steps) if match}
+    used: set[str] = objects & set(NAME.findall(steps[-1]))
+    before: set[str] | None = None
     while used != before:
         before = set(used)
         for step in steps:
-            if NAME.match(step)[0] in used:
+            if set(NAME.findall(step)[:1]) & used:
                 used |= objects & set(NAME.findall(step))
     earlier = [step for step in steps[:-1] if used & set(NAME.findall(step))]
     blocks = [_typed(step) for step in [*earlier, steps[-1]]]
@@ -143,7 +157,7 @@ def _steps(steps, room):
     return [line for block in blocks for line in block]
 
 
-def _typed(step):
+def _typed(step: str) -> list[str]:
     """Return a call over as many lines as it takes, three at most."""
     lines = textwrap.wrap(
         _printable(step), COLUMNS, initial_indent="  ", subsequent_indent="      "
@@ -151,7 +165,7 @@ def _typed(step):
     return lines if len(lines) <= 3 else [*lines[:2], "      …"]
 
 
-def progress_report(results):
+def progress_report(results: dict[str, dict[str, Outcome]]) -> str:
     """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
     lines, following = ["Your progress", ""], None
     for stem in stems():
@@ -172,7 +186,7 @@ def progress_report(results):
             note = "its file does not run"
         else:
             note = f"{problem.state}: {problem.task}"
-        following = following or (problem and stem)
+        following = following or (stem if problem else None)
         lines.append(f"  {number(stem):>3}  {name:28} {passed:2} of {len(outcomes):2}  {note}")
     lines.append("")
     if following:
@@ -182,7 +196,7 @@ def progress_report(results):
     return "\n".join(lines)
 
 
-def _done(stem):
+def _done(stem: str) -> list[str]:
     later = stems()[stems().index(stem) + 1 :]
     lines = _wrap("Every task of this chapter is right.")
     lines.append(f"  To see it run: make run {number(stem)}")
@@ -192,9 +206,10 @@ def _done(stem):
     return lines
 
 
-def _got(stem, submission, outcome, heading):
+def _got(
+    stem: str, submission: Submission, outcome: Outcome, departure: Departure, heading: str
+) -> tuple[str, str]:
     """Return what the learner's side gave, and the sentence about it."""
-    departure = outcome.departure
     told, task = departure.told, outcome.task
     place = _place(submission, departure)
     if departure.kind == "died":
@@ -215,7 +230,14 @@ def _got(stem, submission, outcome, heading):
     return departure.got, cause
 
 
-def _error(stem, submission, task, told, place, heading):
+def _error(
+    stem: str,
+    submission: Submission,
+    task: str,
+    told: dict[str, Any],
+    place: str,
+    heading: str,
+) -> tuple[str, str]:
     got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
     if told["type"] == "NotForGrading":
         return "", f"{told['message']} See {place}."
@@ -245,7 +267,7 @@ def _error(stem, submission, task, told, place, heading):
     return got, ""
 
 
-def _death(told):
+def _death(told: dict[str, Any]) -> str:
     if told["how"] == "timeout":
         return "no answer within the time limit: it was still running"
     if told["how"] == "garbled":
@@ -253,7 +275,7 @@ def _death(told):
     return "no answer: Python itself came to an end"
 
 
-def _load_sentence(stem, submission, departure):
+def _load_sentence(stem: str, submission: Submission, departure: Departure) -> str:
     told, place = departure.told, _place(submission, departure)
     if departure.cause:
         return f"{departure.cause} See {place}." if place else departure.cause
@@ -280,7 +302,7 @@ def _load_sentence(stem, submission, departure):
     return f"{path} doesn't load. {told['type']}: {told['message']}, at {place or path}."
 
 
-def _place(submission, departure):
+def _place(submission: Submission, departure: Departure) -> str:
     """Return "exercises/ch01_math.py:12" for where the learner's code was, or ""."""
     if not departure.file:
         return ""
@@ -290,7 +312,7 @@ def _place(submission, departure):
     return f"{path}:{departure.line}"
 
 
-def _mention(submission, stem, name):
+def _mention(submission: Submission, stem: str, name: str) -> int:
     """Return the first line of the learner's file that speaks of name, or 1."""
     for number_, line in enumerate(submission.text(stem).splitlines(), start=1):
         if name in line and "=" in line:
@@ -298,7 +320,7 @@ def _mention(submission, stem, name):
     return 1
 
 
-def _printed(departure):
+def _printed(departure: Departure) -> list[str]:
     lines = departure.printed.rstrip().splitlines()
     if not lines:
         return []
@@ -308,12 +330,12 @@ def _printed(departure):
     return ["  Your code printed:", *shown]
 
 
-def _clip(text, width):
+def _clip(text: str, width: int) -> str:
     text = _printable(text)
     return text if len(text) <= width else text[: width - 2] + " …"
 
 
-def _row(parts):
+def _row(parts: list[str]) -> list[str]:
     """Return parts joined by dots, on as many lines as it takes to keep each part whole."""
     lines = ["  " + parts[0]]
     for part in parts[1:]:
@@ -324,12 +346,12 @@ def _row(parts):
     return lines
 
 
-def _printable(text):
+def _printable(text: str) -> str:
     """Return text without what would move a terminal's cursor or can't be written at all."""
     return "".join(mark if mark.isprintable() or mark.isspace() else "?" for mark in text)
 
 
-def _wrap(text, lead="  ", unbreakable=False):
+def _wrap(text: str, lead: str = "  ", unbreakable: bool = False) -> list[str]:
     if not text:
         return []
     text = _printable(text)

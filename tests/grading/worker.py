@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import IO, Any
 
 from .host import AXES_LIMIT, DEPTH_LIMIT, PRINT_LIMIT, Arrays, Host
 
@@ -33,13 +34,18 @@ DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
 }
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 32_000_000  # bytes in one reply
-AHEAD = []  # [(packages, process, its crash log)] that stand ready for workers to come
+Request = dict[str, Any]  # see Host.handle
+Reply = dict[str, Any]
+Files = dict[str, dict[str, str]]  # {stem: {"name": …, "text": …}}
+Process = subprocess.Popen[bytes]
+# (packages, process, its crash log) of each process that stands ready for a worker to come
+AHEAD: list[tuple[list[str], Process, IO[bytes]]] = []
 HALTED = threading.Event()  # while it is set, no worker works
-RUNNING = set()  # the worker processes of this program that haven't been closed
+RUNNING: set[Process] = set()  # the worker processes of this program that haven't been closed
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
-def needs_numpy(chapter):
+def needs_numpy(chapter: str) -> bool:
     """Say whether a chapter, named by its stem, is one of Part II."""
     return chapter.startswith("np")
 
@@ -50,7 +56,7 @@ NO_NUMPY = (
 )
 
 
-def numpy_folder():
+def numpy_folder() -> str:
     """Return the folder that NumPy is installed in, without importing it; "" where it isn't."""
     try:
         spec = importlib.util.find_spec("numpy")
@@ -66,22 +72,25 @@ class InProcess:
     is the code's own, and its debugger's.
     """
 
-    def __init__(self, chapter, files, guard=True, debugging=False):
-        self._printed, self._asked = [], []
+    def __init__(
+        self, chapter: str, files: Files, guard: bool = True, debugging: bool = False
+    ) -> None:
+        self._printed: list[str] = []
+        self._asked: list[Request] = []
         if needs_numpy(chapter) and not Arrays.module:
             Arrays.use()
         emit = None if debugging else self._printed.append
         self._host = Host(emit, guard, attended=debugging or not guard)
         self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
 
-    def begin(self, message, seconds=None):
+    def begin(self, message: Request, seconds: float | None = None) -> None:
         self._asked.append(message)
 
-    def finish(self):
+    def finish(self) -> list[Reply]:
         asked, self._asked = self._asked, []
         return [self.request(message) for message in asked]
 
-    def request(self, message, seconds=None):
+    def request(self, message: Request, seconds: float | None = None) -> Reply:
         self._printed.clear()
         if {"error", "replaced"} & self._loaded.keys():
             reply = {**self._loaded, "loading": True}
@@ -89,24 +98,26 @@ class InProcess:
             reply = self._host.handle(message)
         return {**reply, "printed": "".join(self._printed)}
 
-    def close(self):
+    def close(self) -> None:
         pass
 
 
 class Worker:
     """Run the chapter in a process of its own, begun at the first need and again after its end."""
 
-    def __init__(self, chapter, files):
-        self._load = {"do": "load", "chapter": chapter, "files": files}
+    def __init__(self, chapter: str, files: Files) -> None:
+        self._load: Request = {"do": "load", "chapter": chapter, "files": files}
         self._names = {file["name"] for file in files.values()}
         self._packages = _packages(chapter)
-        self._process = None
-        self._failed_load = None
-        self._load_id = None
-        self._asked = []  # (message, seconds, number) of what was begun
+        self._process: Process | None = None
+        self._failed_load: Reply | None = None
+        self._load_id: int | None = None
+        self._deadline: float | None = None
+        # (message, seconds, number) of what was begun
+        self._asked: list[tuple[Request, float, int | None]] = []
         self._count = 0
 
-    def start(self):
+    def start(self) -> None:
         """Start the process without waiting for it, so that it warms up beside the grader."""
         if HALTED.is_set():
             raise Halted
@@ -116,26 +127,27 @@ class Worker:
         threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
         self._send(self._load, LOAD_SECONDS)
 
-    def begin(self, message, seconds):
+    def begin(self, message: Request, seconds: float) -> None:
         """Send a request without waiting for the reply, which finish() returns."""
         if not self._failed_load and self._process is None:
             self.start()
         number = None if self._failed_load else self._send(message, seconds)
         self._asked.append((message, seconds, number))
 
-    def finish(self):
+    def finish(self) -> list[Reply]:
         """Return the replies to what was begun, in order.
 
         A worker that ends or goes silent is a reply too, and the last one.
         """
-        replies, asked, self._asked = [], self._asked, []
+        replies: list[Reply] = []
+        asked, self._asked = self._asked, []
         for request in asked:
             replies.append(self._reply_to(*request))
             if "died" in replies[-1]:
                 break
         return replies
 
-    def _reply_to(self, message, seconds, number):
+    def _reply_to(self, message: Request, seconds: float, number: int | None) -> Reply:
         if not self._failed_load and self._load_id is not None:
             loaded = self._receive(self._load_id, LOAD_SECONDS)
             self._load_id = None
@@ -148,11 +160,11 @@ class Worker:
             return self._died("garbled", [reply["printed"]])
         return reply
 
-    def request(self, message, seconds):
+    def request(self, message: Request, seconds: float) -> Reply:
         self.begin(message, seconds)
         return self.finish()[-1]
 
-    def close(self):
+    def close(self) -> None:
         """End the process, and whatever it may have started."""
         process, self._process = self._process, None
         if process is None:
@@ -161,33 +173,35 @@ class Worker:
         RUNNING.discard(process)
         process.wait()
         self._over.set()
-        for stream in (process.stdin, process.stdout, self._crash_log):
+        for stream in (*_pipes(process), self._crash_log):
             with contextlib.suppress(OSError):
                 stream.close()
 
-    def _send(self, message, seconds):
+    def _send(self, message: Request, seconds: float) -> int:
         self._count += 1
         if message is self._load:
             self._load_id = self._count
         self._deadline = time.monotonic() + seconds + GRACE  # for taking the request, too
         line = json.dumps({**message, "id": self._count, "seconds": seconds}) + "\n"
+        requests, _ = _pipes(self._process)
         try:
-            self._process.stdin.write(line.encode())
-            self._process.stdin.flush()
+            requests.write(line.encode())
+            requests.flush()
         except OSError:
             pass  # it has ended; _receive says how
         return self._count
 
-    def _receive(self, number, seconds):
-        printed = []
-        self._deadline = time.monotonic() + seconds + GRACE
+    def _receive(self, number: int | None, seconds: float) -> Reply:
+        printed: list[str] = []
+        _, replies = _pipes(self._process)
+        self._deadline = deadline = time.monotonic() + seconds + GRACE
         while True:
-            line = self._process.stdout.readline(LINE_LIMIT)
+            line = replies.readline(LINE_LIMIT)
             if not line and HALTED.is_set():
                 self.close()
                 raise Halted
             if not line:
-                late = time.monotonic() > self._deadline
+                late = time.monotonic() > deadline
                 return self._died("timeout" if late else "ended", printed)
             try:
                 reply = json.loads(line)
@@ -201,15 +215,16 @@ class Worker:
             except (ValueError, TypeError, KeyError, RecursionError):
                 return self._died("garbled", printed)
 
-    def _watch(self, process, over):
+    def _watch(self, process: Process, over: threading.Event) -> None:
         """End the process when a reply is overdue, which wakes up whoever waits for it."""
         while not over.wait(TICK):
             deadline = self._deadline  # read once: the other thread may clear it at any time
             if deadline is not None and time.monotonic() > deadline:
                 process.kill()
 
-    def _died(self, how, printed):
+    def _died(self, how: str, printed: list[str]) -> Reply:
         """Close the worker; tell how it ended, and the learner's line it was at, if it said."""
+        assert self._process is not None
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE)
         code = self._process.poll()
@@ -218,7 +233,7 @@ class Worker:
         self.close()
         if log.startswith("Timeout") or code == -getattr(signal, "SIGALRM", 0):
             how = "timeout"
-        told = {"how": how, "code": code}
+        told: Reply = {"how": how, "code": code}
         for name, line in TRACE_LINE.findall(log):
             if name in self._names:
                 told.update(file=name, line=int(line))
@@ -230,7 +245,7 @@ class Halted(Exception):
     """Ends a grading that another thread has called off."""
 
 
-def halt():
+def halt() -> None:
     """Call off, from another thread, what the workers do: there, Halted is raised.
 
     HALTED.clear() lets them work again.
@@ -239,28 +254,28 @@ def halt():
     end_all()
 
 
-def start_ahead(chapter, count):
+def start_ahead(chapter: str, count: int) -> None:
     """See to it that count processes stand ready: starting one takes longer than most gradings."""
     packages = _packages(chapter)
     while sum(entry[0] == packages for entry in AHEAD) < count:
         AHEAD.append((packages, *_begun(packages)))
 
 
-def end_ahead():
+def end_ahead() -> None:
     """End the processes that no worker came for."""
     for _, process, crash_log in AHEAD:
         _kill(process)
         process.wait()
-        for stream in (process.stdin, process.stdout, crash_log):
+        for stream in (*_pipes(process), crash_log):
             stream.close()
     AHEAD.clear()
 
 
-def _packages(chapter):
+def _packages(chapter: str) -> list[str]:
     return [numpy_folder()] if needs_numpy(chapter) else []
 
 
-def _taken(packages):
+def _taken(packages: list[str]) -> tuple[Process, IO[bytes]] | None:
     """Return (process, its crash log) of one that stands ready, or None."""
     for entry in [entry for entry in AHEAD if entry[0] == packages]:
         AHEAD.remove(entry)
@@ -270,7 +285,7 @@ def _taken(packages):
     return None
 
 
-def _begun(packages):
+def _begun(packages: list[str]) -> tuple[Process, IO[bytes]]:
     """Start a process that waits for requests. Return it and its crash log."""
     crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
     process = subprocess.Popen(
@@ -285,13 +300,19 @@ def _begun(packages):
     return process, crash_log
 
 
-def end_all():
+def _pipes(process: Process | None) -> tuple[IO[bytes], IO[bytes]]:
+    """Return the pipe to a process that was begun, and the one from it."""
+    assert process and process.stdin and process.stdout
+    return process.stdin, process.stdout
+
+
+def end_all() -> None:
     """End every worker of this program, from any thread, just before the program itself ends."""
     for process in list(RUNNING):
         _kill(process)
 
 
-def _kill(process):
+def _kill(process: Process) -> None:
     """End a worker's process, and whatever it may have started."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -299,13 +320,13 @@ def _kill(process):
     process.kill()
 
 
-def kept_environment():
+def kept_environment() -> dict[str, str]:
     """Return what Python itself may need of this process's environment."""
     names = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
-def _well_formed(message, reply):
+def _well_formed(message: Request, reply: Reply) -> bool:
     """Say whether a reply has the parts and types that the graders and the report rely on."""
     if "died" in reply:
         return True
@@ -333,11 +354,11 @@ def _well_formed(message, reply):
     )
 
 
-def _is_list(value, kind):
+def _is_list(value: Any, kind: type) -> bool:
     return type(value) is list and all(isinstance(item, kind) for item in value)
 
 
-def _is_value(value, depth):
+def _is_value(value: Any, depth: int) -> bool:
     """Say whether a value has the form that host.encode gives."""
     if depth < 0:
         return False
@@ -346,7 +367,8 @@ def _is_value(value, depth):
     if type(value) is not dict:
         return True
     if value.get("$") == "array":
-        shape, number = value.get("shape"), DTYPES.get(str(value.get("dtype")))
+        shape: Any = value.get("shape")
+        number = DTYPES.get(str(value.get("dtype")))
         return (
             number is not None
             and _is_list(shape, int)
@@ -358,7 +380,7 @@ def _is_value(value, depth):
     return type(value.get("$")) is str and type(value.get("type", "")) is str
 
 
-def _is_array(items, shape, number):
+def _is_array(items: Any, shape: list[int], number: Any) -> bool:
     """Say whether items are numbers of one type, in lists in lists, as shape says."""
     if not shape:
         return type(items) is number and (number is not int or abs(items) < 2**62)

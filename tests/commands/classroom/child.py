@@ -31,7 +31,7 @@ from grading.grade import (  # noqa: E402
     solution_files,
     up_to,
 )
-from grading.report import NO_FILE, cause, task_report  # noqa: E402
+from grading.report import cause, fault_is_earlier, task_report  # noqa: E402
 
 TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
 CAUSE_SECONDS = 60  # the same, for finding the cause
@@ -123,10 +123,7 @@ def result(stem, submission, outcome):
     late = state == "not yet" and departure.told.get("how") == "timeout"
     found["late"] = late and departure.kind != "load"
     if state == "not yet":
-        elsewhere = departure.kind == "load" and (
-            Path(departure.file).stem in up_to(stem)[:-1]
-            or departure.told.get("message", "").startswith(NO_FILE)
-        )
+        elsewhere = fault_is_earlier(stem, departure)
         if elsewhere and submission.unwritten(stem, outcome.task):
             return {**found, "state": "not started", "cause": "", "report": []}
         found["kind"] = (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from commands.classroom.handed_in import tasks_of
+from commands.shared import put, tasks
 from grading.grade import ROOT, up_to
 
 CHILD = Path(__file__).with_name("child.py")
@@ -148,7 +148,7 @@ class ClassGraders:
         results, again = {}, 0
         for stem in self.stems:
             if stem not in files:
-                results[stem] = [_result(task, "not handed in") for task in tasks_of(stem)]
+                results[stem] = [_result(task, "not handed in") for task in tasks(stem)]
                 continue
             key = key_of(stem, files, self.options)
             if kept.get(stem, {}).get("key") == key:
@@ -181,7 +181,7 @@ class Slot:
     def chapter(self, learner, files, stem, faults):
         """Grade one chapter of one learner; return its tasks' results."""
         results, late = [], 0
-        for task in tasks_of(stem):
+        for task in tasks(stem):
             if late == PATIENCE:
                 said = f"{PATIENCE} tasks in a row ran into the time limit; this one didn't run."
                 results.append(_result(task, "not graded", "time", said))
@@ -286,23 +286,11 @@ def load(out, learner):
 
 
 def _is_whole(stem, kept):
-    return [result["task"] for result in kept["tasks"]] == tasks_of(stem) and all(
+    return [result["task"] for result in kept["tasks"]] == tasks(stem) and all(
         isinstance(result[part], kind) for result in kept["tasks"] for part, kind in PARTS.items()
     )
 
 
 def store(out, learner, chapters):
     content = {"learner": learner.name, "chapters": chapters}
-    put(path_of(out, learner), json.dumps(content, indent=1))
-
-
-def put(path, text):
-    """Write a file, whole or not at all. Raises OSError."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace", newline="")
-        os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    put(path_of(out, learner), json.dumps(content, indent=1).encode())

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from html import escape
 
-from commands.classroom.handed_in import tasks_of
+from commands.shared import tasks
 from grading.grade import number, title
 
 STATES = ("passed", "not yet", "waiting", "not started", "not handed in", "not graded")
@@ -48,11 +48,11 @@ def name_of(stem):
 
 
 def tasks_in(stems):
-    return [(stem, task) for stem in stems for task in tasks_of(stem)]
+    return [(stem, task) for stem in stems for task in tasks(stem)]
 
 
 def result_of(row, stem, task):
-    return row.results[stem][tasks_of(stem).index(task)]
+    return row.results[stem][tasks(stem).index(task)]
 
 
 # ── the class ──
@@ -112,7 +112,7 @@ def as_csv(lines):
 def grades_csv(rows, stems):
     """Return one line for each learner: points, in all and by chapter, then each task's state."""
     head = ["learner", "points", "of"]
-    head += [f"chapter {number(stem)} (of {len(tasks_of(stem))})" for stem in stems]
+    head += [f"chapter {number(stem)} (of {len(tasks(stem))})" for stem in stems]
     head += [f"{number(stem)} {task}" for stem, task in tasks_in(stems)]
     lines = [[*head, "note"]]
     for row in rows:
@@ -267,7 +267,7 @@ def _marks(rows, stems):
     yield '<thead><tr><th scope="col" rowspan="2">learner</th>'
     yield '<th scope="col" rowspan="2">passed</th>'
     for stem in stems:
-        width = len(tasks_of(stem))
+        width = len(tasks(stem))
         yield f'<th scope="colgroup" colspan="{width}">{_text(name_of(stem))}</th>'
     yield "</tr><tr>"
     for _, task in tasks_in(stems):
@@ -308,7 +308,7 @@ def _tasks(rows, stems):
     for stem in stems:
         yield f'<tbody><tr><th scope="rowgroup" colspan="{len(STATES) + 2}">'
         yield f"{_text(name_of(stem))}</th></tr>"
-        for task in tasks_of(stem):
+        for task in tasks(stem):
             states = Counter(result_of(row, stem, task)["state"] for row in rows)
             yield f'<tr><th scope="row">{task}</th>'
             yield from (f'<td class="number">{states[state]}</td>' for state in STATES)

@@ -5,7 +5,6 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from commands.handed_in import find, read
@@ -123,10 +122,3 @@ def _is_stub(stem, data):
     except OSError:
         return False
     return data is not None and data.replace(b"\r\n", b"\n") == stub.replace(b"\r\n", b"\n")
-
-
-@lru_cache
-def tasks_of(stem):
-    """Return the names of a chapter's tasks; its grader isn't imported, since it may want NumPy."""
-    text = (ROOT / "tests" / f"test_{stem}.py").read_text(encoding="utf-8")
-    return list(dict.fromkeys(re.findall(r'^@task\("(\w+)"', text, re.MULTILINE)))
