@@ -84,7 +84,7 @@ debug: chapter-given $(READY)
 	@$(BIN)/python tests/commands/debug.py $(STEM) --earlier $(EARLIER)
 
 hint: chapter-given $(READY)
-	@$(BIN)/python tests/commands/hint.py $(STEM) $(EARLIER)
+	@$(BIN)/python tests/commands/hint.py $(STEM) --earlier $(EARLIER)
 
 progress: $(VENV)/pytest-is-here
 	@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import (  # noqa: E402 (needs the path)
     ROOT,
+    earlier_of,
     numpy_is_there,
     stem_of,
     task_of,
@@ -175,13 +176,11 @@ def main():
     parser.add_argument("chapter", nargs="?", default="")
     parser.add_argument("task", nargs="?", default="")
     parser.add_argument("--show", default="", metavar="yes")
-    parser.add_argument("--earlier", default="exercises", metavar="solutions")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises", metavar="solutions")
     asked = parser.parse_args()
     stem = stem_of(asked.chapter)
     if asked.show not in ("", "yes"):
         return f"SHOW={asked.show} is not known here. To see ours: SHOW=yes"
-    if asked.earlier not in ("exercises", "solutions"):
-        return f"EARLIER={asked.earlier} is not known here. It is exercises or solutions."
     task = task_of(stem, asked.task)
     numpy_is_there(stem)
     warnings.simplefilter("ignore")  # of odd strings in the learner's file

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from commands.shared import ROOT, earlier_of, numpy_is_there, stem_of  # noqa: E402 (needs the path)
 from grading.grade import Chapter, Grader, Submission, explain, first_problem  # noqa: E402
 from grading.host import is_wish_to_stop  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
@@ -58,7 +58,7 @@ def debug(stem, earlier):
 def main():
     parser = argparse.ArgumentParser(description="Run a chapter's first failing task here.")
     parser.add_argument("chapter", nargs="?", default="")
-    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
     asked = parser.parse_args()
     stem = stem_of(asked.chapter)
     numpy_is_there(stem)

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from commands.classroom import tables  # noqa: E402 (needs the path)
 from commands.classroom.graders import ClassGraders, Options  # noqa: E402
 from commands.classroom.learners import chapters_in, class_in, printable  # noqa: E402
-from commands.shared import NO_NUMPY, put, stem_of  # noqa: E402
+from commands.shared import NO_NUMPY, earlier_of, put, stem_of  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy, numpy_folder  # noqa: E402
 
@@ -107,7 +107,7 @@ def arguments():
     parser.add_argument("submissions", nargs="?", default="", help="a folder of learners' folders")
     parser.add_argument("chapters", nargs="*", metavar="chapter", help="such as 3 or np1")
     parser.add_argument("--out", default="", metavar="FOLDER", help="where the results go")
-    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
     parser.add_argument("--jobs", default="", metavar="NUMBER", help="how many are graded at once")
     parser.add_argument("--seconds", type=float, default=0, help=argparse.SUPPRESS)  # for tests
     parser.add_argument("--asks-numpy", action="store_true", help=argparse.SUPPRESS)  # for make

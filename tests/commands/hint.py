@@ -3,6 +3,7 @@
 The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -11,7 +12,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
+from commands.shared import (  # noqa: E402 (needs the path)
+    ROOT,
+    earlier_of,
+    numpy_is_there,
+    put,
+    stem_of,
+)
 from grading.grade import Grader, Submission, number  # noqa: E402
 from grading.report import first_problem  # noqa: E402
 
@@ -51,25 +58,44 @@ def next_hint(stem, task, shown):
     return "\n".join(lines).rstrip()
 
 
-def main():
-    stem = stem_of("".join(sys.argv[1:2]))
-    outcomes = Grader(stem, Submission(ROOT / "exercises", *sys.argv[2:])).run_all()
+def already_shown():
+    """Return {"stem task": how many}; {} where the file is missing or damaged."""
+    try:
+        counts = dict(json.loads(SHOWN.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+    return {key: count for key, count in counts.items() if type(count) is int and count >= 0}
+
+
+def hint(stem, earlier):
+    """Print the next hint of a chapter. Return the exit status, or the sentence for an error."""
+    outcomes = Grader(stem, Submission(ROOT / "exercises", earlier)).run_all()
     problem = first_problem(outcomes)
     if problem is None:
         print("Every task of this chapter is right: there is nothing to hint at.")
         return 0
     if problem.departure is not None and problem.departure.kind == "load":
         return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
-    try:
-        shown = json.loads(SHOWN.read_text())
-    except (OSError, ValueError):
-        shown = {}
+    shown = already_shown()
     print(next_hint(stem, problem.task, shown))
     try:
-        SHOWN.write_text(json.dumps(shown))
+        put(SHOWN, json.dumps(shown).encode())
     except OSError as error:
         return f"({SHOWN.name} can't be written: {error.strerror}. The same hint will come again.)"
     return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Print the next hint of a chapter.")
+    parser.add_argument("chapter", nargs="?", default="")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
+    asked = parser.parse_args()
+    stem = stem_of(asked.chapter)
+    numpy_is_there(stem)
+    try:
+        return hint(stem, asked.earlier)
+    except KeyboardInterrupt:
+        return "\nStopped. Nothing of yours was changed."
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.results import natural  # noqa: E402 (needs the path)
-from commands.shared import ROOT, put, stem_of, tasks  # noqa: E402
+from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy  # noqa: E402
 
@@ -131,7 +131,7 @@ def arguments():
     parser.add_argument("system", choices=["gradescope", "classroom50"])
     parser.add_argument("chapters", nargs="*", metavar="chapter", help="such as 3 or np1")
     parser.add_argument("--points", type=natural, default=1, help="for each task: 1, if not given")
-    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
     parser.add_argument("--out", default=str(ROOT / "dist"), metavar="FOLDER")
     return parser.parse_intermixed_args()
 

@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
-from commands.shared import NO_NUMPY, ROOT, put, stem_of  # noqa: E402
+from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of  # noqa: E402
 from grading.grade import (  # noqa: E402
     Chapter,
     Grader,
@@ -316,7 +316,7 @@ def arguments():
     parser.add_argument("--exercises", default=folder, metavar="FOLDER", help="what to grade")
     parser.add_argument("--out", metavar="FILE", help="where the results go")
     parser.add_argument("--points", type=natural, default=1, help="for each task: 1, if not given")
-    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
     parser.add_argument("--minutes", type=natural, default=60, help="for all the grading together")
     parser.add_argument("--require", default="", metavar="CHAPTERS", help="which must be done")
     return parser.parse_intermixed_args()

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT / "tests") not in sys.path:
     sys.path.insert(0, str(ROOT / "tests"))
 
-from grading.grade import number, stems, title  # noqa: E402 (needs the path)
+from grading.grade import EARLIER, UNKNOWN_EARLIER, number, stems, title  # noqa: E402
 from grading.worker import NO_NUMPY, needs_numpy, numpy_folder  # noqa: E402
 
 for stream in (sys.stdout, sys.stderr):
@@ -31,6 +31,17 @@ def stem_of(word):
     lines = [f"There is no chapter {word!r}. These are the chapters:" if word else "Which chapter?"]
     lines += [f"  {number(stem):>3}  {title(stem).partition('· ')[2]}" for stem in stems()]
     print("\n".join(lines), file=sys.stderr)
+    raise SystemExit(2)
+
+
+def earlier_of(word):
+    """Return word, if it says where the chapters before the graded one come from.
+
+    Raises SystemExit, and status 2, for any other word.
+    """
+    if word in EARLIER:
+        return word
+    print(UNKNOWN_EARLIER.format(word), file=sys.stderr)
     raise SystemExit(2)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from commands.shared import ROOT, earlier_of, numpy_is_there, stem_of  # noqa: E402 (needs the path)
 from grading.grade import (  # noqa: E402
     Grader,
     Submission,
@@ -235,7 +235,7 @@ def watch(stem, earlier):
 def main():
     parser = argparse.ArgumentParser(description="Grade a chapter again at every save.")
     parser.add_argument("chapter", nargs="?", default="")
-    parser.add_argument("--earlier", choices=["exercises", "solutions"], default="exercises")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
     asked = parser.parse_args()
     stem = stem_of(asked.chapter)
     numpy_is_there(stem)

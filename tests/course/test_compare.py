@@ -175,7 +175,7 @@ def test_a_file_that_does_not_load_is_said_so(course, done):
         (["abc"], 2, "There is no chapter 'abc'"),
         (["4", "sofmax"], 2, "These are its tasks:\n  softmax"),
         (["4", "--show", "maybe"], 1, "SHOW=maybe is not known here. To see ours: SHOW=yes"),
-        (["4", "--earlier", "mine"], 1, "EARLIER=mine is not known here."),
+        (["4", "--earlier", "mine"], 2, "EARLIER=mine is not known."),
         (["4", "softmax", "one_hot"], 2, "usage: make compare"),
     ],
 )

@@ -560,7 +560,7 @@ def test_wrong_arguments_say_what_is_expected(tmp_path, monkeypatch, capsys):
         ([good, "--out", f"{good}/ann"], "among the learners' files."),
         ([good, "--out", str(tmp_path / "file" / "x")], "can't be written"),
         ([good, "--jobs", "0"], "JOBS=0 is no number of learners"),
-        ([good, "--earlier", "x"], "invalid choice: 'x'"),
+        ([good, "--earlier", "x"], "EARLIER=x is not known. It is exercises or solutions."),
     ):
         monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
         try:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from commands.hint import next_hint
 from grading.behaviour import loss_story
 from grading.compare import compare, show_both
 from grading.grade import as_exercise, solution_text, stems
@@ -127,13 +126,3 @@ def test_both_values_are_shown_so_that_the_difference_is_seen(expected, got, sho
 def test_the_loss_is_told_as_it_went(losses, words):
     story = loss_story(losses)
     assert words in story and bool(story) == bool(words)
-
-
-def test_hints_come_one_at_a_time_and_stay_at_the_last():
-    shown = {}
-    for title in ("hint 1 of 3", "hint 2 of 3", "hint 3 of 3"):
-        text = next_hint("ch01_math", "dot_product", shown)
-        assert text.startswith(f"dot_product · {title}")
-    assert "That was the last hint" not in text
-    assert "That was the last hint" in next_hint("ch01_math", "dot_product", shown)
-    assert shown == {"ch01_math dot_product": 3}

@@ -19,6 +19,8 @@ from .pair import Departed, Departure, Pair, Test
 from .worker import Files, InProcess, Reply, Request, Worker
 
 ROOT = Path(__file__).resolve().parents[2]
+EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
+UNKNOWN_EARLIER = "EARLIER={} is not known. It is exercises or solutions."
 FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 
 

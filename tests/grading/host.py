@@ -144,9 +144,10 @@ class Printed:
 class Host:
     """One chapter, loaded, and the objects made from it.
 
-    emit receives what the code prints; without it, the code prints as any program does. guard:
-    watch over Python's own modules (see _put_back). attended: somebody sits at this process, whose
-    Ctrl-C, or end of a debugger, is no answer of the code's and ends the request.
+    emit receives what the code prints; without it, the code prints as any program does. guard: the
+    code is a learner's; Python's own modules are watched (see _put_back). attended: somebody sits
+    at this process, whose Ctrl-C, or end of a debugger, is no answer of the code's and ends the
+    request. Where nobody does, nothing in a learner's code may wait for somebody.
     """
 
     _chapter: str  # the stem of the one whose code is being run
@@ -161,8 +162,12 @@ class Host:
         self._originals = [(module, dict(vars(module))) for module in watched if guard]
         self._package = types.ModuleType("exercises")
         self._builtins = {**vars(builtins), "__import__": self._import}
+        if guard and not attended:
+            self._forbid("input", "It calls input(), and nobody can type while the grader runs.")
+            advice = "It stops at breakpoint(). Take that line out to be graded."
+            self._forbid("breakpoint", advice)
 
-    def forbid(self, name, advice):
+    def _forbid(self, name, advice):
         """Make the built-in function `name` raise NotForGrading(advice) in the learner's code."""
 
         def refuse(*_args, **_kwargs):
@@ -456,6 +461,34 @@ def limit_process():
             resource.setrlimit(getattr(resource, name), (amount, amount))
 
 
+def refuse_exit(*_args):
+    """Stand in for os._exit."""
+    raise NotForGrading("It calls os._exit(), which would end Python.")
+
+
+def refuse_escape(event, args, readable):
+    """Raise NotForGrading for an audit event that could outlive or leave this process.
+
+    readable: the folders whose files may be read, such as Python's own.
+    """
+    import os
+
+    if event == "open":
+        path, mode, flags = args
+        if type(path) is int:
+            return
+        path = os.path.abspath(os.fsdecode(path))
+        writes = type(mode) is str and any(letter in mode for letter in WRITES)
+        writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        if writes or not path.startswith(readable):
+            raise NotForGrading(f"It opens the file {os.path.basename(path)}. {NO_FILES}")
+    elif event == "import":
+        if args[0] in FORBIDDEN_MODULES:
+            raise NotForGrading(f"It imports {args[0]}. {NO_FILES}")
+    elif event.startswith(FORBIDDEN_EVENTS):
+        raise NotForGrading(f"It uses {event}. {NO_FILES}")
+
+
 def forbid_escapes():
     """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
     import os
@@ -469,23 +502,7 @@ def forbid_escapes():
         readable += (os.path.dirname(os.path.abspath(str(Arrays.module.__file__))),)
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
 
-    def hook(event, args):
-        if event == "open":
-            path, mode, flags = args
-            if type(path) is int:
-                return
-            path = os.path.abspath(os.fsdecode(path))
-            writes = type(mode) is str and any(letter in mode for letter in WRITES)
-            writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-            if writes or not path.startswith(readable):
-                raise NotForGrading(f"It opens the file {os.path.basename(path)}. {NO_FILES}")
-        elif event == "import":
-            if args[0] in FORBIDDEN_MODULES:
-                raise NotForGrading(f"It imports {args[0]}. {NO_FILES}")
-        elif event.startswith(FORBIDDEN_EVENTS):
-            raise NotForGrading(f"It uses {event}. {NO_FILES}")
-
-    sys.addaudithook(hook)
+    sys.addaudithook(lambda event, args: refuse_escape(event, args, readable))
     import _signal  # type: ignore[import-not-found]
 
     for module in (os, sys.modules.get(os.name), _signal):  # these two raise no audit event
@@ -543,12 +560,6 @@ def main():
             data = data[write(replies, data) :]
 
     host = Host(lambda text: send({"printed": text}))
-    host.forbid("input", "It calls input(), and nobody can type while the grader runs.")
-    host.forbid("breakpoint", "It stops at breakpoint(). Take that line out to be graded.")
-
-    def refuse_exit(*_args):
-        raise NotForGrading("It calls os._exit(), which would end Python.")
-
     os._exit = refuse_exit
     limit_process()
     forbid_escapes()

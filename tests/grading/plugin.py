@@ -12,7 +12,16 @@ import pytest
 from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
-from .grade import ROOT, Grader, Outcome, Submission, explain, stems
+from .grade import (
+    EARLIER,
+    ROOT,
+    UNKNOWN_EARLIER,
+    Grader,
+    Outcome,
+    Submission,
+    explain,
+    stems,
+)
 from .pair import Test
 from .report import chapter_report, progress_report, task_report
 from .worker import NO_NUMPY, needs_numpy, numpy_folder
@@ -30,7 +39,6 @@ def pytest_addoption(parser):
     )
     group.addoption(
         "--earlier",
-        choices=["exercises", "solutions"],
         default="exercises",
         help="the chapters before the graded one: the learner's own, or the reference",
     )
@@ -43,7 +51,10 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)  # once pytest's own reporter stands
 def pytest_configure(config):
-    submission = Submission(config.getoption("--exercises"), config.getoption("--earlier"))
+    earlier = config.getoption("--earlier")
+    if earlier not in EARLIER:
+        raise pytest.UsageError(UNKNOWN_EARLIER.format(earlier))
+    submission = Submission(config.getoption("--exercises"), earlier)
     if not submission.folder.is_dir():
         raise pytest.UsageError(f"--exercises: there is no folder {submission.folder}")
     debugging = config.getoption("--in-process")
