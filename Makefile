@@ -20,7 +20,7 @@ ARRAYS := "numpy>=2" matplotlib==3.10.8
 COURSE := pytest-xdist
 # watchfiles tells make watch of every save as the system knows of it.
 SAVES := "watchfiles>=1,<2"
-# What `make check` asks, pinned: another version may ask for something else.
+# What `make lint` asks, pinned: another version may ask for something else.
 CHECKS := ruff==0.15.20 mypy==2.4.1
 
 CHAPTERS := 1 2 3 4 5 6 7
@@ -45,7 +45,7 @@ WITH ?= exercises
 POINTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run check test figures measure mutants bench gradescope classroom50 grade-class
+.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run lint check test figures measure mutants bench gradescope classroom50 grade-class
 
 help:
 	@echo "make check-chapter N   grade your chapter N: 1 to 7, np1, np2"
@@ -63,8 +63,9 @@ help:
 	@echo "make classroom50 N     the same for Classroom 50"
 	@echo "make doctor            what the course needs: what is there, and what to type"
 	@echo "make update            a newer version of the course; what you wrote stays"
-	@echo "make check             lint, format, types, and what belongs together (seconds)"
 	@echo "make test              test the course itself"
+	@echo "make lint              lint, format, types, and what belongs together (seconds)"
+	@echo "make check             both of these, before a commit"
 	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try the graders on small edits of the solutions (minutes)"
 	@echo "make bench             measure the grader's and the training's speed"
@@ -120,11 +121,13 @@ gradescope classroom50: $(VENV)/pytest-is-here
 
 # ── for the course itself ──
 
-check: $(VENV)/checks-are-here
+lint: $(VENV)/checks-are-here
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --diff --quiet || { echo "To mend that: $(BIN)/python -m ruff format"; exit 1; }
 	@$(BIN)/python -m mypy --no-error-summary
 	@$(BIN)/python tests/course/gate.py
+
+check: lint test
 
 test: $(VENV)/tests-are-here
 	@$(PYTEST) -q -n 4

@@ -166,7 +166,8 @@ def compare(stem, task, show, earlier):
         done += 1
     if hidden:
         print("Not finished, so ours isn't shown:")
-        print("\n".join(folded(["  " + "  ".join(hidden)], COLUMNS)))
+        names = textwrap.wrap("  ".join(hidden), COLUMNS - 2)
+        print("\n".join(f"  {line}" for line in names))
         print(f"To see ours all the same: make compare {number(stem)} TASK={hidden[0]} SHOW=yes")
     return 0 if done else 1
 

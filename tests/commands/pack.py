@@ -152,7 +152,7 @@ def main():
         return 1
     count = sum(len(tasks(stem)) for stem in chapters)
     names = ", ".join(map(number, chapters))
-    print(f"Packed for chapter {names}: {path}")
+    print(f"Packed for chapter{'s' * (len(chapters) > 1)} {names}: {path}")
     print(f"It holds {count} tasks, worth {count * given.points} points.")
     if given.system == "gradescope":
         print("Upload it at Configure Autograder, with Ubuntu 22.04 or newer as the base image.")

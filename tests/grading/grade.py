@@ -16,7 +16,7 @@ from typing import Literal
 from .behaviour import loss_story
 from .mistakes import Mistake, diagnose
 from .pair import Departed, Departure, Pair, Test
-from .worker import Files, InProcess, Reply, Request, Worker
+from .worker import Files, InProcess, Reply, Request, Worker, learner_host
 
 ROOT = Path(__file__).resolve().parents[2]
 EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
@@ -244,8 +244,7 @@ class Grader:
         elif in_process:
             self._learner = InProcess(stem, files)
         else:
-            self._learner = worker = Worker(stem, files)
-            worker.start()  # it warms up while the rest goes on
+            self._learner = learner_host(stem, files)
         self._problem = submission.problem(stem)
         self._reference = InProcess(stem, solution_files(stem), guard=False)
 

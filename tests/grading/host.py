@@ -13,6 +13,7 @@ import builtins
 import contextlib
 import json
 import math
+import os
 import sys
 import types
 from functools import lru_cache
@@ -471,8 +472,6 @@ def refuse_escape(event, args, readable):
 
     readable: the folders whose files may be read, such as Python's own.
     """
-    import os
-
     if event == "open":
         path, mode, flags = args
         if type(path) is int:
@@ -491,8 +490,6 @@ def refuse_escape(event, args, readable):
 
 def forbid_escapes():
     """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
-    import os
-
     readable: tuple[str, ...] = (
         os.path.dirname(os.path.abspath(os.__file__)),
         sys.base_prefix,
@@ -516,7 +513,6 @@ def main():
     Arguments: the folder of this file and, for a chapter that needs it, the one that holds NumPy.
     """
     import faulthandler
-    import os
     import signal
 
     packages = sys.argv[2:]

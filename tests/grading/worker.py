@@ -76,26 +76,35 @@ class InProcess:
         self, chapter: str, files: Files, guard: bool = True, debugging: bool = False
     ) -> None:
         self._printed: list[str] = []
-        self._asked: list[Request] = []
+        self._asked: list[tuple[Request, float | None]] = []
         if needs_numpy(chapter) and not Arrays.module:
             Arrays.use()
         emit = None if debugging else self._printed.append
         self._host = Host(emit, guard, attended=debugging or not guard)
-        self._loaded = self._host.handle({"do": "load", "chapter": chapter, "files": files})
+        self._load: Request = {"do": "load", "chapter": chapter, "files": files}
+        self._loaded = self._answer(self._load, LOAD_SECONDS)
 
     def begin(self, message: Request, seconds: float | None = None) -> None:
-        self._asked.append(message)
+        self._asked.append((message, seconds))
 
     def finish(self) -> list[Reply]:
+        replies: list[Reply] = []
         asked, self._asked = self._asked, []
-        return [self.request(message) for message in asked]
+        for message, seconds in asked:
+            replies.append(self.request(message, seconds))
+            if "died" in replies[-1]:
+                break
+        return replies
 
     def request(self, message: Request, seconds: float | None = None) -> Reply:
+        if {"error", "died", "replaced"} & self._loaded.keys():
+            return {**self._loaded, "loading": True}
+        return self._answer(message, seconds)
+
+    def _answer(self, message: Request, seconds: float | None) -> Reply:
+        """Return the host's reply, with what was printed. A page's limits are put around this."""
         self._printed.clear()
-        if {"error", "replaced"} & self._loaded.keys():
-            reply = {**self._loaded, "loading": True}
-        else:
-            reply = self._host.handle(message)
+        reply = self._host.handle(message)
         return {**reply, "printed": "".join(self._printed)}
 
     def close(self) -> None:
@@ -239,6 +248,20 @@ class Worker:
                 told.update(file=name, line=int(line))
                 break
         return {"died": told, "printed": "".join(printed)}
+
+
+# What runs a learner's chapter where there are no processes. A page puts its own kind here, with
+# the limits that it knows (site/engine/browser.py).
+WITHOUT_PROCESSES: type[InProcess] = InProcess
+
+
+def learner_host(chapter: str, files: Files) -> InProcess | Worker:
+    """Return a host for a learner's chapter: in a process of its own, wherever there are any."""
+    if sys.platform == "emscripten":  # Python in a browser
+        return WITHOUT_PROCESSES(chapter, files)
+    worker = Worker(chapter, files)
+    worker.start()  # it warms up while the grader goes on
+    return worker
 
 
 class Halted(Exception):
