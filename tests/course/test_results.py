@@ -676,7 +676,7 @@ def test_make_packs_one_chapter_or_several(tools, tmp_path):
 
     status, output = make("gradescope", "N=1 2", "POINTS=5")
     assert status == 0 and "16 tasks, worth 80 points" in output, output
-    assert "Packed for chapter 1, 2: dist/gradescope-ch01-ch02.zip\n" in output
+    assert "Packed for chapters 1, 2: dist/gradescope-ch01-ch02.zip\n" in output
     first = (folder / "dist/gradescope-ch01-ch02.zip").read_bytes()
     assert first == zipped("gradescope", ["ch01_math", "ch02_neuron"], points=5)
     assert make("gradescope", "2", "1", "POINTS=5")[0] == 0
