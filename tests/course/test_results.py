@@ -525,11 +525,6 @@ def test_the_same_course_gives_the_same_zip():
     assert len(data) < 2_000_000
 
 
-def test_pack_counts_the_tasks_as_the_graders_do():
-    for stem in stems():
-        assert pack.tasks(stem) == list(Chapter(stem).tests)
-
-
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory):
     """A folder with a python3 and a python that are the Python of this run, for PATH."""
