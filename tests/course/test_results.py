@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from commands import pack, results
 from commands.handed_in import SIZE_LIMIT, find, lay_out
-from grading.grade import ROOT, Chapter, as_exercise, number, solution_text, stems, title
+from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
 from runs import exercises_from_solutions, plain_environment
 
 PROGRAM = ROOT / "tests" / "commands" / "results.py"
