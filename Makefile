@@ -20,6 +20,8 @@ ARRAYS := "numpy>=2" matplotlib==3.10.8
 COURSE := pytest-xdist
 # watchfiles tells make watch of every save as the system knows of it.
 SAVES := "watchfiles>=1,<2"
+# The site: Markdown, its extensions and the colours of code as on GitHub, and the pages' templates.
+PAGES := markdown-it-py mdit-py-plugins Pygments Jinja2
 # What `make lint` asks, pinned: another version may ask for something else.
 CHECKS := ruff==0.15.20 mypy==2.4.1
 
@@ -45,7 +47,7 @@ WITH ?= exercises
 POINTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run lint check test figures measure mutants bench gradescope classroom50 grade-class
+.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run lint check test site serve test-site bench-site figures measure mutants bench gradescope classroom50 grade-class
 
 help:
 	@echo "make check-chapter N   grade your chapter N: 1 to 7, np1, np2"
@@ -66,6 +68,10 @@ help:
 	@echo "make test              test the course itself"
 	@echo "make lint              lint, format, types, and what belongs together (seconds)"
 	@echo "make check             both of these, before a commit"
+	@echo "make site              build the course as web pages, into site/public (needs Node)"
+	@echo "make serve             build it and show it on this machine"
+	@echo "make test-site         test the pages, in Node and in Chromium"
+	@echo "make bench-site        measure their weight and the grader's speed there"
 	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try the graders on small edits of the solutions (minutes)"
 	@echo "make bench             measure the grader's and the training's speed"
@@ -132,6 +138,19 @@ check: lint test
 test: $(VENV)/tests-are-here
 	@$(PYTEST) -q -n 4
 
+site: $(VENV)/site-is-here site/node_modules/.package-lock.json
+	@$(BIN)/python site/build.py
+
+serve: site
+	@$(BIN)/python site/serve.py
+
+test-site: site
+	@$(PYTEST) -q site/tests
+	@node --test --test-concurrency=1 site/tests/*.test.mjs
+
+bench-site: site
+	@node site/tests/bench.mjs
+
 figures: $(VENV)/tests-are-here
 	@for script in lessons/figures/*_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
@@ -194,6 +213,17 @@ $(VENV)/checks-are-here: $(VENV)/pytest-is-here
 $(VENV)/tests-are-here: $(VENV)/numpy-is-here $(VENV)/watch-is-here
 	@echo "Setting up once: pytest-xdist, which tests the course on all cores ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { $(WHY) install pytest-xdist; exit 1; }
+	@touch $@
+
+$(VENV)/site-is-here: $(VENV)/pytest-is-here
+	@echo "Setting up once: what makes pages of Markdown ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PAGES) || { $(WHY) install $(PAGES); exit 1; }
+	@touch $@
+
+site/node_modules/.package-lock.json: site/package.json site/package-lock.json
+	@command -v npm >/dev/null 2>&1 || { $(WHY) node; exit 1; }
+	@echo "Setting up once: Pyodide, the editor and the formulas, in site/node_modules ..."
+	@npm ci --prefix site --silent --no-audit --no-fund || { $(WHY) install site/package.json; exit 1; }
 	@touch $@
 
 # The chapter's number after a command is a goal to make, and nothing is to be done for it.

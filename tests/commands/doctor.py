@@ -36,11 +36,16 @@ print(json.dumps(found))
 """
 INSTALL = {  # what to type for a program, on the system at hand
     "Debian": "sudo apt install ",
-    "macOS": {"python": "brew install python", "": "xcode-select --install"},
+    "macOS": {
+        "python": "brew install python",
+        "node": "brew install node",
+        "": "xcode-select --install",
+    },
     "Windows": {
         "python": "winget install Python.Python.3.13",
         "git": "winget install Git.Git",
         "make": "wsl --install, and work there",
+        "node": "winget install OpenJS.NodeJS",
     },
 }
 
@@ -89,6 +94,13 @@ def not_installed(*names):
     return f"{' '.join(names)} could not be installed. {no_network()}"
 
 
+def no_node():
+    return (
+        "Node 20 or newer is missing. The course's web pages are built with it, and nothing else "
+        f"needs it. Install it ({how_to_get('node')}), then type the command again."
+    )
+
+
 def no_network():
     return "Check the connection to the internet, then type the command again."
 
@@ -113,6 +125,7 @@ SENTENCES = {
     "install": not_installed,
     "git": no_git,
     "make": no_make,
+    "node": no_node,
     "network": no_network,
 }
 
@@ -137,7 +150,7 @@ def how_to_get(program):
         return command.get(program) or command[""]
     if program == "python":
         return "sudo apt install python3.12 python3.12-venv, where your release has it"
-    return command + program
+    return command + {"node": "nodejs npm"}.get(program, program)
 
 
 def first_command(chapter):

@@ -52,6 +52,10 @@ KINDS = {
     "known mistakes": rf"tests/mistakes/{STEM}\.py",
     "the grading": r"tests/grading/\w+\.py",
     "a program behind a command": r"tests/commands/(\w+/)?\w+\.py",
+    "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/[a-z]+\.(html|js))",
+    "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
+    "what runs in the browser": r"site/(app/[a-z_]+\.(js|css)|engine/[a-z_]+\.py)",
+    "a test of the site": r"site/tests/[a-z_.-]+\.(mjs|py)",
     "a test of the course": r"tests/course/\w+\.py",
     "a right program in another hand": rf"tests/course/right/\w+/{STEM}\.py",
 }

@@ -11,7 +11,7 @@ FORMS = sorted(
     path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"
 )
 GROUPS = {"GRADING": "grade", "ARRAYS": "arrays", "SAVES": "watch", "COURSE": "course"}
-GROUPS |= {"CHECKS": "check"}
+GROUPS |= {"CHECKS": "check", "PAGES": "pages"}
 NEWEST = 14  # the newest Python that the course is tested on is 3.14
 
 
@@ -60,7 +60,9 @@ def test_every_python_and_every_system_is_tested():
 @pytest.mark.parametrize("path", WORKFLOWS, ids=[path.name for path in WORKFLOWS])
 def test_a_workflow_may_read_and_no_more_and_runs_official_actions(path):
     text = path.read_text(encoding="utf-8")
-    assert re.findall(r"permissions:\n((?: +.*\n)+)", text) == ["  contents: read\n"]
+    assert re.findall(r"^permissions:\n((?: +.*\n)+)", text, re.M) == ["  contents: read\n"]
+    granted = re.findall(r"^    permissions:\n((?: {6}.*\n)+)", text, re.M)  # to one job
+    assert granted == (["      pages: write\n      id-token: write\n"] * (path.stem == "site"))
     uses = re.findall(r"uses: (.*)", text)
     assert uses and all(re.fullmatch(r"actions/[\w-]+@v\d+", use) for use in uses)
     assert text.count("persist-credentials: false") == text.count("actions/checkout@")

@@ -1,0 +1,143 @@
+/**
+ * Python with the course's graders, on this thread. The page's worker uses it (worker.js), and so
+ * do the tests under Node.
+ */
+
+const HOME = "/course";
+const MEMORY_LIMIT = 512 * 2 ** 20; // bytes, as in the terminal
+const MEMORY_TO_KEEP = 256 * 2 ** 20; // with more, a worker isn't used again: it never gives back
+const TICK = 100; // milliseconds between two alarms
+const SIGALRM = 14;
+// Where Python says that it has run out of stack, counted from where it starts. JavaScript's own
+// stack, which can't be measured, holds ten times as much, and Python must give up well before it.
+const STACK = 72 * 1024;
+const FATAL_LINES = 200; // kept of what Python says, for its end
+
+/** Python itself has come to an end. place: {file, line} of the learner's code, if it is known. */
+export class PythonEnded extends Error {
+  constructor(cause, place) {
+    super(String(cause?.message ?? cause));
+    this.place = place;
+  }
+}
+
+/**
+ * Start Python and load the graders.
+ *
+ * @param {object} parts
+ * @param {Function} parts.loadPyodide Pyodide's own
+ * @param {object} parts.options for it: indexURL, stdLibURL, lockFileContents
+ * @param {Promise<ReadableStream>} parts.pytest the pack that holds pytest
+ * @param {Promise<ReadableStream>} parts.course the pack that holds the course
+ * @returns {Promise<{grade: Function, run: Function, again: Function}>} Each takes a request and a
+ *   function for messages on the way, and returns the result, or throws PythonEnded.
+ */
+export async function createGrader({ loadPyodide, options, pytest, course }) {
+  limitMemory();
+  const said = [];
+  const hear = (line) => {
+    if (said.push(line) > FATAL_LINES) said.shift();
+  };
+  const [pyodide, pytestZip, courseZip] = await Promise.all([
+    loadPyodide({
+      ...options,
+      env: { HOME, PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" },
+      packageBaseUrl: ".",
+      stdin: () => null,
+      stdout: hear, // where Python was when it ended comes this way, too
+      stderr: hear,
+    }),
+    unpacked(pytest),
+    unpacked(course),
+  ]);
+  limitStack(pyodide);
+  pyodide.FS.writeFile("/pytest.zip", pytestZip);
+  pyodide.FS.writeFile("/course.zip", courseZip);
+  const browser = pyodide.runPython(START);
+  startAlarm(pyodide);
+
+  const call = (name) => {
+    const python = browser[name];
+    return (request, tell = () => {}) => {
+      said.length = 0;
+      try {
+        const result = JSON.parse(python(JSON.stringify(request), (text) => tell(JSON.parse(text))));
+        if (pyodide._module.HEAP8.length > MEMORY_TO_KEEP) result.clean = false;
+        return result;
+      } catch (error) {
+        throw new PythonEnded(error, placeIn(said));
+      }
+    };
+  };
+  return { grade: call("grade"), run: call("run"), again: call("again"), pyodide };
+}
+
+const START = `
+import json, os, sys, zipimport
+files = zipimport.zipimporter("/course.zip")
+for name in json.loads(files.get_data("/course.zip/files.json")):
+    path = "${HOME}/" + name
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(files.get_data("/course.zip/" + name))
+os.remove("/course.zip")
+sys.path += ["/pytest.zip", "${HOME}", "${HOME}/tests", "${HOME}/engine"]
+import browser
+browser
+`;
+
+async function unpacked(stream) {
+  const zip = (await stream).pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(zip).arrayBuffer());
+}
+
+/**
+ * Have Python get SIGALRM ten times a second while it runs, as from a timer of the system.
+ *
+ * Pyodide looks into its interrupt buffer at every fiftieth jump or call. Usually another thread
+ * writes there, which needs memory that both share, and a static host can't allow that. Here the
+ * buffer is there only when it is time: that costs a program a twentieth to an eighth of its time.
+ */
+function startAlarm(pyodide) {
+  const signal = new Uint8Array(1);
+  let next = 0;
+  pyodide.setInterruptBuffer(signal);
+  Object.defineProperty(pyodide._module, "Py_EmscriptenSignalBuffer", {
+    get() {
+      if (signal[0]) return signal; // until Python has taken it
+      const now = performance.now();
+      if (now < next) return undefined;
+      next = now + TICK;
+      signal[0] = SIGALRM;
+      return signal;
+    },
+  });
+}
+
+/** Let Python have no more memory than it may have in the terminal. */
+function limitMemory() {
+  const memory = WebAssembly.Memory.prototype;
+  if (memory.limited) return;
+  const grow = memory.grow;
+  memory.limited = true;
+  memory.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65536 > MEMORY_LIMIT) throw new RangeError("out of memory");
+    return grow.call(this, pages);
+  };
+}
+
+/** Have Python raise RecursionError before JavaScript's stack is full, which would end Python. */
+function limitStack({ _module: python }) {
+  const top = python.stackSave();
+  const thread = python._PyThreadState_Get();
+  python._PyUnstable_ThreadState_SetStackProtection(thread, top - STACK, STACK);
+}
+
+/** Return the innermost line of the learner's code in what Python said when it ended. */
+function placeIn(lines) {
+  for (const line of lines) {
+    const found = /File "(exercises\/\w+\.py)", line (\d+)/.exec(line);
+    if (found) return { file: found[1], line: Number(found[2]) };
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+// The editor: CodeMirror 6 with what a chapter of Python needs.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+
+// Escape, then Tab, leaves the editor; CodeMirror alone gives two seconds for the Tab. Here there
+// is all the time: until something is typed, or the editor is entered again.
+const leaving = [
+  Prec.highest(
+    keymap.of([
+      {
+        key: "Escape",
+        run(view) {
+          view.setTabFocusMode(true);
+          return false;
+        },
+      },
+    ]),
+  ),
+  EditorView.domEventHandlers({
+    focus(event, view) {
+      view.setTabFocusMode(false);
+    },
+  }),
+  EditorView.updateListener.of((update) => {
+    if (update.docChanged) {
+      update.view.setTabFocusMode(false);
+    }
+  }),
+];
+
+/**
+ * Put an editor into an element.
+ * @param {Object} options
+ * @param {Element} options.parent
+ * @param {string} options.text
+ * @param {string} options.label - what a screen reader calls it
+ * @param {string} options.describedBy - the id of the sentence on its keys
+ * @param {function(string): void} options.onchange - called with the text after each change
+ * @param {function(): void} options.onsubmit - called on Ctrl+Enter or Cmd+Enter
+ */
+export function createEditor({ parent, text, label, describedBy, onchange, onsubmit }) {
+  const submit = () => {
+    onsubmit();
+    return true;
+  };
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      lineNumbers(),
+      lintGutter(),
+      highlightSpecialChars(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      history(),
+      drawSelection(),
+      bracketMatching(),
+      EditorState.tabSize.of(4),
+      indentUnit.of("    "),
+      EditorView.lineWrapping,
+      python(),
+      syntaxHighlighting(classHighlighter),
+      leaving,
+      Prec.highest(
+        keymap.of([
+          { key: "Mod-Enter", run: submit },
+          { key: "Ctrl-Enter", run: submit },
+        ]),
+      ),
+      keymap.of([indentWithTab, ...historyKeymap, ...defaultKeymap]),
+      EditorView.contentAttributes.of({
+        tabindex: "0",
+        "aria-label": label,
+        "aria-describedby": describedBy,
+      }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) {
+          onchange(update.state.doc.toString());
+        }
+      }),
+    ],
+  });
+  const view = new EditorView({ state, parent });
+
+  const lineAt = (number) =>
+    view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
+
+  return {
+    view,
+    /** Put another text in; undo takes it back, and the cursor stays where the texts agree. */
+    replace(next) {
+      const old = view.state.doc.toString();
+      if (next === old) {
+        return;
+      }
+      const shorter = Math.min(old.length, next.length);
+      let from = 0;
+      while (from < shorter && old[from] === next[from]) {
+        from++;
+      }
+      let same = 0; // characters at the end
+      while (same < shorter - from && old.at(-1 - same) === next.at(-1 - same)) {
+        same++;
+      }
+      const insert = next.slice(from, next.length - same);
+      view.dispatch({ changes: { from, to: old.length - same, insert } });
+    },
+    /** Go to a line, and stand where its text begins. */
+    goTo(number) {
+      const line = lineAt(number);
+      const anchor = line.from + /^\s*/.exec(line.text)[0].length;
+      view.focus();
+      view.dispatch({
+        selection: { anchor },
+        effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+      });
+    },
+    /** Mark a line in the gutter, with a sentence; null takes the mark away. */
+    mark(number, message) {
+      const line = number === null ? null : lineAt(number);
+      const marks = line ? [{ from: line.from, to: line.to, severity: "error", message }] : [];
+      view.dispatch(setDiagnostics(view.state, marks));
+    },
+  };
+}

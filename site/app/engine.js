@@ -1,0 +1,46 @@
+// The one grader of a page, which the exercise and the playground share.
+
+import { Grader } from "./grader.js";
+import { store } from "./storage.js";
+
+let grader;
+let draft; // of the exercise on this page, which may hold what isn't stored yet
+
+/** Return the page's grader; the first call starts it. */
+export function theGrader() {
+  if (!grader) {
+    const base = new URL(document.documentElement.dataset.base ?? "./", location.href);
+    grader = new Grader({ engine: new URL("engine/", base).href });
+  }
+  return grader;
+}
+
+/**
+ * Return the learner's own files up to a chapter: {stem: text}, those that were written in.
+ * @param {{stem: string, earlier: string[]}} data
+ * @returns {Object<string, string>}
+ */
+export function ownFiles(data) {
+  draft?.save();
+  const files = {};
+  for (const stem of [...data.earlier, data.stem]) {
+    const entry = store().work(stem);
+    if (entry) {
+      files[stem] = entry.text;
+    }
+  }
+  return files;
+}
+
+/**
+ * Name the draft whose text the page's own exercise has.
+ * @param {import("./draft.js").Draft} theirs
+ */
+export function useDraft(theirs) {
+  draft = theirs;
+}
+
+/** Return "exercises" or "solutions": on whose earlier chapters the learner wants to stand. */
+export function chosenEarlier() {
+  return store().get("earlier") === "solutions" ? "solutions" : "exercises";
+}

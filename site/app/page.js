@@ -1,0 +1,75 @@
+// What every page does for the keyboard, the phone and the printer.
+
+// What is too wide scrolls inside itself. It can then be reached and scrolled by keyboard; what
+// fits stays out of the way of the Tab key.
+const NAMES = [
+  ["pre", "Code"],
+  ["table", "Table"],
+  [".katex", "Formula"],
+  ["*", "Part of the page"],
+];
+
+function mark(element) {
+  const wide = element.scrollWidth > element.clientWidth + 1;
+  if (wide === element.hasAttribute("tabindex")) {
+    return;
+  }
+  if (wide) {
+    const holds = ([selector]) => element.matches(selector) || element.querySelector(selector);
+    element.tabIndex = 0;
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", `${NAMES.find(holds)[1]}, wider than the page: scrolls sideways`);
+  } else {
+    for (const attribute of ["tabindex", "role", "aria-label"]) {
+      element.removeAttribute(attribute);
+    }
+  }
+}
+
+// An element in a closed <details> has no size; it is measured when it gets one, and again when
+// what it holds does.
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scroller = target.closest("pre, .scroller"); // none, if it was taken out meanwhile
+    if (scroller) {
+      mark(scroller);
+    }
+  }
+});
+
+function watch(elements) {
+  for (const element of elements) {
+    sizes.observe(element);
+    if (element.firstElementChild) {
+      sizes.observe(element.firstElementChild);
+    }
+  }
+}
+
+const main = document.querySelector("#main");
+watch(main.querySelectorAll("pre, .scroller"));
+
+// The exercise and the playgrounds bring more of these.
+new MutationObserver((records) => {
+  for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+    if (node instanceof Element) {
+      const scroller = node.closest(".scroller");
+      watch(scroller ? [scroller] : node.querySelectorAll(".scroller"));
+    }
+  }
+}).observe(main, { childList: true, subtree: true });
+
+// On a phone the list of pages covers the text: a link within the page has to close it.
+const pages = document.querySelector("#pages");
+pages.addEventListener("click", (event) => {
+  if (event.target.closest("a") && pages.matches(":popover-open")) {
+    pages.hidePopover();
+  }
+});
+
+// On paper there is nothing to scroll to: every figure has to come.
+window.addEventListener("beforeprint", () => {
+  for (const image of main.querySelectorAll("img")) {
+    image.loading = "eager";
+  }
+});

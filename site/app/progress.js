@@ -1,0 +1,61 @@
+// How far each chapter is: stored at every grading, shown wherever a page has [data-progress].
+
+import { store } from "./storage.js";
+
+/**
+ * Store what a grading found.
+ * @param {string} stem
+ * @param {Object<string, string>} tasks - {task: state}
+ */
+export function setProgress(stem, tasks) {
+  const states = Object.values(tasks);
+  const passed = states.filter((state) => state === "passed").length;
+  store().set(`progress:${stem}`, { passed, total: states.length, tasks });
+}
+
+/**
+ * Forget a chapter's progress, as after a reset.
+ * @param {string} stem
+ */
+export function clearProgress(stem) {
+  store().set(`progress:${stem}`, undefined);
+}
+
+/**
+ * Return {passed, total, tasks} of a chapter's last grading, or undefined.
+ * @param {string} stem
+ */
+export function progressOf(stem) {
+  const found = store().get(`progress:${stem}`);
+  return found?.total > 0 ? found : undefined;
+}
+
+/**
+ * Say whether every task of a chapter was right when it was last graded.
+ * @param {string} stem
+ */
+export function isDone(stem) {
+  const found = progressOf(stem);
+  return Boolean(found) && found.passed === found.total;
+}
+
+/** Fill every [data-progress], and open the solution of a chapter that is done. */
+export function startProgress() {
+  showProgress();
+  store().onchange(showProgress);
+  addEventListener("pageshow", showProgress);
+  const solution = document.querySelector("details#solution[data-stem]");
+  if (solution && isDone(solution.dataset.stem)) {
+    solution.open = true;
+  }
+}
+
+function showProgress() {
+  for (const place of document.querySelectorAll("[data-progress]")) {
+    const stem = place.dataset.progress;
+    const found = progressOf(stem);
+    const begun = store().work(stem) ? "begun" : "not started";
+    const text = found ? `${found.passed} of ${found.total}` : begun;
+    place.textContent = isDone(stem) ? `${text}, done` : text;
+  }
+}

@@ -1,0 +1,106 @@
+// The functions, classes and constants of a file of Python, found by the editor's own parser.
+
+import { pythonLanguage } from "@codemirror/lang-python";
+import { classHighlighter, highlightCode } from "@lezer/highlight";
+import { h } from "./dom.js";
+
+const NAMED = new Set(["FunctionDefinition", "ClassDefinition"]);
+
+/**
+ * Return what is defined at the top of a file: {name: {line, from, to, node}}. Of two with one name
+ * the last counts.
+ * @param {string} text
+ */
+export function definitions(text) {
+  const found = new Map();
+  const top = pythonLanguage.parser.parse(text).topNode;
+  for (let node = top.firstChild; node; node = node.nextSibling) {
+    const inner = node.name === "DecoratedStatement" ? node.lastChild : node;
+    if (NAMED.has(inner.name) || inner.name === "AssignStatement") {
+      const name = inner.getChild("VariableName");
+      if (name) {
+        const line = text.slice(0, inner.from).split("\n").length;
+        found.set(text.slice(name.from, name.to), {
+          line,
+          from: node.from,
+          to: node.to,
+          node: inner,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Return the code of a task without its docstrings, then that of the helpers which it uses and
+ * which the stub doesn't have; null where the file has no such task.
+ * @param {string} text - the learner's file, or ours
+ * @param {string} task
+ * @param {Set<string>} given - the names that the stub defines
+ * @returns {?{line: number, code: string}}
+ */
+export function codeOf(text, task, given) {
+  const all = definitions(text);
+  if (!all.has(task)) {
+    return null;
+  }
+  const names = [task];
+  const pieces = [];
+  for (const name of names) {
+    const { from, to, node } = all.get(name); // names grows meanwhile
+    pieces.push(withoutDocstrings(text, from, to, node));
+    node.cursor().iterate((inner) => {
+      const word = text.slice(inner.from, inner.to);
+      if (
+        inner.name === "VariableName" &&
+        all.has(word) &&
+        !given.has(word) &&
+        !names.includes(word)
+      ) {
+        names.push(word);
+      }
+    });
+  }
+  return { line: all.get(task).line, code: pieces.join("\n\n") };
+}
+
+function withoutDocstrings(text, from, to, node) {
+  const cuts = [];
+  node.cursor().iterate((inner) => {
+    if (inner.name === "Body" && NAMED.has(inner.node.parent.name)) {
+      const colon = inner.node.firstChild;
+      const first = colon?.nextSibling;
+      const words = first?.name === "ExpressionStatement" && first.firstChild?.name === "String";
+      if (words && first.nextSibling && text.slice(colon.to, first.from).includes("\n")) {
+        const start = text.lastIndexOf("\n", first.from) + 1;
+        const rest = /^[^\n]*\n([ \t]*\n)?/.exec(text.slice(first.to, to));
+        cuts.push([start, first.to + (rest ? rest[0].length : 0)]);
+      }
+    }
+  });
+  let code = "";
+  let at = from;
+  for (const [start, end] of cuts) {
+    code += text.slice(at, start);
+    at = end;
+  }
+  return (code + text.slice(at, to)).trimEnd();
+}
+
+/**
+ * Return a coloured <pre> of some Python.
+ * @param {string} code
+ * @param {string} label - what a screen reader calls it
+ */
+export function coloured(code, label) {
+  const inner = h("code");
+  highlightCode(
+    code,
+    pythonLanguage.parser.parse(code),
+    classHighlighter,
+    (text, classes) => inner.append(classes ? h("span", { className: classes }, text) : text),
+    () => inner.append("\n"),
+  );
+  return h("pre.code", { tabIndex: 0, role: "region", "aria-label": label }, inner);
+}

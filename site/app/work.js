@@ -1,0 +1,243 @@
+// The learner's work as a whole: download, bring back, start again, and what was kept.
+
+import { chapters } from "./chapters.js";
+import { ask, counted, fill, h } from "./dom.js";
+import { read, zipped } from "./files.js";
+import { clearProgress } from "./progress.js";
+import { store } from "./storage.js";
+
+/**
+ * Make the panel under the editor.
+ * @param {Object} options
+ * @param {Object} options.data - the chapter
+ * @param {import("./draft.js").Draft} options.draft
+ * @param {function(...(string|Node)): void} options.news - shows sentences above the editor
+ * @param {function(): void} options.onreset - called when another text has taken the place of this
+ * @returns {{element: Element, refresh: function(): void, takeStub: function(): void}}
+ */
+export function workPanel({ data, draft, news, onreset }) {
+  const kept = h("div.kept");
+  const chooser = h("input", {
+    type: "file",
+    id: "bring-back",
+    accept: ".zip,.py",
+    multiple: true,
+    onchange: async () => {
+      await bring([...chooser.files]);
+      chooser.value = "";
+    },
+  });
+  const drop = h(
+    "div.drop",
+    {},
+    h(
+      "label",
+      { htmlFor: chooser.id },
+      "Bring files back: such a zip, or single exercises (.py). You can also drop them here.",
+    ),
+    chooser,
+  );
+  const element = h(
+    "details.work",
+    {},
+    h("summary", {}, "Your work: download it, bring it back, start again"),
+    h(
+      "p",
+      {},
+      "What you write is stored in this browser only. Download it to have it elsewhere: the zip unpacks into a copy of the course, where the terminal grades the same files.",
+    ),
+    h("p.buttons", {}, h("button", { type: "button", onclick: download }, "Download my exercises")),
+    drop,
+    h("p.buttons", {}, h("button", { type: "button", onclick: reset }, "Reset this chapter")),
+    h("h3", {}, "Kept texts of this chapter"),
+    kept,
+  );
+
+  element.ondragover = (event) => {
+    if (event.dataTransfer?.types.includes("Files")) {
+      event.preventDefault();
+      drop.classList.add("over");
+    }
+  };
+  element.ondragleave = () => drop.classList.remove("over");
+  element.ondrop = (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    bring([...event.dataTransfer.files]);
+  };
+  element.ontoggle = refresh;
+
+  function download() {
+    draft.save();
+    const texts = store().texts();
+    if (!Object.keys(texts).length) {
+      news("You have written nothing yet, so there is nothing to download.");
+      return;
+    }
+    const day = new Date().toISOString().slice(0, 10);
+    const url = URL.createObjectURL(new Blob([zipped(texts)], { type: "application/zip" }));
+    const link = h("a", { href: url, download: `exercises-${day}.zip` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    const count = counted(Object.keys(texts).length, "chapter");
+    news(
+      `exercises-${day}.zip holds ${count}. Unpack it in the course’s folder: it goes into exercises/.`,
+    );
+  }
+
+  async function bring(files) {
+    const sentences = [];
+    const all = chapters();
+    for (const file of files) {
+      const { texts, news: said } = await read(
+        file.name,
+        new Uint8Array(await file.arrayBuffer()),
+        all,
+      );
+      for (const [stem, text] of Object.entries(texts)) {
+        sentences.push(take(stem, text));
+      }
+      sentences.push(...said);
+    }
+    if (sentences.length) {
+      news(...sentences);
+    }
+    refresh();
+  }
+
+  /** Put a text that was brought in its chapter's place. Return a sentence on what was done. */
+  function take(stem, text) {
+    const name = `exercises/${stem}.py`;
+    if (stem === data.stem) {
+      if (text === draft.text) {
+        return `${name} is the same as here.`;
+      }
+      const edited = draft.edited;
+      draft.replace(text, "before a file was brought in");
+      onreset();
+      return edited
+        ? `${name} is in the editor. What you had is kept, below.`
+        : `${name} is in the editor.`;
+    }
+    const entry = store().work(stem);
+    if (entry?.text === text) {
+      return `${name} is the same as here.`;
+    }
+    if (entry) {
+      store().keep(stem, entry.text, "before a file was brought in");
+    }
+    store().set(`work:${stem}`, {
+      text,
+      version: draft.version,
+      savedAt: new Date().toISOString(),
+    });
+    clearProgress(stem);
+    return entry
+      ? `${name} was taken in. What you had is kept, on that chapter’s page.`
+      : `${name} was taken in.`;
+  }
+
+  async function reset() {
+    if (!draft.edited) {
+      news(`${data.file} is the untouched stub. There is nothing to reset.`);
+      return;
+    }
+    if (
+      await ask(
+        `Put the fresh stub in place of ${data.file}? What you have is kept.`,
+        "Reset",
+        "Leave it",
+      )
+    ) {
+      replaceByStub(
+        "before the reset",
+        `${data.file} is the stub again, with nothing written. What you had is kept.`,
+      );
+    }
+  }
+
+  function takeStub() {
+    replaceByStub("before the new stub", `${data.file} is the new stub. What you had is kept.`);
+  }
+
+  function replaceByStub(why, sentence) {
+    const before = draft.text;
+    draft.replace(draft.stub, why);
+    onreset();
+    const back = h("button", { type: "button", onclick: () => restore(before) }, "Get it back");
+    news(sentence, h("p.buttons", {}, back));
+    refresh();
+  }
+
+  function restore(text) {
+    draft.replace(text, "before another text was put back");
+    onreset();
+    news(`${data.file} is as you had it. Grade it to see where you are.`);
+    refresh();
+  }
+
+  function refresh() {
+    if (!element.open) {
+      return;
+    }
+    const copies = store().kept(data.stem);
+    if (!copies.length) {
+      fill(
+        kept,
+        h(
+          "p",
+          {},
+          "None yet. A reset, a new stub or a file you bring in keeps what was there before.",
+        ),
+      );
+      return;
+    }
+    fill(
+      kept,
+      h(
+        "ul",
+        {},
+        ...copies.map(({ text, why, keptAt }) => {
+          const time = new Date(keptAt).toLocaleString([], {
+            dateStyle: "medium",
+            timeStyle: "short",
+          });
+          const lines = counted(text.trimEnd().split("\n").length, "line");
+          return h(
+            "li",
+            {},
+            h(
+              "p",
+              {},
+              h("time", { dateTime: keptAt }, time),
+              `, ${why}, ${lines} `,
+              h(
+                "button",
+                {
+                  type: "button",
+                  "aria-label": `Put it back, the text of ${time}`,
+                  onclick: () => restore(text),
+                },
+                "Put it back",
+              ),
+            ),
+            h(
+              "details",
+              {},
+              h("summary", {}, "Read it"),
+              h(
+                "pre",
+                { tabIndex: 0, role: "region", "aria-label": `The text of ${time}` },
+                h("code", {}, text),
+              ),
+            ),
+          );
+        }),
+      ),
+    );
+  }
+
+  return { element, refresh, takeStub };
+}

@@ -1,0 +1,44 @@
+/**
+ * The page's worker: one Python with the graders, and one request at a time.
+ *
+ * It answers {id, kind: "grade" | "run" | "again", …} with any number of {id, told: …} and one of
+ * {id, result: …} or {id, ended: {message, place}}. Before that it says {ready: true}, or {failed:
+ * message} if it can't start.
+ */
+
+import { createGrader } from "./core.js";
+
+/* global FILES -- what manifest.json holds: pack.py puts it here, which saves a request */
+const files = FILES;
+const engine = new URL(".", import.meta.url);
+
+async function start() {
+  const indexURL = new URL(files.pyodide, engine).href;
+  const [pytest, course] = [files.pytest, files.course].map(async (name) => (await get(name)).body);
+  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+  const stdLibURL = new URL(files.python, engine).href;
+  const options = { indexURL, stdLibURL, lockFileContents: files.lock };
+  return createGrader({ loadPyodide, options, pytest, course });
+}
+
+async function get(name) {
+  const answer = await fetch(new URL(name, engine));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
+  return answer;
+}
+
+const grader = start();
+grader.then(
+  () => postMessage({ ready: true }),
+  (error) => postMessage({ failed: String(error?.message ?? error) }),
+);
+
+addEventListener("message", async ({ data: { id, kind, ...request } }) => {
+  const tell = (told) => postMessage({ id, told });
+  try {
+    const result = (await grader)[kind](request, tell);
+    postMessage({ id, result });
+  } catch (error) {
+    postMessage({ id, ended: { message: String(error?.message ?? error), place: error?.place ?? null } });
+  }
+});

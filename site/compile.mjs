@@ -1,0 +1,22 @@
+/**
+ * Compile Python files with the Pyodide that will run them: node compile.mjs FOLDER < plan.json
+ *
+ * The plan is a list of [source, place at run time, target], the paths relative to FOLDER. The
+ * result holds no times, so that the same sources give the same bytes.
+ */
+
+import { text } from "node:stream/consumers";
+import { loadPyodide } from "pyodide";
+
+const folder = process.argv[2];
+const plan = await text(process.stdin);
+const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
+pyodide.FS.mkdirTree("/work");
+pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, "/work");
+pyodide.globals.set("plan", plan);
+pyodide.runPython(`
+import json, os, py_compile
+os.chdir("/work")
+for source, place, target in json.loads(plan):
+    py_compile.compile(source, target, place, doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+`);

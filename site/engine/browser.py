@@ -1,0 +1,471 @@
+"""Grade a chapter in the page's worker, or run one for a playground, all in this one process.
+
+app/core.js calls ``grade``, ``run`` and ``again``. Each takes a request as JSON, and tell(), which
+sends JSON to the page while the work goes on, and returns JSON. app/grader.js says what is in it.
+
+In the terminal a learner's code runs in a process of its own, and costs that process at worst.
+``Limited`` puts around it here what can be had of that. Whatever it can't hold ends the worker, and
+the page has another one ready.
+"""
+
+import contextlib
+import gc
+import importlib
+import io
+import os
+import random
+import signal
+import sys
+import types
+from json import dumps, loads  # these names stay, whatever a learner's code does to the modules
+from math import isfinite
+from time import monotonic
+
+import pytest
+from grading import plugin, worker
+from grading.grade import ROOT, Submission, first_problem, solution_files, title
+from grading.host import PRINT_LIMIT, refuse_escape, refuse_exit
+from grading.pair import CALL_SECONDS, received
+from grading.worker import InProcess
+
+EXERCISES, STUBS = ROOT / "exercises", ROOT / "stubs"
+# Without -s pytest would catch prints, which the host does. The graders' own asserts hold whatever
+# the learner wrote, so none needs to be explained. The plugins are of no use here and take time.
+UNUSED = """
+    debugging doctest faulthandler junitxml legacypath monkeypatch pastebin recwarn setuponly
+    setupplan stepwise subtests tmpdir unittest
+""".split()
+OPTIONS = ("-s", "--assert=plain", *(f"-pno:{name}" for name in UNUSED))
+STANDARD_LIBRARY = os.path.dirname(os.__file__)
+SIGN_OF_LIFE = 0.5  # seconds between two messages that say no more than "it goes on"
+AGAIN = 0.2  # of its time a call gets once another one has used up all of its own
+# Where there are processes, this is what the import of the other comes to, and is refused.
+PROCESSES = {"subprocess": "_posixsubprocess"}
+FRAMES = 45  # of pytest's, below the learner's; the terminal has none of them there
+
+
+def as_json(value):
+    """Return value as JSON that JavaScript reads too: it has null for a NaN or an infinity."""
+    try:
+        return dumps(value, allow_nan=False)
+    except ValueError:
+        return dumps(_finite(value))
+
+
+def _finite(value):
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+# ── limits ──
+
+
+class OutOfTime(BaseException):
+    """Raised in the learner's own line once the time for a call is up."""
+
+
+class Alarm:
+    """Ends a call that takes too long. core.js sends SIGALRM ten times a second while Python runs.
+
+    It tells the page that Python is at work, too. Nothing is heard of a loop in C, such as sum()
+    of something endless, nor of code that catches everything: the page ends those, with the worker.
+    """
+
+    def __init__(self):
+        self.deadline = None  # while a learner's code runs
+        self.place = None  # where that was when the time was up, as a reply has it
+        self._names = frozenset()
+
+    def set(self, seconds, names):
+        self._names, self.place = names, None
+        self.deadline = monotonic() + seconds
+
+    def ring(self, _signal, frame):
+        left = None if self.deadline is None else self.deadline - monotonic()
+        if left is None or left > 0:
+            PAGE.alive(left or 0)
+            return
+        if self.place is None:
+            self.place = {}
+            while frame is not None:
+                if frame.f_code.co_filename in self._names:
+                    self.place = {"file": frame.f_code.co_filename, "line": frame.f_lineno}
+                    break
+                frame = frame.f_back
+        raise OutOfTime
+
+
+class Page:
+    """What is told to the page while a request is being answered."""
+
+    def __init__(self):
+        self.send = lambda text: None
+        self._last = 0.0
+
+    def tell(self, **message):
+        self.send(as_json(message))
+
+    def alive(self, seconds):
+        """Say, now and then, that the work goes on, and how long a call may take from now on."""
+        now = monotonic()
+        if now - self._last > SIGN_OF_LIFE:
+            self._last = now
+            self.tell(alive=seconds)
+
+
+ALARM, PAGE = Alarm(), Page()
+
+
+class Apart:
+    """While it is entered, the code finds the standard library alone, and may not leave."""
+
+    def __init__(self):
+        self._hidden = {}
+        self._lists = {}
+        self._names = []
+        self.entered = False
+
+    def look(self):
+        """Note which modules aren't the standard library's: pytest, the graders, Pyodide's own."""
+        known = sys.stdlib_module_names - PROCESSES.keys()
+        self._names = [name for name in sys.modules if name.partition(".")[0] not in known]
+        self._names.remove("__main__")
+
+    def __enter__(self):
+        modules = sys.modules
+        self._hidden = {name: modules.pop(name) for name in self._names if name in modules}
+        self._lists = {name: vars(sys)[name] for name in ("path", "meta_path", "path_hooks")}
+        for name, full in self._lists.items():
+            vars(sys)[name] = full[:]
+        sys.path[:] = [path for path in sys.path if path.startswith(STANDARD_LIBRARY)]
+        self.entered = True
+
+    def __exit__(self, *_error):
+        sys.settrace(None)
+        sys.setprofile(None)
+        self.entered = False
+        vars(sys).update(self._lists)
+        sys.modules.update(self._hidden)
+
+    def audit(self, event, args):
+        if self.entered:
+            if event == "import":
+                args = (PROCESSES.get(args[0], args[0]),)
+            refuse_escape(event, args, STANDARD_LIBRARY)
+            if event == "sys.addaudithook":
+                raise RuntimeError("an audit hook can't be taken out again")
+
+
+APART = Apart()
+
+
+class Limited(InProcess):
+    """A learner's chapter in this process: with the limits of time, and apart from the graders."""
+
+    patience = 1.0  # less once a call's time was up: whoever looks at the page waits for the rest
+
+    def __init__(self, chapter, files):
+        self._names = frozenset(file["name"] for file in files.values())
+        self._ended = False
+        super().__init__(chapter, files)
+
+    def request(self, message, seconds=None):
+        if self._ended:  # where the terminal would begin another process
+            self._ended = False
+            self._loaded = self._answer(self._load, worker.LOAD_SECONDS)
+        return super().request(message, seconds)
+
+    def _answer(self, message, seconds):
+        seconds = (seconds or CALL_SECONDS) * Limited.patience
+        with APART:
+            ALARM.set(seconds, self._names)
+            try:
+                reply = super()._answer(message, seconds)
+            except BaseException:  # in the host itself: it was late, or the code has got at it
+                reply = self._end("ended")
+            finally:
+                ALARM.deadline = None  # no call, in which it could still ring
+        if ALARM.place is not None:
+            Limited.patience = AGAIN
+            reply = self._end("timeout", **ALARM.place)
+        self._ended = "died" in reply and message is not self._load
+        return reply
+
+    def _end(self, how, **place):
+        """Return the reply of a host that has come to an end."""
+        return {"died": {"how": how, "code": None, **place}, "printed": "".join(self._printed)}
+
+
+class Before:
+    """What a learner's code could change in this interpreter for good, as it was before.
+
+    The host puts back what the graders stand on. Where anything else isn't as it was, the page
+    takes another worker for the next request.
+    """
+
+    def __init__(self):
+        known = sys.stdlib_module_names
+        self._modules = {
+            name: module
+            for name, module in sys.modules.items()
+            if name.partition(".")[0] in known and type(module) is types.ModuleType
+        }
+        watched = [*self._modules.values(), random.Random]
+        self._names = [
+            (vars(home), name, value)
+            for home in watched
+            for name, value in vars(home).items()
+            if not name.startswith("_")
+        ]
+        self._environment = dict(os.environ)
+
+    def is_back(self):
+        """Say whether all of it is as it was."""
+        return (
+            signal.getsignal(signal.SIGALRM) == ALARM.ring
+            and gc.isenabled()
+            and dict(os.environ) == self._environment
+            and all(sys.modules.get(name) is module for name, module in self._modules.items())
+            and all(home.get(name) is value for home, name, value in self._names)
+        )
+
+
+def set_up():
+    """Prepare this interpreter, once."""
+    signal.signal(signal.SIGALRM, ALARM.ring)
+    sys.addaudithook(APART.audit)
+    os._exit = refuse_exit
+    sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES)
+    # Pyodide's own finders would give other words for a module that isn't there.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if "_frozen_" in _home_of(finder)]
+    worker.WITHOUT_PROCESSES = Limited
+
+
+def _home_of(finder):
+    return finder.__module__ if isinstance(finder, type) else type(finder).__module__
+
+
+# ── grading ──
+
+
+class Watcher:
+    """A pytest plugin that tells the page which task is being graded, and keeps what was found."""
+
+    def __init__(self, stem):
+        self._stem = stem
+        self.grading = None
+
+    def states(self):
+        found = self.grading.results.get(self._stem, {}) if self.grading else {}
+        return {task: outcome.state for task, outcome in found.items()}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_load_initial_conftests(self, early_config):
+        """Register what tests/conftest.py asks for: pytest would search the whole system first."""
+        early_config.pluginmanager.register(plugin, plugin.__name__)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config, items):
+        self.grading = config.stash[plugin.GRADING]
+        APART.look()
+        PAGE.tell(tasks=list(dict.fromkeys(item.function.task for item in items)))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item):
+        function = item.function
+        PAGE.tell(task=function.task, seconds=function.seconds, states=self.states())
+
+
+def grade(asked, tell):
+    """Grade a chapter with the project's own tests, run by pytest."""
+    asked = loads(asked)
+    stem = asked["stem"]
+    watcher = Watcher(stem)
+    PAGE.send, Limited.patience = tell, 1.0
+    PAGE.tell(title=title(stem))
+    write_exercises(asked["files"])
+    os.chdir(ROOT)
+    before = Before()
+    APART.look()
+    report = io.StringIO()
+    folder = ["--exercises", str(EXERCISES), "--earlier", asked["earlier"]]
+    with contextlib.redirect_stdout(report), contextlib.redirect_stderr(report):
+        status = pytest.main([f"tests/test_{stem}.py", *folder, *OPTIONS], plugins=[watcher])
+    found = {"report": report.getvalue().rstrip("\n"), "clean": before.is_back()}
+    found.update(passed=False, tasks=watcher.states(), problem=None, place=None, printed="")
+    outcomes = watcher.grading.results.get(stem, {}) if watcher.grading else {}
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not outcomes:
+        return dumps({**found, "broken": True, "clean": False})
+    problem = first_problem(outcomes)
+    found["passed"] = problem is None
+    if problem is not None:
+        departure = problem.departure
+        if departure.kind == "load":
+            found["tasks"] = dict.fromkeys(outcomes, "not graded")
+        if departure.file.startswith("exercises/"):
+            file = departure.file.removeprefix("exercises/").removesuffix(".py")
+            found["place"] = {"stem": file, "line": departure.line}
+        found["problem"] = problem_of(stem, watcher.grading.submission, problem, found["place"])
+        found["printed"] = departure.printed
+    return dumps(found)
+
+
+def write_exercises(files):
+    """Write the learner's files, {stem: text}, and the stubs of the other chapters."""
+    EXERCISES.mkdir(exist_ok=True)
+    for stub in STUBS.iterdir():
+        text = files.get(stub.stem)
+        if text is None:
+            text = stub.read_text(encoding="utf-8")
+        (EXERCISES / stub.name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+def problem_of(stem, submission, outcome, place):
+    """Return where the report sends the learner: the file, the line, the lesson's section."""
+    where, name = stem, outcome.task
+    if outcome.departure.kind == "load":
+        where, line = (place["stem"], place["line"]) if place else (stem, 1)
+        return {"task": name, "stem": where, "line": line, "anchor": f"{where}.html"}
+    if outcome.state == "waiting":
+        where, _, name = outcome.waits_for.partition(":")
+    line, _ = submission.definition(where, name)
+    anchor = f"{where}.html#{name.lower()}"
+    return {"task": outcome.task, "stem": where, "line": line, "anchor": anchor}
+
+
+# ── playgrounds ──
+
+
+class Wrong(Exception):
+    """The learner's code gave no value. reply says what happened, as Host.handle has it."""
+
+    def __init__(self, reply):
+        super().__init__(str(reply))
+        self.reply = reply
+
+
+class Chapter(Limited):
+    """A chapter for a playground to work with: the learner's own code, or ours.
+
+        host.keep("letters", examples)                       # a value under a name, once
+        host.make("reader", "LetterClassifier", 35)          # an object under a name
+        host.call("reader.train", host.kept("letters"), 1)   # a call of it; returns the value
+        host.get("reader.trainer.loss_history")
+
+    Every one of them raises Wrong where the code gives no value; run() makes a reply to the page
+    of that. handle(request) asks the host anything else, with the limits around it.
+    """
+
+    def __init__(self, chapter, files, seconds):
+        self.seconds = seconds  # for one call
+        self.printed = ""
+        self._kept = set()
+        super().__init__(chapter, files)
+
+    def keep(self, name, value):
+        self.ask({"do": "make", "value": value, "store": name})
+        self._kept.add(name)
+
+    def kept(self, name):
+        """Return what stands for a value kept under a name, among the arguments of a call."""
+        return {"$": "var", "path": ["$" + name]}
+
+    def make(self, name, target, *args, **kwargs):
+        self._kept.add(name)
+        self._call(name, target, args, kwargs)
+
+    def call(self, target, *args, **kwargs):
+        return received(self._call("result", target, args, kwargs)["value"])
+
+    def get(self, target):
+        return received(self.ask({"do": "get", "target": self._path(target)})["value"])
+
+    def ask(self, request):
+        reply = self.handle(request)
+        if {"error", "died", "replaced"} & reply.keys():
+            raise Wrong(reply)
+        return reply
+
+    def handle(self, request):
+        reply = self.request(request, self.seconds)
+        self.printed = (self.printed + reply["printed"])[:PRINT_LIMIT]
+        return reply
+
+    def _call(self, store, target, args, kwargs):
+        path = self._path(target)
+        return self.ask(
+            {"do": "call", "target": path, "args": args, "kwargs": kwargs, "store": store}
+        )
+
+    def _path(self, target):
+        first, *rest = target.split(".")
+        rest = [int(step) if step.isdigit() else step for step in rest]
+        return ["$" + first if first in self._kept else first, *rest]
+
+
+LIVE = None  # (module, host) of the last run, until the next one
+
+
+def run(asked, tell):
+    """Hand a chapter to a playground: engine/<module>.py's main(host, message, post)."""
+    global LIVE
+    LIVE = None
+    asked = loads(asked)
+    stem = asked["stem"]
+    PAGE.send, Limited.patience = tell, 1.0
+    write_exercises(asked["files"])
+    os.chdir(ROOT)
+    if asked["code"] == "solutions":
+        files = solution_files(stem)
+    else:
+        files = Submission(EXERCISES, asked["earlier"]).files(stem)
+    module = importlib.import_module(asked["module"])
+    APART.look()
+    host = Chapter(stem, files, asked["seconds"])
+    LIVE = module, host
+    return _played(module.main, host, asked["message"])
+
+
+def again(asked, tell):
+    """Ask the last run's module again: its again(host, message, post)."""
+    asked = loads(asked)
+    if LIVE is None:
+        return dumps({"how": "gone"})
+    module, host = LIVE
+    PAGE.send, Limited.patience = tell, 1.0
+    host.printed, host.seconds = "", asked["seconds"]
+    return _played(module.again, host, asked["message"])
+
+
+def _played(function, host, message):
+    before = Before()
+    found = {"how": "finished", "value": None}
+    try:
+        found["value"] = function(host, message, lambda data: PAGE.tell(message=data))
+    except Wrong as wrong:
+        found.update(_said(wrong.reply))
+    return as_json({**found, "printed": host.printed, "clean": before.is_back()})
+
+
+def _said(reply):
+    """Return a reply without a value as the page is told of it."""
+    if "died" in reply:
+        told = {"type": "timeout", "message": "There was no answer within the time limit."}
+        return {"how": "timeout", "error": {**told, **_where(reply["died"])}}
+    if "replaced" in reply:
+        name = ".".join(reply["replaced"])
+        message = f"Python's own {name} was replaced. Give yours another name."
+        return {"how": "failed", "error": {"type": "replaced", "message": message}}
+    error = reply["error"]
+    told = {"type": error["type"], "message": error["message"], **_where(error)}
+    return {"how": "failed", "error": told}
+
+
+def _where(told):
+    return {part: told[part] for part in ("file", "line") if part in told}
+
+
+set_up()

@@ -1,0 +1,268 @@
+"""Pack what grades in the browser: ``python site/pack.py --out FOLDER`` makes FOLDER/engine/.
+
+    worker.js           the page's worker, which knows the names of the other files
+    manifest.json       these names once more, for the tests
+    pyodide-….…/        Python for browsers, as Pyodide's npm package has it
+    python-….zip        Python's standard library, compiled, without what no exercise needs
+    pytest-….pack       pytest and what it imports, compiled
+    course-….pack       the course: graders, solutions, stubs, known mistakes, and engine/*.py
+
+A pack is a zip whose files aren't compressed, compressed as a whole: the browser undoes that much
+sooner than Python would, file by file, and while Python is still loading.
+
+All but the first two bear Pyodide's version or a hash of what they hold, so that a browser may keep
+them. The same sources give the same bytes. pytest comes from the environment that runs this file,
+which has it for the stubs and titles anyway: no second list of versions is to be kept.
+"""
+
+import argparse
+import gzip
+import hashlib
+import importlib.metadata
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+SITE = Path(__file__).resolve().parent
+ROOT = SITE.parent
+PYODIDE = SITE / "node_modules" / "pyodide"
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PYTEST = ("pytest", "pluggy", "iniconfig", "pygments")
+LICENSES = re.compile(r"(?i)(^|/)(licen[cs]e|copying|authors)[^/]*$")
+# Where Python finds these at run time: tracebacks name them.
+STANDARD_LIBRARY, PYTEST_PLACE, COURSE = "/lib/python314.zip", "/pytest.zip", "/course"
+COURSE_FILES = (
+    "pyproject.toml",
+    "data/letters.py",
+    "data/letters.txt",
+    "solutions/*.py",
+    "tests/conftest.py",
+    "tests/test_ch*.py",
+    "tests/grading/*.py",
+    "tests/mistakes/ch*.py",
+)
+COMPILED = ("tests/conftest.py", "tests/test_*.py", "tests/grading/*.py", "engine/*.py")
+MISSING = "{} isn't there. Type in the folder site/: npm ci"
+
+# What neither Pyodide nor pytest imports, and no program in a chapter has a use for: networks,
+# processes, other languages, tools for authors. A name stands for all that lies below it, too.
+LEFT_OUT = """
+    __hello__ __phello__ _pyio _pyrepl antigravity asyncio.__main__ asyncio.proactor_events
+    asyncio.windows_events asyncio.windows_utils cProfile compileall
+    concurrent.futures.interpreter concurrent.futures.process concurrent.interpreters ctypes
+    email encodings ftplib http imaplib logging.config logging.handlers mailbox mimetypes
+    modulefinder multiprocessing netrc nturl2path optparse pickletools plistlib poplib profile
+    pstats pty pyclbr pydoc pyodide.http rlcompleter smtplib socketserver sqlite3 tabnanny
+    tarfile this trace unittest.mock urllib.request urllib.robotparser wave webbrowser wsgiref
+    xml.dom xml.sax xmlrpc zipapp zoneinfo
+""".split()
+KEPT = """
+    _pyrepl.trace _pyrepl.types _pyrepl.utils encodings.aliases encodings.ascii encodings.cp437
+    encodings.cp1252 encodings.idna encodings.latin_1 encodings.unicode_escape encodings.utf_16
+    encodings.utf_32 encodings.utf_8 encodings.utf_8_sig
+""".split()
+# pygments comes with every language there is. pytest imports these of it.
+PYGMENTS = """
+    __init__ console filter filters/__init__ formatter formatters/__init__ formatters/_mapping
+    formatters/terminal lexer lexers/__init__ lexers/_mapping lexers/diff lexers/python modeline
+    plugin regexopt style styles/__init__ styles/_mapping token unistring util
+""".split()
+
+
+def pack(out):
+    """Make the folder out/engine, which must not be there yet. Raises SystemExit where it can't."""
+    engine = Path(out) / "engine"
+    engine.mkdir(parents=True)
+    if not (PYODIDE / "package.json").exists():
+        raise SystemExit(MISSING.format(PYODIDE.relative_to(ROOT)))
+    version = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
+    pyodide = engine / f"pyodide-{version}"
+    pyodide.mkdir()
+    for name in PYODIDE_FILES:
+        shutil.copyfile(PYODIDE / name, pyodide / name)
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Path(folder)
+        parts = {"python": standard_library, "pytest": pytest_files, "course": course_files}
+        plan = []
+        for name, gather in parts.items():
+            (stage / name).mkdir()
+            plan += gather(stage / name)
+        compile_all(stage, plan)
+        lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+        manifest = {"pyodide": f"{pyodide.name}/", "lock": {"info": lock["info"], "packages": {}}}
+        for name in parts:
+            manifest[name] = write_zip(stage / name, engine, name)
+    text = json.dumps(manifest, indent=2) + "\n"
+    (engine / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+    bundle_worker(engine, manifest)
+
+
+# ── what goes in: each writes files into a folder, and returns what is to be compiled of them ──
+
+
+def standard_library(folder):
+    """Take Python's standard library from Pyodide, without what is left out."""
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
+        for name in archive.namelist():
+            if name.endswith(".py") and is_kept(name):
+                archive.extract(name, folder)
+    return replacing(folder, STANDARD_LIBRARY)
+
+
+def is_kept(name):
+    """Say whether a file of the standard library, such as json/tool.py, is wanted."""
+    module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    parts = module.split(".")
+    above = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+    if module in KEPT or module in ("_pyrepl", "email", "encodings"):
+        return True
+    return not above & set(LEFT_OUT)
+
+
+def pytest_files(folder):
+    """Take pytest and what it imports from this environment, and their licences."""
+    for name in PYTEST:
+        try:
+            distribution = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:
+            sentence = f"{name} is missing in {sys.prefix}. Type: {sys.executable} -m pip install"
+            raise SystemExit(f'{sentence} "pytest~=9.0"') from None
+        for path in distribution.files:
+            place = path.as_posix()
+            if ".dist-info/" in place and LICENSES.search(place):
+                target = folder / "licenses" / name / path.name
+            elif path.suffix == ".py" and ".." not in path.parts and is_imported(place):
+                target = folder / place
+            else:
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path.locate(), target)
+    return replacing(folder, PYTEST_PLACE)
+
+
+def is_imported(place):
+    inside = place.removesuffix(".py").removeprefix("pygments/")
+    return not place.startswith("pygments/") or inside in PYGMENTS
+
+
+def course_files(folder):
+    """Take what the graders need of the course. It stays readable: they read it, too."""
+    from pages import stub_text
+
+    for pattern in COURSE_FILES:
+        for path in sorted(ROOT.glob(pattern)):
+            copy_text(path, folder / path.relative_to(ROOT))
+    for path in sorted((SITE / "engine").glob("*.py")):
+        copy_text(path, folder / "engine" / path.name)
+    (folder / "stubs").mkdir()
+    for path in sorted((folder / "tests").glob("test_*.py")):
+        stem = path.stem.removeprefix("test_")
+        stub = folder / "stubs" / f"{stem}.py"
+        stub.write_text(stub_text(stem), encoding="utf-8", newline="\n")
+    plan = []
+    for pattern in COMPILED:
+        for path in sorted(folder.glob(pattern)):
+            place = path.relative_to(folder).as_posix()
+            cached = path.parent / "__pycache__" / f"{path.stem}.cpython-314.pyc"
+            cached.parent.mkdir(exist_ok=True)
+            plan.append((path, f"{COURSE}/{place}", cached))
+    listed = sorted(set(files_in(folder)) | {target for _, _, target in plan})
+    names = [path.relative_to(folder).as_posix() for path in listed]
+    (folder / "files.json").write_text(json.dumps(names), encoding="utf-8")
+    return plan
+
+
+def copy_text(path, target):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(path.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def replacing(folder, place):
+    """Return the plan that has every module's compiled form in the place of its source."""
+    modules = [path for path in files_in(folder) if path.suffix == ".py"]
+    return [
+        (path, f"{place}/{path.relative_to(folder).as_posix()}", path.with_suffix(".pyc"))
+        for path in modules
+    ]
+
+
+# ── how it is packed ──
+
+
+def compile_all(stage, plan):
+    """Carry out a plan [(source, place at run time, target)] with Pyodide, under Node."""
+    named = [
+        (source.relative_to(stage).as_posix(), place, target.relative_to(stage).as_posix())
+        for source, place, target in plan
+    ]
+    run_node("compile.mjs", str(stage), input=json.dumps(named))
+    for source, _, target in plan:
+        if target.parent == source.parent:
+            source.unlink()
+
+
+def bundle_worker(engine, manifest):
+    esbuild = SITE / "node_modules" / "esbuild" / "bin" / "esbuild"
+    names = [f"--outfile={engine / 'worker.js'}", f"--define:FILES={json.dumps(manifest)}"]
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]
+    run([str(esbuild), "app/worker.js", *names, *options])
+
+
+def run_node(*arguments, **options):
+    run([os.environ.get("NODE", "node"), *arguments], **options)
+
+
+def run(command, **options):
+    """Run a command in site/. Raises SystemExit with what it said if it fails."""
+    try:
+        done = subprocess.run(
+            command, cwd=SITE, capture_output=True, text=True, timeout=300, **options
+        )
+    except FileNotFoundError:
+        raise SystemExit(MISSING.format(command[0])) from None
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[:2])} stopped:\n{done.stdout}{done.stderr}")
+
+
+def files_in(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def write_zip(folder, engine, name):
+    """Write a folder's files into engine/, as a zip or a pack. Return that file's name."""
+    packed = name != "python"  # that one Pyodide itself loads
+    method = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for file in files_in(folder):
+            entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, file.read_bytes(), method, compresslevel=9)
+    data = memory.getvalue()
+    if packed:
+        data = gzip.compress(data, mtime=0)
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    path = engine / f"{name}-{digest}.{'pack' if packed else 'zip'}"
+    path.write_bytes(data)
+    return path.name
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Pack what grades in the browser.")
+    parser.add_argument("--out", type=Path, default=SITE / "public", help="makes OUT/engine/")
+    out = parser.parse_args().out
+    shutil.rmtree(out / "engine", ignore_errors=True)
+    pack(out)
+    size = sum(path.stat().st_size for path in files_in(out / "engine"))
+    print(f"{out / 'engine'}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+// The grader's core under Node, and the terminal's report to compare it with.
+
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { openAsBlob } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createGrader } from "../app/core.js";
+
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const ENGINE = process.env.ENGINE ?? join(ROOT, "site", "public", "engine");
+const PYTHON = process.env.PYTHON ?? join(ROOT, ".venv", "bin", "python");
+
+export const STEMS = [
+  "ch01_math",
+  "ch02_neuron",
+  "ch03_forward",
+  "ch04_loss",
+  "ch05_backprop",
+  "ch06_training",
+  "ch07_letter_classifier",
+];
+
+/** Start a grader, as worker.js does, from the built folder public/engine (or ENGINE). */
+export async function startGrader() {
+  const files = JSON.parse(readFileSync(join(ENGINE, "manifest.json"), "utf8"));
+  const indexURL = join(ENGINE, files.pyodide);
+  const { loadPyodide } = await import(join(indexURL, "pyodide.mjs"));
+  const [pytest, course] = [files.pytest, files.course].map(async (name) =>
+    (await openAsBlob(join(ENGINE, name))).stream(),
+  );
+  const options = { indexURL, stdLibURL: join(ENGINE, files.python), lockFileContents: files.lock };
+  return createGrader({ loadPyodide, options, pytest, course });
+}
+
+/** Return the text of a chapter's solution, as an exercise would have it. */
+export function solution(stem) {
+  const text = readFileSync(join(ROOT, "solutions", `${stem}.py`), "utf8");
+  return text.replace(/^from solutions\b/gm, "from exercises");
+}
+
+/** Return {stem: text} of the solutions. */
+export function solutions() {
+  return Object.fromEntries(STEMS.map((stem) => [stem, solution(stem)]));
+}
+
+/** Return chapter 1's solution with a body of its own for dot_product, or another function. */
+export function dotProduct(body, name = "dot_product") {
+  const lines = body.split("\n").map((line) => `    ${line}`);
+  return `${solution("ch01_math")}\n\ndef ${name}(a, b):\n${lines.join("\n")}\n`;
+}
+
+/** Return the report that the terminal gives on files {stem: text}, run by PYTHON. */
+export async function terminalReport(stem, files, { earlier = "exercises" } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "course-"));
+  try {
+    mkdirSync(join(folder, "exercises"));
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, "exercises", `${name}.py`), text);
+    }
+    const test = join(ROOT, "tests", `test_${stem}.py`);
+    const options = ["--exercises", "exercises", "--earlier", earlier, "-o", "addopts=-pno:cacheprovider"];
+    return await new Promise((resolve, reject) => {
+      const command = ["-m", "pytest", test, ...options];
+      execFile(PYTHON, command, { cwd: folder, timeout: 120_000 }, (error, stdout, stderr) => {
+        if (error && error.code !== 1) reject(new Error(`${error.message}\n${stdout}${stderr}`));
+        else resolve(stdout.trimEnd());
+      });
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,413 @@
+// The exercise on a lesson's page, in a browser: writing, grading, the report, hints, comparing.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  cloneOfCourse,
+  grade,
+  gradeInTerminal,
+  isAccessible,
+  paste,
+  reported,
+  solution,
+  startSite,
+  states,
+} from "./learner.mjs";
+
+const OPTIONS = { timeout: 240_000 };
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(() => site.close());
+
+/** The stub of chapter 1 with some functions as we write them, and dot_product as a list. */
+async function wrongDotProduct() {
+  const text = await solution("ch01_math");
+  const wrong = text.replace(
+    /return sum\(.*\)|return sum\(map\(.*/,
+    "return [x * y for x, y in zip(a, b)]",
+  );
+  assert.notEqual(wrong, text);
+  return wrong;
+}
+
+test("keyboard alone, from the first page to a task that passes", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const press = (key, times = 1) =>
+    Array.from({ length: times }).reduce(
+      (before) => before.then(() => page.keyboard.press(key)),
+      Promise.resolve(),
+    );
+  const tabTo = async (wanted) => {
+    for (let i = 0; i < 400; i++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) {
+        return;
+      }
+    }
+    assert.fail(`Tab never came to ${wanted}`);
+  };
+  await goTo("index.html");
+  await tabTo("main a[href='ch01_math.html']");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/ch01_math/);
+  await tabTo("nav a[href='#exercise'], main a[href='#exercise']");
+  await page.keyboard.press("Enter");
+  await page.locator(".cm-content").waitFor();
+  await tabTo(".cm-content");
+
+  const data = await page.locator("#exercise-data").textContent();
+  const lines = JSON.parse(data).stub.split("\n");
+  const todo = lines.findIndex((line) => line.includes("TODO"));
+  await press("ArrowDown", todo);
+  await press("Shift+ArrowDown", 3);
+  await page.keyboard.type("    if len(a) != len(b):\n", { delay: 2 });
+  await page.keyboard.type('raise ValueError(f"{len(a)} and {len(b)}")\n', { delay: 2 });
+  await press("Shift+Tab");
+  await page.keyboard.type("return [x + y for x, y in zip(a, b)]\n", { delay: 2 });
+  await press("Control+Enter");
+  assert.match(await reported(page), /passed {7}vector_add\n/);
+  assert.equal((await states(page)).vector_add, "passed");
+  assert.equal((await states(page)).vector_subtract, "not started");
+
+  await press("Escape");
+  await page.waitForTimeout(2500); // there is no hurry
+  await press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Grade/);
+  await leave();
+});
+
+test("Tab indents in the editor, and the page says how to leave it", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Tab");
+  assert.match(await page.locator(".cm-line").first().textContent(), /^ {4}"""Chapter 1/);
+  const help = await page.locator(".cm-content").getAttribute("aria-describedby");
+  assert.match(await page.locator(`#${help}`).textContent(), /Escape, then Tab/);
+  await leave();
+});
+
+test("a wrong answer: the terminal's report, word for word, with links", OPTIONS, async () => {
+  const wrong = await wrongDotProduct();
+  const clone = await cloneOfCourse();
+  const { page, goTo, leave } = await site.learner();
+  try {
+    await writeFile(join(clone.folder, "exercises", "ch01_math.py"), wrong);
+    const terminal = await gradeInTerminal(clone.folder, "ch01_math");
+    await goTo("ch01_math.html");
+    await paste(page, wrong);
+    const report = await grade(page);
+    assert.equal(report.trim(), terminal.trim());
+    assert.match(report, /That is the list of products/);
+
+    const line = report.match(/exercises\/ch01_math\.py:(\d+)/)[1];
+    await page.locator(".report a", { hasText: `ch01_math.py:${line}` }).click();
+    assert.equal(await page.locator(".cm-activeLineGutter", { hasText: line }).count(), 1);
+    assert.match(await page.locator(".cm-activeLine").textContent(), /def dot_product/);
+    assert.equal(await page.locator(".cm-lint-marker").count(), 1);
+    await page.locator(".report a", { hasText: "make hint 1" }).click();
+    assert.match(await page.locator(".hint h4").textContent(), /dot_product · hint 1 of 3/);
+    await page.locator(".report a", { hasText: "#dot_product" }).click();
+    await page.waitForURL(/#dot_product$/);
+    const top = await page
+      .locator("#dot_product")
+      .evaluate((heading) => heading.getBoundingClientRect().top);
+    assert.ok(Math.abs(top) < 200, `the section is at ${top}`);
+  } finally {
+    await clone.remove();
+  }
+  await leave();
+});
+
+test("hints come one at a time, and the page remembers how many", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const titles = () => page.locator(".hint h4").allTextContents();
+  const next = () => page.getByRole("button", { name: /^Hint \d/ }).click();
+  const text = (await wrongDotProduct()).replace(
+    /^    return \[x \* y for x, y in zip\(a, b\)\]/m,
+    "    return 0",
+  );
+  await goTo("ch01_math.html");
+  assert.match(
+    await page.getByRole("button", { name: /^Hint/ }).textContent(),
+    /Hint 1 of 2 for vector_add/,
+  );
+  await paste(page, text);
+  await grade(page);
+  await next();
+  assert.deepEqual(await titles(), ["dot_product · hint 1 of 3"]);
+  await next();
+  assert.deepEqual(await titles(), ["dot_product · hint 1 of 3", "dot_product · hint 2 of 3"]);
+  await goTo("ch01_math.html");
+  assert.match(
+    await page.getByRole("button", { name: /^Hint/ }).textContent(),
+    /Hint 3 of 3 for dot_product/,
+  );
+  await next();
+  assert.equal((await titles()).length, 3);
+  await next();
+  assert.match(
+    await page.locator(".last-hint").textContent(),
+    /That was the last hint.*lessons\/ch01_math\.md#dot_product/,
+  );
+  await leave();
+});
+
+test(
+  "when it is done: the next chapter, the comparison, the solution, the progress",
+  OPTIONS,
+  async () => {
+    const { page, goTo, leave } = await site.learner();
+    await goTo("ch01_math.html");
+    await page.getByRole("button", { name: "Compare with ours" }).click();
+    assert.equal(await page.locator(".beside").count(), 0);
+    assert.match(
+      await page.locator(".offer").first().textContent(),
+      /vector_add isn’t finished, so ours isn’t shown/,
+    );
+    await page.getByRole("button", { name: "Show ours for transpose" }).click();
+    await page.getByRole("button", { name: "Not yet" }).click();
+    assert.equal(await page.locator(".beside").count(), 0);
+    await page.getByRole("button", { name: "Show ours for transpose" }).click();
+    await page.getByRole("button", { name: "Show it" }).click();
+    assert.match(await page.locator(".beside").textContent(), /not written yet.*def transpose/s);
+    await page.getByRole("button", { name: "Close the comparison" }).click();
+
+    const text = (await solution("ch01_math")).replace(
+      "def transpose(",
+      "def helper():\n    return 1\n\n\ndef transpose(",
+    );
+    await paste(page, text.replace("return [list(column)", "helper()\n    return [list(column)"));
+    assert.match(await grade(page), /Every task of this chapter is right/);
+    assert.match(
+      await page.locator(".done").textContent(),
+      /Chapter 1 is done\..*2 · A single neuron/,
+    );
+    await page.locator(".report a", { hasText: "make compare 1" }).click();
+    await page.locator(".beside").first().waitFor();
+    assert.equal(await page.locator(".beside").count(), 9);
+    const beside = await page.locator(".beside[aria-label=vector_add]").textContent();
+    assert.match(
+      beside,
+      /yours, exercises\/ch01_math\.py:\d+.*ours, solutions\/ch01_math\.py:\d+/s,
+    );
+    assert.doesNotMatch(beside, /"""/, "docstrings are left out");
+
+    await goTo("index.html");
+    assert.equal(await page.locator("[data-progress=ch01_math]").textContent(), "9 of 9, done");
+    await goTo("ch01_math_solution.html");
+    assert.equal(await page.locator("#solution").evaluate((details) => details.open), true);
+    await goTo("ch02_neuron_solution.html");
+    assert.equal(await page.locator("#solution").evaluate((details) => details.open), false);
+    await leave();
+  },
+);
+
+test(
+  "the earlier chapters are the learner's own, or the course's by a switch",
+  OPTIONS,
+  async () => {
+    const { page, goTo, leave } = await site.learner();
+    await goTo("ch02_neuron.html");
+    await paste(page, await solution("ch02_neuron"));
+    const report = await grade(page);
+    assert.match(
+      report,
+      /calls dot_product, which isn't written yet \(exercises\/ch01_math\.py:\d+\)/,
+    );
+    const place = page.locator(".report a", { hasText: /^exercises\/ch01_math\.py:\d+$/ });
+    const line = (await place.textContent()).split(":")[1];
+    await page.locator(".report a", { hasText: /EARLIER=solutions/ }).click();
+    await page.waitForFunction(() =>
+      document.querySelector(".report pre").textContent.includes("Every task"),
+    );
+    assert.ok(await page.getByLabel("the course’s earlier chapters").isChecked());
+
+    await goTo("ch02_neuron.html");
+    assert.ok(
+      await page.getByLabel("the course’s earlier chapters").isChecked(),
+      "it is remembered",
+    );
+    await page.getByLabel("my earlier chapters").check();
+    assert.match(await grade(page), /isn't written yet/);
+    await page.locator(".report a", { hasText: /^exercises\/ch01_math\.py:\d+$/ }).click();
+    await page.waitForURL(/ch01_math\.html#line-/);
+    await page.locator(".cm-activeLineGutter", { hasText: line }).waitFor();
+    await leave();
+  },
+);
+
+test("an endless loop can be stopped, and the next grading works", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const text = await solution("ch01_math");
+  await goTo("ch01_math.html");
+  await paste(
+    page,
+    text
+      .replace(/(def vector_add[\s\S]*?""".*?"""\n)/, "$1    while True: pass\n")
+      .replace(/def vector_add\(.*\n/, "$&    while True: pass\n"),
+  );
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".doing", { hasText: "vector_add" }).waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped. Nothing was graded.").waitFor();
+  await paste(page, text);
+  assert.match(await grade(page), /9 of 9/);
+  await leave();
+});
+
+test(
+  "without a connection a sentence says so, and the next press tries again",
+  OPTIONS,
+  async () => {
+    const { page, context, goTo, leave } = await site.learner();
+    await context.route("**/engine/**", (route) => route.abort());
+    await goTo("ch01_math.html");
+    await page.getByRole("button", { name: /^Grade/ }).click();
+    await page.locator(".status", { hasText: "The grader could not be loaded" }).waitFor();
+    await paste(page, await solution("ch01_math"));
+    await context.unroute("**/engine/**");
+    assert.match(await grade(page), /9 of 9/);
+    await leave();
+  },
+);
+
+test("a grading can be stopped while Python still loads", OPTIONS, async () => {
+  const { page, context, goTo, leave } = await site.learner();
+  let letThrough;
+  const held = new Promise((resolve) => (letThrough = resolve));
+  await context.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await goTo("ch01_math.html");
+  await page.getByRole("button", { name: /^Grade/ }).click();
+  await page.getByText("The grader is loading").waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped. Nothing was graded.").waitFor();
+  letThrough();
+  await page.waitForTimeout(1000);
+  assert.equal(await page.locator(".report").isVisible(), false);
+  assert.match(await grade(page), /0 of 9/);
+  await leave();
+});
+
+test(
+  "what the code printed is in the report, and a file that doesn't load says where",
+  OPTIONS,
+  async () => {
+    const { page, goTo, leave } = await site.learner();
+    const text = await solution("ch01_math");
+    await goTo("ch01_math.html");
+    await paste(
+      page,
+      text.replace(
+        /(def vector_add\([\s\S]*?"""[\s\S]*?"""\n)/,
+        '$1    print("I was here")\n    return 7\n',
+      ),
+    );
+    assert.match(await grade(page), /Your code printed:\n {4}I was here/);
+    await paste(page, text.replace("def vector_add(a", "def vector_add(a a"));
+    assert.match(await grade(page), /doesn't load\. SyntaxError/);
+    assert.equal((await states(page)).transpose, "not graded");
+    await page.getByRole("button", { name: /^Hint/ }).click();
+    assert.match(await page.locator(".hints").textContent(), /doesn’t load yet/);
+    await leave();
+  },
+);
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, ${colorScheme}`, OPTIONS, async () => {
+    const { page, goTo, leave } = await site.learner({ colorScheme });
+    await goTo("ch02_neuron.html");
+    await isAccessible(page, "the editor");
+    await paste(
+      page,
+      (await solution("ch02_neuron")).replace("return 0.0 if z < 0 else z", "return z"),
+    );
+    await page.getByLabel("the course’s earlier chapters").check();
+    await grade(page);
+    await page.getByRole("button", { name: /^Hint/ }).click();
+    await page.getByRole("button", { name: "Compare with ours" }).click();
+    await page.locator(".beside").first().waitFor();
+    await page.locator(".work summary").first().click();
+    await isAccessible(page, "report, hint, comparison, work");
+    await page.getByRole("button", { name: "Reset this chapter" }).click();
+    await page.locator("dialog[open]").waitFor();
+    await isAccessible(page, "the question");
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page.locator(".kept summary").first().click();
+    await isAccessible(page, "a notice and a kept text");
+    await leave();
+  });
+}
+
+test("on a phone nothing scrolls sideways", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  await grade(page);
+  await page.getByRole("button", { name: /^Hint/ }).click();
+  await page.getByRole("button", { name: "Compare with ours" }).click();
+  await page.locator(".beside").first().waitFor();
+  await page.locator(".work summary").first().click();
+  const [wide, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    innerWidth,
+  ]);
+  assert.ok(wide <= window, `${wide} pixels in a window of ${window}`);
+  await leave();
+});
+
+test(
+  "search: results with their headings, by keyboard; a word that isn't there",
+  OPTIONS,
+  async () => {
+    const { page, goTo, leave } = await site.learner();
+    await goTo("index.html");
+    const box = page.getByRole("combobox", { name: "Search the course" });
+    await box.fill("dot prod");
+    await page.getByRole("option").first().waitFor();
+    assert.match(await page.getByRole("option").first().textContent(), /dot_product.*Chapter 1/i);
+    await isAccessible(page, "the results");
+    await box.press("ArrowDown");
+    assert.equal(await box.getAttribute("aria-activedescendant"), "search-result-0");
+    await box.press("Enter");
+    await page.waitForURL(/ch01_math\.html#dot_product$/);
+    await page.getByRole("combobox", { name: "Search the course" }).fill("hippopotamus");
+    await page.getByText("Nothing found for “hippopotamus”").first().waitFor();
+    await leave();
+  },
+);
+
+test(
+  "the theme button goes from the system's theme to light and dark, and is remembered",
+  OPTIONS,
+  async () => {
+    const { page, goTo, leave } = await site.learner({ colorScheme: "dark" });
+    const scheme = () =>
+      page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    await goTo("index.html");
+    const button = page.locator("#theme");
+    assert.match(await button.textContent(), /system/);
+    await button.click();
+    assert.equal(await scheme(), "light");
+    await goTo("lesson.html");
+    assert.equal(await scheme(), "light");
+    await page.locator("#theme").click();
+    assert.equal(await scheme(), "dark");
+    await page.locator("#theme").click();
+    assert.equal(await scheme(), "light dark");
+    await leave();
+  },
+);

@@ -1,0 +1,206 @@
+// app/grader.js with real workers, in Chromium: what it does when a worker hangs, ends or can't load.
+// It needs a built site (make site).
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { dotProduct, solutions } from "./core.mjs";
+import { serveGrader } from "./grader-page.mjs";
+import { openBrowser } from "./site.mjs";
+
+// A call that Python can't be stopped in from inside: a loop of its own, in C.
+const STUCK = "import itertools\nreturn sum(itertools.repeat(0))";
+const LOOP = "while True: pass";
+const WRONG = "return [x * y for x, y in zip(a, b)]";
+const SECONDS = 2; // of silence, instead of the usual twenty
+
+let server, browser, page, elsewhere;
+
+before(async () => {
+  server = await serveGrader();
+  browser = await openBrowser();
+});
+
+beforeEach(async () => {
+  await page?.close();
+  page = await browser.newPage();
+  elsewhere = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url)) elsewhere.push(request.url());
+  });
+  await page.goto(server.url);
+});
+
+afterEach(() => assert.deepEqual(elsewhere, [], "every request goes to the site's own host"));
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Start a grader in the page; wait for its spare, too, where one is wanted. */
+async function begin({ spare = true } = {}) {
+  await page.evaluate(async (spare) => {
+    window.begin();
+    await grader.ready;
+    while (spare && !grader.spare) await new Promise((resolve) => setTimeout(resolve, 50));
+    await grader.spare?.ready;
+  }, spare);
+}
+
+/** Grade chapter 1 with this body of dot_product. */
+function grade(body, settings = {}) {
+  const request = { stem: "ch01_math", files: { ch01_math: dotProduct(body) }, seconds: SECONDS, ...settings };
+  return page.evaluate((given) => grader.grade(given), request);
+}
+
+/** Grade what is right, to see that the grader goes on. */
+async function goesOn() {
+  const result = await page.evaluate((files) => grader.grade({ stem: "ch01_math", files }), solutions());
+  assert.equal(result.how, "finished");
+  assert.equal(result.passed, true);
+}
+
+const states = () => page.evaluate(() => heard.map(([state]) => state).filter((s, i, all) => s !== all[i - 1]));
+
+test("it says what it is doing, and grades", { timeout: 60_000 }, async () => {
+  await begin({ spare: false });
+  const result = await grade(WRONG);
+  assert.equal(result.how, "finished");
+  assert.match(result.report, /got {7}\[4, 10, 18\]\n {2}That is the list of products\./);
+  assert.equal(result.tasks.dot_product, "not yet");
+  assert.ok(result.seconds > 0);
+  assert.deepEqual(await states(), ["loading", "ready", "grading", "ready"]);
+  const sentences = await page.evaluate(() => heard.map(([, sentence]) => sentence));
+  assert.ok(sentences.includes("Grading dot_product."));
+});
+
+test("an endless loop is ended from inside, with its line", { timeout: 90_000 }, async () => {
+  await begin();
+  const result = await grade(LOOP, { seconds: 20 });
+  assert.equal(result.how, "finished");
+  assert.match(result.report, /no answer within the time limit: it was still running\n {2}That happened/);
+  await goesOn();
+});
+
+test("code that hangs is ended with its worker, and the spare takes over", { timeout: 60_000 }, async () => {
+  await begin();
+  const result = await grade(STUCK);
+  assert.equal(result.how, "timeout");
+  assert.equal(result.problem.task, "dot_product");
+  assert.match(result.report, /dot_product gave no answer within the time limit/);
+  assert.equal(result.tasks.vector_add, "passed");
+  assert.ok(result.seconds < 15, `${result.seconds} s`);
+  await goesOn();
+});
+
+test("code that ends Python costs its worker, and the spare takes over", { timeout: 60_000 }, async () => {
+  await begin();
+  for (const body of ["import os\nos.abort()", "return eval('1' + '+1' * 10 ** 5)"]) {
+    const result = await grade(body);
+    assert.equal(result.how, "crashed");
+    assert.match(result.report, /dot_product gave no answer: Python itself came to an end\./);
+    await goesOn();
+  }
+});
+
+test("without a spare, a new worker takes over", { timeout: 60_000 }, async () => {
+  await begin({ spare: false });
+  assert.equal((await grade("import os\nos.abort()")).how, "crashed");
+  await goesOn();
+});
+
+test("stop() ends what is going on, and nothing else", { timeout: 60_000 }, async () => {
+  await begin();
+  await page.evaluate(() => grader.stop()); // nothing is going on
+  const [stopped, next] = await page.evaluate(
+    async ([endless, files]) => {
+      const stem = "ch01_math";
+      const reached = new Promise((resolve) => {
+        window.first = grader.grade({ stem, files: { [stem]: endless }, ontask: (task) => task === "dot_product" && resolve() });
+      });
+      const second = grader.grade({ stem, files });
+      await reached;
+      grader.stop();
+      return [await window.first, await second];
+    },
+    [dotProduct(LOOP), solutions()],
+  );
+  assert.equal(stopped.how, "stopped");
+  assert.equal(stopped.report, "Stopped. Nothing of yours was changed.");
+  assert.equal(next.passed, true);
+});
+
+test("nothing that the code does holds up the page", { timeout: 90_000 }, async () => {
+  await begin();
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      window.longest = Math.max(window.longest, now - last);
+      last = now;
+    }, 10);
+  });
+  for (const body of ["while True: print('x' * 10 ** 4)", STUCK, "import os\nwhile True: os.write(1, b'x\\n')"]) {
+    await grade(body);
+  }
+  const longest = await page.evaluate(() => window.longest);
+  assert.ok(longest < 1000, `${longest} ms`); // a machine with little to spare stalls by itself
+});
+
+test("a worker that can't be loaded is told of, and tried again", { timeout: 90_000 }, async () => {
+  await page.route("**/*.pack", (route) => route.abort());
+  await page.evaluate(() => window.begin());
+  const result = await grade(WRONG);
+  assert.equal(result.how, "failed");
+  assert.match(result.report, /^The grader could not be loaded\. Check your connection/);
+  assert.equal((await states()).at(-1), "failed");
+  await page.unroute("**/*.pack");
+  await goesOn();
+  assert.equal((await states()).at(-1), "ready");
+});
+
+test("a wrong place for the engine is told of", { timeout: 30_000 }, async () => {
+  await page.evaluate(() => window.begin("nowhere/"));
+  assert.equal((await grade(WRONG)).how, "failed");
+});
+
+test("a spare that can't be loaded does no harm", { timeout: 90_000 }, async () => {
+  await begin({ spare: false });
+  await page.route("**/*.pack", (route) => route.abort());
+  await goesOn();
+  await page.waitForFunction(() => grader.spare?.state === "failed");
+  await page.unroute("**/*.pack");
+  assert.equal((await grade("import os\nos.abort()")).how, "crashed");
+  await goesOn();
+});
+
+test("a playground keeps its host until its worker goes", { timeout: 60_000 }, async () => {
+  await begin();
+  const message = { weights: [1, 2], bias: 0.5, activation: "linear", ticks: [0, 1], corners: [[3, 4]] };
+  const request = { module: "play_neuron", stem: "ch02_neuron", files: solutions(), message };
+  const result = await page.evaluate((given) => grader.run(given), request);
+  assert.equal(result.how, "finished", JSON.stringify(result));
+  assert.equal(result.value.corners[0][0], 11.5);
+  await goesOn(); // in the same worker
+  const again = await page.evaluate((given) => grader.send({ ...given, bias: 1 }), message);
+  assert.equal(again.value.corners[0][0], 12);
+  assert.equal((await grade("import os\nos.abort()")).how, "crashed");
+  assert.equal((await page.evaluate((given) => grader.send(given), message)).how, "gone");
+  const failed = await page.evaluate((given) => grader.run({ ...given, files: {} }), request);
+  assert.equal(failed.error.type, "NotImplementedError");
+});
+
+test("a playground that hangs is ended, and says so", { timeout: 60_000 }, async () => {
+  await begin();
+  const body = STUCK.split("\n").map((line) => `        ${line}`).join("\n");
+  const text = `${solutions().ch02_neuron}\n\nclass Neuron(Neuron):\n    def forward(self, inputs):\n${body}\n`;
+  const message = { weights: [1, 2], bias: 0.5, activation: "linear", ticks: [0, 1], corners: [] };
+  const result = await page.evaluate((given) => grader.run(given), {
+    ...{ module: "play_neuron", stem: "ch02_neuron", message, seconds: SECONDS },
+    files: { ...solutions(), ch02_neuron: text },
+  });
+  assert.equal(result.how, "timeout");
+  assert.match(result.error.message, /still running/);
+  await goesOn();
+});

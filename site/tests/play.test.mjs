@@ -1,0 +1,535 @@
+// The playgrounds, in a browser: the learner's code at work, or ours where theirs isn't finished.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { grade, isAccessible, paste, ROOT, solution, startSite } from "./learner.mjs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+const OPTIONS = { timeout: 240_000 };
+const TRAINING = 200_000; // milliseconds; half a minute where nothing else is going on
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(() => site.close());
+
+/** Open a chapter with its playground in sight, some chapters being written. */
+async function visit(path, texts = {}, options = {}) {
+  const learner = await site.learner(options);
+  const { page, goTo } = learner;
+  await page.addInitScript((given) => {
+    for (const [stem, text] of Object.entries(given)) {
+      localStorage[`nnfs:work:${stem}`] ??= JSON.stringify({ text });
+    }
+  }, texts);
+  await goTo(path);
+  await page.locator("#playground").evaluate((section) => section.scrollIntoView());
+  return learner;
+}
+
+const whose = (page) => page.locator(".whose");
+const cell = (page, row, column) =>
+  page.locator(".play tbody tr").nth(row).locator("td").nth(column);
+
+async function allSolutions() {
+  const names = (await readdir(join(ROOT, "solutions"))).filter((name) => /^ch.*\.py$/.test(name));
+  const stems = names.map((name) => name.slice(0, -3));
+  return Object.fromEntries(
+    await Promise.all(stems.map(async (stem) => [stem, await solution(stem)])),
+  );
+}
+
+test(
+  "neuron: sliders move the line, and AND and OR can be built by keyboard",
+  OPTIONS,
+  async () => {
+    const { page, leave } = await visit("ch02_neuron.html");
+    await whose(page)
+      .getByText(/Our code is running, because you have written nothing in chapter 2/)
+      .waitFor();
+    const bias = page.getByRole("slider", { name: "Bias b" });
+    assert.equal(await cell(page, 0, 2).textContent(), "−0.50");
+    const line = () => page.locator(".play svg path").last().getAttribute("d");
+    const before = await line();
+    await page.getByLabel("Try to build").selectOption("AND");
+    await page.getByText("AND: 2 of 4 corners right.").first().waitFor();
+    await bias.focus();
+    for (let i = 0; i < 10; i++) {
+      await page.keyboard.press("ArrowLeft");
+    }
+    await page.getByText("AND: 4 of 4 corners right.").first().waitFor();
+    assert.equal(await bias.getAttribute("aria-valuetext"), "−1.5");
+    assert.deepEqual(
+      [await cell(page, 3, 2).textContent(), await cell(page, 3, 5).textContent()],
+      ["0.50", "right"],
+    );
+    assert.notEqual(await line(), before);
+    await page.getByLabel("Activation").selectOption("sigmoid");
+    await page.waitForFunction(
+      () => document.querySelectorAll(".play tbody td")[3].textContent === "0.18",
+    ); // σ(−1.5)
+    await leave();
+  },
+);
+
+test(
+  "neuron: the learner's own Neuron runs, also a wrong one; an error is a sentence",
+  OPTIONS,
+  async () => {
+    const text = await solution("ch02_neuron");
+    const odd = text.replace("        return self.a\n", "        return self.a + 42\n");
+    assert.notEqual(odd, text);
+    const { page, leave } = await visit("ch02_neuron.html", { ch02_neuron: odd });
+    await whose(page)
+      .getByText(
+        /Your own chapter 2 is running, on the course’s earlier chapters, because your dot_product in chapter 1 isn’t written yet/,
+      )
+      .waitFor();
+    assert.equal(await cell(page, 0, 3).textContent(), "42.00");
+
+    const wrong = text.replace(
+      "        self.inputs = list(inputs)\n",
+      "        self.inputs = list(inputs)\n        surprise\n",
+    );
+    await paste(page, wrong);
+    await page.getByRole("slider", { name: "Bias b" }).press("ArrowRight");
+    await whose(page)
+      .getByText("Your code raised NameError: name 'surprise' is not defined.")
+      .waitFor();
+    const number = wrong.split("\n").findIndex((words) => words.trim() === "surprise") + 1;
+    const link = whose(page).getByRole("link", { name: `exercises/ch02_neuron.py:${number}` });
+    await link.click();
+    await page.locator(".cm-activeLineGutter", { hasText: String(number) }).waitFor();
+    await page.getByRole("button", { name: "Run ours instead" }).click();
+    await whose(page).getByText("Our code is running.").waitFor();
+    assert.equal(await cell(page, 0, 3).textContent(), "0.00");
+    await paste(
+      page,
+      text.replace("        self.inputs = list(inputs)\n", "        while True: pass\n"),
+    );
+    await page.getByRole("button", { name: "Run mine" }).click();
+    await whose(page).getByText("The code gave no answer within the time limit.").waitFor();
+    await paste(page, text);
+    await page.getByLabel("the course’s earlier chapters").check();
+    await grade(page); // after which the playground runs the new code by itself
+    await whose(page).getByText("Your own code is running.").waitFor();
+    await leave();
+  },
+);
+
+test(
+  "descent: it creeps, arrives, jumps across and diverges, as the lesson says",
+  OPTIONS,
+  async () => {
+    const { page, leave } = await visit("ch06_training.html", await allSolutions());
+    await whose(page).getByText("Your own code is running.").waitFor();
+    const said = async (rate, sentence) => {
+      await page.getByRole("button", { name: `Rate ${rate}`, exact: true }).click();
+      await page.locator(".play p", { hasText: sentence }).first().waitFor();
+    };
+    await said("0.3", "It arrives: from step");
+    await said("0.6", "It diverges: after 20 steps the loss is 1.4e6");
+    await said("0.45", "It jumps across the valley again and again.");
+    const steps = page.getByRole("slider", { name: "Steps" });
+    await steps.focus();
+    await page.keyboard.press("End");
+    await said("0.01", "After 100 steps it is at (1.73, −0.98)");
+    await page.getByText("The steps as numbers").click();
+    assert.deepEqual(await page.locator(".play tbody tr").nth(1).locator("td").allTextContents(), [
+      "1",
+      "0.0400",
+      "−0.0400",
+      "5.6848",
+    ]);
+    await leave();
+  },
+);
+
+test("descent: a wrong sign climbs, and what isn't written is named", OPTIONS, async () => {
+  const text = await solution("ch06_training");
+  const climbing = text.replaceAll("-= learning_rate", "+= learning_rate");
+  const { page, leave } = await visit("ch06_training.html", { ch06_training: climbing });
+  await whose(page)
+    .getByText(
+      /Your own chapter 6 is running, on the course’s earlier chapters, because your \S+ in chapter 3 isn’t written yet/,
+    )
+    .waitFor();
+  await page
+    .getByText(/It diverges: after 20 steps/)
+    .first()
+    .waitFor();
+  await paste(
+    page,
+    text.replace(
+      /(def sgd_update[\s\S]*?"""[\s\S]*?"""\n)/,
+      '$1    raise NotImplementedError("sgd_update")\n',
+    ),
+  );
+  await page.getByRole("button", { name: "Rate 0.1", exact: true }).click();
+  await whose(page)
+    .getByText(
+      "Our code is running, because your sgd_update in chapter 6 isn’t written yet. Write sgd_update above, and yours runs here.",
+    )
+    .waitFor();
+  await leave();
+});
+
+// One way to draw each letter, in a square from (0, 0), top left, to (1, 1).
+const arc = (x, y, rx, ry, from, to) =>
+  Array.from({ length: 13 }, (_, i) => {
+    const angle = ((from + ((to - from) * i) / 12) * Math.PI) / 180;
+    return [x + rx * Math.cos(angle), y + ry * Math.sin(angle)];
+  });
+const STROKES = {
+  A: [
+    [
+      [0, 1],
+      [0.45, 0],
+      [0.9, 1],
+    ],
+    [
+      [0.18, 0.65],
+      [0.75, 0.65],
+    ],
+  ],
+  B: [
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [[0, 0], ...arc(0.35, 0.25, 0.3, 0.25, -90, 90), [0, 0.5]],
+    [[0, 0.5], ...arc(0.35, 0.75, 0.35, 0.25, -90, 90), [0, 1]],
+  ],
+  C: [arc(0.5, 0.5, 0.5, 0.5, -50, -310)],
+  D: [
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [[0, 0], ...arc(0.25, 0.5, 0.5, 0.5, -90, 90), [0, 1]],
+  ],
+  E: [
+    [
+      [0.7, 0],
+      [0, 0],
+      [0, 1],
+      [0.7, 1],
+    ],
+    [
+      [0, 0.5],
+      [0.6, 0.5],
+    ],
+  ],
+  F: [
+    [
+      [0.7, 0],
+      [0, 0],
+      [0, 1],
+    ],
+    [
+      [0, 0.5],
+      [0.6, 0.5],
+    ],
+  ],
+  G: [[...arc(0.5, 0.5, 0.5, 0.5, -50, -330), [0.95, 0.55], [0.6, 0.55]]],
+  H: [
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [
+      [0.75, 0],
+      [0.75, 1],
+    ],
+    [
+      [0, 0.5],
+      [0.75, 0.5],
+    ],
+  ],
+  I: [
+    [
+      [0.5, 0],
+      [0.5, 1],
+    ],
+  ],
+  J: [[[0.6, 0], [0.6, 0.75], ...arc(0.3, 0.75, 0.3, 0.25, 0, 150)]],
+  K: [
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [
+      [0.7, 0],
+      [0, 0.55],
+    ],
+    [
+      [0.2, 0.4],
+      [0.75, 1],
+    ],
+  ],
+  L: [
+    [
+      [0, 0],
+      [0, 1],
+      [0.65, 1],
+    ],
+  ],
+  M: [
+    [
+      [0, 1],
+      [0, 0],
+      [0.45, 0.65],
+      [0.9, 0],
+      [0.9, 1],
+    ],
+  ],
+  N: [
+    [
+      [0, 1],
+      [0, 0],
+      [0.75, 1],
+      [0.75, 0],
+    ],
+  ],
+  O: [arc(0.5, 0.5, 0.48, 0.5, -90, 270)],
+  P: [[[0, 1], [0, 0], ...arc(0.3, 0.27, 0.33, 0.27, -90, 90), [0, 0.54]]],
+  Q: [
+    arc(0.5, 0.5, 0.48, 0.5, -90, 270),
+    [
+      [0.6, 0.75],
+      [0.95, 1.1],
+    ],
+  ],
+  R: [
+    [[0, 1], [0, 0], ...arc(0.3, 0.26, 0.33, 0.26, -90, 90), [0, 0.52]],
+    [
+      [0.3, 0.52],
+      [0.75, 1],
+    ],
+  ],
+  S: [[...arc(0.4, 0.26, 0.34, 0.26, -30, -270), ...arc(0.4, 0.76, 0.36, 0.24, -90, 150)]],
+  T: [
+    [
+      [0, 0],
+      [0.9, 0],
+    ],
+    [
+      [0.45, 0],
+      [0.45, 1],
+    ],
+  ],
+  U: [[[0, 0], ...arc(0.4, 0.6, 0.4, 0.4, 180, 0), [0.8, 0]]],
+  V: [
+    [
+      [0, 0],
+      [0.42, 1],
+      [0.85, 0],
+    ],
+  ],
+  W: [
+    [
+      [0, 0],
+      [0.28, 1],
+      [0.55, 0.25],
+      [0.82, 1],
+      [1.1, 0],
+    ],
+  ],
+  X: [
+    [
+      [0, 0],
+      [0.8, 1],
+    ],
+    [
+      [0.8, 0],
+      [0, 1],
+    ],
+  ],
+  Y: [
+    [
+      [0, 0],
+      [0.42, 0.5],
+      [0.42, 1],
+    ],
+    [
+      [0.85, 0],
+      [0.42, 0.5],
+    ],
+  ],
+  Z: [
+    [
+      [0, 0],
+      [0.8, 0],
+      [0, 1],
+      [0.85, 1],
+    ],
+  ],
+};
+
+/** Draw strokes with the mouse, somewhat off the middle of the area. */
+async function draw(page, strokes) {
+  const box = await page.locator(".paper").boundingBox();
+  const place = ([x, y]) => [
+    box.x + box.width * (0.15 + 0.5 * x),
+    box.y + box.height * (0.2 + 0.5 * y),
+  ];
+  for (const [first, ...rest] of strokes) {
+    await page.mouse.move(...place(first));
+    await page.mouse.down();
+    for (const point of rest) {
+      await page.mouse.move(...place(point), { steps: 3 });
+    }
+    await page.mouse.up();
+  }
+}
+
+async function read(page) {
+  await page.locator(".reading", { hasText: /^It reads/ }).waitFor();
+  return (await page.locator(".reading").textContent()).match(/^It reads (\w+),/)[1];
+}
+
+test(
+  "letters: the learner's own classifier is trained, and reads what is drawn",
+  { timeout: 500_000 },
+  async (context) => {
+    const texts = await allSolutions();
+    const { page, leave } = await visit("ch07_letter_classifier.html", texts);
+    const train = page.getByRole("button", { name: /^Train/ });
+    await page.getByText("Train it first, then draw.").waitFor();
+    await train.click();
+    await page.getByText(/Epoch 1 of 10, mean loss \d/).waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await whose(page).getByText("Stopped.").waitFor();
+
+    await train.click();
+    await page.getByText(/^Trained in \d+ seconds/).waitFor({ timeout: TRAINING });
+    await whose(page).getByText("Your own code is running.").waitFor();
+    const words = await page.getByText(/^Trained in/).textContent();
+    context.diagnostic(words);
+    assert.ok(Number(words.match(/it reads ([\d.]+) %/)[1]) > 90, words);
+    assert.equal(await page.locator(".play progress").getAttribute("value"), "1");
+    assert.ok(
+      (await page.locator(".play polyline").getAttribute("points")).split(" ").length > 100,
+    );
+
+    const right = [];
+    for (const [letter, strokes] of Object.entries(STROKES)) {
+      await page.getByRole("button", { name: "Clear" }).click();
+      await page.locator(".reading", { hasText: "Draw something." }).waitFor();
+      await draw(page, strokes);
+      await page.waitForTimeout(600); // the answer to the last stroke is the one that counts
+      if ((await read(page)) === letter) {
+        right.push(letter);
+      }
+    }
+    context.diagnostic(`drawn with the mouse: ${right.length} of 26 are read, ${right.join("")}`);
+    assert.ok(right.length >= 20, `only ${right.join("")} are read`);
+    const shares = await page.locator(".chances li > :last-child").allTextContents();
+    assert.equal(shares.length, 5);
+    const numbers = shares.map((share) => Number(share.match(/[\d.]+/)[0]));
+    assert.deepEqual(
+      numbers,
+      [...numbers].sort((a, b) => b - a),
+    );
+    await isAccessible(page, "a letter was read");
+
+    // With the keyboard alone: an L of cells.
+    await page.getByLabel("cells, for the keyboard").check();
+    await page.getByRole("gridcell").first().focus();
+    for (const key of [..."vvvvvvvv"]
+      .map(() => "ArrowDown")
+      .concat([..."hhhhh"].map(() => "ArrowRight"))) {
+      await page.keyboard.press("Space");
+      await page.keyboard.press(key);
+    }
+    await page.keyboard.press("Space");
+    await page.waitForTimeout(600);
+    assert.equal(await read(page), "L");
+    assert.equal(await page.locator("[aria-selected=true]").count(), 14);
+    await isAccessible(page, "cells");
+
+    // Another program: the trained network isn't its any more.
+    await paste(
+      page,
+      texts.ch07_letter_classifier.replace(
+        "chances.index(max(chances))",
+        "chances.index(min(chances))",
+      ),
+    );
+    await page.locator(".saved", { hasText: "saved" }).waitFor();
+    await page.waitForTimeout(800);
+    await page.getByRole("gridcell").first().click();
+    await page.getByText("Your code has changed. Train it again.").waitFor();
+    await leave();
+  },
+);
+
+test(
+  "letters: an error in the learner's training is a sentence with its line",
+  OPTIONS,
+  async () => {
+    const texts = await allSolutions();
+    texts.ch07_letter_classifier = texts.ch07_letter_classifier.replace(
+      "        targets = {",
+      "        targets = 1 / 0\n        targets = {",
+    );
+    const { page, leave } = await visit("ch07_letter_classifier.html", texts);
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await whose(page).getByText("Your code raised ZeroDivisionError").waitFor();
+    assert.match(await whose(page).textContent(), /exercises\/ch07_letter_classifier\.py:\d+/);
+    await leave();
+  },
+);
+
+for (const path of ["ch02_neuron.html", "ch06_training.html", "ch07_letter_classifier.html"]) {
+  test(
+    `${path}: axe finds nothing in either scheme, and a phone doesn't scroll sideways`,
+    OPTIONS,
+    async () => {
+      const { page, leave } = await visit(
+        path,
+        {},
+        { viewport: { width: 390, height: 844 }, hasTouch: true },
+      );
+      if (path.startsWith("ch07")) {
+        await page.locator(".paper").waitFor();
+        await page.locator(".paper").scrollIntoViewIfNeeded();
+        await drawWithFinger(page);
+        await page.locator(".seen svg").waitFor();
+      } else {
+        await page.locator(".play svg").first().waitFor();
+      }
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await isAccessible(page, colorScheme);
+      }
+      const [wide, window] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        innerWidth,
+      ]);
+      assert.ok(wide <= window, `${wide} pixels in a window of ${window}`);
+      await leave();
+    },
+  );
+}
+
+/** Draw an upright line with a finger; the page must not scroll with it. */
+async function drawWithFinger(page) {
+  const box = await page.locator(".paper").boundingBox();
+  const before = await page.evaluate(() => scrollY);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, y) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: y === undefined ? [] : [{ x: box.x + box.width / 2, y }],
+    });
+  await touch("touchStart", box.y + 30);
+  for (let y = 40; y < box.height - 30; y += 10) {
+    await touch("touchMove", box.y + y);
+  }
+  await touch("touchEnd");
+  assert.equal(await page.evaluate(() => scrollY), before);
+}

@@ -1,0 +1,47 @@
+// What every browser test needs: the built site on a free port, and a browser.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const site = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Serve the built site, as `make serve` does, on a free port.
+ * @param {{folder?: string}} options another built folder than site/public
+ * @returns {Promise<{url: string, close: () => Promise<void>}>} url ends in a slash
+ */
+export function serveSite({ folder = `${site}public` } = {}) {
+  const python = process.env.PYTHON ?? "python3";
+  const server = spawn(python, [`${site}serve.py`, "--port", "0", "--out", folder]);
+  // Tests that die must not leave a server behind.
+  const end = () => server.kill();
+  process.once("exit", end);
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (text) => {
+      said += text;
+      const url = said.match(/http:\S+/)?.[0];
+      if (url) resolve({ url, close });
+    };
+    const ended = new Promise((done) => server.once("close", done));
+    const close = () => {
+      process.off("exit", end);
+      server.kill();
+      return ended;
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.once("error", reject);
+    server.once("close", () => reject(new Error(`The server didn't start: ${said}`)));
+  });
+}
+
+/**
+ * Start Chromium without a window: the one that CHROMIUM names, or /usr/bin/chromium.
+ * @returns {Promise<import("playwright-core").Browser>}
+ */
+export function openBrowser(options = {}) {
+  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: ["--no-sandbox"], ...options });
+}

@@ -1,0 +1,38 @@
+// What a page weighs.
+
+/** The kinds of files that a page is made of, as Chromium calls them. */
+export const KINDS = ["Document", "Stylesheet", "Font", "Script", "Image"];
+
+/**
+ * Load a page with nothing kept from before, and count the bytes over the wire.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ * @param {{allImages?: boolean}} options - count those that come only when scrolled to, too
+ * @returns {Promise<Object<string, number>>} {kind: bytes}; what grades is left out
+ */
+export async function weigh(browser, url, { allImages = false } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  const kinds = new Map();
+  const weight = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
+  client.on("Network.responseReceived", ({ requestId, response, type }) => {
+    kinds.set(requestId, response.url.includes("/engine/") ? "engine" : type);
+  });
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (kinds.get(requestId) in weight) {
+      weight[kinds.get(requestId)] += encodedDataLength;
+    }
+  });
+  await client.send("Network.enable");
+  await page.goto(url, { waitUntil: "networkidle" });
+  if (allImages) {
+    await page.evaluate(() => {
+      const images = [...document.querySelectorAll("main img")];
+      images.forEach((image) => (image.loading = "eager"));
+      return Promise.all(images.map((image) => image.decode()));
+    });
+  }
+  await context.close();
+  return weight;
+}
