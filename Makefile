@@ -68,7 +68,7 @@ help:
 	@echo "make test              test the course itself"
 	@echo "make lint              lint, format, types, and what belongs together (seconds)"
 	@echo "make check             both of these, before a commit"
-	@echo "make site              build the course as web pages, into site/public (needs Node)"
+	@echo "make site              build the course as web pages (needs Node)"
 	@echo "make serve             build it and show it on this machine"
 	@echo "make test-site         test the pages, in Node and in Chromium"
 	@echo "make bench-site        measure their weight and the grader's speed there"

@@ -2,7 +2,7 @@
  * The page's worker: one Python with the graders, and one request at a time.
  *
  * It answers {id, kind: "grade" | "run" | "again", …} with any number of {id, told: …} and one of
- * {id, result: …} or {id, ended: {message, place}}. Before that it says {ready: true}, or {failed:
+ * {id, result: …} or {id, ended: {place}}. Before that it says {ready: true}, or {failed:
  * message} if it can't start.
  */
 
@@ -39,6 +39,7 @@ addEventListener("message", async ({ data: { id, kind, ...request } }) => {
     const result = (await grader)[kind](request, tell);
     postMessage({ id, result });
   } catch (error) {
-    postMessage({ id, ended: { message: String(error?.message ?? error), place: error?.place ?? null } });
+    console.error(error); // for whoever works on the engine
+    postMessage({ id, ended: { place: error?.place ?? null } });
   }
 });
