@@ -146,10 +146,10 @@ serve: site
 
 test-site: site
 	@$(PYTEST) -q site/tests
-	@node --test --test-concurrency=1 site/tests/*.test.mjs
+	@PYTHON="$$PWD/$(BIN)/python" node --test --test-concurrency=1 site/tests/*.test.mjs
 
 bench-site: site
-	@node site/tests/bench.mjs
+	@PYTHON="$$PWD/$(BIN)/python" node site/tests/bench.mjs
 
 figures: $(VENV)/tests-are-here
 	@for script in lessons/figures/*_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
