@@ -8,8 +8,8 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTEST = $(BIN)/python -m pytest
 
 # What to say when something is missing is doctor.py's to know, but for what it runs on itself.
-WHY = $(PYTHON) tests/commands/doctor.py --why
-PYTHON_IS_THERE = command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
+WHY = "$(PYTHON)" tests/commands/doctor.py --why
+PYTHON_IS_THERE = command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
 TOO_OLD = { $(WHY) python 2>/dev/null || echo "The course needs Python 3.10 or newer."; exit 1; }
 
 # pytest grades. Part II takes NumPy, and matplotlib for its pictures, pinned so that the lessons'
@@ -104,8 +104,8 @@ reset-chapter: chapter-given $(VENV)/pytest-is-here
 
 doctor:
 	@$(PYTHON_IS_THERE)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 6))' || $(TOO_OLD)
-	@$(PYTHON) tests/commands/doctor.py
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 6))' || $(TOO_OLD)
+	@"$(PYTHON)" tests/commands/doctor.py
 
 update: $(VENV)/pytest-is-here
 	@$(BIN)/python tests/commands/update.py
@@ -188,10 +188,10 @@ endif
 
 $(VENV)/pytest-is-here:
 	@$(PYTHON_IS_THERE)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || $(TOO_OLD)
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(WHY) venv; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || $(TOO_OLD)
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { $(WHY) venv; exit 1; }
 	@echo "Setting up once: a virtual environment in $(VENV), with pytest, which grades ..."
-	@$(PYTHON) -m venv $(VENV) $(if $(VENV_STARTS),,--clear) || { $(WHY) environment; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) $(if $(VENV_STARTS),,--clear) || { $(WHY) environment; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { $(WHY) install pytest; exit 1; }
 	@touch $@
 

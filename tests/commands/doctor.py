@@ -321,6 +321,8 @@ def main():
 
 
 if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):  # a console or a pipe may lack some letters of a path
+        sys.stdout.reconfigure(errors="replace")
     if hasattr(signal, "SIGPIPE"):  # whoever reads along may leave, as "| head" does
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
