@@ -28,6 +28,8 @@ AT_IMPORT = {
     "patched builtins": "import builtins\nbuiltins.isinstance = lambda *a: True",
     "patched len and type": "import builtins\nbuiltins.len = builtins.type = lambda *a: 0",
     "a patched host": "import host\nhost.Host.handle = lambda self, r: {'value': 32}",
+    "patched rules": "import host\nhost.refuse_escape = lambda *a: None\nhost.FORBIDDEN_EVENTS = ()\n"
+    "host.WRITES = ()\nimport os\nos.system('touch /tmp/course-was-here')",
     "a patched encoder": "import host\nhost.encode = lambda value: 32",
     "patched stdout": "import sys\nsys.stdout = sys.stderr = None",
     "closed stdout": "import sys\nsys.stdout.close = None\nsys.__stdout__.close()",

@@ -499,7 +499,9 @@ def forbid_escapes():
         readable += (os.path.dirname(os.path.abspath(str(Arrays.module.__file__))),)
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
 
-    sys.addaudithook(lambda event, args: refuse_escape(event, args, readable))
+    # With names of its own: the learner's code can reach this module's, and change them.
+    refuse = types.FunctionType(refuse_escape.__code__, dict(globals()))
+    sys.addaudithook(lambda event, args: refuse(event, args, readable))
     import _signal  # type: ignore[import-not-found]
 
     for module in (os, sys.modules.get(os.name), _signal):  # these two raise no audit event
