@@ -47,7 +47,7 @@ export function start(place, data) {
       h("code", {}, "LetterClassifier(144, 64)"),
       " learns to read, and then you draw it a letter. It is trained on capital letters in 12 fonts, each picture turned, shifted, scaled and speckled anew, as in ",
       h("a", { href: "#augmentation" }, "Augmentation"),
-      ". Nobody’s handwriting is among them. Training takes half a minute to a minute on most computers.",
+      ". Nobody’s handwriting is among them. Training took half a minute to a minute and a half where we tried it.",
     ),
     h(
       "div.play",

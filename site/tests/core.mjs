@@ -6,6 +6,7 @@ import { openAsBlob } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createGrader } from "../app/core.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -49,6 +50,22 @@ export function solutions() {
 export function dotProduct(body, name = "dot_product") {
   const lines = body.split("\n").map((line) => `    ${line}`);
   return `${solution("ch01_math")}\n\ndef ${name}(a, b):\n${lines.join("\n")}\n`;
+}
+
+/** Return [{stem, task, sentence, text}] of the first known mistakes of each chapter, as many. */
+export async function firstMistakes(count) {
+  const code = `
+import json, sys
+sys.path.insert(0, "tests")
+from grading.grade import as_exercise, solution_text
+from grading.mistakes import bank
+print(json.dumps([
+    {"stem": stem, "task": mistake.task, "sentence": mistake.sentence,
+     "text": as_exercise(mistake.put_into(solution_text(stem)))}
+    for stem in ${JSON.stringify(STEMS)} for mistake in bank(stem)[:${count}]
+]))`;
+  const { stdout } = await promisify(execFile)(PYTHON, ["-c", code], { cwd: ROOT, timeout: 60_000 });
+  return JSON.parse(stdout);
 }
 
 /** Return the report that the terminal gives on files {stem: text}, run by PYTHON. */

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { dotProduct, solutions } from "./core.mjs";
+import { dotProduct, firstMistakes, solutions, STEMS } from "./core.mjs";
 import { serveGrader } from "./grader-page.mjs";
 import { openBrowser } from "./site.mjs";
 
@@ -60,6 +60,7 @@ async function goesOn() {
   assert.equal(result.passed, true);
 }
 
+const flat = (text) => text.replace(/\s+/g, " ");
 const states = () => page.evaluate(() => heard.map(([state]) => state).filter((s, i, all) => s !== all[i - 1]));
 
 test("it says what it is doing, and grades", { timeout: 60_000 }, async () => {
@@ -72,6 +73,26 @@ test("it says what it is doing, and grades", { timeout: 60_000 }, async () => {
   assert.deepEqual(await states(), ["loading", "ready", "grading", "ready"]);
   const sentences = await page.evaluate(() => heard.map(([, sentence]) => sentence));
   assert.ok(sentences.includes("Grading dot_product."));
+});
+
+test("every chapter: the stub is not started, the solution passes, mistakes are named", { timeout: 300_000 }, async () => {
+  await begin();
+  const grade = (request) => page.evaluate((given) => grader.grade(given), request);
+  for (const stem of STEMS) {
+    const untouched = await grade({ stem, files: {}, earlier: "solutions" });
+    assert.deepEqual(new Set(Object.values(untouched.tasks)), new Set(["not started"]), stem);
+    assert.match(untouched.report, /Nothing is written yet\./);
+    const right = await grade({ stem, files: solutions() });
+    assert.equal(right.passed, true, right.report);
+  }
+  const mistakes = await firstMistakes(2);
+  assert.ok(mistakes.length >= 10);
+  for (const { stem, task, sentence, text } of mistakes) {
+    const files = { ...solutions(), [stem]: text };
+    const { problem, report } = await grade({ stem, files, earlier: "solutions" });
+    assert.equal(problem?.task, task, report);
+    assert.ok(flat(report).includes(flat(sentence)), report);
+  }
 });
 
 test("an endless loop is ended from inside, with its line", { timeout: 90_000 }, async () => {
