@@ -626,7 +626,10 @@ def test_help_is_short():
 @pytest.fixture
 def server(site):
     command = [sys.executable, SITE / "serve.py", "--port", "0", "--out", site]
+    # A shell that runs this in the background ignores Ctrl-C, and would hand that down.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
     process.url = re.search(r"http:\S+", process.stdout.readline())[0]
     yield process
     process.kill()
