@@ -35,7 +35,7 @@ from grading.worker import HALTED, Halted, end_ahead, halt, start_ahead  # noqa:
 
 LOOK = 0.05  # seconds between two looks at the files, where they are looked at
 TRUST = 1.0  # seconds in which the system has told of a save, if it tells at all
-REST = 0.02  # seconds without a change after which a file is taken as saved
+REST = 0.01  # seconds without a change after which a file is taken as saved
 LONG_REST = 0.1  # the same for one that is empty or doesn't parse: it may be half-written
 AHEAD = 2  # worker processes that stand ready: one to grade, one to explain
 NOT_TOLD = "The system doesn't tell of saves here"
