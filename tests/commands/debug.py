@@ -5,13 +5,12 @@ The task that stops at a breakpoint() comes before others. At the end stands the
 --earlier solutions runs it on our chapters before it, not on the learner's.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, earlier_of, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
 from grading.grade import Chapter, Grader, Submission, explain, first_problem  # noqa: E402
 from grading.host import is_wish_to_stop  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
@@ -56,14 +55,9 @@ def debug(stem, earlier):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Run a chapter's first failing task here.")
-    parser.add_argument("chapter", nargs="?", default="")
-    parser.add_argument("--earlier", type=earlier_of, default="exercises")
-    asked = parser.parse_args()
-    stem = stem_of(asked.chapter)
-    numpy_is_there(stem)
+    stem, earlier = chapter_asked("Run a chapter's first failing task here.")
     try:
-        return 0 if debug(stem, asked.earlier) else 1
+        return 0 if debug(stem, earlier) else 1
     except BaseException as error:
         if not is_wish_to_stop(error):
             raise

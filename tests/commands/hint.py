@@ -3,7 +3,6 @@
 The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
 """
 
-import argparse
 import json
 import re
 import sys
@@ -12,13 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import (  # noqa: E402 (needs the path)
-    ROOT,
-    earlier_of,
-    numpy_is_there,
-    put,
-    stem_of,
-)
+from commands.shared import ROOT, chapter_asked, put  # noqa: E402 (needs the path)
 from grading.grade import Grader, Submission, number  # noqa: E402
 from grading.report import first_problem  # noqa: E402
 
@@ -86,14 +79,9 @@ def hint(stem, earlier):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Print the next hint of a chapter.")
-    parser.add_argument("chapter", nargs="?", default="")
-    parser.add_argument("--earlier", type=earlier_of, default="exercises")
-    asked = parser.parse_args()
-    stem = stem_of(asked.chapter)
-    numpy_is_there(stem)
+    stem, earlier = chapter_asked("Print the next hint of a chapter.")
     try:
-        return hint(stem, asked.earlier)
+        return hint(stem, earlier)
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."
 

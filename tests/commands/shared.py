@@ -1,5 +1,6 @@
 """What the commands share: where the course is, which chapter and task is meant, whole files."""
 
+import argparse
 import ast
 import contextlib
 import os
@@ -75,6 +76,20 @@ def numpy_is_there(stem):
     """Raise SystemExit with what to type if a chapter of Part II lacks NumPy."""
     if needs_numpy(stem) and not numpy_folder():
         raise SystemExit(NO_NUMPY)
+
+
+def chapter_asked(description):
+    """Return (stem, earlier) as the words of a command on one chapter name them.
+
+    Raises SystemExit, with a sentence, for other words, and where the chapter needs NumPy.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("chapter", nargs="?", default="")
+    parser.add_argument("--earlier", type=earlier_of, default="exercises")
+    asked = parser.parse_args()
+    stem = stem_of(asked.chapter)
+    numpy_is_there(stem)
+    return stem, asked.earlier
 
 
 def put(path, data):

@@ -8,7 +8,6 @@ watchfiles tells when a file was saved. Where it isn't installed, or where the s
 (WSL, shared folders), the files are looked at instead; POLL=1 makes that the way.
 """
 
-import argparse
 import os
 import platform
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, earlier_of, numpy_is_there, stem_of  # noqa: E402 (needs the path)
+from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
 from grading.grade import (  # noqa: E402
     Grader,
     Submission,
@@ -233,14 +232,9 @@ def watch(stem, earlier):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Grade a chapter again at every save.")
-    parser.add_argument("chapter", nargs="?", default="")
-    parser.add_argument("--earlier", type=earlier_of, default="exercises")
-    asked = parser.parse_args()
-    stem = stem_of(asked.chapter)
-    numpy_is_there(stem)
+    stem, earlier = chapter_asked("Grade a chapter again at every save.")
     try:
-        watch(stem, asked.earlier)
+        watch(stem, earlier)
     except KeyboardInterrupt:
         say("\nStopped. Your files are as you saved them.")
     except BrokenPipeError:  # whoever read along has gone

@@ -59,6 +59,13 @@ def add_writes_past_the_end(a, b):
     return result
 
 
+@mistake("vector_add", "Those are the differences a[i] - b[i]. Here the sums belong: a[i] + b[i].")
+def add_subtracts(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    return [x - y for x, y in zip(a, b)]
+
+
 @mistake("vector_add", "The ValueError is returned, as an answer. Write raise in place of return.")
 def add_returns_the_error(a, b):
     if len(a) != len(b):
