@@ -312,7 +312,7 @@ def _begun(packages: list[str]) -> tuple[Process, IO[bytes]]:
     """Start a process that waits for requests. Return it and its crash log."""
     crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", HOST, str(Path(__file__).parent), *packages],
+        [sys.executable, "-I", "-S", "-B", "-c", HOST, str(Path(__file__).parent), *packages],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=crash_log,
