@@ -28,9 +28,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from commands.classroom import tables  # noqa: E402 (needs the path)
 from commands.classroom.graders import ClassGraders, Options  # noqa: E402
 from commands.classroom.learners import chapters_in, class_in, printable  # noqa: E402
-from commands.shared import NO_NUMPY, earlier_of, put, stem_of  # noqa: E402
+from commands.shared import (  # noqa: E402
+    CONTAINER,
+    NO_NUMPY,
+    earlier_of,
+    put,
+    stem_of,
+    unconfined,
+)
 from grading.grade import number, stems  # noqa: E402
-from grading.worker import needs_numpy, numpy_folder  # noqa: E402
+from grading.worker import needs_numpy, numpy_folder, use_sandbox  # noqa: E402
 
 COLUMNS = 80
 LOOK_SECONDS = 0.2  # between two looks at how it goes, so that Ctrl-C is heard
@@ -357,6 +364,9 @@ def main():
         print(NO_NUMPY)
         print("Without it, other chapters: make grade-class SUBMISSIONS=folder N='1 2 3'")
         return 1
+    use_sandbox()
+    if unconfined():
+        print("\n".join([*_wrap(unconfined()), f"  {CONTAINER}", ""]))
     try:
         options = Options(given.earlier, given.seconds)
         results, failures = grade(learners, chapters, out, options, jobs)

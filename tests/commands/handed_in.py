@@ -9,8 +9,8 @@ import textwrap
 from pathlib import Path
 
 from grading.grade import as_exercise, solution_text, stems, up_to
+from grading.reading import read
 
-SIZE_LIMIT = 1_000_000  # bytes; the longest solution has 20,000
 DEPTH_LIMIT = 5  # folders below the one that was handed in
 OTHER_FOLDERS = ("solutions", "tests", "kept", "site", "node_modules", "venv", "env")
 
@@ -60,7 +60,7 @@ def lay_out(folder, into, asked, earlier="exercises"):
         path, *rest = found[stem]
         place = path.relative_to(folder).as_posix()
         try:
-            (target / name).write_bytes(read(path))
+            (target / name).write_bytes(read(path, links=False))
         except OSError as error:
             sentences.append(f"{place} can't be read: {error.strerror}.")
             continue
@@ -85,16 +85,3 @@ def _shown(sentence):
 
 def _may_hold_exercises(name):
     return not name.startswith((".", "__")) and name not in OTHER_FOLDERS
-
-
-def read(path):
-    """Return a regular file's bytes. Raises OSError for anything else, and for what is too long."""
-    if path.is_symlink():
-        raise OSError(0, "it is a link to another file")
-    if not path.is_file():
-        raise OSError(0, "it is not a regular file")
-    with path.open("rb") as file:
-        data = file.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise OSError(0, "it is larger than a megabyte")
-    return data

@@ -48,16 +48,17 @@ RUN = """\
 #!/usr/bin/env bash
 # Grade what was handed in. Gradescope runs this, then reads results/results.json.
 #
-# The solutions and the results lie in the learner's container. The learner's code can reach
-# neither: it runs in a worker process, which opens no file but those of Python's library, writes
-# none and starts no program (tests/grading/host.py). Links in a submission are not followed
-# (tests/commands/handed_in.py).
+# The solutions and the results lie in the learner's container. The learner's code runs in a worker
+# process, which the kernel confines, where it can, and which runs as nobody, where this Python is
+# nobody's to read, too (tests/grading/confine.py); so they are made root's alone. What holds on a
+# service's machines stands in the log of each run. Links in a submission are not followed.
 root="${{AUTOGRADER_ROOT:-/autograder}}"
 results="$root/results/results.json"
 python="$root/venv/bin/python"
 [ -x "$python" ] || python=python3
 mkdir -p "$root/results"
 rm -f "$results"
+chmod -R go= "$root/source" "$root/submission" "$root/results"
 "$python" -I "$root/source/tests/commands/results.py" gradescope \\
     --exercises "$root/submission" --out "$results" {options}
 if [ ! -s "$results" ]; then

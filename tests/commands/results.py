@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
-from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of  # noqa: E402
+from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402
 from grading.grade import (  # noqa: E402
     Chapter,
     Grader,
@@ -34,12 +34,13 @@ from grading.grade import (  # noqa: E402
     Submission,
     explain,
     number,
+    preload,
     stems,
     title,
 )
 from grading.pair import Departure  # noqa: E402
 from grading.report import chapter_report, fault_is_earlier, task_report  # noqa: E402
-from grading.worker import needs_numpy, numpy_folder  # noqa: E402
+from grading.worker import AWAY, needs_numpy, numpy_folder, use_sandbox  # noqa: E402
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
 SUMMARY_LIMIT = 1024 * 1024  # bytes that GitHub takes from one step
@@ -396,6 +397,10 @@ def main():
     except OSError as error:
         return not_written(file, error)
 
+    AWAY.update(str(place) for place in (folder, path and path.parent) if place)
+    use_sandbox()
+    preload([stem for stem in chapters if stem not in without_numpy])
+    print(unconfined(), end="\n" * bool(unconfined()))
     begun = time.monotonic()
     with laid_out(folder, set(chapters), given.earlier) as (submission, sentences):
         results = [

@@ -14,7 +14,7 @@ if str(ROOT / "tests") not in sys.path:
     sys.path.insert(0, str(ROOT / "tests"))
 
 from grading.grade import EARLIER, UNKNOWN_EARLIER, number, stems, title  # noqa: E402
-from grading.worker import NO_NUMPY, needs_numpy, numpy_folder  # noqa: E402
+from grading.worker import NO_NUMPY, needs_numpy, numpy_folder, protection  # noqa: E402
 
 for stream in (sys.stdout, sys.stderr):
     if hasattr(stream, "reconfigure"):
@@ -90,6 +90,24 @@ def chapter_asked(description):
     stem = stem_of(asked.chapter)
     numpy_is_there(stem)
     return stem, asked.earlier
+
+
+CONTAINER = (
+    'docker run --rm --network none -v "$PWD:/course:ro" -v "$PWD/grades:/grades" -w /course '
+    "python:3.13 python -I tests/commands/grade_class.py SUBMISSIONS --out /grades"
+)
+
+
+def unconfined():
+    """Return what a learner's program could do on this system if it wanted to; "" for nothing."""
+    held = set(protection())
+    if {"files", "calls"} <= held:
+        return ""
+    can = "read files of this machine" if "calls" in held else "reach files and programs"
+    return (
+        f"This system's kernel doesn't confine learners' programs: one that wants to can {can}. "
+        "Grade strangers' work in a container."
+    )
 
 
 def put(path, data):

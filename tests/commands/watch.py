@@ -8,6 +8,7 @@ watchfiles tells when a file was saved. Where it isn't installed, or where the s
 (WSL, shared folders), the files are looked at instead; POLL=1 makes that the way.
 """
 
+import ast
 import os
 import platform
 import sys
@@ -25,7 +26,6 @@ from grading.grade import (  # noqa: E402
     first_problem,
     host_with,
     number,
-    parsed,
     up_to,
 )
 from grading.mistakes import bank  # noqa: E402
@@ -137,7 +137,7 @@ class Saves(threading.Thread):
 def is_whole(path):
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return bool(text.strip()) and bool(parsed(text))
+        return bool(text.strip()) and bool(ast.parse(text))
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
         return False
 

@@ -38,7 +38,7 @@ def grade_folder(stem, folder, *options, cwd=ROOT):
 
 def exercises_from_solutions(folder, stems, **replaced):
     """Write solutions into folder as exercises; replaced maps a stem to another text."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for stem in stems:
         text = replaced.get(stem) or as_exercise(solution_text(stem))
         (folder / f"{stem}.py").write_text(text, encoding="utf-8")

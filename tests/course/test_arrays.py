@@ -7,8 +7,9 @@ from grading.compare import compare, show_both
 from grading.grade import Chapter, Grader, Submission, solution_text
 from grading.host import Arrays, encode
 from grading.pair import received
+from grading.replies import well_formed
 from grading.report import chapter_report
-from grading.worker import InProcess, Worker, _well_formed
+from grading.worker import InProcess, Worker
 from runs import exercises_from_solutions, grade_folder
 
 np = pytest.importorskip("numpy")
@@ -29,7 +30,7 @@ Arrays.use()
 )
 def test_an_array_comes_back_as_it_was(array):
     sent = encode(array)
-    assert _well_formed({"do": "get"}, {"value": sent})
+    assert well_formed({"do": "get"}, {"value": sent}, {})
     again = received(sent)
     assert again.shape == array.shape and again.dtype == array.dtype
     np.testing.assert_array_equal(again, array)
@@ -78,7 +79,7 @@ def test_a_large_array_is_not_sent():
     ],
 )
 def test_a_forged_array_is_no_answer(forged):
-    assert not _well_formed({"do": "get"}, {"value": forged})
+    assert not well_formed({"do": "get"}, {"value": forged}, {})
 
 
 def differ(expected, got):

@@ -1,7 +1,7 @@
 """Submissions that cheat, crash, flood or hang: none passes, outlives its limit or its grader.
 
-Each is chapter 1 with a wrong dot_product and something hostile, at import or in the call. What a
-local grader can't prevent, a learner who reads the solutions on their own disk, is in the README.
+Each is a chapter with a wrong task and something hostile, at import or in the call. Those of
+hostile.py want more than to confuse the grader: the solutions, the machine, the work of others.
 """
 
 import os
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from grading import worker
-from grading.grade import ROOT, Chapter, Grader, Submission, solution_text
+from grading.grade import ROOT, Chapter, Grader, Submission, solution_text, up_to
 from grading.report import chapter_report
+from hostile import BATTERY, MARK, TASKS, program
 from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
@@ -28,9 +29,6 @@ AT_IMPORT = {
     "patched builtins": "import builtins\nbuiltins.isinstance = lambda *a: True",
     "patched len and type": "import builtins\nbuiltins.len = builtins.type = lambda *a: 0",
     "a patched host": "import host\nhost.Host.handle = lambda self, r: {'value': 32}",
-    "patched rules": "import host\nhost.refuse_escape = lambda *a: None\nhost.FORBIDDEN_EVENTS = ()\n"
-    "host.WRITES = ()\nimport os\nos.system('touch /tmp/course-was-here')",
-    "a patched encoder": "import host\nhost.encode = lambda value: 32",
     "patched stdout": "import sys\nsys.stdout = sys.stderr = None",
     "closed stdout": "import sys\nsys.stdout.close = None\nsys.__stdout__.close()",
     "an audit hook of its own": "import sys\nsys.addaudithook(lambda *a: 1 / 0)",
@@ -120,14 +118,55 @@ def session_members(pid):
     return found
 
 
-@pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
-def test_an_attack_is_held(name, tmp_path, monkeypatch):
-    monkeypatch.setattr(worker, "LOAD_SECONDS", SECONDS)
-    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text_of(name)})
-    chapter, submission = Chapter(STEM), Submission(folder)
-    tests = [*chapter.tests["dot_product"], *chapter.tests["vector_add"]]
+class Place:
+    """What attacks reach for: a folder with somebody's work in it, and this very process."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "empty").mkdir(parents=True)
+        (folder / "theirs.py").write_text("# theirs\n")
+        for path in (folder, folder / "theirs.py", folder / "empty"):
+            path.chmod(0o777)
+        self.see()
+
+    def see(self):
+        """Note how things are; check() asserts that they still are."""
+        self._before = self._state()
+
+    def _state(self):
+        seen = []
+        for path in [self.folder, *sorted(self.folder.rglob("*"))]:
+            found = path.lstat()
+            seen += [path, found.st_mode, found.st_uid, found.st_size, found.st_mtime_ns]
+        seen.append((self.folder / "theirs.py").read_bytes())
+        if hasattr(os, "listxattr"):
+            seen.append(os.listxattr(self.folder / "theirs.py"))
+        if hasattr(os, "sched_getaffinity"):
+            import resource
+
+            seen += [os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0)]
+            seen += [os.sched_getscheduler(0), resource.getrlimit(resource.RLIMIT_NOFILE)]
+        return seen
+
+    def check(self):
+        assert self._state() == self._before
+        left = [path for folder in ("/tmp", "/dev/shm") for path in Path(folder).glob(f"*{MARK}*")]
+        assert left == []
+
+
+def attacked(stem, text, folder, monkeypatch):
+    """Grade a hostile chapter's first attacked task and another one; return the report.
+
+    What must hold of every attack is asserted.
+    """
+    monkeypatch.setattr(worker, "LOAD_SECONDS", SECONDS + needs_more(stem))
+    exercises_from_solutions(folder, up_to(stem), **{stem: text})
+    chapter, submission = Chapter(stem), Submission(folder)
+    task = TASKS[stem]
+    other = next(name for name in chapter.tests if name != task)
     before = set(os.listdir(ROOT))
-    begun, grader, outcomes, pids = time.monotonic(), Grader(STEM, submission), {}, set()
+    begun, grader, outcomes, pids = time.monotonic(), Grader(stem, submission), {}, set()
+    tests = [*chapter.tests[task], *chapter.tests[other]]
     for test in tests:
         monkeypatch.setattr(test, "seconds", SECONDS)
         process = grader._learner._process
@@ -137,14 +176,40 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
             outcomes[test.task] = outcome
     grader.close()
     took = time.monotonic() - begun
-    assert outcomes["dot_product"].state == "not yet", "a wrong program passed"
+    assert outcomes[task].state == "not yet", "a wrong program passed"
     assert took < len(tests) * (SECONDS + worker.GRACE) + 10
     assert not any(session_members(pid) for pid in pids), "a process was left behind"
-    report = chapter_report(STEM, submission, outcomes)
+    report = chapter_report(stem, submission, outcomes)
     report.encode("utf-8")
     assert "\x1b" not in report and len(report.splitlines()) < 25
+    assert all(len(line) <= 500 for line in report.splitlines()), report
+    assert "left behind" not in report and "etc/passwd" not in report
     assert set(os.listdir(ROOT)) == before
+    return report
+
+
+def needs_more(stem):
+    return 4 * stem.startswith("np")  # NumPy is imported before the learner's file
+
+
+@pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
+def test_an_attack_is_held(name, tmp_path, monkeypatch):
+    attacked(STEM, text_of(name), tmp_path / "work", monkeypatch)
     assert not Path("/tmp/course-was-here").exists()
+
+
+@pytest.mark.skipif(
+    not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
+)
+@pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
+@pytest.mark.parametrize("stem", TASKS)
+@pytest.mark.parametrize("name", BATTERY)
+def test_the_kernel_holds_it(name, stem, disarmed, tmp_path, monkeypatch):
+    place = Place(tmp_path / "target")
+    places = {"root": ROOT, "target": place.folder}
+    text = program(name, stem, solution_text(stem), disarmed, **places)
+    attacked(stem, text, tmp_path / "work", monkeypatch)
+    place.check()
 
 
 INTRUDERS = {
@@ -169,4 +234,4 @@ def test_files_beside_the_exercise_change_nothing(tmp_path):
 
 
 def test_the_battery_is_large():
-    assert len(AT_IMPORT) + len(IN_CALL) + len(INTRUDERS) >= 25
+    assert len(AT_IMPORT) + len(IN_CALL) + len(BATTERY) + len(INTRUDERS) >= 140

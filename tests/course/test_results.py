@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 from commands import pack, results
-from commands.handed_in import SIZE_LIMIT, find, lay_out
+from commands.handed_in import find, lay_out
 from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
+from grading.reading import SIZE_LIMIT
 from runs import exercises_from_solutions, plain_environment
 
 PROGRAM = ROOT / "tests" / "commands" / "results.py"
@@ -495,7 +496,7 @@ def test_links_and_huge_files_are_not_read(tmp_path):
     (folder / "exercises").symlink_to(ROOT / "solutions")  # not walked into
     sentences = lay_out(folder, into, {"ch01_math", "ch02_neuron", "ch03_forward"})
     assert sentences[0] == "ch01_math.py can't be read: it is a link to another file."
-    assert sentences[1] == "ch02_neuron.py can't be read: it is larger than a megabyte."
+    assert sentences[1] == "ch02_neuron.py can't be read: it is longer than 200 kB."
     assert sentences[2].startswith("Not found: ch03_forward.py.")
     assert list((into / "exercises").iterdir()) == []
 

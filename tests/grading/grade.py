@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Literal
 
 from .behaviour import loss_story
-from .mistakes import Mistake, diagnose
+from .mistakes import Mistake, bank, diagnose
 from .pair import Departed, Departure, Pair, Test
-from .worker import Files, InProcess, Reply, Request, Worker, learner_host
+from .reading import read, text_of
+from .replies import Reply, Request
+from .worker import AWAY, Files, InProcess, Worker, learner_host, outline
 
 ROOT = Path(__file__).resolve().parents[2]
 EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
 UNKNOWN_EARLIER = "EARLIER={} is not known. It is exercises or solutions."
-FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 
 
 @lru_cache
@@ -54,12 +55,6 @@ def as_exercise(text: str) -> str:
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
 
 
-@lru_cache(maxsize=64)
-def parsed(text: str) -> ast.Module:
-    """Return the syntax tree of a file's text, of which many things are asked."""
-    return ast.parse(text)
-
-
 def up_to(stem: str) -> list[str]:
     """Return a chapter's stem and the ones before it in its part of the course."""
     return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]
@@ -82,6 +77,7 @@ class Submission:
 
     def __init__(self, folder: str | Path, earlier: str = "exercises") -> None:
         self.folder = Path(folder)
+        AWAY.add(str(self.folder.absolute()))
         self.earlier = earlier
         self._texts: dict[str, str] = {}
         # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
@@ -125,15 +121,13 @@ class Submission:
 
     def text(self, stem: str) -> str:
         if stem not in self._texts:
-            path = self.folder / f"{stem}.py"
-            self._texts[stem] = path.read_text(encoding="utf-8-sig")
+            self._texts[stem] = text_of(read(self.folder / f"{stem}.py"))
         return self._texts[stem]
 
     def problem(self, stem: str) -> Departure | None:
         """Return why the chapter's file can't be graded at all, as a Departure, or None."""
-        name = f"exercises/{stem}.py"
         try:
-            text = self.text(stem)
+            self.text(stem)
         except FileNotFoundError:
             return Departure("load", [], cause=f"There is no file {self.path(stem)}.")
         except OSError as error:
@@ -142,57 +136,33 @@ class Submission:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             cause = "The file isn't UTF-8 text. Save it as UTF-8 in your editor."
-            return Departure("load", [], cause=cause, file=name, line=line)
-        try:
-            tree = parsed(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None  # the host says it better
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                imported = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                imported = [node.module]
-            else:
-                continue
-            for module in imported:
-                if module.partition(".")[0] in FORBIDDEN_IMPORTS:
-                    cause = f"It imports {module}. An exercise builds on exercises only."
-                    return Departure("load", [], cause=cause, file=name, line=node.lineno)
+            return Departure("load", [], cause=cause, file=f"exercises/{stem}.py", line=line)
         return None
 
     def definition(self, stem: str, name: str) -> tuple[int, str]:
         """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
-        node = self._node(stem, name)
-        if node is None:
-            return 1, ""
-        return node.lineno, self.text(stem).splitlines()[node.lineno - 1].strip()
+        for found, _, line, _, _ in reversed(self.outline(stem)):  # the last one counts
+            if found == name:
+                return line, self.text(stem).splitlines()[line - 1].strip()
+        return 1, ""
 
     def unwritten(self, stem: str, name: str) -> bool:
         """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
-        node = self._node(stem, name)
-        return node is not None and any(
-            isinstance(inner, ast.Raise)
-            and getattr(getattr(inner.exc, "func", None), "id", "") == "NotImplementedError"
-            for inner in ast.walk(node)
-        )
+        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, False)
 
     def enclosing(self, stem: str, line: int) -> str:
         """Return the top-level function or class that holds a line of a chapter, or ""."""
-        for node in self._definitions(stem):
-            if node.lineno <= line <= (node.end_lineno or node.lineno):
-                return node.name
+        for name, _, begin, end, _ in self.outline(stem):
+            if begin <= line <= end:
+                return name
         return ""
 
-    def _node(self, stem: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-        # the last definition of a name is the one that counts
-        return next((n for n in reversed(self._definitions(stem)) if n.name == name), None)
-
-    def _definitions(self, stem: str) -> list[ast.FunctionDef | ast.ClassDef]:
+    def outline(self, stem: str) -> list[tuple[str, int, int, int, bool]]:
+        """Return what a chapter's file defines; see host.outlined."""
         try:
-            body = parsed(self.text(stem)).body
-        except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+            return outline(self.text(stem))
+        except (OSError, UnicodeDecodeError):
             return []
-        return [node for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
 
 
 @dataclass
@@ -219,6 +189,14 @@ class Chapter:
         for value in vars(module).values():
             if getattr(value, "task", None):
                 self.tests.setdefault(value.task, []).append(value)
+
+
+def preload(chapters: list[str]) -> None:
+    """Read all that verdicts on these chapters rest on, before any learner's code runs."""
+    for stem in {earlier for chapter in chapters for earlier in up_to(chapter)}:
+        Chapter(stem)
+        bank(stem)
+        solution_text(stem)
 
 
 class Grader:

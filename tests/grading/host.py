@@ -1,9 +1,9 @@
 """Run one learner's chapter, and answer requests about it with plain values.
 
-The grader starts this file in a process of its own (``python -I -S``), so that whatever the
-learner's code does costs this process alone. The same ``Host`` also works inside another
-process: for the solutions, for debugging, and where there are no processes. It imports nothing
-of the course and knows no expected value and no verdict.
+The grader runs this file in a process of its own, so that whatever the learner's code does costs
+this process alone. The same ``Host`` also works inside another process: for the solutions, for
+debugging, and where there are no processes. It imports nothing of the course and knows no expected
+value and no verdict.
 
 A request is a dict with a "do"; a reply is a dict with a "value" or an "error". On the wire each
 is one line of JSON. ``Host.handle`` is the list of what can be asked.
@@ -26,6 +26,11 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 PLAIN = (int, float, str, bool, type(None))
 PRINT_LIMIT = 4000  # characters kept of what one request prints
 SIZE_LIMIT = 200_000  # numbers in one answer
+TEXT_LIMIT = 10_000  # characters of a string in one
+MESSAGE_LIMIT = 400  # characters of an error's message
+NAME_LIMIT = 100  # characters of a type's name
+BASES_LIMIT = 20  # classes that a class comes from
+INTEGER_LIMIT = 1000  # bits
 DEPTH_LIMIT = 12  # lists within lists in one answer
 AXES_LIMIT = 4  # axes of an array in one answer
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
@@ -41,8 +46,20 @@ class Arrays:
     numbers: tuple = ()
 
     @classmethod
-    def use(cls):
-        import numpy
+    def use(cls, folder=""):
+        """Import NumPy; from its own folder, where that isn't on Python's path."""
+        if folder:
+            import importlib.util
+
+            place = os.path.join(folder, "__init__.py")
+            spec = importlib.util.spec_from_file_location(
+                "numpy", place, submodule_search_locations=[folder]
+            )
+            numpy = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+            sys.modules["numpy"] = numpy
+            spec.loader.exec_module(numpy)  # type: ignore[union-attr]
+        else:
+            import numpy
 
         cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
         kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
@@ -65,8 +82,10 @@ def encode(value):
         room[0] -= 1
         if room[0] < 0:
             raise OverflowError
-        if kind is int and value.bit_length() > 1000:
+        if kind is int and value.bit_length() > INTEGER_LIMIT:
             return {"$": "other", "type": "integer of more than 300 digits"}
+        if kind is str and len(value) > TEXT_LIMIT:
+            return {"$": "other", "type": f"string of {len(value)} characters"}
         if kind in PLAIN:
             return value
         if kind in Arrays.numbers:
@@ -80,7 +99,8 @@ def encode(value):
             parts = value.dtype.name, list(value.shape), value.tolist()
             return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
         if depth == DEPTH_LIMIT:
-            return {"$": "other", "type": f"{kind.__name__} nested {DEPTH_LIMIT} deep or more"}
+            told = f"{names_of(kind)[0][:20]} nested {DEPTH_LIMIT} deep or more"
+            return {"$": "other", "type": told}
         if kind is list:
             return [walk(item, depth + 1) for item in value]
         if kind is tuple:
@@ -88,7 +108,7 @@ def encode(value):
         if kind is dict:
             pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
             return {"$": "dict", "items": pairs}
-        names = [str(base.__name__) for base in kind.__mro__]
+        names = names_of(kind)
         if issubclass(kind, (int, float, str, list, tuple, dict)):
             return {"$": "other", "type": names[0], "bases": names}
         if str(kind.__module__).startswith(("exercises", "solutions")):
@@ -101,6 +121,11 @@ def encode(value):
         return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
 
 
+def names_of(kind):
+    """Return the names of a class and of those that it comes from, cut to size."""
+    return [str(base.__name__)[:NAME_LIMIT] for base in kind.__mro__[:BASES_LIMIT]]
+
+
 @lru_cache(maxsize=512)
 def compiled(text, name):
     """Return a chapter's code; a grader loads the same earlier chapters over and over."""
@@ -111,6 +136,32 @@ def names_in(code):
     """Return the global names that a piece of code uses, its lambdas' included."""
     inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
     return set(code.co_names).union(*inner)
+
+
+def outlined(text):
+    """Return what a file's text defines at its margin, entry by entry.
+
+    An entry is [name, first line, line of def or class, last line, whether it waits]: what waits to
+    be written holds one of the stub's `raise NotImplementedError`. A text that doesn't parse
+    defines nothing.
+    """
+    import ast  # here, as a right program needs none of it
+
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    found = []
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            waits = any(
+                isinstance(inner, ast.Raise)
+                and getattr(getattr(inner.exc, "func", None), "id", "") == "NotImplementedError"
+                for inner in ast.walk(node)
+            )
+            first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
+            found.append([node.name, first, node.lineno, node.end_lineno, waits])
+    return found
 
 
 class Printed:
@@ -148,14 +199,18 @@ class Host:
     emit receives what the code prints; without it, the code prints as any program does. guard: the
     code is a learner's; Python's own modules are watched (see _put_back). attended: somebody sits
     at this process, whose Ctrl-C, or end of a debugger, is no answer of the code's and ends the
-    request. Where nobody does, nothing in a learner's code may wait for somebody.
+    request. Where nobody does, nothing in a learner's code may wait for somebody. refuse is called,
+    with a sentence, where the code does what the grader can't allow; without it, NotForGrading is
+    raised there.
     """
 
     _chapter: str  # the stem of the one whose code is being run
 
-    def __init__(self, emit, guard=True, attended=False):
+    def __init__(self, emit, guard=True, attended=False, refuse=None):
         self._emit = emit
+        self._guard = guard
         self._attended = attended
+        self._refuse = refuse or not_for_grading
         self._files = {}
         self._modules = {}
         self._variables = {}
@@ -169,18 +224,15 @@ class Host:
             self._forbid("breakpoint", advice)
 
     def _forbid(self, name, advice):
-        """Make the built-in function `name` raise NotForGrading(advice) in the learner's code."""
-
-        def refuse(*_args, **_kwargs):
-            raise NotForGrading(advice)
-
-        self._builtins[name] = refuse
+        """Refuse the built-in function `name` to the learner's code."""
+        self._builtins[name] = lambda *_args, **_kwargs: self._refuse(advice)
 
     def handle(self, request):
         """Carry out one request and return the reply.
 
         load   chapter, files {stem: {name, text}}: run the chapter's file; a path beside these
                is the name that debuggers know the file by
+        outline  text: reply with what a file defines (see outlined), which isn't run
         forget nothing: drop every object made so far
         make   value, store: evaluate an argument and keep it under a name
         call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
@@ -218,6 +270,9 @@ class Host:
         self._modules.clear()
         self._variables.clear()
         self._load(request["chapter"])
+
+    def _do_outline(self, request, reply):
+        reply["value"] = outlined(request["text"])
 
     def _do_forget(self, request, reply):
         self._variables.clear()
@@ -349,6 +404,8 @@ class Host:
         if level:
             name = f"exercises.{name}".rstrip(".")
         if name != "exercises" and not name.startswith("exercises."):
+            if self._guard and name.partition(".")[0] in FORBIDDEN_IMPORTS:
+                self._refuse(f"It imports {name}. An exercise builds on exercises only.")
             return __import__(name, globals, locals, fromlist, 0)
         chapter: str = getattr(self, "_chapter", "")
         if "." in name:
@@ -366,17 +423,15 @@ class Host:
         """Say what was raised, and the innermost line of the learner's files it came from."""
         kind = type(error)
         try:
-            message = str(error)[:400]
+            message = str(error)[:MESSAGE_LIMIT]
         except BaseException:
             message = ""
-        told: dict = {
-            "type": kind.__name__,
-            "bases": [base.__name__ for base in kind.__mro__],
-            "message": message,
-        }
-        names = {file.get("path", file["name"]): file["name"] for file in self._files.values()}
+        bases = names_of(kind)
+        told: dict = {"type": bases[0], "bases": bases, "message": message}
+        names = self.names()
         if issubclass(kind, SyntaxError) and error.filename in names:
-            told.update(message=str(error.msg), file=names[error.filename], line=error.lineno or 1)
+            told.update(message=str(error.msg)[:MESSAGE_LIMIT], file=names[error.filename])
+            told["line"] = error.lineno or 1
             return told  # its line, not that of the import which led there
         frame = error.__traceback__
         while frame is not None:
@@ -385,6 +440,22 @@ class Host:
                 told["line"] = frame.tb_lineno
             frame = frame.tb_next
         return told
+
+    def refusal(self, advice):
+        """Return the reply that says what is refused, and the learner's line that asks for it."""
+        told: dict = {"type": "NotForGrading", "bases": ["NotForGrading"], "message": advice}
+        names = self.names()
+        frame: types.FrameType | None = sys._getframe()
+        while frame is not None:
+            if frame.f_code.co_filename in names:
+                told.update(file=names[frame.f_code.co_filename], line=frame.f_lineno)
+                break
+            frame = frame.f_back
+        return {"error": told}
+
+    def names(self):
+        """Return {the name that Python knows a file by: the reader's name for it}."""
+        return {file.get("path", file["name"]): file["name"] for file in self._files.values()}
 
     def _put_back(self):
         """Restore what the learner's code replaced in Python's own modules; return its name."""
@@ -413,7 +484,7 @@ def is_wish_to_stop(error):
 # ── the worker process ──
 
 MEMORY_LIMIT = 512 * 1024 * 1024  # bytes of address space; stated in the README
-CPU_LIMIT = 900  # seconds: a worker whose grader is gone ends by itself
+CPU_LIMIT = 900  # seconds: where the kernel doesn't end it, a worker without a grader ends itself
 WRITES = ("w", "a", "x", "+")
 NO_FILES = "The grader runs your functions only: they open no file, and start no other program."
 FORBIDDEN_EVENTS = (
@@ -429,6 +500,7 @@ FORBIDDEN_EVENTS = (
     "os.remove",
     "os.rename",
     "os.rmdir",
+    "os.setxattr",
     "os.spawn",
     "os.startfile",
     "os.symlink",
@@ -436,13 +508,20 @@ FORBIDDEN_EVENTS = (
     "os.truncate",
     "os.utime",
     "pty.spawn",
-    "resource.setrlimit",
+    "resource.",
     "shutil.",
     "signal.pthread_kill",
     "socket.",
+    "sqlite3.",
     "subprocess.",
 )
-FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "_winapi", "ctypes")
+FORBIDDEN_MODULES = ("_ctypes", "_testcapi", "ctypes")
+FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
+EXIT = "It calls os._exit(), which would end Python."
+
+
+def not_for_grading(advice):
+    raise NotForGrading(advice)
 
 
 def limit_process():
@@ -462,76 +541,51 @@ def limit_process():
             resource.setrlimit(getattr(resource, name), (amount, amount))
 
 
-def refuse_exit(*_args):
-    """Stand in for os._exit."""
-    raise NotForGrading("It calls os._exit(), which would end Python.")
+def objection(event, args, readable):
+    """Return the sentence on an audit event that the grader can't allow; "" for all others.
 
-
-def refuse_escape(event, args, readable):
-    """Raise NotForGrading for an audit event that could outlive or leave this process.
-
+    It tells who tries it unawares. It stops nobody who wants to: that is the kernel's to do.
     readable: the folders whose files may be read, such as Python's own.
     """
     if event == "open":
         path, mode, flags = args
         if type(path) is int:
-            return
+            return ""
         path = os.path.abspath(os.fsdecode(path))
         writes = type(mode) is str and any(letter in mode for letter in WRITES)
         writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
         if writes or not path.startswith(readable):
-            raise NotForGrading(f"It opens the file {os.path.basename(path)}. {NO_FILES}")
+            return f"It opens the file {os.path.basename(path)[:NAME_LIMIT]}. {NO_FILES}"
     elif event == "import":
         if args[0] in FORBIDDEN_MODULES:
-            raise NotForGrading(f"It imports {args[0]}. {NO_FILES}")
+            return f"It imports {args[0]}. {NO_FILES}"
     elif event.startswith(FORBIDDEN_EVENTS):
-        raise NotForGrading(f"It uses {event}. {NO_FILES}")
+        return f"It uses {event}. {NO_FILES}"
+    return ""
 
 
-def forbid_escapes():
-    """Refuse what could outlive or leave this process. An audit hook can't be taken out again."""
-    readable: tuple[str, ...] = (
-        os.path.dirname(os.path.abspath(os.__file__)),
-        sys.base_prefix,
-        sys.base_exec_prefix,
-    )
-    if Arrays.module:
-        readable += (os.path.dirname(os.path.abspath(str(Arrays.module.__file__))),)
-    sys.path.remove(os.path.dirname(os.path.abspath(__file__)))  # the graders' folder
-
-    # With names of its own: the learner's code can reach this module's, and change them.
-    refuse = types.FunctionType(refuse_escape.__code__, dict(globals()))
-    sys.addaudithook(lambda event, args: refuse(event, args, readable))
-    import _signal  # type: ignore[import-not-found]
-
-    for module in (os, sys.modules.get(os.name), _signal):  # these two raise no audit event
-        for name in ("pidfd_open", "pidfd_send_signal"):
-            vars(module).pop(name, None)
-
-
-def main():
+def main(confine, asked):
     """Answer one JSON line with another until the grader closes the pipe.
 
-    Arguments: the folder of this file and, for a chapter that needs it, the one that holds NumPy.
+    confine: confine.confine. asked: "numpy", its folder where a chapter needs it, else ""; "away",
+    the folders that stay out of reach; "grader", the number of its process.
     """
     import faulthandler
     import signal
 
-    packages = sys.argv[2:]
-    del sys.argv[1:]
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    packages = [asked["numpy"], f"{asked['numpy']}.libs"] if asked["numpy"] else []
+    limit_process()
+    held = confine(packages, asked["away"], asked["grader"])
     if packages:
-        sys.path += packages
-        Arrays.use()
-        sys.path.remove(packages[0])  # NumPy finds its own parts without it; nothing else is there
+        Arrays.use(asked["numpy"])
 
     # The pipes to the grader get numbers of their own; the usual ones lead nowhere.
     requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
     replies = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
     crash_log = os.dup(2)
-    os.dup2(nowhere, 2)
+    for usual in (0, 1, 2):
+        os.dup2(nowhere, usual)
     os.close(nowhere)
     write, dumps, loads, leave = os.write, json.JSONEncoder().encode, json.loads, os._exit
     if hasattr(signal, "setitimer"):  # the cheaper way, where there is one
@@ -557,14 +611,30 @@ def main():
         while data:
             data = data[write(replies, data) :]
 
-    host = Host(lambda text: send({"printed": text}))
-    os._exit = refuse_exit
-    limit_process()
-    forbid_escapes()
+    number = None  # of the request that is being answered
+
+    def refuse(advice):
+        send({**host.refusal(advice), "id": number, "ended": True})
+        leave(0)
+
+    host = Host(lambda text: send({"printed": text}), refuse=refuse)
+    os._exit = lambda *_args: refuse(EXIT)
+    readable = (*map(os.path.abspath, sys.path), *packages)
+
+    def hear(event, args):
+        if event == "open" and args[0] in host.names():
+            return  # Python looks for the line of a SyntaxError there
+        said = objection(event, args, readable)
+        if said:
+            refuse(said)
+
+    sys.addaudithook(hear)
+    send({"held": held})
     for line in requests:
         request = loads(line)
+        number = request["id"]
         watch(request["seconds"])
         reply = host.handle(request)
         watch(0)
-        send({**reply, "id": request["id"]})
+        send({**reply, "id": number})
     leave(0)

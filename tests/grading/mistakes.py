@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from .compare import COARSE, COARSE_ABS_TOL, COARSE_REL_TOL, compare, family, is_array
-from .worker import InProcess, Reply, Request, needs_numpy
+from .replies import Reply, Request
+from .worker import InProcess, needs_numpy
 
 NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
 NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits

@@ -21,9 +21,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from .compare import compare, is_array, is_named, show, show_both, show_one
-from .worker import InProcess, Reply, Request, Worker
+from .replies import Reply, Request
+from .worker import InProcess, Worker
 
 CALL_SECONDS = 5
+BETWEEN = "(between two tests, as the objects of the first are given up)"
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
 
 
@@ -417,7 +419,7 @@ class Pair:
         raise Departed(
             Departure(
                 kind,
-                list(self._steps),
+                list(self._steps) or [BETWEEN],
                 printed=printed,
                 file=told.get("file", ""),
                 line=told.get("line", 0),

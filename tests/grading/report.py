@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .grade import Outcome, Submission, first_problem, number, stems, title, up_to
+from .host import NO_FILES
 from .pair import Departure
 from .worker import needs_numpy
 
@@ -19,7 +20,8 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 STATES = ("passed", "not yet", "waiting", "not started")
-NO_FILE = "there is no file "  # as the host says it, of a chapter that another one imports
+MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
+MERGE_MARKS = ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
 
 
 def chapter_report(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -> str:
@@ -106,7 +108,7 @@ def fault_is_earlier(stem: str, departure: Departure) -> bool:
     """Say whether a chapter doesn't load because a file of an earlier chapter doesn't."""
     if departure.kind != "load":
         return False
-    missing = departure.told.get("message", "").startswith(NO_FILE)
+    missing = departure.told.get("message", "").startswith(MISSING)
     return missing or Path(departure.file).stem in up_to(stem)[:-1]
 
 
@@ -248,6 +250,8 @@ def _error(
         return "RecursionError", cause
     if told["type"] == "MemoryError":
         return "", f"It ran out of memory (the limit is 512 MB) at {place}."
+    if told["type"] == "PermissionError" and place:
+        return got, f"Raised at {place}. {NO_FILES}"
     sizes = MATMUL.search(told["message"])
     if place and sizes:
         cause = (
@@ -275,6 +279,13 @@ def _death(told: dict[str, Any]) -> str:
     return "no answer: Python itself came to an end"
 
 
+def _merge_mark(submission: Submission, departure: Departure) -> str:
+    """Return the mark of git's that stands where a file doesn't parse, or ""."""
+    lines = submission.text(Path(departure.file).stem).splitlines()
+    line = lines[departure.line - 1] if departure.line <= len(lines) else ""
+    return line[:7] if line[:7] in MERGE_MARKS else ""
+
+
 def _load_sentence(stem: str, submission: Submission, departure: Departure) -> str:
     told, place = departure.told, _place(submission, departure)
     if departure.cause:
@@ -290,8 +301,8 @@ def _load_sentence(stem: str, submission: Submission, departure: Departure) -> s
         return f"{told['message']} See {place or path}."
     if told["type"] == "SystemExit":
         return f"{path} ends Python while it is being loaded, at {place}. Take the exit out."
-    if told["type"] == "ModuleNotFoundError" and told["message"].startswith(NO_FILE):
-        name = told["message"].removeprefix(NO_FILE)
+    if told["type"] == "ModuleNotFoundError" and told["message"].startswith(MISSING):
+        name = told["message"].removeprefix(MISSING)
         return f"{path} builds on {name}, which isn't there or can't be read. See {place or path}."
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
@@ -299,7 +310,17 @@ def _load_sentence(stem: str, submission: Submission, departure: Departure) -> s
     ):
         part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
         return f"{told['message']} ({place or path}). {part} the standard library only."
-    return f"{path} doesn't load. {told['type']}: {told['message']}, at {place or path}."
+    if told["type"] == "MemoryError":
+        return f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."
+    if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
+        mark = _merge_mark(submission, departure)
+        if mark:
+            return (
+                f"At {place} git left a mark, {mark}: two versions of the file stand one below the "
+                "other. Keep the lines that you want, and delete the rest and the marks."
+            )
+    said = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
+    return f"{path} doesn't load. {said}, at {place or path}."
 
 
 def _place(submission: Submission, departure: Departure) -> str:

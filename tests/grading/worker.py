@@ -6,8 +6,10 @@ time given, in two halves ``begin`` and ``finish`` so that the other side can wo
 """
 
 import contextlib
+import importlib.machinery
 import importlib.util
 import json
+import marshal
 import os
 import re
 import signal
@@ -16,31 +18,47 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from .host import AXES_LIMIT, DEPTH_LIMIT, PRINT_LIMIT, Arrays, Host
+from .confine import sandbox_profile
+from .host import PRINT_LIMIT, Arrays, Host, outlined
+from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
 
-HOST = "import sys; sys.path.append(sys.argv[1]); import host; host.main()"
+# What a process begins with. The code comes through its pipe, compiled: it reads no file of the
+# course, which another user may not be able to, and it compiles nothing.
+START = """
+import json, marshal, os, sys, types
+def read(size):
+    data = b""
+    while len(data) < size:
+        data += os.read(0, size - len(data)) or sys.exit()
+    return data
+size = int.from_bytes(read(4), "big")
+made = []
+for code in marshal.loads(read(size)):
+    made.append(types.ModuleType("grader"))
+    exec(code, vars(made[-1]))
+made[1].main(made[0].confine, json.loads(sys.argv.pop()))
+"""
+PIPE_SIZE = 1 << 18  # bytes that a pipe is to hold: all that is sent before the first answer
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
-PARTS = ("value", "after", "kept", "error", "replaced")  # of a reply; see Host.handle
-DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
-    **dict.fromkeys(("float16", "float32", "float64"), float),
-    **{f"{sign}int{bits}": int for sign in ("", "u") for bits in (8, 16, 32, 64)},
-    "bool": bool,
-}
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 32_000_000  # bytes in one reply
-Request = dict[str, Any]  # see Host.handle
-Reply = dict[str, Any]
 Files = dict[str, dict[str, str]]  # {stem: {"name": …, "text": …}}
 Process = subprocess.Popen[bytes]
-# (packages, process, its crash log) of each process that stands ready for a worker to come
-AHEAD: list[tuple[list[str], Process, IO[bytes]]] = []
+# (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come
+AHEAD: list[tuple[str, Process, IO[bytes]]] = []
 HALTED = threading.Event()  # while it is set, no worker works
+AWAY: set[str] = {str(Path(__file__).resolve().parents[2])}  # folders that no worker may look into
+STARTER = ThreadPoolExecutor(1)
+SYSTEM = str(sys.platform)
+SANDBOX: list[str] = []  # what the command of a worker begins with
 RUNNING: set[Process] = set()  # the worker processes of this program that haven't been closed
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
@@ -112,12 +130,17 @@ class InProcess:
 
 
 class Worker:
-    """Run the chapter in a process of its own, begun at the first need and again after its end."""
+    """Run the chapter in a process of its own, begun at the first need and again after its end.
+
+    Without a chapter nothing is loaded. held: what holds of the process, once it has answered; see
+    confine.
+    """
 
     def __init__(self, chapter: str, files: Files) -> None:
         self._load: Request = {"do": "load", "chapter": chapter, "files": files}
-        self._names = {file["name"] for file in files.values()}
+        self._lines = {file["name"]: lines_of(file["text"]) for file in files.values()}
         self._packages = _packages(chapter)
+        self.held: list[str] | None = None
         self._process: Process | None = None
         self._failed_load: Reply | None = None
         self._load_id: int | None = None
@@ -132,9 +155,10 @@ class Worker:
             raise Halted
         self._process, self._crash_log = _taken(self._packages) or _begun(self._packages)
         RUNNING.add(self._process)
-        self._deadline, self._over = None, threading.Event()
+        self._deadline, self._over, self.held = None, threading.Event(), None
         threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
-        self._send(self._load, LOAD_SECONDS)
+        if self._load["chapter"]:
+            self._send(self._load, LOAD_SECONDS)
 
     def begin(self, message: Request, seconds: float) -> None:
         """Send a request without waiting for the reply, which finish() returns."""
@@ -152,7 +176,7 @@ class Worker:
         asked, self._asked = self._asked, []
         for request in asked:
             replies.append(self._reply_to(*request))
-            if "died" in replies[-1]:
+            if "died" in replies[-1] or "ended" in replies[-1]:
                 break
         return replies
 
@@ -161,12 +185,20 @@ class Worker:
             loaded = self._receive(self._load_id, LOAD_SECONDS)
             self._load_id = None
             if {"error", "died", "replaced"} & loaded.keys():
+                loaded = self._checked(self._load, loaded)
                 self._failed_load = {**loaded, "loading": True}
         if self._failed_load:
             return self._failed_load
-        reply = self._receive(number, seconds)
-        if not _well_formed(message, reply):  # the learner's code may have written it
+        return self._checked(message, self._receive(number, seconds))
+
+    def _checked(self, message: Request, reply: Reply) -> Reply:
+        """Return a reply, if it is as a host sends it; else that the worker is at its end."""
+        if "died" in reply:
+            return reply
+        if not well_formed(message, reply, self._lines):
             return self._died("garbled", [reply["printed"]])
+        if "ended" in reply:
+            self.close()
         return reply
 
     def request(self, message: Request, seconds: float) -> Reply:
@@ -202,6 +234,7 @@ class Worker:
 
     def _receive(self, number: int | None, seconds: float) -> Reply:
         printed: list[str] = []
+        room = PRINT_LIMIT
         _, replies = _pipes(self._process)
         self._deadline = deadline = time.monotonic() + seconds + GRACE
         while True:
@@ -213,10 +246,13 @@ class Worker:
                 late = time.monotonic() > deadline
                 return self._died("timeout" if late else "ended", printed)
             try:
-                reply = json.loads(line)
+                reply = decode(line.decode("ascii"))
                 if "printed" in reply:
-                    if len(printed) < PRINT_LIMIT:  # each holds a character or more
-                        printed.append(str(reply["printed"])[:PRINT_LIMIT])
+                    text = str(reply["printed"])[:room]
+                    room -= len(text)
+                    printed += [text] if text else []
+                elif "held" in reply and self.held is None:  # before it loads anything
+                    self.held = reply["held"] if is_list(reply["held"], str) else []
                 elif reply["id"] == number:
                     parts = {part: reply[part] for part in PARTS if part in reply}
                     self._deadline = None
@@ -244,7 +280,7 @@ class Worker:
             how = "timeout"
         told: Reply = {"how": how, "code": code}
         for name, line in TRACE_LINE.findall(log):
-            if name in self._names:
+            if len(line) < 9 and is_place(name, int(line), self._lines):
                 told.update(file=name, line=int(line))
                 break
         return {"died": told, "printed": "".join(printed)}
@@ -294,11 +330,61 @@ def end_ahead() -> None:
     AHEAD.clear()
 
 
-def _packages(chapter: str) -> list[str]:
-    return [numpy_folder()] if needs_numpy(chapter) else []
+def lines_of(text: str) -> int:
+    return 1 + text.count("\n") + text.count("\r")
 
 
-def _taken(packages: list[str]) -> tuple[Process, IO[bytes]] | None:
+@lru_cache(maxsize=256)
+def outline(text: str) -> list[tuple[str, int, int, int, bool]]:
+    """Return what a file's text defines; see host.outlined. [] where that can't be said in time.
+
+    A process of its own reads it: some texts that are short take very long to parse.
+    """
+    if sys.platform == "emscripten":
+        return [tuple(entry) for entry in outlined(text)]
+    worker = Worker("", {})
+    try:
+        found = worker.request({"do": "outline", "text": text}, LOAD_SECONDS).get("value") or []
+    finally:
+        worker.close()
+    return [tuple(entry) for entry in found]
+
+
+@lru_cache(maxsize=1)
+def protection() -> tuple[str, ...]:
+    """Return what holds of a learner's process on this system: see confine."""
+    if sys.platform == "emscripten":
+        return ()
+    worker = Worker("", {})
+    try:
+        worker.request({"do": "forget"}, LOAD_SECONDS)
+    finally:
+        worker.close()
+    return tuple(worker.held or ())
+
+
+def use_sandbox() -> None:
+    """On macOS, begin the workers in its sandbox from now on, if they work there. Not yet run."""
+    if SYSTEM != "darwin":
+        return
+    folders = {sys.base_prefix, sys.base_exec_prefix, sys.prefix, numpy_folder()} - {""}
+    profile = sandbox_profile(sorted(map(os.path.realpath, folders)))
+    SANDBOX[:] = ["/usr/bin/sandbox-exec", "-p", profile]
+    protection.cache_clear()
+    try:
+        if {"files", "calls"} <= set(protection()):
+            return
+    except OSError:  # there is no such program
+        pass
+    SANDBOX.clear()
+    protection.cache_clear()
+
+
+def _packages(chapter: str) -> str:
+    return numpy_folder() if needs_numpy(chapter) else ""
+
+
+def _taken(packages: str) -> tuple[Process, IO[bytes]] | None:
     """Return (process, its crash log) of one that stands ready, or None."""
     for entry in [entry for entry in AHEAD if entry[0] == packages]:
         AHEAD.remove(entry)
@@ -308,11 +394,20 @@ def _taken(packages: list[str]) -> tuple[Process, IO[bytes]] | None:
     return None
 
 
-def _begun(packages: list[str]) -> tuple[Process, IO[bytes]]:
+def _begun(packages: str) -> tuple[Process, IO[bytes]]:
     """Start a process that waits for requests. Return it and its crash log."""
+    if threading.current_thread() is not threading.main_thread():
+        # It ends with the thread that starts it: that is to be one that lasts.
+        return STARTER.submit(_begun_here, packages).result()
+    return _begun_here(packages)
+
+
+def _begun_here(packages: str) -> tuple[Process, IO[bytes]]:
     crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
+    numpy = os.path.join(packages, "numpy") if packages else ""
+    asked = json.dumps({"numpy": numpy, "away": sorted(AWAY), "grader": os.getpid()})
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-B", "-c", HOST, str(Path(__file__).parent), *packages],
+        [*SANDBOX, sys.executable, "-I", "-S", "-B", "-c", START, asked],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=crash_log,
@@ -320,7 +415,27 @@ def _begun(packages: list[str]) -> tuple[Process, IO[bytes]]:
         env={"PYTHONHASHSEED": "0", **ONE_THREAD, **kept_environment()},
         start_new_session=True,
     )
+    requests, _ = _pipes(process)
+    with contextlib.suppress(ImportError, AttributeError, OSError):  # it is quicker with it
+        import fcntl
+
+        fcntl.fcntl(requests, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+    with contextlib.suppress(OSError):  # it has ended; _receive says how
+        requests.write(_code())
+        requests.flush()
     return process, crash_log
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    """Return what a process runs, confine.py and host.py, compiled, with its length before it."""
+    found = []
+    for name in ("confine", "host"):
+        spec = importlib.machinery.PathFinder.find_spec(name, [str(Path(__file__).parent)])
+        assert spec and isinstance(spec.loader, importlib.machinery.SourceFileLoader)
+        found.append(spec.loader.get_code(name))
+    data = marshal.dumps(found)
+    return len(data).to_bytes(4, "big") + data
 
 
 def _pipes(process: Process | None) -> tuple[IO[bytes], IO[bytes]]:
@@ -347,66 +462,3 @@ def kept_environment() -> dict[str, str]:
     """Return what Python itself may need of this process's environment."""
     names = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
     return {name: os.environ[name] for name in names if name in os.environ}
-
-
-def _well_formed(message: Request, reply: Reply) -> bool:
-    """Say whether a reply has the parts and types that the graders and the report rely on."""
-    if "died" in reply:
-        return True
-    if "replaced" in reply:
-        return _is_list(reply["replaced"], str) and len(reply["replaced"]) == 2
-    if "error" in reply:
-        error = reply["error"]
-        return (
-            type(error) is dict
-            and type(error.get("type")) is type(error.get("message")) is str
-            and _is_list(error.get("bases"), str)
-            and type(error.get("file", "")) is str
-            and type(error.get("line", 0)) is int
-            and all(_is_list(reply.get(part, []), object) for part in ("after", "kept"))
-            and _is_value([reply.get("after", []), reply.get("kept", [])], DEPTH_LIMIT + 2)
-        )
-    if message["do"] != "call":
-        return _is_value(reply.get("value"), DEPTH_LIMIT)
-    return (
-        "value" in reply
-        and all(_is_list(reply.get(part), object) for part in ("after", "kept"))
-        and len(reply["after"]) == len(message["args"])
-        and len(reply["kept"]) == len(message["watch"])
-        and all(_is_value(reply[part], DEPTH_LIMIT + 1) for part in ("value", "after", "kept"))
-    )
-
-
-def _is_list(value: Any, kind: type) -> bool:
-    return type(value) is list and all(isinstance(item, kind) for item in value)
-
-
-def _is_value(value: Any, depth: int) -> bool:
-    """Say whether a value has the form that host.encode gives."""
-    if depth < 0:
-        return False
-    if type(value) is list:
-        return all(_is_value(item, depth - 1) for item in value)
-    if type(value) is not dict:
-        return True
-    if value.get("$") == "array":
-        shape: Any = value.get("shape")
-        number = DTYPES.get(str(value.get("dtype")))
-        return (
-            number is not None
-            and _is_list(shape, int)
-            and len(shape) <= AXES_LIMIT
-            and _is_array(value.get("items"), shape, number)
-        )
-    if value.get("$") in ("tuple", "dict"):
-        return type(value.get("items")) is list and _is_value(value["items"], depth - 1)
-    return type(value.get("$")) is str and type(value.get("type", "")) is str
-
-
-def _is_array(items: Any, shape: list[int], number: Any) -> bool:
-    """Say whether items are numbers of one type, in lists in lists, as shape says."""
-    if not shape:
-        return type(items) is number and (number is not int or abs(items) < 2**62)
-    if type(items) is not list or len(items) != shape[0]:
-        return False
-    return all(_is_array(item, shape[1:], number) for item in items)

@@ -3,6 +3,7 @@
 The learner's code runs in limited workers of this process; what runs here are the solution, and
 the known mistakes on the learner's calls. Each line that comes in is one request in JSON:
 
+    {"chapters": […]}    those that will come, and "away", the folders that no worker may look into
     {"learner": …}       {"earlier", "seconds", "files": {stem: [place, base64 or null, problem]}}
     {"task": …}          {"stem", "task", "faults": {stem: "stem:task" or ""}}
 
@@ -28,6 +29,7 @@ from grading.grade import (  # noqa: E402
     Grader,
     Submission,
     explain,
+    preload,
     solution_files,
     up_to,
 )
@@ -164,7 +166,11 @@ def main():
     while True:
         request = requests.get()
         try:
-            if "task" in request:
+            if "chapters" in request:
+                worker.AWAY.update(request["away"])
+                worker.use_sandbox()
+                preload(request["chapters"])
+            elif "task" in request:
                 grader.task(request)
             else:
                 grader.learner(request)

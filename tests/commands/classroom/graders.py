@@ -111,8 +111,12 @@ class ClassGraders:
     def start(self, learners, at_once):
         for learner in learners:
             self._learners.put(learner)
+        away = {
+            str(path.resolve()) for path in (self.out, *(one.folder.parent for one in learners))
+        }
+        first = {"chapters": self.stems, "away": sorted(away)}
         for _ in range(min(at_once, len(learners))):
-            slot = Slot(self._child, self.options, self._stopped)
+            slot = Slot(self._child, self.options, self._stopped, first)
             thread = threading.Thread(target=self._work, args=(slot,), daemon=True)
             self._slots.append((slot, thread))
             thread.start()
@@ -161,7 +165,7 @@ class ClassGraders:
             for trace in failures:
                 self.tell("failed", learner, f"{stem}: {trace}")
             if not failures:  # else it is tried again the next time
-                kept[stem] = {"key": key, "tasks": results[stem]}
+                kept[stem] = {"key": key, "tasks": results[stem], "sum": _hash(results[stem])}
                 store(self.out, learner, kept)
         self.tell("done", learner, results, again)
 
@@ -169,8 +173,8 @@ class ClassGraders:
 class Slot:
     """One child after another, as long as they last."""
 
-    def __init__(self, child, options, stopped):
-        self._make, self._options, self._stopped = child, options, stopped
+    def __init__(self, child, options, stopped, first=None):
+        self._make, self._options, self._stopped, self._first = child, options, stopped, first
         self._child = self._of = None
 
     def close(self):
@@ -222,6 +226,8 @@ class Slot:
             raise Stopped
         if self._child is None:
             self._child = self._make()
+            if self._first:
+                self._child.send(self._first)
         if self._of != learner:
             self._of = learner
             sent = {
@@ -286,8 +292,14 @@ def load(out, learner):
 
 
 def _is_whole(stem, kept):
-    return [result["task"] for result in kept["tasks"]] == tasks(stem) and all(
-        isinstance(result[part], kind) for result in kept["tasks"] for part, kind in PARTS.items()
+    """Say whether results are as they were kept: neither cut off nor changed since."""
+    return (
+        kept["sum"] == _hash(kept["tasks"])
+        and [result["task"] for result in kept["tasks"]] == tasks(stem)
+        and all(
+            isinstance(one[part], kind) for one in kept["tasks"] for part, kind in PARTS.items()
+        )
+        and all(type(line) is str for one in kept["tasks"] for line in one["report"])
     )
 
 

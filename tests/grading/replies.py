@@ -1,0 +1,151 @@
+"""What came from a worker, checked to its last item: the learner's code may have written it.
+
+What isn't as ``host.Host`` sends it counts as the worker's death.
+"""
+
+import json
+from typing import Any
+
+from .host import (
+    AXES_LIMIT,
+    BASES_LIMIT,
+    DEPTH_LIMIT,
+    INTEGER_LIMIT,
+    MESSAGE_LIMIT,
+    NAME_LIMIT,
+    TEXT_LIMIT,
+)
+
+PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle
+DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
+    **dict.fromkeys(("float16", "float32", "float64"), float),
+    **{f"{sign}int{bits}": int for sign in ("", "u") for bits in (8, 16, 32, 64)},
+    "bool": bool,
+}
+LARGEST = 2**INTEGER_LIMIT
+DIGITS = 400  # more than any number has that a host sends; to read millions takes minutes
+SHAPES = {  # a tagged value's parts
+    "array": {"$", "dtype", "shape", "items"},
+    "tuple": {"$", "items"},
+    "dict": {"$", "items"},
+    "object": {"$", "type", "bases"},
+    "other": {"$", "type", "bases"},
+    "missing": {"$"},
+}
+Request = dict[str, Any]  # see Host.handle
+Reply = dict[str, Any]
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > DIGITS:
+        raise ValueError("no host sends a number as long as that")
+    return int(digits)
+
+
+decode = json.JSONDecoder(parse_int=_integer).decode
+
+
+def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
+    """Say whether a reply has the parts and types that the graders and the report rely on.
+
+    lines: how many lines each of the learner's files has, by the name that a reply knows it by.
+    """
+    if type(reply.get("ended", True)) is not bool:
+        return False
+    if "replaced" in reply:
+        return is_list(reply["replaced"], str, NAME_LIMIT) and len(reply["replaced"]) == 2
+    sent = message.get("args", [])
+    lists: list[Any] = [reply.get(part, []) for part in ("after", "kept")]
+    for part in lists:
+        # an argument that isn't plain comes back as it was sent
+        if type(part) is not list or not all(
+            (type(item) is dict and item in sent) or _is_whole(item) for item in part
+        ):
+            return False
+    if "error" in reply:
+        return _is_error(reply["error"], lines)
+    if message["do"] == "call":
+        wanted = [len(message["args"]), len(message["watch"])]
+        return (
+            "value" in reply
+            and [len(part) for part in lists] == wanted
+            and _is_whole(reply["value"])
+        )
+    return _is_whole(reply.get("value"))
+
+
+def _is_whole(value: Any) -> bool:
+    return is_value(value, DEPTH_LIMIT + 1)
+
+
+def _is_error(error: Any, lines: dict[str, int]) -> bool:
+    return (
+        type(error) is dict
+        and _is_text(error.get("type"), NAME_LIMIT)
+        and _is_text(error.get("message"), MESSAGE_LIMIT)
+        and is_list(error.get("bases"), str, NAME_LIMIT)
+        and len(error["bases"]) <= BASES_LIMIT
+        and ("file" not in error or is_place(error["file"], error.get("line"), lines))
+    )
+
+
+def is_place(file: Any, line: Any, lines: dict[str, int]) -> bool:
+    """Say whether a file is one of the learner's and has such a line."""
+    return type(file) is str and type(line) is int and 1 <= line <= lines.get(file, 0)
+
+
+def _is_text(value: Any, limit: int) -> bool:
+    return type(value) is str and len(value) <= limit
+
+
+def is_list(value: Any, kind: type, limit: int = TEXT_LIMIT) -> bool:
+    """Say whether a value is a list of items of one type; limit: of strings, their length."""
+    return type(value) is list and all(
+        type(item) is kind and (type(item) is not str or len(item) <= limit) for item in value
+    )
+
+
+def is_value(value: Any, depth: int) -> bool:
+    """Say whether a value has the form that host.encode gives."""
+    kind = type(value)
+    if kind is float or value is None or kind is bool:
+        return True
+    if kind is int:
+        return -LARGEST < value < LARGEST
+    if kind is str:
+        return len(value) <= TEXT_LIMIT
+    if kind is list:
+        if set(map(type, value)) <= {float}:
+            return depth >= 0
+        return depth >= 0 and all(is_value(item, depth - 1) for item in value)
+    if kind is not dict or not {"$"} <= value.keys() <= SHAPES.get(str(value.get("$")), set()):
+        return False
+    tag, items = value["$"], value.get("items")
+    if tag == "array":
+        shape, number = value.get("shape"), DTYPES.get(str(value.get("dtype")))
+        return (
+            number is not None
+            and is_list(shape, int)
+            and len(shape) <= AXES_LIMIT
+            and _is_array(items, shape, number)
+        )
+    if tag == "dict":
+        pairs = type(items) is list and all(type(pair) is list and len(pair) == 2 for pair in items)
+        return pairs and all(is_value(part, depth - 1) for pair in items for part in pair)
+    if tag == "tuple":
+        return type(items) is list and is_value(items, depth)
+    if tag == "missing":
+        return True
+    named = _is_text(value.get("type"), NAME_LIMIT) and is_list(value.get("bases", []), str)
+    return named and len(value.get("bases", [])) <= BASES_LIMIT
+
+
+def _is_array(items: Any, shape: list[int], number: Any) -> bool:
+    """Say whether items are numbers of one type, in lists in lists, as shape says."""
+    if not shape:
+        return type(items) is number and (number is not int or abs(items) < 2**62)
+    if type(items) is not list or len(items) != shape[0]:
+        return False
+    if len(shape) == 1 and number is float:
+        return set(map(type, items)) <= {float}
+    return all(_is_array(item, shape[1:], number) for item in items)
