@@ -47,6 +47,7 @@ KINDS = {
     "what figures share": r"lessons/figures/[a-z]+\.py",
     "an exercise": rf"exercises/{STEM}\.py",
     "a solution": rf"solutions/{STEM}\.py",
+    "what lets a chapter's file run by itself": r"(exercises|solutions)/(\1|data)\.py",
     "what networks learn from": r"data/[a-z]+\.py|data/letters\.txt",
     "a grader": rf"tests/test_{STEM}\.py|tests/conftest\.py",
     "known mistakes": rf"tests/mistakes/{STEM}\.py",

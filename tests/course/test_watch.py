@@ -31,7 +31,7 @@ def course(tmp_path):
     folder.mkdir()
     for name in ("tests", "solutions", "exercises"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART, "kept"))
-    for stub in (folder / "exercises").glob("*.py"):
+    for stub in (folder / "exercises").glob("*_*.py"):
         text = as_exercise(solution_text(stub.stem))
         body = r'raise NotImplementedError("a task")'
         text = re.sub(r"^    return .*$", f"    {body}", text, flags=re.MULTILINE)
