@@ -326,7 +326,7 @@ def known(place):
 
 
 def is_ignored(place, ignored):
-    """Say whether a place is under one of .gitignore's names: a/, a/b/, /*.png or .hints.json."""
+    """Say whether a place is under one of .gitignore's names: a/, a/b/, *.png or .hints.json."""
     parts = place.split("/")
     for name in ignored:
         form = name.strip("/")
