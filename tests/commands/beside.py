@@ -131,7 +131,8 @@ def breaks(lines):
             start, quote = (quoted[1] or "# ", quoted[2] or "") if quoted else ("", "")
             end = quote if depth or not quote else f"{quote} \\"
             for i in range(len(start), len(text)) if start else ():
-                if text[i - 1] == " " and text.count("{", 0, i) == text.count("}", 0, i):
+                inside = quote and text.count("{", 0, i) > text.count("}", 0, i)
+                if text[i - 1] == " " and not inside:
                     found[row - 1][column + i] = (end, start)
     return found
 
@@ -183,10 +184,12 @@ def agreed(task):
     return answer.strip().lower() in ("y", "yes")
 
 
-def compare(stem, task, show, earlier):
-    """Print a chapter's tasks, or one, beside ours. Return the exit status: 0 if any was shown."""
-    submission = Submission(ROOT / "exercises", earlier)
-    outcomes = Grader(stem, submission).run_all()
+def compare(stem, task, show, submission, outcomes, asks=agreed):
+    """Print a chapter's tasks, or one, beside ours. Return the exit status: 0 if any was shown.
+
+    outcomes: what a grading of the submission gave. asks(task): whether to show an unfinished one.
+    """
+    warnings.simplefilter("ignore")  # of odd strings in the learner's file
     for outcome in outcomes.values():
         if outcome.departure is not None and outcome.departure.kind == "load":
             print("\n".join(task_report(stem, submission, outcome)))
@@ -199,7 +202,7 @@ def compare(stem, task, show, earlier):
     for name in [task] if task else tasks(stem):
         outcome = outcomes[name]
         finished = outcome.state == "passed"
-        if not finished and not show and not ((task or begun(outcome)) and agreed(name)):
+        if not finished and not show and not ((task or begun(outcome)) and asks(name)):
             hidden.append(name)
             continue
         code = theirs.code(name) if finished or begun(outcome) else ["(not written yet)"]
@@ -228,10 +231,11 @@ def main():
         return f"SHOW={asked.show} is not known here. To see ours: SHOW=yes"
     task = task_of(stem, asked.task)
     numpy_is_there(stem)
-    warnings.simplefilter("ignore")  # of odd strings in the learner's file
     sys.stdout.reconfigure(errors="replace")  # a console may lack some letters of the code
     try:
-        status = compare(stem, task, bool(asked.show), asked.earlier)
+        submission = Submission(ROOT / "exercises", asked.earlier)
+        outcomes = Grader(stem, submission).run_all()
+        status = compare(stem, task, bool(asked.show), submission, outcomes)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read along has gone, as after "| head"
