@@ -5,7 +5,7 @@ between two saves, so the verdict comes at once. It stops when every task of the
 --earlier solutions grades on our chapters before it, not on the learner's. Without a chapter it
 takes the one that was saved last of those that are begun and not done, or else the next one.
 
-In a terminal it takes keys, and goes on until one ends it: h, c, n and q (see Keys).
+In a terminal it takes keys, which the line below the report names, and goes on until one ends it.
 
 watchfiles tells when a file was saved. Where it isn't installed, or where the system tells nothing
 (WSL, shared folders), the files are looked at instead; POLL=1 makes that the way.
@@ -199,7 +199,7 @@ class Keys(threading.Thread):
         self.wake = lambda: None  # called at a key
 
     def __enter__(self):
-        if self.can_hear() and in_foreground():
+        if can_hear() and in_foreground():
             self._before = termios.tcgetattr(sys.stdin)
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
             signal.signal(signal.SIGCONT, lambda *_: self._listen())  # after Ctrl-Z and fg
@@ -223,11 +223,6 @@ class Keys(threading.Thread):
         typed, self._typed = self._typed, []
         return typed
 
-    def can_hear(self):
-        plain = os.environ.get("TERM", "dumb") == "dumb"
-        terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
-        return termios is not None and terminal and not plain
-
     def _listen(self):
         """Have the terminal give each key at once, unseen. Ctrl-C stays what it is."""
         if in_foreground():
@@ -249,6 +244,12 @@ class Keys(threading.Thread):
                 if "q" in keys:
                     halt()
                 self.wake()
+
+
+def can_hear():
+    """Say whether somebody sits at a terminal that gives each key at once."""
+    at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
+    return termios is not None and at_terminal and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def in_foreground():
