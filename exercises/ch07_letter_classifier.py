@@ -196,6 +196,7 @@ def read_fonts() -> None:
     perturbed = [(perturb(pixels, rng), letter) for pixels, letter in 5 * clean]
     print(f"{len(training)} letters in DejaVu fonts to train on. {len(clean)} in other fonts to")
     print(f"test on, and {len(perturbed):,} pictures of these, turned, shifted, scaled and noisy.")
+    print("Two networks are trained, 10 epochs each. That takes about a minute.")
 
     rng = random.Random(2)
     readers = {"nearest": lambda pixels: nearest_letter(pixels, training)}
@@ -231,6 +232,7 @@ def main() -> None:
         return
     letters = one_hot_letters()
     classifier = LetterClassifier()
+    print("Two networks are trained, one after the other. That takes about half a minute.\n")
     print(f"{len(letters)} one-hot letters")
     train_with_progress(classifier, letters, epochs=500)
     right = sum(classifier.predict(inputs) == letter for inputs, letter in letters)

@@ -42,7 +42,7 @@ COURSE_FILES = (
     "pyproject.toml",
     "data/letters.py",
     "data/letters.txt",
-    "solutions/*.py",
+    "solutions/*_*.py",
     "tests/conftest.py",
     "tests/test_ch*.py",
     "tests/grading/*.py",

@@ -141,6 +141,7 @@ def often_taught(seed: int) -> SimpleNN:
 
 def main() -> None:
     from data.pictures import save_xor_picture
+    from data.progress import progress
 
     network = SimpleNN()
     losses = network.train(XOR_INPUTS, XOR_TARGETS)
@@ -154,13 +155,14 @@ def main() -> None:
     for x, output in zip(unseen, network.forward(unseen)):
         print(f"  {x[0]:4.1f} and {x[1]:4.1f}: {output[0]:.4f}")
 
+    print("training from 100 seeds, and again with other settings: about 20 seconds")
     solved = 0
-    for seed in range(100):
+    for seed in progress(range(100), "seed"):
         network = SimpleNN(seed=seed)
         network.train(XOR_INPUTS, XOR_TARGETS)
         solved += solves_xor(network)
     print(f"XOR solved from {solved} of 100 seeds")
-    solved = sum(solves_xor(often_taught(seed)) for seed in range(100))
+    solved = sum(solves_xor(often_taught(seed)) for seed in progress(range(100), "seed"))
     print(f"  with 4 hidden neurons, weights of scale 0.01 and rate 0.1: {solved} of 100")
 
 

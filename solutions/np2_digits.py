@@ -5,6 +5,7 @@ then one of any depth that learns from 60,000 pictures in seconds.
 Grade your work with `make check-chapter np2`.
 """
 
+import filecmp
 import math
 import os
 import sys
@@ -377,6 +378,21 @@ def save_weights(network: MLP, path: str) -> None:
         ) from error
 
 
+def save_and_keep(network: MLP, path: str) -> None:
+    """Save the weights, and say so. Others that were there get a name with a number. Given."""
+    new = f"{path}.new"
+    save_weights(network, new)
+    if os.path.exists(path) and not filecmp.cmp(path, new, shallow=False):
+        name, end = os.path.splitext(path)
+        number = 1
+        while os.path.exists(kept := f"{name}_{number}{end}"):
+            number += 1
+        os.replace(path, kept)
+        print(f"  other weights that were in {path} are now in {kept}")
+    os.replace(new, path)
+    print(f"  weights saved as {path}")
+
+
 def load_weights(path: str) -> MLP:
     """Return the network that save_weights wrote to path. Given.
 
@@ -453,6 +469,7 @@ def main() -> None:
     from data.digits import DataMissing, load_mnist
     from data.fonts import font_digits
     from data.pictures import save_digits_picture
+    from data.progress import progress
 
     try:
         train_images, train_labels, test_images, test_labels = load_mnist()
@@ -463,12 +480,13 @@ def main() -> None:
     except ValueError as damaged:
         raise SystemExit(str(damaged)) from None
     print(f"{len(train_images):,} pictures to learn from, {len(test_images):,} to be tested on")
+    print("Three networks are trained, one after the other. That takes up to half a minute.")
     X, X_test = pixels_to_inputs(train_images), pixels_to_inputs(test_images)
 
     small = SmallNet()
     few, few_labels = X[:10_000], train_labels[:10_000]
     print(f"\n784-10-10, 200 plain steps on {len(few):,} pictures")
-    for _ in range(200):
+    for _ in progress(range(200), "step"):
         small.forward(few)
         small.backward(few, few_labels)
         small.update(0.2)
@@ -493,8 +511,7 @@ def main() -> None:
     for cell in np.argsort(-counts, axis=None)[:3]:
         true, read = divmod(int(cell), 10)
         print(f"  {true} read as {read}: {counts[true, read]} times")
-    save_weights(network, "np2_digits.npz")
-    print("  weights saved as np2_digits.npz")
+    save_and_keep(network, "np2_digits.npz")
     chances = softmax(network.forward(X_test))
     save_digits_picture(network, watched.history, chances, test_images, test_labels)
 

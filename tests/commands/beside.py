@@ -7,10 +7,13 @@ has our earlier chapters decide what is finished.
 
 import argparse
 import ast
+import io
 import os
+import re
 import shutil
 import sys
 import textwrap
+import tokenize
 import warnings
 from itertools import zip_longest
 from pathlib import Path
@@ -85,7 +88,7 @@ class Source:
 
 def _plain(line):
     """Return a line without what would move a terminal's cursor."""
-    return "".join(mark if mark.isprintable() else "?" for mark in line.expandtabs(4))
+    return "".join(mark if mark.isprintable() else "?" for mark in line.expandtabs(4)).rstrip()
 
 
 def columns():
@@ -94,18 +97,60 @@ def columns():
 
 
 def folded(lines, width):
-    """Return lines with those that are longer than width broken, deeper indented."""
+    """Return code with the lines that are longer than width broken, and what follows indented.
+
+    What is shown stays Python, and the same program. A line is broken between two of Python's
+    words, with a backslash where no bracket is open; a string becomes two that stand for it, and a
+    comment goes on as a comment.
+    """
+    try:
+        places = breaks(lines)
+    except (tokenize.TokenError, SyntaxError):
+        return lines  # an odd character in the learner's file
     result = []
-    for line in lines:
-        indent = " " * min(len(line) - len(line.lstrip()), width // 2)
-        result += textwrap.wrap(
-            line.strip(),
-            width,
-            initial_indent=indent,
-            subsequent_indent=indent + "        ",
-            break_on_hyphens=False,
-        ) or [""]
+    for line, found in zip(lines, places):
+        result += [line] if len(line) <= width else fold(line, found, width)
     return result
+
+
+def breaks(lines):
+    """Return for each line {column: (what ends the line there, what begins the next one)}."""
+    found, depth, nested = [{} for _ in range(len(lines) + 2)], 0, 0
+    for word in tokenize.generate_tokens(io.StringIO("\n".join(lines)).readline):
+        kind = tokenize.tok_name[word.type]
+        nested -= kind.endswith("STRING_END")  # from 3.12 on, an f-string is several words
+        if not nested and not kind.endswith("STRING_END"):
+            row, column = word.start
+            found[row - 1][column] = ("" if depth or kind == "COMMENT" else "\\", "")
+        nested += kind.endswith("STRING_START")
+        if kind == "OP":
+            depth += (word.string in "([{") - (word.string in ")]}")
+        if kind == "COMMENT" or ("STRING" in kind and not nested and row == word.end[0]):
+            text = lines[row - 1][column : word.end[1]]
+            quoted = re.match(r"""(\w*(["']))(?!\2\2)|(?=#)""", text)
+            start, quote = (quoted[1] or "# ", quoted[2] or "") if quoted else ("", "")
+            end = quote if depth or not quote else f"{quote} \\"
+            for i in range(len(start), len(text)) if start else ():
+                inside = quote and text.count("{", 0, i) > text.count("}", 0, i)
+                if text[i - 1] == " " and not inside:
+                    found[row - 1][column + i] = (end, start)
+    return found
+
+
+def fold(line, places, width):
+    """Break one line of code; see folded."""
+    own = len(line) - len(line.lstrip())
+    deeper = " " * (min(own, width // 2) + (0 if line[own] == "#" else 8))
+    cuts = [c for c in sorted(places) if own < c < len(line) and line[c - 1] in " (,"]
+    rows, row = [], ""
+    for begin, behind in zip([0, *cuts], [*cuts, len(line)]):
+        piece = line[begin:behind]
+        if row.strip() and len((row + piece).rstrip()) > width - 3:  # for a quote and a backslash
+            end, start = places[begin]
+            rows.append((row + end).rstrip())
+            row = deeper + start
+        row += piece
+    return [*rows, row]
 
 
 def both(heading, yours, ours):
@@ -113,8 +158,8 @@ def both(heading, yours, ours):
     lines, width = [heading, ""], columns()
     if width < WIDE:
         for place, *code in (yours, ours):
-            lines += [f"  {place}", "", *("    " + line for line in folded(code, width - 4)), ""]
-        return [line.rstrip() for line in lines]
+            lines += [place, "", *folded(code, width), ""]
+        return lines
     column = (width - len(GAP)) // 2
     left, right = ([place, "", *folded(code, column)] for place, *code in (yours, ours))
     for pair in zip_longest(left, right, fillvalue=""):
@@ -139,10 +184,12 @@ def agreed(task):
     return answer.strip().lower() in ("y", "yes")
 
 
-def compare(stem, task, show, earlier):
-    """Print a chapter's tasks, or one, beside ours. Return the exit status: 0 if any was shown."""
-    submission = Submission(ROOT / "exercises", earlier)
-    outcomes = Grader(stem, submission).run_all()
+def compare(stem, task, show, submission, outcomes, asks=agreed):
+    """Print a chapter's tasks, or one, beside ours. Return the exit status: 0 if any was shown.
+
+    outcomes: what a grading of the submission gave. asks(task): whether to show an unfinished one.
+    """
+    warnings.simplefilter("ignore")  # of odd strings in the learner's file
     for outcome in outcomes.values():
         if outcome.departure is not None and outcome.departure.kind == "load":
             print("\n".join(task_report(stem, submission, outcome)))
@@ -155,7 +202,7 @@ def compare(stem, task, show, earlier):
     for name in [task] if task else tasks(stem):
         outcome = outcomes[name]
         finished = outcome.state == "passed"
-        if not finished and not show and not ((task or begun(outcome)) and agreed(name)):
+        if not finished and not show and not ((task or begun(outcome)) and asks(name)):
             hidden.append(name)
             continue
         code = theirs.code(name) if finished or begun(outcome) else ["(not written yet)"]
@@ -184,10 +231,11 @@ def main():
         return f"SHOW={asked.show} is not known here. To see ours: SHOW=yes"
     task = task_of(stem, asked.task)
     numpy_is_there(stem)
-    warnings.simplefilter("ignore")  # of odd strings in the learner's file
     sys.stdout.reconfigure(errors="replace")  # a console may lack some letters of the code
     try:
-        status = compare(stem, task, bool(asked.show), asked.earlier)
+        submission = Submission(ROOT / "exercises", asked.earlier)
+        outcomes = Grader(stem, submission).run_all()
+        status = compare(stem, task, bool(asked.show), submission, outcomes)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read along has gone, as after "| head"

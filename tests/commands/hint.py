@@ -26,8 +26,11 @@ def hints(stem, task):
     return [(title, body.strip()) for title, body in HINT.findall(section[1] if section else "")]
 
 
-def next_hint(stem, task, shown):
-    """Return the text of the next hint, and count it in shown, {"stem task": how many}."""
+def next_hint(stem, task, shown, more):
+    """Return the text of the next hint, and count it in shown, {"stem task": how many}.
+
+    more: what to type for one more.
+    """
     found, key = hints(stem, task), f"{stem} {task}"
     place = f"lessons/{stem}.md#{task.lower()}"
     if not found:
@@ -47,7 +50,7 @@ def next_hint(stem, task, shown):
         lines.append(f"That was the last hint. The lesson's section: {place}")
         lines.append(f"Our answer, if you want to see it: solutions/{stem}.py")
     elif index + 1 < len(found):
-        lines.append(f"For one more: make hint {number(stem)}")
+        lines.append(f"For one more: {more}")
     return "\n".join(lines).rstrip()
 
 
@@ -60,9 +63,11 @@ def already_shown():
     return {key: count for key, count in counts.items() if type(count) is int and count >= 0}
 
 
-def hint(stem, earlier):
-    """Print the next hint of a chapter. Return the exit status, or the sentence for an error."""
-    outcomes = Grader(stem, Submission(ROOT / "exercises", earlier)).run_all()
+def hint(stem, outcomes, more):
+    """Print the next hint of a chapter. Return the exit status, or the sentence for an error.
+
+    outcomes: what a grading gave. more: what to type for one more hint.
+    """
     problem = first_problem(outcomes)
     if problem is None:
         print("Every task of this chapter is right: there is nothing to hint at.")
@@ -70,7 +75,7 @@ def hint(stem, earlier):
     if problem.departure is not None and problem.departure.kind == "load":
         return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
     shown = already_shown()
-    print(next_hint(stem, problem.task, shown))
+    print(next_hint(stem, problem.task, shown, more))
     try:
         put(SHOWN, json.dumps(shown).encode())
     except OSError as error:
@@ -81,7 +86,8 @@ def hint(stem, earlier):
 def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
     try:
-        return hint(stem, earlier)
+        outcomes = Grader(stem, Submission(ROOT / "exercises", earlier)).run_all()
+        return hint(stem, outcomes, f"make hint {number(stem)}")
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."
 

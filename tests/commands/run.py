@@ -4,16 +4,135 @@ A third word, fonts, has the chapter read letters in fonts never seen. In a chap
 runs np2's network beside the same in PyTorch.
 """
 
+import ast
 import os
+import re
 import runpy
 import sys
+import traceback
+import warnings
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
+from grading.grade import number, stems  # noqa: E402
 
 READ_FONTS = ("ch07_letter_classifier", "np2_digits")
+LEFT_BY_GIT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+
+
+class Unreadable(Exception):
+    """A chapter's file can't be run. The message says which, where and what to do."""
+
+
+def read(folder, stem):
+    """Return the text of a chapter's file. Raises Unreadable."""
+    place = f"{folder}/{stem}.py"
+    learners = folder == "exercises"
+    anew = f"make reset-chapter {number(stem)}" if learners else f"git restore {place}"
+    path = ROOT / place
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {place}. To have it again: {anew}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            f"{place}:{line} isn't UTF-8 text. Save the file as UTF-8 in your editor."
+        ) from None
+    except OSError as error:
+        if path.is_dir():
+            raise Unreadable(
+                f"{place} is a folder. Move it away, then type: {anew}"
+            ) from None  # Windows calls that a lack of permission
+        raise Unreadable(
+            f"{place} can't be read: {error.strerror}. Mend that, then type the command again."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Unreadable(f"{place}:{line} holds what is no text. To have a fresh file: {anew}")
+    return text
+
+
+def check(folder, stem, checked):
+    """Make sure that a chapter's file, and the ones that it imports, are Python.
+
+    checked: a set of stems, which grows. Raises Unreadable.
+    """
+    checked.add(stem)
+    text = read(folder, stem)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd strings: Python warns when it runs the file
+            tree = ast.parse(text)
+            compile(tree, stem, "exec")  # finds a return outside a function
+    except SyntaxError as error:
+        raise Unreadable(no_python(f"{folder}/{stem}.py", text, error)) from None
+    for node in ast.walk(tree):
+        names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{name}" for name in names)]
+        for name in names:
+            parent, _, rest = name.partition(".")
+            imported = rest.partition(".")[0]
+            if parent == folder and imported in stems() and imported not in checked:
+                check(folder, imported, checked)
+
+
+def no_python(place, text, error):
+    """Return what to say of a file that doesn't parse."""
+    mark = LEFT_BY_GIT.search(text)
+    if mark:
+        line = text.count("\n", 0, mark.start()) + 1
+        return (
+            f"{place}:{line} holds marks of a merge that git left half done. Of the lines between\n"
+            "<<<<<<< and >>>>>>> keep those you want, delete the marks, and type the command again."
+        )
+    lines = text.split("\n")
+    shown = lines[error.lineno - 1].strip() if 0 < (error.lineno or 0) <= len(lines) else ""
+    return (
+        f"{place}:{error.lineno or 1} is no Python: {error.msg}.\n"
+        + (f"    {shown}\n" if shown else "")
+        + "Mend this line, or the one before it, and type the command again."
+    )
+
+
+def beginning_in(folder, trace):
+    """Return a traceback from its first line in a folder on, or all of it where there is none."""
+    begin = trace
+    while begin and Path(begin.tb_frame.f_code.co_filename).parent != ROOT / folder:
+        begin = begin.tb_next
+    return begin or trace
+
+
+def run(folder, stem, letters):
+    """Run a program as Python runs a file. Return the exit status, or the sentence for an error."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products lose time on more
+    sys.path.append(str(ROOT))  # last, or a random.py in it would be taken for Python's own
+    program = f"{folder}.{stem}"
+    sys.argv[1:] = letters
+    if stem == "torch":
+        program, sys.argv[1:] = "lessons.np2_torch", [folder]
+    try:
+        check(folder, "np2_digits" if stem == "torch" else stem, set())
+        runpy.run_module(program, run_name="__main__")
+    except Unreadable as error:
+        return str(error)
+    except NotImplementedError as error:
+        unwritten = str(error) or traceback.extract_tb(error.__traceback__)[-1].name
+        return (
+            f"{unwritten} isn't written yet, and this chapter's program needs it.\n"
+            f"Write it in {folder}/, or see ours at work: add WITH=solutions to the command."
+        )
+    except KeyboardInterrupt:
+        return "\nStopped."
+    except Exception as error:
+        # as Python shows it, but without what runs the program
+        error = error.with_traceback(beginning_in(folder, error.__traceback__))
+        sys.excepthook(type(error), error, error.__traceback__)
+        return 1
+    return None
 
 
 def main():
@@ -24,22 +143,7 @@ def main():
     stem = word if word == "torch" else stem_of(word)
     if letters and (letters != ["fonts"] or stem not in READ_FONTS):
         return f"LETTERS={' '.join(letters)} is not known here: LETTERS=fonts goes with 7 and np2."
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products lose time on more
-    sys.path.insert(0, str(ROOT))
-    program = f"{folder}.{stem}"
-    sys.argv[1:] = letters
-    if stem == "torch":
-        program, sys.argv[1:] = "lessons.np2_torch", [folder]
-    try:
-        runpy.run_module(program, run_name="__main__")
-    except NotImplementedError as error:
-        return (
-            f"{error} isn't written yet, and this chapter's program needs it.\n"
-            f"Write it in {folder}/, or see ours at work: add WITH=solutions to the command."
-        )
-    except KeyboardInterrupt:
-        return "\nStopped."
-    return None
+    return run(folder, stem, letters)
 
 
 if __name__ == "__main__":

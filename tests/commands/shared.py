@@ -78,16 +78,17 @@ def numpy_is_there(stem):
         raise SystemExit(NO_NUMPY)
 
 
-def chapter_asked(description):
+def chapter_asked(description, unnamed=lambda earlier: stem_of("")):
     """Return (stem, earlier) as the words of a command on one chapter name them.
 
-    Raises SystemExit, with a sentence, for other words, and where the chapter needs NumPy.
+    unnamed(earlier) returns the stem where no chapter is named. Raises SystemExit, with a sentence,
+    for other words, and where the chapter needs NumPy.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("chapter", nargs="?", default="")
     parser.add_argument("--earlier", type=earlier_of, default="exercises")
     asked = parser.parse_args()
-    stem = stem_of(asked.chapter)
+    stem = stem_of(asked.chapter) if asked.chapter else unnamed(asked.earlier)
     numpy_is_there(stem)
     return stem, asked.earlier
 

@@ -2,23 +2,36 @@
 
 Each report is the one of make check-chapter. Everything but the learner's own code stays loaded
 between two saves, so the verdict comes at once. It stops when every task of the chapter is right.
---earlier solutions grades on our chapters before it, not on the learner's.
+--earlier solutions grades on our chapters before it, not on the learner's. Without a chapter it
+takes the one that was saved last of those that are begun and not done, or else the next one.
+
+In a terminal it takes keys, which the line below the report names, and goes on until one ends it.
 
 watchfiles tells when a file was saved. Where it isn't installed, or where the system tells nothing
 (WSL, shared folders), the files are looked at instead; POLL=1 makes that the way.
 """
 
-import ast
 import os
 import platform
+import select
+import signal
 import sys
 import threading
 import time
 from pathlib import Path
 
+try:
+    import termios
+    import tty
+except ImportError:  # Windows: it works without keys
+    termios = None
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
+from commands.beside import compare  # noqa: E402 (needs the path)
+from commands.hint import hint  # noqa: E402
+from commands.shared import ROOT, chapter_asked  # noqa: E402
+from commands.stubs import exercise, made_from_solution, unwritten  # noqa: E402
 from grading.grade import (  # noqa: E402
     Grader,
     Submission,
@@ -26,19 +39,31 @@ from grading.grade import (  # noqa: E402
     first_problem,
     host_with,
     number,
+    stems,
     up_to,
 )
 from grading.mistakes import bank  # noqa: E402
+from grading.reading import read  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
-from grading.worker import HALTED, Halted, end_ahead, halt, start_ahead  # noqa: E402
+from grading.worker import (  # noqa: E402
+    HALTED,
+    NO_NUMPY,
+    Halted,
+    end_ahead,
+    halt,
+    needs_numpy,
+    numpy_folder,
+    start_ahead,
+)
 
 LOOK = 0.05  # seconds between two looks at the files, where they are looked at
 TRUST = 1.0  # seconds in which the system has told of a save, if it tells at all
 REST = 0.01  # seconds without a change after which a file is taken as saved
-LONG_REST = 0.1  # the same for one that is empty or doesn't parse: it may be half-written
-AHEAD = 2  # worker processes that stand ready: one to grade, one to explain
+LONG_REST = 0.1  # the same for one that doesn't end in a new line: it may be half-written
+AHEAD = 3  # worker processes that stand ready: to grade, to read the file's lines, to explain
 NOT_TOLD = "The system doesn't tell of saves here"
 NO = ("", "0", "false", "disable", "disabled")
+KEYS = set("hcnq")
 
 
 class Saves(threading.Thread):
@@ -48,17 +73,24 @@ class Saves(threading.Thread):
         super().__init__(daemon=True)
         self._paths = paths
         self._seen = self._look()
-        self._over, self._saved = threading.Event(), threading.Event()
+        self._over, self._news, self._saved = threading.Event(), threading.Event(), False
 
     def pending(self):
-        return self._saved.is_set()
+        return self._news.is_set()
+
+    def wake(self):
+        """End a wait() from another thread, though nothing was saved."""
+        self._news.set()
 
     def wait(self):
-        """Wait for the next save."""
-        while not self._saved.wait(0.5):  # in steps, so that Ctrl-C gets through on Windows
+        """Wait for the next save, or for wake(). Return whether there was a save."""
+        while not self._news.wait(0.5):  # in steps, so that Ctrl-C gets through on Windows
             pass
-        self._saved.clear()
-        HALTED.clear()
+        self._news.clear()
+        saved, self._saved = self._saved, False
+        if saved:
+            HALTED.clear()
+        return saved
 
     def close(self):
         self._over.set()
@@ -69,7 +101,8 @@ class Saves(threading.Thread):
             if self._look() != self._seen:
                 halt()
                 self._settle()
-                self._saved.set()
+                self._saved = True
+                self._news.set()
 
     def _wake_ups(self):
         """Yield whenever a file may have been saved."""
@@ -135,10 +168,10 @@ class Saves(threading.Thread):
 
 
 def is_whole(path):
+    """Say whether a file looks as if all of it were written: it ends as a text does."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return bool(text.strip()) and bool(ast.parse(text))
-    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+        return read(path).endswith(b"\n")
+    except OSError:
         return False
 
 
@@ -153,16 +186,92 @@ def why_to_poll():
     return ""
 
 
+class Keys(threading.Thread):
+    """Hears the keys that are typed in a terminal, each at once; elsewhere it hears none.
+
+    As a context: at its end, whatever that is, the terminal is as it was before.
+    """
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self._over, self._typed = threading.Event(), []
+        self._before = None  # the terminal's settings, where there is one
+        self.wake = lambda: None  # called at a key
+
+    def __enter__(self):
+        if can_hear() and in_foreground():
+            self._before = termios.tcgetattr(sys.stdin)
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+            signal.signal(signal.SIGCONT, lambda *_: self._listen())  # after Ctrl-Z and fg
+            self._listen()
+            self.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.heard:
+            self._over.set()
+            if in_foreground():
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
+            self.join()
+
+    @property
+    def heard(self):
+        return self._before is not None
+
+    def take(self):
+        """Return the keys that were typed since the last time."""
+        typed, self._typed = self._typed, []
+        return typed
+
+    def _listen(self):
+        """Have the terminal give each key at once, unseen. Ctrl-C stays what it is."""
+        if in_foreground():
+            tty.setcbreak(sys.stdin, termios.TCSANOW)
+
+    def run(self):
+        while not self._over.is_set():
+            if not select.select([sys.stdin], [], [], 0.1)[0]:
+                continue
+            if not in_foreground():  # what is typed is for another program
+                time.sleep(0.1)
+                continue
+            typed = os.read(sys.stdin.fileno(), 100)
+            if not typed:  # the terminal has gone
+                break
+            keys = typed.decode("ascii", "replace").strip().lower()
+            if set(keys) <= KEYS:  # or it is an arrow, or something that was pasted
+                self._typed += keys
+                if "q" in keys:
+                    halt()
+                self.wake()
+
+
+def can_hear():
+    """Say whether somebody sits at a terminal that gives each key at once."""
+    at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
+    return termios is not None and at_terminal and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def in_foreground():
+    """Say whether the terminal is this program's, and not the shell's that runs it behind."""
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
+    except OSError:  # it controls no programs
+        return True
+
+
 class Watch:
     """Grades one chapter again and again, and keeps ready what the next grading needs."""
 
     def __init__(self, stem, earlier):
         self._stem, self._earlier = stem, earlier
+        self.outcomes = {}  # of the last grading that came to its end
         self._faults, self._files = {}, {}
         self._uncompiled = iter(bank(stem))
 
     def grade(self):
-        """Grade the chapter as it stands. Return whether every task is right, and the report."""
+        """Grade the chapter as it stands. Return the report."""
+        self.outcomes = {}
         submission = Submission(ROOT / "exercises", self._earlier)
         files = submission.files(self._stem)
         unchanged = [name for name in files if files[name] == self._files.get(name)]
@@ -171,8 +280,19 @@ class Watch:
                 submission.faults[name] = fault
         self._faults, self._files, self._submission = submission.faults, files, submission
         outcomes = Grader(self._stem, submission).run_all(explained="first")
-        report = chapter_report(self._stem, submission, outcomes)
-        return first_problem(outcomes) is None, report
+        self.outcomes = outcomes
+        return chapter_report(self._stem, submission, outcomes)
+
+    def done(self):
+        return bool(self.outcomes) and first_problem(self.outcomes) is None
+
+    def hint(self):
+        """Print the next hint. Return the exit status, or the sentence for an error."""
+        return hint(self._stem, self.outcomes, "h")
+
+    def compare(self):
+        """Print the finished tasks beside ours. Nothing is asked: the keys are for the loop."""
+        compare(self._stem, "", False, self._submission, self.outcomes, asks=lambda task: False)
 
     def path(self):
         return self._submission.path(self._stem)
@@ -193,8 +313,8 @@ def say(line):
     print(line, flush=True)
 
 
-def begin_anew():
-    """Clear the screen and say when it was saved; without clearing for a pipe or a plain mode."""
+def clear():
+    """Clear the screen; in a pipe or a plain mode, print an empty line."""
     plain = os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR")
     if plain or not sys.stdout.isatty():
         print()
@@ -202,39 +322,122 @@ def begin_anew():
         os.system("cls")
     else:
         print("\033[H\033[2J", end="")
-    say(f"Saved at {time.strftime('%H:%M:%S')}.\n")
 
 
-def watch(stem, earlier):
-    """Grade chapter stem at every save until every task is right."""
+def next_chapter(stem):
+    """Return the chapter behind one, or "" behind the last."""
+    return dict(zip(stems(), stems()[1:])).get(stem, "")
+
+
+def offered(grading, following):
+    """Return the line that says which keys there are."""
+    if not grading.done():
+        return "Keys: h the next hint, c compare with ours, q quit."
+    onward = f"n chapter {number(following)}, " if following else ""
+    return f"Keys: {onward}c compare with ours, q quit."
+
+
+def answer(key, grading, following):
+    """Do what a key asks for, between two gradings. Return whether to go on with the next chapter.
+
+    A key that makes no sense yet does nothing.
+    """
+    if key == "h" and grading.outcomes and not grading.done():
+        print()
+        said = grading.hint()
+        if said:
+            print(said)
+    elif key == "c" and grading.outcomes:
+        print()
+        grading.compare()
+    elif key == "n" and grading.done() and following:
+        if not needs_numpy(following) or numpy_folder():
+            return True
+        print(f"\n{NO_NUMPY}")
+    else:
+        return False
+    say(f"\n{offered(grading, following)}")
+    return False
+
+
+def watch(stem, earlier, keys):
+    """Grade chapter stem at every save, until every task is right or, with keys, one ends it.
+
+    Returns the chapter to go on with, or "".
+    """
     folder = ROOT / "exercises"
     watched = up_to(stem) if earlier == "exercises" else [stem]
     grading = Watch(stem, earlier)
     saves = Saves([folder / f"{name}.py" for name in watched])
+    following = next_chapter(stem)
+    keys.wake = saves.wake
     saves.start()
     try:
         while True:
             try:
-                done, report = grading.grade()
-                say(report)
-                if done:
+                say(grading.grade())
+                if grading.done():
                     say(f"\nChapter {number(stem)} is done.")
-                    return
-                say(f"\nSave {grading.path()}, and it is graded again. Ctrl-C stops.")
+                    if not keys.heard:
+                        return ""
+                else:
+                    say(f"\nSave {grading.path()}, and it is graded again. Ctrl-C stops.")
+                if keys.heard:
+                    say(offered(grading, following))
                 grading.prepare(hurry=saves.pending)
             except Halted:
-                pass  # there is a newer save
-            saves.wait()
-            begin_anew()
+                pass  # there is a newer save, or nothing more is wanted
+            saved = False
+            while not saved:
+                saved = saves.wait()
+                for key in keys.take():
+                    if key == "q":
+                        say("\nStopped. Your files are as you saved them.")
+                        return ""
+                    if answer(key, grading, following):
+                        clear()
+                        return following
+            clear()
+            say(f"Saved at {time.strftime('%H:%M:%S')}.\n")
     finally:
         saves.close()
         end_ahead()
 
 
-def main():
-    stem, earlier = chapter_asked("Grade a chapter again at every save.")
+def is_begun(stem):
+    """Say whether something is written in a chapter, as far as that is seen without grading."""
     try:
-        watch(stem, earlier)
+        text = exercise(stem).read_text(encoding="utf-8-sig")
+        return unwritten(text) != unwritten(made_from_solution(stem))
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+        return True
+
+
+def to_go_on_with(earlier):
+    """Return the chapter that was saved last of those begun and not done, else the next one.
+
+    Raises SystemExit where every chapter is done.
+    """
+    begun = [stem for stem in stems() if is_begun(stem)]
+    submission = Submission(ROOT / "exercises", earlier)
+    for stem in sorted(begun, key=lambda stem: exercise(stem).stat().st_mtime, reverse=True):
+        if (not needs_numpy(stem) or numpy_folder()) and Grader(stem, submission).first_failing():
+            return stem
+    for stem in stems():
+        if stem not in begun:
+            return stem
+    say("Every chapter is done.")
+    raise SystemExit(0)
+
+
+def main():
+    try:
+        stem, earlier = chapter_asked("Grade a chapter again at every save.", to_go_on_with)
+        with Keys() as keys:
+            while stem:
+                stem = watch(stem, earlier, keys)
     except KeyboardInterrupt:
         say("\nStopped. Your files are as you saved them.")
     except BrokenPipeError:  # whoever read along has gone

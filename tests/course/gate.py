@@ -47,6 +47,7 @@ KINDS = {
     "what figures share": r"lessons/figures/[a-z]+\.py",
     "an exercise": rf"exercises/{STEM}\.py",
     "a solution": rf"solutions/{STEM}\.py",
+    "what lets a chapter's file run by itself": r"(exercises|solutions)/(\1|data)\.py",
     "what networks learn from": r"data/[a-z]+\.py|data/letters\.txt",
     "a grader": rf"tests/test_{STEM}\.py|tests/conftest\.py",
     "known mistakes": rf"tests/mistakes/{STEM}\.py",
@@ -325,7 +326,7 @@ def known(place):
 
 
 def is_ignored(place, ignored):
-    """Say whether a place is under one of .gitignore's names: a/, a/b/, /*.png or .hints.json."""
+    """Say whether a place is under one of .gitignore's names: a/, a/b/, *.png or .hints.json."""
     parts = place.split("/")
     for name in ignored:
         form = name.strip("/")

@@ -161,7 +161,7 @@ def test_run_np1_draws_its_picture(tmp_path):
         (folder / ".venv" / name).touch()
     status, output, errors = make(folder, "run", "np1", "WITH=solutions")
     assert status == 0, errors
-    assert "XOR solved from 100 of 100 seeds" in output
+    assert re.search(r"about 20 seconds\n(  \[.*\n){5}XOR solved from 100 of 100 seeds\n", output)
     assert "with 4 hidden neurons, weights of scale 0.01 and rate 0.1: 0 of 100" in output
     assert (folder / "np1_xor.png").stat().st_size > 10_000
 

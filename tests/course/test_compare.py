@@ -1,5 +1,6 @@
 """make compare shows finished functions beside ours, and asks before it shows more."""
 
+import ast
 import contextlib
 import os
 import re
@@ -11,7 +12,8 @@ import sys
 
 import pytest
 from clones import copied, crlf, small_course, written
-from grading.grade import as_exercise, solution_text
+from commands import beside
+from grading.grade import ROOT, as_exercise, solution_text
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")
@@ -54,10 +56,10 @@ def begun(done):
 def test_yours_stands_before_ours(done):
     status, output = done.run("beside", "4")
     assert status == 0
-    assert output.startswith("Chapter 4 · Loss\n\nsoftmax\n\n  yours, exercises/ch04_loss.py:")
+    assert output.startswith("Chapter 4 · Loss\n\nsoftmax\n\nyours, exercises/ch04_loss.py:")
     line = done.read(LOSS).decode().splitlines().index("def softmax(logits):") + 1
-    assert f"  yours, exercises/ch04_loss.py:{line}\n\n    def softmax(logits):\n" in output
-    assert "  ours, solutions/ch04_loss.py:" in output and OURS in output
+    assert f"\nyours, exercises/ch04_loss.py:{line}\n\ndef softmax(logits):\n" in output
+    assert "\nours, solutions/ch04_loss.py:" in output and OURS in output
     tasks = re.findall(r"^(\w+)$", output, re.MULTILINE)
     assert tasks == ["softmax", "one_hot", "cross_entropy_loss", "mse_loss"]
     assert all(len(line) <= 80 and line == line.rstrip() for line in output.splitlines())
@@ -74,7 +76,7 @@ def test_docstrings_are_left_out_and_helpers_and_constants_come_along(done):
 def test_a_class_is_shown_without_the_docstrings_of_its_methods(course):
     status, output = course.run("beside", "2", "Perceptron")
     assert status == 0 and '"""' not in output
-    assert "    def _correct(self, inputs, error):" in output  # yours
+    assert "\n    def _correct(self, inputs, error):\n" in output  # yours
     assert "wrong += 1" in output  # ours
 
 
@@ -89,23 +91,66 @@ def test_a_wide_terminal_has_both_side_by_side(done):
     )
     lines = output.splitlines()
     assert max(map(len, lines)) <= 130
-    assert "\n  yours" in done.run("beside", "4", COLUMNS="119")[1]
+    narrow = done.run("beside", "4", COLUMNS="119")[1]
+    assert re.search(r"^yours, \S+$", narrow, re.M)
 
 
-def test_long_lines_are_folded_under_themselves(done):
+def test_long_lines_are_folded_and_a_comment_stays_one(done):
     names = " + ".join(f"number_{i}" for i in range(30))
     done.change(LOSS, "def one_hot(index, size):\n", f"def one_hot(index, size):\n    # {names}\n")
     for columns in ("60", "80", "150"):
         _, output = done.run("beside", "4", "one_hot", COLUMNS=columns)
         assert max(map(len, output.splitlines())) <= int(columns)
-        assert re.search(r"^ +number_29\b|^.*\+ number_29\b", output, re.MULTILINE)
+        assert re.search(r"^    # (.* )?number_29\b", output, re.MULTILINE)
+
+
+PROGRAMS = sorted([*ROOT.glob("solutions/*_*.py"), *ROOT.glob("tests/course/right/*/*.py")])
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=[f"{p.parent.name}-{p.stem}" for p in PROGRAMS])
+def test_what_is_shown_is_the_same_program_however_narrow(path):
+    text = path.read_text(encoding="utf-8")
+    source = beside.Source(path.name, text, path.stem)
+    for name in filter(None, beside.named(text)):
+        code = source.code(name)
+        tree = ast.dump(ast.parse("\n".join(code)))
+        for width in (20, 38, 58, 80):
+            shown = beside.folded(code, width)
+            assert ast.dump(ast.parse("\n".join(shown))) == tree
+            assert width < 80 or max(map(len, shown)) <= width
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("total = first + seconds", ["total = first + \\", "        seconds"]),
+        ("f(x, 'one two three', 4)", ["f(x, 'one two '", "        'three',", "        4)"]),
+        ("f(x, f'{t + w} and')", ["f(x, f'{t + w} and')"]),
+        ("f(x, f'{t + w + v} and')", ["f(x,", "        f'{t + w + v} '", "        f'and')"]),
+        ("    # one two three four", ["    # one two", "    # three four"]),
+        ("x = 1  # it isn't 'this'", ["x = 1  # it isn't", "        # 'this'"]),
+        ("x = 'one two three'", ["x = 'one two three'"]),
+        (
+            "x = 'one two three four'",
+            ["x = 'one two ' \\", "        'three ' \\", "        'four'"],
+        ),
+        ('x = """one two three four"""', ["x = \\", '        """one two three four"""']),
+    ],
+)
+def test_a_line_is_broken_where_python_allows_it(line, shown):
+    assert beside.folded([line], 20) == shown
+
+
+def test_what_python_can_not_read_is_left_as_it_is():
+    lines = ["x = (1, 2, 3, 4, 5, 6, 7, 8, 9", "y = 'never ends"]
+    assert beside.folded(lines, 10) == lines
 
 
 def test_a_task_that_is_no_function_of_the_file_is_said_so(done):
     done.change(LOSS, "def one_hot(index, size):", "def hot(index, size):")
     done.write(LOSS, done.read(LOSS) + b"\n\none_hot = hot\n")
     status, output = done.run("beside", "4", "one_hot")
-    assert status == 0 and "    one_hot = hot\n\n    def hot(index, size):\n" in output
+    assert status == 0 and "\none_hot = hot\n\ndef hot(index, size):\n" in output
     done.change(LOSS, "one_hot = hot", "globals()['one_hot'] = hot")
     status, output = done.run("beside", "4", "one_hot")
     assert status == 0 and "(There is no one_hot in this file.)" in output

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from grading import task
-from grading.grade import ROOT, Grader, Submission, solution_text
+from grading.grade import ROOT, Grader, Submission, solution_text, stems
 from runs import exercises_from_solutions, plain_environment
 from variants import Variant
 
@@ -21,7 +21,7 @@ def course(tmp_path):
         ROOT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("course", "__pycache__")
     )
     shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
-    exercises_from_solutions(tmp_path / "exercises", [f.stem for f in ROOT.glob("solutions/*.py")])
+    exercises_from_solutions(tmp_path / "exercises", stems())
     return tmp_path
 
 

@@ -22,10 +22,11 @@ def course(tmp_path):
 def test_hints_come_one_at_a_time_and_stay_at_the_last():
     shown = {}
     for title in ("hint 1 of 3", "hint 2 of 3", "hint 3 of 3"):
-        text = next_hint("ch01_math", "dot_product", shown)
+        text = next_hint("ch01_math", "dot_product", shown, "press h")
+        assert text.endswith("For one more: press h") == (title != "hint 3 of 3")
         assert text.startswith(f"dot_product · {title}")
     assert "That was the last hint" not in text
-    assert "That was the last hint" in next_hint("ch01_math", "dot_product", shown)
+    assert "That was the last hint" in next_hint("ch01_math", "dot_product", shown, "")
     assert shown == {"ch01_math dot_product": 3}
 
 

@@ -155,6 +155,23 @@ def test_weights_are_saved_and_loaded(tmp_path):
     again.fit(X, labels)  # it goes on learning
 
 
+def test_a_run_keeps_the_weights_of_the_ones_before(tmp_path, capsys):
+    path = str(tmp_path / "digits.npz")
+
+    def saved(seed):
+        np2.save_and_keep(np2.MLP([4, 3], seed=seed), path)
+        held = {file.name: np2.load_weights(str(file)) for file in tmp_path.iterdir()}
+        return {name: network.weights[0].sum() for name, network in held.items()}
+
+    first, second, third = (np2.MLP([4, 3], seed=seed).weights[0].sum() for seed in (1, 2, 3))
+    assert saved(1) == {"digits.npz": first}
+    assert saved(1) == {"digits.npz": first}  # the same weights are kept once
+    assert "other weights" not in capsys.readouterr().out
+    assert saved(2) == {"digits.npz": second, "digits_1.npz": first}
+    assert f"other weights that were in {path} are now in" in capsys.readouterr().out
+    assert saved(3) == {"digits.npz": third, "digits_1.npz": first, "digits_2.npz": second}
+
+
 class FullDisk:
     """A file that takes a few bytes and then no more."""
 

@@ -4,6 +4,7 @@ import importlib.util
 import os
 import queue
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -14,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from commands import watch
-from grading.grade import ROOT, as_exercise, solution_text
+from commands.stubs import made_from_solution
+from grading.grade import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
 from runs import exercises_from_solutions, plain_environment
@@ -31,7 +33,7 @@ def course(tmp_path):
     folder.mkdir()
     for name in ("tests", "solutions", "exercises"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART, "kept"))
-    for stub in (folder / "exercises").glob("*.py"):
+    for stub in (folder / "exercises").glob("*_*.py"):
         text = as_exercise(solution_text(stub.stem))
         body = r'raise NotImplementedError("a task")'
         text = re.sub(r"^    return .*$", f"    {body}", text, flags=re.MULTILINE)
@@ -229,7 +231,7 @@ def children(pid):
     return path.read_text().split() if path.exists() else []
 
 
-@pytest.mark.parametrize("words", [[], ["9"], ["3", "--earlier", "nothing"], ["3", "4"]])
+@pytest.mark.parametrize("words", [["9"], ["3", "--earlier", "nothing"], ["3", "4"]])
 def test_a_wrong_argument_is_refused(course, words):
     with Watching(course, *words) as watching:
         assert watching.status() == 2
@@ -260,7 +262,7 @@ def test_a_terminal_is_cleared_before_a_new_report(course, term, no_color, clear
         second = until(b"Ctrl-C stops.", mine)
     os.close(mine)
     assert watching.process.returncode is not None
-    assert b"\033" not in first
+    assert b"\033" not in first and b"Keys:" not in first  # nobody can type there
     assert (b"\033[H\033[2JSaved at" in second) == clears
     assert (b"\033" in second) == clears
 
@@ -271,6 +273,202 @@ def until(text, readable):
     while text not in seen or not seen.endswith(b"\n"):
         seen += os.read(readable, 10_000)
     return seen
+
+
+# ── keys ──
+
+
+class Terminal:
+    """make watch in a terminal of its own, where keys can be typed."""
+
+    def __init__(self, course, *words, term="xterm"):
+        pty = pytest.importorskip("pty")
+        import fcntl
+        import termios
+
+        def control():
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C comes through
+
+        self._ours, self._theirs = pty.openpty()
+        self.settings = lambda: termios.tcgetattr(self._theirs)
+        self.process = subprocess.Popen(
+            [sys.executable, "tests/commands/watch.py", *words],
+            cwd=course,
+            env=plain_environment(PYTHONIOENCODING="utf-8", TERM=term),
+            stdin=self._theirs,
+            stdout=self._theirs,
+            stderr=self._theirs,
+            start_new_session=True,
+            preexec_fn=control,
+        )
+
+    def until(self, text):
+        """Return what is seen up to a text and the end of its line."""
+        seen, deadline = "", time.monotonic() + 30
+        while text not in seen or not seen.endswith("\n"):
+            assert time.monotonic() < deadline, seen
+            if select.select([self._ours], [], [], 0.1)[0]:
+                seen += os.read(self._ours, 10_000).decode(errors="replace").replace("\r", "")
+        return seen
+
+    def type(self, keys):
+        os.write(self._ours, keys.encode())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+        os.close(self._theirs)
+
+
+KEYS_BEGUN = "Keys: h the next hint, c compare with ours, q quit.\n"
+STOPPED = "Stopped. Your files are as you saved them.\n"
+
+
+@pytest.fixture
+def lessons(course):
+    shutil.copytree(ROOT / "lessons", course / "lessons", ignore=shutil.ignore_patterns("figures"))
+    return course / "lessons"
+
+
+def test_keys_give_hints_and_comparisons_between_two_saves(course, lessons):
+    path = course / "exercises/ch01_math.py"
+    tasks = [mistake.task for mistake in bank("ch01_math")]
+    path.write_text(wrong("ch01_math", tasks.index("dot_product")), encoding="utf-8")
+    with Terminal(course, "1") as terminal:
+        assert terminal.until("Keys:").endswith(f"Ctrl-C stops.\n{KEYS_BEGUN}")
+        for n in (1, 2):
+            terminal.type("h")
+            seen = terminal.until("Keys:")
+            assert seen.startswith(f"\ndot_product · hint {n} of") and seen.endswith(KEYS_BEGUN)
+            assert n == 2 or "For one more: h\n" in seen
+        terminal.type("n")  # not yet
+        terminal.type("x\033[Chq \t7")
+        terminal.type("\n")
+        time.sleep(0.3)
+        terminal.type("C")
+        seen = terminal.until("Keys:")
+        assert seen.startswith("\nChapter 1 · Math foundations\n\nvector_add\n\nyours, ")
+        assert "isn't shown:\n  dot_product" in seen and "[y/N]" not in seen
+        path.write_text("def vector_add(a, b:\n", encoding="utf-8")
+        assert "doesn't load" in terminal.until("Keys:")
+        terminal.type("h")
+        assert terminal.until("Keys:").startswith("\nThe file doesn't load yet.")
+        terminal.type("q")
+        terminal.until(STOPPED)
+        assert terminal.process.wait(30) == 0
+
+
+def test_a_key_leads_on_to_the_next_chapter(course):
+    with Terminal(course, "1") as terminal:
+        terminal.until(KEYS_BEGUN)
+        terminal.type("n")
+        exercises_from_solutions(course / "exercises", ["ch01_math"])
+        seen = terminal.until("Keys:")
+        assert "\nChapter 1 is done.\nKeys: n chapter 2, c compare with ours, q quit.\n" in seen
+        terminal.type("n")
+        seen = terminal.until(KEYS_BEGUN)
+        assert seen.startswith("\033[H\033[2JChapter 2 · A single neuron")
+        (course / "exercises/ch02_neuron.py").write_text("x = (\n", encoding="utf-8")
+        assert "ch02_neuron.py doesn't load" in terminal.until("Keys:")
+
+
+def test_a_key_ends_a_grading_that_never_ends(course):
+    path = course / "exercises/ch01_math.py"
+    with Terminal(course, "1") as terminal:
+        terminal.until(KEYS_BEGUN)
+        path.write_text("while True:\n    pass\n", encoding="utf-8")
+        terminal.until("Saved at")
+        time.sleep(0.5)
+        begun = time.monotonic()
+        terminal.type("q")
+        terminal.until(STOPPED)
+        assert terminal.process.wait(30) == 0 and time.monotonic() - begun < 4
+
+
+@pytest.mark.parametrize("end", ["q", "Ctrl-C", "SIGTERM", "an exception"])
+def test_the_terminal_is_as_it_was(course, end):
+    with Terminal(course, "1") as terminal:
+        before = terminal.settings()
+        terminal.until(KEYS_BEGUN)
+        assert terminal.settings() != before
+        if end == "SIGTERM":
+            terminal.process.terminate()
+        elif end == "Ctrl-C":
+            terminal.type("\003")
+            terminal.until(STOPPED)
+        elif end == "q":
+            terminal.type("q")
+        else:
+            terminal.type("h")  # there are no lessons in this course
+            terminal.until("FileNotFoundError")
+        status = {"q": 0, "Ctrl-C": 0, "SIGTERM": 128 + signal.SIGTERM, "an exception": 1}
+        assert terminal.process.wait(30) == status[end]
+        assert terminal.settings() == before
+
+
+def test_in_a_terminal_that_can_do_nothing_no_keys_are_heard(course):
+    with Terminal(course, "1", term="dumb") as terminal:
+        before = terminal.settings()
+        assert "Keys:" not in terminal.until("Ctrl-C stops.")
+        assert terminal.settings() == before
+        exercises_from_solutions(course / "exercises", ["ch01_math"])
+        terminal.until("Chapter 1 is done.")
+        assert terminal.process.wait(30) == 0
+
+
+class Done:
+    """A grading in which every task is right."""
+
+    outcomes = {"a task": None}
+
+    def done(self):
+        return True
+
+
+def test_a_next_chapter_that_needs_numpy_says_so(monkeypatch, capsys):
+    monkeypatch.setattr(watch, "numpy_folder", lambda: None)
+    assert not watch.answer("n", Done(), "np1_xor")
+    assert "Part II needs NumPy" in capsys.readouterr().out
+    assert watch.answer("n", Done(), "ch02_neuron")
+    assert not watch.answer("n", Done(), watch.next_chapter(stems()[-1]))  # there is none
+
+
+# ── where to go on ──
+
+
+def report_on(course):
+    """Return the first line that make watch prints without a chapter, and end it."""
+    with Watching(course, "") as watching:
+        return watching.until("·")
+
+
+def test_without_a_number_it_goes_on_where_you_stopped(course):
+    folder = course / "exercises"
+    for stem in stems():
+        (folder / f"{stem}.py").write_text(made_from_solution(stem), encoding="utf-8")
+    assert report_on(course) == "Chapter 1 · Math foundations\n"  # nothing is begun
+    for stem in ("ch03_forward", "ch02_neuron", "ch01_math"):
+        exercises_from_solutions(folder, [stem], **{stem: wrong(stem)})
+        assert report_on(course) == title(stem) + "\n"  # the one saved last
+    exercises_from_solutions(folder, ["ch01_math"])
+    assert report_on(course) == title("ch02_neuron") + "\n"  # of those that aren't done
+    exercises_from_solutions(folder, ["ch02_neuron", "ch03_forward"])
+    assert report_on(course) == title("ch04_loss") + "\n"  # all that is begun is done
+    (folder / "ch05_backprop.py").write_text("x = (\n")
+    assert report_on(course) == title("ch05_backprop") + "\n"
+
+
+def test_without_a_number_and_with_nothing_left_it_says_so(course):
+    for stem in stems()[2:]:
+        (course / f"solutions/{stem}.py").unlink()
+    exercises_from_solutions(course / "exercises", stems()[:2])
+    with Watching(course) as watching:
+        assert watching.status() == 0
+        assert watching.until("Every chapter is done.") == "Every chapter is done.\n"
 
 
 # ── how a save is seen ──

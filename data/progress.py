@@ -1,0 +1,21 @@
+"""How a program shows that it is at work, where that takes its time."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+
+def progress(things: Sequence, what: str) -> Iterator:
+    """Yield things, and show how many are done: live in a terminal, else in 5 lines.
+
+    what: the name of one of them, such as "seed".
+    """
+    live = sys.stdout.isatty()
+    step = max(1, len(things) // (100 if live else 5))
+    for done, thing in enumerate(things, start=1):
+        yield thing
+        if done % step == 0 or done == len(things):
+            bar = "#" * (20 * done // len(things))
+            line = f"  [{bar:.<20}] {what} {done} of {len(things)}"
+            print(f"\r{line:70}" if live else line, end="" if live else "\n", flush=True)
+    if live:
+        print()

@@ -1,0 +1,160 @@
+"""make run says in a sentence why a file can't be run, and begins a traceback in the file."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from grading.grade import ROOT, stems
+from runs import exercises_from_solutions, plain_environment
+
+TRAINING = "exercises/ch06_training.py"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("template") / "course"
+    skipped = shutil.ignore_patterns("__pycache__", "kept", "course", "mnist")
+    for name in ("data", "lessons", "solutions", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+    exercises_from_solutions(folder / "exercises", stems())
+    return folder
+
+
+@pytest.fixture
+def course(template, tmp_path):
+    return shutil.copytree(template, tmp_path / "mon cours é")
+
+
+def run(course, *words):
+    done = subprocess.run(
+        [sys.executable, "tests/commands/run.py", *words],
+        cwd=course,
+        env=plain_environment(PYTHONIOENCODING="utf-8"),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def change(course, place, old, new):
+    path = course / place
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def refused(course, *words):
+    """Return the sentences with which a run is refused, before it prints anything."""
+    status, output, errors = run(course, *words)
+    assert status == 1 and output == "" and "Traceback" not in errors and "runpy" not in errors
+    return errors
+
+
+# ── what can't be read ──
+
+
+@pytest.mark.parametrize("place", [TRAINING, "exercises/ch01_math.py"])
+def test_a_missing_file_is_named_with_the_command_that_brings_it_back(course, place):
+    (course / place).unlink()
+    number = int(place.partition("ch")[2][:2])
+    said = refused(course, "exercises", "6")
+    assert said == f"There is no file {place}. To have it again: make reset-chapter {number}\n"
+
+
+def test_one_of_ours_is_git_s_to_bring_back(course):
+    (course / "solutions/ch01_math.py").write_bytes(b"\0")
+    said = refused(course, "solutions", "6")
+    assert said.endswith("To have a fresh file: git restore solutions/ch01_math.py\n")
+
+
+def test_a_folder_in_its_place_is_named(course):
+    (course / TRAINING).unlink()
+    (course / TRAINING).mkdir()
+    said = refused(course, "exercises", "6")
+    assert said == f"{TRAINING} is a folder. Move it away, then type: make reset-chapter 6\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("x = 1\n# dérivée\n".encode("latin-1"), ":2 isn't UTF-8 text. Save the file as UTF-8 in"),
+        (b"\x89PNG\r\n\x1a\n\x00", ":1 isn't UTF-8 text"),
+        (
+            b"x = 1\n\x00\x00",
+            ":2 holds what is no text. To have a fresh file: make reset-chapter 6",
+        ),
+    ],
+)
+def test_what_is_no_text_is_named(course, data, said):
+    (course / TRAINING).write_bytes(data)
+    assert f"{TRAINING}{said}" in refused(course, "exercises", "6")
+
+
+@pytest.mark.parametrize("place", [TRAINING, "exercises/ch03_forward.py"])  # by way of chapter 5
+def test_what_does_not_parse_is_shown_with_its_line(course, place):
+    line = change(course, place, "def main() -> None:\n", "def main( -> None:\n")
+    said = refused(course, "exercises", "6")
+    assert said.startswith(f"{place}:{line} is no Python: ")
+    assert "\n    def main( -> None:\nMend this line, or the one before it, and type" in said
+
+
+def test_a_return_outside_a_function_is_shown_too(course):
+    line = change(course, TRAINING, "def main() -> None:\n", "return 3\n\n\ndef main() -> None:\n")
+    said = refused(course, "exercises", "6")
+    assert said.startswith(
+        f"{TRAINING}:{line} is no Python: 'return' outside function.\n    return"
+    )
+
+
+def test_what_is_not_imported_may_be_wrong(course):
+    (course / "exercises/ch03_forward.py").write_text("x = (\n")
+    assert run(course, "exercises", "4")[0] == 0  # builds on chapters 1 and 2
+
+
+def test_the_marks_of_a_merge_are_named(course):
+    ours, theirs = "<<<<<<< HEAD\n", "=======\nx = 1\n>>>>>>> upstream/main\n"
+    line = change(course, TRAINING, "def main() -> None:\n", f"{ours}def main() -> None:\n{theirs}")
+    said = refused(course, "exercises", "6")
+    assert said.startswith(f"{TRAINING}:{line} holds marks of a merge that git left half done.")
+    assert "keep those you want, delete the marks, and type the command again." in said
+
+
+# ── what goes wrong ──
+
+
+def test_a_traceback_begins_in_the_learners_file(course):
+    change(course, TRAINING, "def sgd_update(", "def sgd_update(nothing, ")
+    status, output, errors = run(course, "exercises", "6")
+    assert status == 1 and output.startswith("XOR: network")
+    lines = errors.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[1].endswith('ch06_training.py", line 188, in <module>')
+    assert lines[-1].startswith("TypeError: sgd_update() missing 1 required positional argument")
+    assert "runpy" not in errors and "run.py" not in errors
+
+
+def test_a_package_that_is_missing_is_shown_where_it_is_imported(course):
+    change(course, TRAINING, "import math\n", "import math\nimport no_such_package\n")
+    lines = run(course, "exercises", "6")[2].splitlines()
+    assert lines[1].endswith('ch06_training.py", line 9, in <module>')
+    assert lines[-1] == "ModuleNotFoundError: No module named 'no_such_package'"
+
+
+def test_what_raises_without_a_name_is_named_by_its_function(course):
+    path = course / "exercises/ch04_loss.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n\ndef softmax(logits):\n    raise NotImplementedError\n")
+    change(course, "exercises/ch04_loss.py", 'if __name__ == "__main__":\n    main()\n', "")
+    path.write_text(path.read_text(encoding="utf-8") + "\n\nmain()\n", encoding="utf-8")
+    assert refused(course, "exercises", "4").startswith("softmax isn't written yet, and this")
+
+
+def test_a_file_named_like_one_of_pythons_own_does_no_harm(course):
+    for name in ("random", "numbers", "copy"):
+        (course / f"{name}.py").write_text("raise SystemExit('taken for Python\\'s own')\n")
+    status, output, _ = run(course, "exercises", "3")
+    assert status == 0 and "parameters: 3,418" in output
