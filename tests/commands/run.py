@@ -25,7 +25,7 @@ def main():
     if letters and (letters != ["fonts"] or stem not in READ_FONTS):
         return f"LETTERS={' '.join(letters)} is not known here: LETTERS=fonts goes with 7 and np2."
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products lose time on more
-    sys.path.insert(0, str(ROOT))
+    sys.path.append(str(ROOT))  # last: a random.py of the learner's there is not Python's
     program = f"{folder}.{stem}"
     sys.argv[1:] = letters
     if stem == "torch":

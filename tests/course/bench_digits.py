@@ -14,7 +14,7 @@ from pathlib import Path
 for name in ("OPENBLAS", "OMP", "MKL"):  # before NumPy is imported
     os.environ[f"{name}_NUM_THREADS"] = "1"
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.append(str(ROOT))  # last: see conftest.py
 
 import numpy as np
 
@@ -166,14 +166,15 @@ def beside_sklearn(X, labels, X_test, labels_test):
 def memory():
     """Print the peak memory of a process that loads MNIST and trains for an epoch."""
     code = (
-        "import resource, sys; sys.path.insert(0, '.')\n"
+        "import resource, sys; sys.path.append('.')\n"
         "from data.digits import load_mnist\n"
         "from solutions.np2_digits import MLP, pixels_to_inputs\n"
         "images, labels, *_ = load_mnist()\n"
         f"MLP({SIZES}).fit(pixels_to_inputs(images), labels, epochs=1)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-I", "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     print(f"peak memory of training on MNIST: {done.stdout.strip()} MB")
 
 
