@@ -331,6 +331,7 @@ def main():
     for stem in stems():
         if stem not in chosen:
             continue
+        print(f"{stem} ...", flush=True)
         for (_, place, edit), text in mutants(stem):
             if not survives(stem, place, text):
                 killed += 1
