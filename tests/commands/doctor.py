@@ -30,7 +30,7 @@ PIP = f"{VENV_PYTHON} -I -m pip install"
 # The settings of pip that keep a package out of .venv. The Makefile overrules user, target, prefix.
 PIP_ELSEWHERE = ("dry-run", "no-index", "python", "root")
 OFF = ("", "0", "f", "false", "n", "no", "off")
-ENOUGH = 100 * 10**6  # bytes on a disk that is not full
+ENOUGH = 200 * 10**6  # bytes on a disk: NumPy and matplotlib, with room to unpack them
 # Run by .venv's Python, which is new enough to know importlib.metadata.
 ASK = """
 import importlib.metadata, json, sys
@@ -92,7 +92,8 @@ def no_place():
     free = shutil.disk_usage(ROOT).free
     if free >= ENOUGH:
         return ""
-    return f"The disk is full: {free // 10**6} MB are left. Make room, then type the command again."
+    left = f"The disk is all but full: {free // 10**6} MB are left."
+    return f"{left} Make room, then type the command again."
 
 
 def read_only_folder():
@@ -112,9 +113,10 @@ def not_installed(*packages):
     reason = no_network()
     if settings:
         reason = f"Settings of pip keep it out of .venv: {settings}. Take them out "
-        reason += f"({VENV_PYTHON} -m pip config debug says where they stand), then type the "
+        reason += f"({VENV_PYTHON} -I -m pip config debug says where they stand), then type the "
         reason += "command again."
-    return f"{', '.join(names_of(packages))} could not be installed. {reason}"
+    names = " and ".join(", ".join(names_of(packages)).rsplit(", ", 1))
+    return f"{names} could not be installed. {reason}"
 
 
 def no_packages():

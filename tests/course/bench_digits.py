@@ -111,7 +111,7 @@ def beside_torch(X, labels):
     if torch:
         print(f"  ours to PyTorch {torch.__version__}: {statistics.median(ratios[1:]):.2f}")
     else:
-        print("  PyTorch is not installed: python -m pip install torch")
+        print("  PyTorch is not installed: .venv/bin/python -I -m pip install torch")
     print(f"  the matrix products alone: {statistics.median(shares[1:]):.0%} of ours")
     parts(X, labels, statistics.median(seconds[1:]))
 
@@ -139,7 +139,7 @@ def beside_sklearn(X, labels, X_test, labels_test):
         import sklearn
         from sklearn.neural_network import MLPClassifier
     except ImportError:
-        print("  scikit-learn is not installed: python -m pip install scikit-learn")
+        print("  scikit-learn is not installed: .venv/bin/python -I -m pip install scikit-learn")
         return
     network = MLP(SIZES)
     ours, _ = timed(network.fit, X, labels, EPOCHS, BATCH, RATE, MOMENTUM)

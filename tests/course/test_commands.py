@@ -214,7 +214,7 @@ def test_run_np1_draws_its_picture(tmp_path):
 def test_run_torch_says_how_to_install_it(course):
     pytest.importorskip("numpy")
     status, _, errors = make(course, "run", "torch")
-    assert status != 0 and "pip install torch" in errors and "Traceback" not in errors
+    assert status != 0 and "-I -m pip install torch" in errors and "Traceback" not in errors
 
 
 def test_progress_waits_for_numpy(tmp_path):
@@ -262,6 +262,15 @@ def test_make_adds_nothing_to_what_the_program_has_said(course, words):
     status, output, errors = make(course, *words, GIT_CEILING_DIRECTORIES=str(course.parent))
     assert status == 1 and (output or errors)
     assert "make:" not in output + errors and "Error 1" not in output + errors
+
+
+def test_no_line_is_left_out_where_make_ends_quietly():
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    learners = text.partition("# ── for learners")[2].partition("# ── for teachers")[0]
+    setting_up = text.partition("# ── setting up")[2].partition("$(VENV)/checks-are-here")[0]
+    lines = re.findall(r"(?<!\\\n)^\t(?!\t).*$", learners + setting_up, re.MULTILINE)
+    lines = [line for line in lines if not line.startswith("\t$(call install,")]
+    assert len(lines) > 25 and all(line.startswith("\t$(RUN)@") for line in lines)
 
 
 def test_a_dry_run_runs_nothing(course):

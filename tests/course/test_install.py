@@ -133,7 +133,7 @@ MEGABYTE = 10**6
 def test_a_folder_or_a_disk_is_told_from_the_connection(monkeypatch, words):
     monkeypatch.setattr(doctor, "pips_settings", lambda: ["PIP_ROOT"])
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: Usage(0, 0, 12 * MEGABYTE))
-    assert "The disk is full: 12 MB are left. Make room, then" in doctor.why(*words)
+    assert "The disk is all but full: 12 MB are left. Make room, then" in doctor.why(*words)
     monkeypatch.setattr(doctor, "can_write", lambda folder: False)
     said = doctor.why(*words)  # a file system that can only be read may have no room either
     assert said.endswith(doctor.read_only_folder())
