@@ -97,7 +97,7 @@ help:
 	@echo "make bench-site        measure their weight and the grader's speed there"
 	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try the graders on small edits of the solutions (minutes)"
-	@echo "make bench             measure the grader's and the training's speed"
+	@echo "make bench             measure the grader's and the training's speed (minutes)"
 	@echo "make measure           train again for Part II's figures (needs MNIST, minutes)"
 	@echo ""
 	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"

@@ -141,6 +141,7 @@ def beside_sklearn(X, labels, X_test, labels_test):
     except ImportError:
         print("  scikit-learn is not installed: .venv/bin/python -I -m pip install scikit-learn")
         return
+    print(f"training to 98.0 %, ours {EPOCHS} epochs, then scikit-learn's twice ...")
     network = MLP(SIZES)
     ours, _ = timed(network.fit, X, labels, EPOCHS, BATCH, RATE, MOMENTUM)
     right = accuracy(network.predict(X_test), labels_test)
@@ -179,12 +180,15 @@ def memory():
 
 
 def main():
+    sys.stdout.reconfigure(line_buffering=True)
+    print("Part II: minutes of training where MNIST is there, seconds where it isn't.\n")
     arrays_beside_loops()
     try:
         images, labels, test_images, labels_test = load_mnist()
     except DataMissing as missing:
         print(missing)
         return
+    print("training, one epoch after another ...")
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
     beside_torch(X, labels)
     beside_sklearn(X, labels, X_test, labels_test)
