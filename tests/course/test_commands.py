@@ -264,6 +264,14 @@ def test_make_adds_nothing_to_what_the_program_has_said(course, words):
     assert "make:" not in output + errors and "Error 1" not in output + errors
 
 
+def test_an_older_make_says_and_does_the_same(course):
+    old = "MAKE_VERSION=3.81"
+    status, output, _ = make(course, old, "check-chapter", "1")
+    assert status == 2 and output == make(course, "check-chapter", "1")[1]
+    status, output, errors = make(course, old, "lint", "1")
+    assert status == 2 and not output and "type: make check-chapter 1" in errors
+
+
 def test_no_line_is_left_out_where_make_ends_quietly():
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     learners = text.partition("# ── for learners")[2].partition("# ── for teachers")[0]
