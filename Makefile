@@ -5,10 +5,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-PYTEST = $(BIN)/python -m pytest
+# Isolated (-I), so that a learner's random.py or json.py beside this file stands for nothing of Python's.
+PY = $(BIN)/python -I
+PYTEST = $(PY) -m pytest
 
 # What to say when something is missing is doctor.py's to know, but for what it runs on itself.
-WHY = "$(PYTHON)" tests/commands/doctor.py --why
+WHY = "$(PYTHON)" -I tests/commands/doctor.py --why
 PYTHON_IS_THERE = command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
 TOO_OLD = { $(WHY) python 2>/dev/null || echo "The course needs Python 3.10 or newer."; exit 1; }
 
@@ -27,11 +29,13 @@ CHECKS := ruff==0.15.20 mypy==2.4.1
 
 CHAPTERS := 1 2 3 4 5 6 7
 PART_II := np1 np2
-TAKE_A_CHAPTER := check-chapter watch hint debug compare reset-chapter run gradescope classroom50 grade-class
+TAKE_ONE := check-chapter watch hint debug compare reset-chapter run
+TAKE_SEVERAL := gradescope classroom50 grade-class
+TAKE_NONE := help progress doctor update lint check test site serve test-site bench-site figures measure mutants bench
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
 COMMAND := $(firstword $(MAKECMDGOALS))
-ifneq ($(filter $(COMMAND),$(TAKE_A_CHAPTER)),)
+ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 N ?= $(WORDS)
 endif
@@ -46,8 +50,27 @@ EARLIER ?= exercises
 WITH ?= exercises
 POINTS ?= 1
 
+# Behind a program that has said why it ends with 1, make's own "*** Error 1" reads like a crash. Asked
+# whether a goal is up to date (-q), make leaves it out: then it runs the lines that begin with + and
+# no others, and takes 1 for "no". Tried with 4.3 and 4.4; an older make goes on saying it.
+ENDS_QUIETLY := check-chapter watch hint debug progress compare reset-chapter doctor update run
+CAN_BE_QUIET := $(filter-out 3.% 4.0 4.1 4.2 4.2.%,$(MAKE_VERSION))
+DRY_RUN := $(findstring n,$(firstword -$(MAKEFLAGS)))
+RUN :=
+
+# A chapter behind a command that takes none: the sentence, and nothing runs.
+GIVEN := $(filter $(CHAPTERS) $(PART_II),$(MAKECMDGOALS) $(if $(filter command,$(origin N)),$(N)))
+ifneq ($(and $(filter $(COMMAND),$(TAKE_NONE)),$(GIVEN)),)
+TAKES_NONE := make $(COMMAND) takes no chapter. To grade chapter $(firstword $(GIVEN)), type: make check-chapter $(firstword $(GIVEN))
+$(if $(CAN_BE_QUIET),$(info $(TAKES_NONE)),$(error $(TAKES_NONE)))
+MAKEFLAGS += -q
+else ifneq ($(and $(CAN_BE_QUIET),$(filter $(COMMAND),$(ENDS_QUIETLY)),$(if $(DRY_RUN),,yes)),)
+MAKEFLAGS += -q
+RUN := +
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help check-chapter watch hint debug progress compare reset-chapter doctor update run lint check test site serve test-site bench-site figures measure mutants bench gradescope classroom50 grade-class
+.PHONY: $(TAKE_ONE) $(TAKE_SEVERAL) $(TAKE_NONE)
 
 help:
 	@echo "make check-chapter N   grade your chapter N: 1 to 7, np1, np2"
@@ -74,7 +97,7 @@ help:
 	@echo "make bench-site        measure their weight and the grader's speed there"
 	@echo "make figures           draw every figure of the lessons again"
 	@echo "make mutants           try the graders on small edits of the solutions (minutes)"
-	@echo "make bench             measure the grader's and the training's speed"
+	@echo "make bench             measure the grader's and the training's speed (minutes)"
 	@echo "make measure           train again for Part II's figures (needs MNIST, minutes)"
 	@echo ""
 	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"
@@ -82,67 +105,69 @@ help:
 # ── for learners ──
 
 check-chapter: chapter-given $(READY)
-	@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER)
+	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER) || exit 1
 
-watch: chapter-given $(READY) $(VENV)/watch-is-here
-	@$(BIN)/python tests/commands/watch.py $(STEM) --earlier $(EARLIER)
+# Which chapter is meant where none is named, watch.py knows.
+watch: $(if $(N),chapter-given) $(READY) $(VENV)/watch-is-here
+	$(RUN)@$(PY) tests/commands/watch.py "$(STEM)" --earlier $(EARLIER) || exit 1
 
 debug: chapter-given $(READY)
-	@$(BIN)/python tests/commands/debug.py $(STEM) --earlier $(EARLIER)
+	$(RUN)@$(PY) tests/commands/debug.py $(STEM) --earlier $(EARLIER) || exit 1
 
 hint: chapter-given $(READY)
-	@$(BIN)/python tests/commands/hint.py $(STEM) --earlier $(EARLIER)
+	$(RUN)@$(PY) tests/commands/hint.py $(STEM) --earlier $(EARLIER) || exit 1
 
 progress: $(VENV)/pytest-is-here
-	@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
+	$(RUN)@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 compare: chapter-given $(READY)
-	@$(BIN)/python tests/commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER)
+	$(RUN)@$(PY) tests/commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
 
 reset-chapter: chapter-given $(VENV)/pytest-is-here
-	@$(BIN)/python tests/commands/reset.py $(STEM) "$$TASK"
+	$(RUN)@$(PY) tests/commands/reset.py $(STEM) "$$TASK" || exit 1
 
 doctor:
-	@$(PYTHON_IS_THERE)
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 6))' || $(TOO_OLD)
-	@"$(PYTHON)" tests/commands/doctor.py
+	$(RUN)@$(PYTHON_IS_THERE)
+	$(RUN)@"$(PYTHON)" -I -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null || $(TOO_OLD)
+	$(RUN)@"$(PYTHON)" -I tests/commands/doctor.py || exit 1
 
 update: $(VENV)/pytest-is-here
-	@$(BIN)/python tests/commands/update.py
+	$(RUN)@$(PY) tests/commands/update.py || exit 1
 
 run: chapter-given $(READY)
-	@$(BIN)/python tests/commands/run.py $(WITH) $(STEM) $(LETTERS)
+	$(RUN)@$(PY) tests/commands/run.py $(WITH) $(STEM) $(LETTERS) || exit 1
 
 # ── for teachers ──
 
 # NumPy is installed where somebody has handed in a chapter of Part II.
 grade-class: $(VENV)/pytest-is-here
 	@test -e $(VENV)/numpy-is-here \
-		|| ! $(BIN)/python tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
+		|| ! $(PY) tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
 		|| $(MAKE) --no-print-directory $(VENV)/numpy-is-here
-	@$(BIN)/python tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
+	@$(PY) tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
 
 gradescope classroom50: $(VENV)/pytest-is-here
-	@$(BIN)/python tests/commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
+	@$(PY) tests/commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
 
 # ── for the course itself ──
 
 lint: $(VENV)/checks-are-here
-	@$(BIN)/python -m ruff check --quiet
-	@$(BIN)/python -m ruff format --diff --quiet || { echo "To mend that: $(BIN)/python -m ruff format"; exit 1; }
-	@$(BIN)/python -m mypy --no-error-summary
-	@$(BIN)/python tests/course/gate.py
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --diff --quiet || { echo "To mend that: $(PY) -m ruff format"; exit 1; }
+	@$(PY) -m mypy --no-error-summary
+	@$(PY) tests/course/gate.py
 
 check: lint test
 
+# The same as -n 4, isolated.
 test: $(VENV)/tests-are-here
-	@$(PYTEST) -q -n 4
+	@$(PYTEST) -q --dist load --tx "4*popen//python=$(PY)"
 
 site: $(VENV)/site-is-here site/node_modules/.package-lock.json
-	@$(BIN)/python site/build.py
+	@$(PY) site/build.py
 
 serve: site
-	@$(BIN)/python site/serve.py
+	@$(PY) site/serve.py
 
 test-site: site
 	@$(PYTEST) -q site/tests
@@ -151,15 +176,16 @@ test-site: site
 bench-site: site
 	@PYTHON="$$PWD/$(BIN)/python" node site/tests/bench.mjs
 
+# A figure's script finds style.py beside itself, which it wouldn't if it were isolated.
 figures: $(VENV)/tests-are-here
 	@for script in lessons/figures/*_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 mutants: $(VENV)/tests-are-here
-	@$(BIN)/python tests/course/mutants.py
+	@$(PY) tests/course/mutants.py
 
 bench: $(VENV)/tests-are-here
-	@$(BIN)/python tests/course/bench.py
-	@$(BIN)/python tests/course/bench_digits.py
+	@$(PY) tests/course/bench.py
+	@$(PY) tests/course/bench_digits.py
 
 measure: $(VENV)/tests-are-here
 	@for data in lessons/figures/*.json; do \
@@ -168,16 +194,22 @@ measure: $(VENV)/tests-are-here
 
 # ── setting up ──
 
+# In `make compare 4 softmax` the second word is a task.
+TASK_MEANT = $(if $(filter compare reset-chapter,$(COMMAND)),$(filter-out $(CHAPTERS) $(PART_II),$(word 2,$(N))))
+
 .PHONY: chapter-given
 chapter-given:
-ifeq ($(STEM),)
-	@echo "Which chapter? Type: make $(COMMAND) N, where N is one of these."
-	@echo ""
-	@for file in $(wildcard solutions/*_*.py); do \
+ifneq ($(and $(word 2,$(N)),$(filter $(CHAPTERS) $(PART_II),$(firstword $(N)))),)
+	$(RUN)@echo "make $(COMMAND) takes one chapter at a time. Type: make $(COMMAND) $(firstword $(N))$(if $(TASK_MEANT), TASK=$(TASK_MEANT))"
+	$(RUN)@exit 1
+else ifeq ($(STEM),)
+	$(RUN)@echo "Which chapter? Type: make $(COMMAND) N, where N is one of these."
+	$(RUN)@echo ""
+	$(RUN)@for file in $(wildcard solutions/*_*.py); do \
 		name=$${file##*/}; name=$${name%%_*}; \
 		printf '  %3s  %s\n' "$${name#ch0}" "$$(sed -n '1s/.* · //p' "$$file")"; \
 	done
-	@exit 2
+	$(RUN)@exit 1
 endif
 
 # A .venv whose Python has gone, as an update of the system may leave it, is made anew.
@@ -186,50 +218,54 @@ ifeq ($(VENV_STARTS),)
 .PHONY: $(VENV)/pytest-is-here
 endif
 
+# $(call install,packages): into .venv, whatever pip's settings say of a place (user, target, prefix).
+# Others may still lead elsewhere (root, python), so .venv is asked whether the packages are there.
+INSTALLS = $(PY) -m pip install --quiet --disable-pip-version-check --no-user --target= --prefix=$(VENV) $(1) \
+	&& $(PY) tests/commands/doctor.py --finds $(1)
+define install
+	$(RUN)@$(INSTALLS) || { $(WHY) install $(1); exit 1; }
+	$(RUN)@touch $@
+endef
+
 $(VENV)/pytest-is-here:
-	@$(PYTHON_IS_THERE)
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || $(TOO_OLD)
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { $(WHY) venv; exit 1; }
-	@echo "Setting up once: a virtual environment in $(VENV), with pytest, which grades ..."
-	@"$(PYTHON)" -m venv $(VENV) $(if $(VENV_STARTS),,--clear) || { $(WHY) environment; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(GRADING)" || { $(WHY) install pytest; exit 1; }
-	@touch $@
+	$(RUN)@$(PYTHON_IS_THERE)
+	$(RUN)@"$(PYTHON)" -I -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || $(TOO_OLD)
+	$(RUN)@"$(PYTHON)" -I -c 'import ensurepip, venv' 2>/dev/null || { $(WHY) venv; exit 1; }
+	$(RUN)@echo "Setting up once: a virtual environment in $(VENV), with pytest, which grades ..."
+	$(RUN)@"$(PYTHON)" -I -m venv $(VENV) $(if $(VENV_STARTS),,--clear) || { $(WHY) environment; exit 1; }
+	$(call install,"$(GRADING)")
 
 $(VENV)/numpy-is-here: $(VENV)/pytest-is-here
-	@echo "Setting up once: NumPy for Part II, and matplotlib for its pictures ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(ARRAYS) || { $(WHY) install NumPy and matplotlib; exit 1; }
-	@touch $@
+	$(RUN)@echo "Setting up once: NumPy for Part II, and matplotlib for its pictures ..."
+	$(call install,$(ARRAYS))
 
 # Without watchfiles make watch works all the same.
 $(VENV)/watch-is-here: $(VENV)/pytest-is-here
-	@echo "Setting up once: watchfiles, which tells make watch of every save ..."
-	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SAVES); then touch $@; else echo "It could not be installed, and make watch goes on without it."; fi
+	$(RUN)@echo "Setting up once: watchfiles, which tells make watch of every save ..."
+	$(RUN)@if $(call INSTALLS,$(SAVES)); then touch $@; else echo "It could not be installed, and make watch goes on without it."; fi
 
 $(VENV)/checks-are-here: $(VENV)/pytest-is-here
 	@echo "Setting up once: ruff and mypy, which check the course's own code ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CHECKS) || { $(WHY) install ruff and mypy; exit 1; }
-	@touch $@
+	$(call install,$(CHECKS))
 
 $(VENV)/tests-are-here: $(VENV)/numpy-is-here $(VENV)/watch-is-here
 	@echo "Setting up once: pytest-xdist, which tests the course on all cores ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(COURSE) || { $(WHY) install pytest-xdist; exit 1; }
-	@touch $@
+	$(call install,$(COURSE))
 
 $(VENV)/site-is-here: $(VENV)/pytest-is-here
 	@echo "Setting up once: what makes pages of Markdown ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PAGES) || { $(WHY) install $(PAGES); exit 1; }
-	@touch $@
+	$(call install,$(PAGES))
 
 site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { $(WHY) node; exit 1; }
 	@echo "Setting up once: Pyodide, the editor and the formulas, in site/node_modules ..."
-	@npm ci --prefix site --silent --no-audit --no-fund || { $(WHY) install site/package.json; exit 1; }
+	@npm ci --prefix site --silent --no-audit --no-fund || { $(WHY) packages; exit 1; }
 	@touch $@
 
 # The chapter's number after a command is a goal to make, and nothing is to be done for it.
 .DEFAULT:
-ifneq ($(filter $(COMMAND),$(TAKE_A_CHAPTER)),)
-	@:
+ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
+	$(RUN)@:
 else
 	@echo "There is no command 'make $@'. These are the commands:"
 	@echo ""

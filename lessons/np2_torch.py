@@ -16,7 +16,7 @@ except ImportError:
 
 INSTALL = (
     "PyTorch isn't installed, and nothing else in the course needs it. To see your network beside "
-    "it, type:\n  {python} -m pip install torch\n"
+    "it, type:\n  {python} -I -m pip install torch\n"
     "(On Linux that can take several GB; pytorch.org tells how to get the smaller CPU build.)"
 )
 

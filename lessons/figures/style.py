@@ -16,7 +16,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))  # for `from solutions.… import …`
+sys.path.append(str(ROOT))  # for `from solutions.… import …`
 
 WIDTH = 5.0  # inches: a phone's width at 72 points an inch, so that 10-point letters stay legible
 

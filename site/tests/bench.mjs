@@ -15,14 +15,14 @@ const UNWRITTEN = ["elementwise_multiply", "outer_product", "transpose", "matrix
   .map((task) => `\n\ndef ${task}(*args):\n    raise NotImplementedError("${task}")\n`)
   .join("");
 const ON_THE_WAY = dotProduct("return [x * y for x, y in zip(a, b)]") + UNWRITTEN;
-const rows = [];
+const WIDTHS = [45, 16];
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const seconds = (value) => `${value.toFixed(2)} s`;
 const megabytes = (value) => `${(value / 1e6).toFixed(2)} MB`;
 
 function row(what, measured, goal = "") {
-  rows.push([what, measured, goal]);
+  console.log(`${what.padEnd(WIDTHS[0])}  ${measured.padEnd(WIDTHS[1])}  ${goal}`.trimEnd());
 }
 
 /** What a browser that has nothing of the site yet loads with a chapter's page. */
@@ -116,6 +116,8 @@ async function verdicts(browser) {
 // On the disk, as a visitor's: only there does Chromium keep what it made of Python's program.
 const profile = mkdtempSync(join(tmpdir(), "course-"));
 const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+console.log("In Chromium, which takes minutes. Each line comes when it is measured.\n");
+row("", "measured", "goal");
 const browser = await chromium.launchPersistentContext(profile, { executablePath, args: ["--no-sandbox"] });
 try {
   await firstVisit(browser);
@@ -123,9 +125,4 @@ try {
 } finally {
   await browser.close();
   rmSync(profile, { recursive: true, force: true });
-}
-const widths = [0, 1].map((column) => Math.max(...rows.map((cells) => cells[column].length)));
-console.log(`${"".padEnd(widths[0])}  ${"measured".padEnd(widths[1])}  goal`);
-for (const [what, measured, goal] of rows) {
-  console.log(`${what.padEnd(widths[0])}  ${measured.padEnd(widths[1])}  ${goal}`.trimEnd());
 }

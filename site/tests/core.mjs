@@ -64,7 +64,7 @@ print(json.dumps([
      "text": as_exercise(mistake.put_into(solution_text(stem)))}
     for stem in ${JSON.stringify(STEMS)} for mistake in bank(stem)[:${count}]
 ]))`;
-  const { stdout } = await promisify(execFile)(PYTHON, ["-c", code], { cwd: ROOT, timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(PYTHON, ["-I", "-c", code], { cwd: ROOT, timeout: 60_000 });
   return JSON.parse(stdout);
 }
 
@@ -79,7 +79,7 @@ export async function terminalReport(stem, files, { earlier = "exercises" } = {}
     const test = join(ROOT, "tests", `test_${stem}.py`);
     const options = ["--exercises", "exercises", "--earlier", earlier, "-o", "addopts=-pno:cacheprovider"];
     return await new Promise((resolve, reject) => {
-      const command = ["-m", "pytest", test, ...options];
+      const command = ["-I", "-m", "pytest", test, ...options];
       execFile(PYTHON, command, { cwd: folder, timeout: 120_000 }, (error, stdout, stderr) => {
         if (error && error.code !== 1) reject(new Error(`${error.message}\n${stdout}${stderr}`));
         else resolve(stdout.trimEnd());

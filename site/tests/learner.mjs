@@ -137,7 +137,7 @@ export function gradeInTerminal(folder, stem) {
   return new Promise((resolve) => {
     execFile(
       python,
-      ["-m", "pytest", `tests/test_${stem}.py`],
+      ["-I", "-m", "pytest", `tests/test_${stem}.py`],
       { cwd: folder, timeout: LONG },
       (error, output) => resolve(output),
     );

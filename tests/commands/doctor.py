@@ -2,10 +2,12 @@
 
 This file runs on Python 3.6 and newer, outside .venv, and imports nothing but the standard library:
 it is there to say what is missing. With --why it prints one sentence, which the Makefile and the
-other commands print too, when that is what stops them: ``doctor.py --why venv``.
+other commands print too, when that is what stops them: ``doctor.py --why venv``. With --finds its
+status says whether packages are in .venv: ``doctor.py --finds pytest``.
 """
 
 import ast
+import errno
 import json
 import os
 import re
@@ -17,12 +19,18 @@ import tempfile
 import textwrap
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VENV = os.path.join(ROOT, ".venv")
 NEEDED = (3, 10)
 COLUMNS = 80
 INDENT = 15
 WINDOWS = os.name == "nt"
 VENV_PYTHON = os.path.join(".venv", "Scripts", "python") if WINDOWS else ".venv/bin/python"
 PACKAGES = ("pytest", "numpy", "matplotlib", "watchfiles")
+PIP = f"{VENV_PYTHON} -I -m pip install"
+# The settings of pip that keep a package out of .venv. The Makefile overrules user, target, prefix.
+PIP_ELSEWHERE = ("dry-run", "no-index", "python", "root")
+OFF = ("", "0", "f", "false", "n", "no", "off")
+ENOUGH = 200 * 10**6  # bytes on a disk: NumPy and matplotlib, with room to unpack them
 # Run by .venv's Python, which is new enough to know importlib.metadata.
 ASK = """
 import importlib.metadata, json, sys
@@ -74,8 +82,18 @@ def no_venv():
 
 
 def no_environment():
-    reason = read_only_folder() if not can_write(ROOT) else "Is the disk full?"
-    return f"The environment could not be made. {reason}"
+    return f"The environment could not be made. {no_place() or 'Python says why, above.'}"
+
+
+def no_place():
+    """Return the sentence about why nothing can be put into this folder; "" where it can."""
+    if not all(can_write(folder) for folder in (ROOT, VENV) if os.path.exists(folder)):
+        return read_only_folder()
+    free = shutil.disk_usage(ROOT).free
+    if free >= ENOUGH:
+        return ""
+    left = f"The disk is all but full: {free // 10**6} MB are left."
+    return f"{left} Make room, then type the command again."
 
 
 def read_only_folder():
@@ -90,8 +108,19 @@ def no_writing(error):
     return f"{name} can't be read or written: {error.strerror or error}."
 
 
-def not_installed(*names):
-    return f"{' '.join(names)} could not be installed. {no_network()}"
+def not_installed(*packages):
+    settings = "" if no_place() else ", ".join(pips_settings())
+    reason = no_network()
+    if settings:
+        reason = f"Settings of pip keep it out of .venv: {settings}. Take them out "
+        reason += f"({VENV_PYTHON} -I -m pip config debug says where they stand), then type the "
+        reason += "command again."
+    names = " and ".join(", ".join(names_of(packages)).rsplit(", ", 1))
+    return f"{names} could not be installed. {reason}"
+
+
+def no_packages():
+    return f"What site/package.json names could not be installed. {no_network()}"
 
 
 def no_node():
@@ -102,7 +131,8 @@ def no_node():
 
 
 def no_network():
-    return "Check the connection to the internet, then type the command again."
+    """Return the sentence about something that could not be fetched."""
+    return no_place() or "Check the connection to the internet, then type the command again."
 
 
 def no_git():
@@ -126,6 +156,7 @@ SENTENCES = {
     "git": no_git,
     "make": no_make,
     "node": no_node,
+    "packages": no_packages,
     "network": no_network,
 }
 
@@ -157,11 +188,10 @@ def first_command(chapter):
     """Return what sets the environment up, with what chapter needs, as lines to type."""
     if shutil.which("make"):
         return f"make check-chapter {chapter}"
-    install = f"{VENV_PYTHON} -m pip install"
     if chapter == "np1":
-        return f"{install} {version_wanted('ARRAYS')}"
+        return f"{PIP} {version_wanted('ARRAYS')}"
     python = "python" if WINDOWS else "python3"
-    return f'{python} -m venv .venv\n{install} "{version_wanted("GRADING")}"'
+    return f'{python} -I -m venv .venv\n{PIP} "{version_wanted("GRADING")}"'
 
 
 def version_wanted(name):
@@ -182,8 +212,8 @@ def can_write(folder):
     try:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
             return True
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno == errno.ENOSPC  # it may be written, once there is room
 
 
 def has_venv():
@@ -205,16 +235,38 @@ def version_of(program):
     return found.group() if found else "there"
 
 
-def in_environment():
-    """Return {name: version} of Python and the packages in .venv; None where it doesn't start."""
-    python = os.path.join(ROOT, VENV_PYTHON)
+def said_inside(*words):
+    """Return what .venv's Python prints; None where it doesn't start, or fails."""
+    command = [os.path.join(ROOT, VENV_PYTHON), "-I"] + list(words)
     try:
-        said = subprocess.check_output(
-            [python, "-c", ASK] + list(PACKAGES), stderr=subprocess.DEVNULL
-        )
-        return json.loads(said.decode("utf-8"))
-    except (OSError, subprocess.CalledProcessError, ValueError):
+        return subprocess.check_output(command, stderr=subprocess.DEVNULL).decode("utf-8")
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
         return None
+
+
+def in_environment(packages=PACKAGES):
+    """Return {name: version} of Python and the packages in .venv; None where it doesn't start."""
+    try:
+        return json.loads(said_inside("-c", ASK, *packages) or "null")
+    except ValueError:
+        return None
+
+
+def pips_settings():
+    """Return the names of pip's settings that keep packages out of .venv, as PIP_ROOT."""
+    found = []
+    for line in (said_inside("-m", "pip", "config", "list") or "").splitlines():
+        place, _, value = line.partition("=")
+        section, _, name = place.rpartition(".")  # :env:.root='/opt', or global.root='/opt'
+        if name in PIP_ELSEWHERE and value.strip("'").lower() not in OFF:
+            variable = "PIP_" + name.upper().replace("-", "_")
+            found.append(variable if section == ":env:" else f"{name} in a file of pip's")
+    return found
+
+
+def names_of(packages):
+    """Return the names in what pip is given, such as "numpy>=2"."""
+    return [re.split("[~=<>]", package)[0] for package in packages]
 
 
 def mnist():
@@ -244,7 +296,7 @@ def needed_rows(inside):
     rows += [("this folder", writable, "can be written" if writable else read_only_folder())]
     if inside:
         text = f"made, with Python {inside['python']}"
-    elif os.path.exists(os.path.join(ROOT, ".venv")):
+    elif os.path.exists(VENV):
         text = "It doesn't start: the Python that it was made with has moved or was removed. "
         text += "Delete the folder .venv, then type:\n" + first_command(1)
     else:
@@ -267,7 +319,7 @@ def optional_rows(inside):
     text = "missing. It draws pictures in Part II and chapter 6. It comes with NumPy."
     rows += [("matplotlib", "matplotlib" in inside, inside.get("matplotlib", text))]
     text = "missing. It tells of every save; without it, make watch looks at the files. To install "
-    command = f"{VENV_PYTHON} -m pip install {version_wanted('SAVES')}"
+    command = f"{PIP} {version_wanted('SAVES')}"
     text += "it, type:\n" + ("make watch 1" if make else command)
     rows += [("watchfiles", "watchfiles" in inside, inside.get("watchfiles", text))]
     folder, lacking = mnist()
@@ -301,6 +353,9 @@ def main():
     if words[:1] == ["--why"] and words[1:2] and words[1] in SENTENCES:
         print("\n".join(textwrap.wrap(why(*words[1:]), COLUMNS, break_long_words=False)))
         return 0
+    if words[:1] == ["--finds"]:
+        names = names_of(words[1:])
+        return 0 if set(names) <= set(in_environment(names) or ()) else 1
     if words:
         print("It takes no words: make doctor", file=sys.stderr)
         return 2

@@ -13,7 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+COURSE = Path(__file__).resolve().parent
+sys.path[:0] = [str(COURSE), str(COURSE.parent)]
+sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
 from grading.grade import ROOT, Grader, Submission, as_exercise, number, stems
 from grading.mistakes import bank
@@ -108,6 +110,7 @@ def watching(chapter, course):
 
 def proofs():
     """Count what the graders catch, and what they say."""
+    print("what the graders catch: known mistakes, right programs in other hands, mutants, attacks")
     mistakes = [(stem, mistake) for stem in stems() for mistake in bank(stem)]
     said = [earned(stem, mistake)[0] for stem, mistake in mistakes]
     rejected = sum(sentence is not None for sentence in said)
@@ -123,8 +126,12 @@ def proofs():
             total += len(outcomes)
     print(f"right answers accepted: {accepted} of {total}")
 
-    everything = [mutant for stem in stems() for mutant in mutants(stem)]
-    living = [key for key, text in everything if survives(key[0], key[1], text)]
+    everything, living = [], []
+    for stem in stems():
+        print(f"mutants of {stem} ...")
+        tried = list(mutants(stem))
+        everything += tried
+        living += [key for key, text in tried if survives(key[0], key[1], text)]
     listed = sum(key in EQUIVALENT for key in living)
     print(f"mutants rejected: {len(everything) - len(living)} of {len(everything)}", end="")
     print(f", {listed} listed as equivalent, {len(living) - listed} survive")
@@ -172,7 +179,17 @@ def training():
         print(f"  {what}: {statistics.median(ratios):.2f}")
 
 
-if __name__ == "__main__":
-    for part in (grading, saving, training, proofs):
+PARTS = {grading: 3, saving: 4, training: 1, proofs: 6}  # minutes, on two cores
+
+
+def main():
+    sys.stdout.reconfigure(line_buffering=True)  # a line is seen when it is done, in a pipe too
+    print(f"The grader and the training: {len(PARTS)} parts, about {sum(PARTS.values())} minutes.")
+    for place, (part, minutes) in enumerate(PARTS.items(), 1):
+        print(f"\nPart {place} of {len(PARTS)}, about {minutes} min")
         part()
-        print()
+    print()
+
+
+if __name__ == "__main__":
+    main()

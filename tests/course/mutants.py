@@ -13,7 +13,9 @@ import textwrap
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+COURSE = Path(__file__).resolve().parent
+sys.path[:0] = [str(COURSE), str(COURSE.parent)]
+sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
 from grading.grade import ROOT, Chapter, Grader, solution_text, stems
 from variants import Variant
@@ -329,6 +331,7 @@ def main():
     for stem in stems():
         if stem not in chosen:
             continue
+        print(f"{stem} ...", flush=True)
         for (_, place, edit), text in mutants(stem):
             if not survives(stem, place, text):
                 killed += 1

@@ -8,7 +8,10 @@ from grading.grade import ROOT, as_exercise, solution_text
 
 
 def plain_environment(**more):
-    """Return the environment without what would colour or redirect the runs."""
+    """Return the environment without what would colour or redirect the runs.
+
+    From 3.11 on, Python also leaves the folder at hand out of sys.path, and scratch files in it.
+    """
     drop = (
         "PYTHONDONTWRITEBYTECODE",
         "PYTEST_ADDOPTS",
@@ -17,7 +20,11 @@ def plain_environment(**more):
         "MAKEFLAGS",
         "MAKELEVEL",
     )
-    return {key: os.environ[key] for key in os.environ if key not in drop} | more
+    return (
+        {key: os.environ[key] for key in os.environ if key not in drop}
+        | {"PYTHONSAFEPATH": "1"}
+        | more
+    )
 
 
 def grade_folder(stem, folder, *options, cwd=ROOT):

@@ -85,6 +85,7 @@ def test_the_counts_of_the_confusion_matrix_agree():
 
 
 TRAIN = """
+import sys; sys.path.append(".")
 from data.digits import load_mnist
 from solutions.np2_digits import MLP, accuracy, pixels_to_inputs
 

@@ -239,7 +239,7 @@ def test_a_damaged_file_of_weights_is_refused(text, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_ctrl_c_ends_the_training_and_keeps_what_was_learned():
     code = (
-        "import sys; sys.path.insert(0, '.')\n"
+        "import sys; sys.path.append('.')\n"
         "import numpy as np\n"
         "from solutions.np2_digits import MLP, train\n"
         "X = np.random.default_rng(0).random((5000, 50), dtype=np.float32)\n"

@@ -75,7 +75,7 @@ def test_the_workflows_use_the_same_versions_of_the_same_actions():
 
 
 def test_what_the_workflows_and_the_container_make_can_be_made():
-    made = [goal for path in WORKFLOWS for goal in re.findall(r"run: make (.+)", path.read_text())]
+    made = [goal for path in WORKFLOWS for goal in re.findall(r"run: make (\S+)", path.read_text())]
     container = json.loads(
         re.sub(r"^ *//.*", "", read(".devcontainer/devcontainer.json"), flags=re.M)
     )

@@ -39,4 +39,4 @@ def test_a_wrong_gradient_would_be_seen():
 def test_without_pytorch_it_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(np2_torch, "torch", None)
     said = np2_torch.main()
-    assert f"{sys.executable} -m pip install torch" in said
+    assert f"{sys.executable} -I -m pip install torch" in said

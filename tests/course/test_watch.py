@@ -590,7 +590,7 @@ def test_make_watch_installs_watchfiles_and_goes_on_without_it(course):
     python = course / ".venv/bin/python"
     python.parent.mkdir(parents=True)
     python.write_text(
-        f'#!/bin/sh\ncase "$*" in *pip*) exit $PIP;; esac\nexec "{sys.executable}" "$@"\n'
+        f'#!/bin/sh\ncase "$*" in *pip*|*--finds*) exit $PIP;; esac\nexec "{sys.executable}" "$@"\n'
     )
     python.chmod(0o755)
     (course / ".venv/pytest-is-here").touch()

@@ -76,8 +76,8 @@ def typed(command, folder):
     assert python in STARTS
     if words[-1] == "…":
         plain = sorted(path.name for path in (folder / "tests").glob("test_ch*.py"))
-        words = [*words[:2], *(f"tests/{name}" for name in plain)]
-    return [sys.executable, *words]
+        words = [*words[:3], *(f"tests/{name}" for name in plain)]
+    return [sys.executable, "-Xutf8", *words]  # isolated, it doesn't heed PYTHONUTF8 on Windows
 
 
 @pytest.mark.parametrize(("with_make", "without"), rows(), ids=[row[0] for row in rows()])
