@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-from grading.grade import ROOT, as_exercise, solution_text
+from commands.stubs import shipped
+from grading.grade import ROOT, as_exercise, solution_text, stems
 
 
 def plain_environment(**more):
@@ -34,6 +35,14 @@ def grade_folder(stem, folder, *options, cwd=ROOT):
         timeout=120,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def untouched_exercises(folder):
+    """Write the stubs into folder, whatever is written in the course's own exercises/ by now."""
+    folder.mkdir(exist_ok=True)
+    for stem in stems():
+        (folder / f"{stem}.py").write_text(shipped(stem), encoding="utf-8")
+    return folder
 
 
 def exercises_from_solutions(folder, stems, **replaced):

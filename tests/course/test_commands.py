@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from grading.grade import ROOT, number, stems, title
 from grading.worker import numpy_folder
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, plain_environment, untouched_exercises
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
@@ -32,10 +32,11 @@ def clone(folder):
     folder.mkdir()
     for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("data", "exercises", "solutions", "lessons", "tests"):
+    for name in ("data", "solutions", "lessons", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )
+    untouched_exercises(folder / "exercises")
     return folder
 
 

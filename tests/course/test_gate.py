@@ -6,21 +6,28 @@ import subprocess
 import sys
 
 import pytest
-from gate import LARGEST, ROOT, RULES, known, tree
+from commands.stubs import made_from_solution
+from gate import LARGEST, ROOT, RULES, but_for_learners, faults, known, tree
+from grading.grade import stems
 from runs import plain_environment
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
 def test_the_course_keeps_the_rule(rule):
-    faults = list(rule())
-    if faults:
-        pytest.fail("\n".join(["Mend this:", *faults]), pytrace=False)
+    found, others = faults([rule]), but_for_learners([rule])
+    if others:
+        pytest.fail("\n".join(["Mend this:", *others]), pytrace=False)
+    if found:
+        pytest.skip("\n".join(["A learner's work, or else this is to be mended:", *found]))
 
 
 def copied(folder):
     for place in filter(known, tree()):
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / place, folder / place)
+        if not place.startswith("exercises/"):
+            shutil.copy(ROOT / place, folder / place)
+    for stem in stems():  # in ROOT they may be written in
+        (folder / f"exercises/{stem}.py").write_text(made_from_solution(stem), encoding="utf-8")
     return folder
 
 
@@ -62,6 +69,12 @@ BROKEN = [
         "def main(",
         "def _largest(v):\n    return max(v)\n\n\ndef main(",
         "exercises/ch04_loss.py: _largest is a helper of the solution's own. Take it out",
+    ),
+    (
+        "exercises/ch05_backprop.py",
+        "def main(",
+        "def main(seed=0, ",
+        r"exercises/ch05_backprop.py:\d+ is not as in solutions/ch05_backprop.py, at main. Names",
     ),
     (
         "solutions/ch04_loss.py",

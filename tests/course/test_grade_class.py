@@ -25,7 +25,7 @@ from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, st
 from grading.mistakes import bank
 from grading.pair import Departure
 from grading.worker import needs_numpy
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, plain_environment, untouched_exercises
 from test_commands import SHIM, clone, make, write_program
 
 PROGRAM = ROOT / "tests/commands/grade_class.py"
@@ -356,11 +356,12 @@ def below(pid):
 
 def test_the_chapters_that_nobody_began_are_left_out(tmp_path):
     submissions, out = tmp_path / "class", tmp_path / "out"
-    shutil.copytree(ROOT / "exercises", submissions / "ann" / "exercises")
-    exercises_from_solutions(submissions / "ann" / "exercises", [TWO])
-    (submissions / "ann" / "exercises" / "np1_xor.py").unlink()
-    (submissions / "ann" / "exercises" / "np2_digits.py").unlink()
-    (submissions / "ann" / "exercises" / f"{ONE}.py").write_text(not_written(ONE))
+    (submissions / "ann").mkdir(parents=True)
+    exercises = untouched_exercises(submissions / "ann" / "exercises")
+    exercises_from_solutions(exercises, [TWO])
+    (exercises / "np1_xor.py").unlink()
+    (exercises / "np2_digits.py").unlink()
+    (exercises / f"{ONE}.py").write_text(not_written(ONE))
     output = run(submissions, "--earlier", "solutions", out=out)[1]
     assert "1 learner, chapter 2: 7 of 7 tasks passed." in output
     assert "Nobody has begun, so it is left out: chapter 1." in output

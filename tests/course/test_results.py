@@ -17,7 +17,7 @@ import pytest
 from commands import pack, results
 from commands.handed_in import SIZE_LIMIT, find, lay_out
 from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, plain_environment, untouched_exercises
 
 PROGRAM = ROOT / "tests" / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
@@ -66,9 +66,8 @@ def run(monkeypatch, capsys):
 def handed_in(tmp_path):
     """A submission whose path has a space and a letter beyond ASCII; chapter 1 has a mistake."""
     folder = tmp_path / "travail de Zoë"
-    (folder / "exercises").mkdir(parents=True)
-    for stem in stems():
-        shutil.copy(ROOT / "exercises" / f"{stem}.py", folder / "exercises")
+    folder.mkdir()
+    untouched_exercises(folder / "exercises")
     text = first_chapter(WRONG)
     (folder / "exercises" / "ch01_math.py").write_text(text, encoding="utf-8")
     return folder
@@ -320,7 +319,7 @@ def test_the_summary_shows_what_is_begun(run, handed_in):
 
 
 def test_nothing_started_is_said(tmp_path):
-    found, sentences = graded_in_process(ROOT / "exercises", stems()[:2])
+    found, sentences = graded_in_process(untouched_exercises(tmp_path / "work"), stems()[:2])
     page = results.summary(found, sentences)
     assert "Nothing is started yet" in page and "|" not in page
     assert "There is no exercise file here." in results.summary([], [])

@@ -17,7 +17,7 @@ from commands import watch
 from grading.grade import ROOT, as_exercise, solution_text
 from grading.mistakes import bank
 from grading.worker import HALTED
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, plain_environment, untouched_exercises
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
@@ -29,9 +29,9 @@ def course(tmp_path):
     """A copy of the course with untouched exercises, in a folder whose name has odd letters."""
     folder = tmp_path / "mon cours é"
     folder.mkdir()
-    for name in ("tests", "solutions", "exercises"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART, "kept"))
-    for stub in (folder / "exercises").glob("*.py"):
+    for name in ("tests", "solutions"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART))
+    for stub in untouched_exercises(folder / "exercises").iterdir():
         text = as_exercise(solution_text(stub.stem))
         body = r'raise NotImplementedError("a task")'
         text = re.sub(r"^    return .*$", f"    {body}", text, flags=re.MULTILINE)
