@@ -74,6 +74,7 @@ KINDS = {
 # These modules are of use only where another one imports them, or a command runs them.
 USED = re.compile(r"(lessons/figures/[a-z]+|data/\w+|tests/(grading|commands|course)/[\w/]+)\.py")
 ALWAYS_USED = re.compile(r".*/(__init__|conftest|test_\w+)\.py")
+PROCESSES = re.compile(r"tests/course/(test_\w+|begun|clones|runs)\.py")  # what make test starts
 RUNS = re.compile(r"Makefile|CONTRIBUTING\.md|\.github/workflows/.*|\.ci/run")
 IMPORT = re.compile(
     r"^ *(?:from|import) (?:[^(\n]*\([^)]*\)|.*)"
@@ -337,6 +338,18 @@ def the_readme_and_make_know_every_chapter():
                 yield f"README.md: the row of chapter {number(stem)} has no link to {place}."
 
 
+def whatever_a_test_starts_has_a_limit():
+    for place in filter(PROCESSES.fullmatch, files()):
+        calls = [node for node in ast.walk(program(place)) if isinstance(node, ast.Call)]
+        named = {ast.unparse(node.func) for node in calls}
+        if "subprocess.Popen" in named and "limited" not in named:
+            yield f"{place} starts a process and may wait for it for ever. Use limited of runs.py."
+        for node in calls:
+            if ast.unparse(node.func) == "subprocess.run":
+                if not any(word.arg == "timeout" for word in node.keywords):
+                    yield f"{place}:{node.lineno} may wait for ever. Say timeout=120 there."
+
+
 def no_file_lies_about():
     found = files()
     if lenient:
@@ -372,6 +385,7 @@ RULES = [
     every_task_has_its_mistakes,
     every_figure_is_drawn_by_a_script_and_shown,
     the_readme_and_make_know_every_chapter,
+    whatever_a_test_starts_has_a_limit,
     no_file_lies_about,
 ]
 

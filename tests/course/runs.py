@@ -1,8 +1,10 @@
 """Run the course as a learner does: pytest or make, in a process of its own."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
 
 from commands.stubs import shipped
 from grading.grade import ROOT, as_exercise, solution_text, stems
@@ -19,6 +21,20 @@ def plain_environment(**more):
         "MAKELEVEL",
     )
     return {key: os.environ[key] for key in os.environ if key not in drop} | more
+
+
+@contextlib.contextmanager
+def limited(process, seconds=60):
+    """Kill a process that is still there after a while: whoever waits for it waits no longer."""
+    watchdog = threading.Timer(seconds, process.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield process
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.wait(10)
 
 
 def grade_folder(stem, folder, *options, cwd=ROOT):

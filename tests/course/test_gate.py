@@ -39,6 +39,7 @@ def asked(folder):
         env=plain_environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         encoding="utf-8",
+        timeout=120,
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -146,6 +147,13 @@ BROKEN = [
         "(figures/turned.svg)",
         r"figures/ch01_transpose.svg is shown in no lesson: !\[What it shows.\]\(fig",
     ),
+    (
+        "tests/course/test_hint.py",
+        "ONE = ",
+        "import subprocess\n\nsubprocess.run(['true'])\nsubprocess.Popen(['true'])\nONE = ",
+        r"tests/course/test_hint.py starts a process .* Use limited of runs.py.\n"
+        r"tests/course/test_hint.py:\d+ may wait for ever. Say timeout=120 there.",
+    ),
     ("README.md", "| `data/` |", "| data |", "README.md doesn't say what data/ holds"),
 ]
 STRAYS = ["notes.txt", "figure.svg", "lessons/figures/ch01_dot_product.svg.bak", "exercises/try.py"]
@@ -214,12 +222,12 @@ def test_with_git_only_what_it_tracks_belongs_to_the_repository(tmp_path):
     folder = copied(tmp_path / "course")
     (folder / "tests/grading/__pycache__").mkdir(exist_ok=True)
     (folder / "tests/grading/__pycache__/pair.pyc").write_text("")
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
-    subprocess.run(["git", "add", "-A"], cwd=folder, check=True, capture_output=True)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True, timeout=120)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True, capture_output=True, timeout=120)
     (folder / "notes.txt").write_text("a learner's own")
     status, said = asked(folder)
     assert status == 0 and said.startswith("All is there that belongs together")
     added = ["git", "add", "-f", "tests/grading/__pycache__/pair.pyc"]
-    subprocess.run(added, cwd=folder, check=True)
+    subprocess.run(added, cwd=folder, check=True, timeout=120)
     status, said = asked(folder)
     assert status == 1 and said.startswith("tests/grading/__pycache__/pair.pyc is a stray")

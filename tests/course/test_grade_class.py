@@ -25,7 +25,7 @@ from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, st
 from grading.mistakes import bank
 from grading.pair import Departure
 from grading.worker import needs_numpy
-from runs import exercises_from_solutions, plain_environment, untouched_exercises
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 from test_commands import SHIM, clone, make, write_program
 
 PROGRAM = ROOT / "tests/commands/grade_class.py"
@@ -101,8 +101,8 @@ def start(folder, *words, out, cwd=None):
 
 
 def run(folder, *words, out, cwd=None):
-    process = start(folder, *words, out=out, cwd=cwd)
-    output, errors = process.communicate(timeout=60)
+    with limited(start(folder, *words, out=out, cwd=cwd), 120) as process:
+        output, errors = process.communicate()
     return process.returncode, output, errors
 
 
@@ -318,15 +318,16 @@ def test_one_at_a_time_gives_the_same(graded, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
-def test_an_interrupted_class_goes_on_where_it_was(tmp_path, end):
+def test_an_interrupted_class_goes_on_where_it_was(ctrl_c, tmp_path, end):
     submissions, out = tmp_path / "class", tmp_path / "out"
     for name in "abcd":
         write_right(submissions / name, chapters=stems()[:3])
     process = start(submissions, "--jobs", "1", out=out)
-    process.stdout.readline()  # a learner is done, and another begun
-    pids = below(process.pid)
-    process.send_signal(end)
-    output, errors = process.communicate(timeout=20)
+    with limited(process):
+        process.stdout.readline()  # a learner is done, and another begun
+        pids = below(process.pid)
+        process.send_signal(end)
+        output, errors = process.communicate(timeout=20)
     if end == signal.SIGINT:
         assert process.returncode == 130 and "Traceback" not in errors
         assert "Stopped." in output and "the same command goes on" in output

@@ -32,6 +32,7 @@ def grade(course, *options):
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     return done.returncode, done.stdout
 

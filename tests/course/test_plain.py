@@ -13,7 +13,7 @@ import sys
 
 import pytest
 from grading.grade import ROOT, stems
-from runs import exercises_from_solutions, plain_environment, untouched_exercises
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 PYTEST = ("-m", "pytest")
 COMMANDS = {
@@ -108,18 +108,20 @@ def in_terminal(course, words):
     )
     os.close(theirs)
     printed = b""
-    try:
-        while select.select([ours], [], [], SECONDS)[0]:
-            read = os.read(ours, 65536)
-            if not read:
-                break
-            printed += read
-        else:
-            process.kill()
-    except OSError:  # how Linux says that the other end is closed
-        pass
+    with limited(process, 2 * SECONDS):
+        try:
+            while select.select([ours], [], [], SECONDS)[0]:
+                read = os.read(ours, 65536)
+                if not read:
+                    break
+                printed += read
+            else:
+                process.kill()
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        process.wait(SECONDS)
     os.close(ours)
-    assert process.wait(SECONDS) >= 0, f"it went on and on, silently: {printed.decode()}"
+    assert process.returncode >= 0, f"it went on and on: {printed.decode()}"
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 

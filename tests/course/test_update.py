@@ -373,7 +373,9 @@ def test_no_branch_and_a_half_done_merge_stop_it(course, mine):
     mine.commit("Mine")
     newer(course)
     mine.git("fetch", "-q")
-    subprocess.run(["git", "merge", "origin/main"], cwd=mine.path, env=mine.environment)
+    subprocess.run(
+        ["git", "merge", "origin/main"], cwd=mine.path, env=mine.environment, timeout=120
+    )
     refused(mine, "in the middle of a merge")
     mine.git("merge", "--abort")
     mine.git("checkout", "-q", "--detach")

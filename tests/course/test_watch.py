@@ -1,5 +1,6 @@
 """make watch: a report at every save, the one of make check-chapter, until the chapter is done."""
 
+import contextlib
 import importlib.util
 import os
 import queue
@@ -17,7 +18,7 @@ from commands import watch
 from grading.grade import ROOT, as_exercise, solution_text
 from grading.mistakes import bank
 from grading.worker import HALTED
-from runs import exercises_from_solutions, plain_environment, untouched_exercises
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
@@ -44,7 +45,7 @@ class Watching:
 
     def __init__(self, course, *words, stdout=subprocess.PIPE, **environment):
         self._lines = queue.Queue()
-        self.output = ""
+        self.output, self._limit = "", contextlib.ExitStack()
         self.process = subprocess.Popen(
             [sys.executable, "tests/commands/watch.py", *words],
             cwd=course,
@@ -76,11 +77,11 @@ class Watching:
         return self.process.wait(timeout=30)
 
     def __enter__(self):
+        self._limit.enter_context(limited(self.process))
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
+        self._limit.close()
 
 
 def report(output):
@@ -91,7 +92,9 @@ def report(output):
 def checked(course, stem):
     """Return what make check-chapter says."""
     command = [sys.executable, "-m", "pytest", f"tests/test_{stem}.py"]
-    done = subprocess.run(command, cwd=course, env=plain_environment(), capture_output=True)
+    done = subprocess.run(
+        command, cwd=course, env=plain_environment(), capture_output=True, timeout=120
+    )
     return report(done.stdout.decode())
 
 
@@ -205,7 +208,7 @@ def test_a_save_ends_the_grading_of_the_one_before(course):
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another matter on Windows")
 @pytest.mark.parametrize("text", ["", "while True:\n    pass\n"])
-def test_ctrl_c_stops_and_leaves_no_process(course, text):
+def test_ctrl_c_stops_and_leaves_no_process(ctrl_c, course, text):
     path = course / "exercises/ch01_math.py"
     with Watching(course, "1") as watching:
         watching.until(BEGUN)
@@ -269,7 +272,9 @@ def until(text, readable):
     """Return what a pipe or a terminal holds, up to a text and the end of its line."""
     seen = b""
     while text not in seen or not seen.endswith(b"\n"):
-        seen += os.read(readable, 10_000)
+        chunk = os.read(readable, 10_000)
+        assert chunk, f"it ended after:\n{seen.decode()}"
+        seen += chunk
     return seen
 
 
@@ -297,11 +302,15 @@ def saves(tmp_path, monkeypatch):
 
 
 def wait_for(saves):
+    wait_until_pending(saves)
+    saves.wait()
+
+
+def wait_until_pending(saves):
     deadline = time.monotonic() + 20
     while not saves.pending():
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    saves.wait()
 
 
 @pytest.mark.parametrize("variable", ["POLL", "WATCHFILES_FORCE_POLLING"])
@@ -375,8 +384,7 @@ def test_what_may_be_half_written_is_not_graded_at_once(saves, monkeypatch, half
 def test_a_grading_goes_on_only_after_the_save(saves):
     thread, path = saves()
     path.write_text("a = 2\n")
-    while not thread.pending():
-        time.sleep(0.01)
+    wait_until_pending(thread)
     assert HALTED.is_set()
     thread.wait()
     assert not HALTED.is_set() and not thread.pending()
