@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from commands import grade_class
-from commands.classroom import tables
+from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
 from commands.classroom.learners import class_in, printable
@@ -390,7 +390,7 @@ def test_names_are_shown_on_one_line_and_stay_apart(tmp_path):
     if os.name != "nt":
         for name in ("a\nb", "a\tb"):
             write_right(tmp_path / name, chapters=[ONE])
-        learners, _ = class_in(tmp_path)
+        learners = class_in(tmp_path)[0]
         assert [learner.name for learner in learners] == ["a?b", "a?b (2)"]
         assert len({learner.id for learner in learners}) == 2
 
@@ -402,10 +402,41 @@ def test_a_folder_says_what_is_odd_about_it(tmp_path):
     (tmp_path / "zipped" / "ch01_math (1).py").touch()
     write_right(tmp_path / "twice" / "exercises")
     write_right(tmp_path / "twice" / "old" / "exercises")
-    twice, zipped = class_in(tmp_path)[0]
+    (twice, zipped), beside, hidden = class_in(tmp_path)
+    assert beside == hidden == []
     assert "ch01_math.py is here 2 times. Graded: exercises/ch01_math.py." in twice.note
     assert "An archive is graded once it is unpacked." in zipped.note
     assert "not graded: ch01_math (1).py" in zipped.note
+
+
+def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_silence(tmp_path):
+    submissions, sentence = (
+        tmp_path / "class",
+        "a name that begins with a dot is no learner's: .ben.",
+    )
+    write_right(submissions / ".ben", chapters=[ONE])
+    (submissions / ".git" / "objects").mkdir(parents=True)
+    status, _, errors = run(submissions, "1", out=tmp_path / "out")
+    flat = " ".join(errors.split())
+    assert status == 2 and "has no subfolder in it. Not graded" in flat and sentence in flat
+    write_right(submissions / "ann", chapters=[ONE])
+    status, output, _ = run(submissions, "1", out=tmp_path / "out")
+    assert status == 0 and "1 learner, chapter 1: 9 of 9" in output
+    page = Page((tmp_path / "out" / "grades.html").read_text(encoding="utf-8"))
+    for text in (" ".join(output.split()), page.text):
+        assert sentence in text and ".git" not in text
+
+
+def test_untouched_stubs_are_known_though_the_teacher_has_solved_them(tmp_path, monkeypatch):
+    (tmp_path / "class").mkdir()
+    ann = untouched_exercises(tmp_path / "class" / "ann")
+    write_right(tmp_path / "class" / "ben", chapters=[TWO])
+    solved = exercises_from_solutions(tmp_path / "exercises", stems())
+    monkeypatch.setattr("commands.stubs.exercise", lambda stem: solved / f"{stem}.py")
+    in_git = {stem: (ann / f"{stem}.py").read_text(encoding="utf-8") for stem in stems()}
+    monkeypatch.setattr("commands.stubs.stub_of", lambda stem: (in_git[stem], True))
+    learners._stub.cache_clear()
+    assert learners.chapters_in(class_in(tmp_path / "class")[0]) == [TWO]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
@@ -533,13 +564,16 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     monkeypatch.setattr("commands.classroom.graders.CHILD", broken)
     monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
     assert grade_class.main() == 1
-    assert "The grader itself failed 9 times" in capsys.readouterr().out
+    said = "The grader itself failed 9 times, for ann, and that is marked as not graded."
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert said in Page((out / "grades.html").read_text(encoding="utf-8")).text
     assert "ann, ch01_math" in (out / "grader-failed.txt").read_text()
     assert kept_in(out) == {}
     monkeypatch.undo()
     monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
     assert grade_class.main() == 0
     assert not (out / "grader-failed.txt").exists()
+    assert "grader itself" not in (out / "grades.html").read_text(encoding="utf-8")
 
 
 # ── wrong arguments ──
