@@ -302,8 +302,8 @@ def hidden_ones(names):
     if not names:
         return []
     return [
-        f"Not graded, as a name that begins with a dot is no learner's: {shown_list(names)}. "
-        "If one is, rename the folder."
+        f"Not graded, as a name that begins with a dot is rarely a learner's: {shown_list(names)}. "
+        "If it is one, rename the folder."
     ]
 
 

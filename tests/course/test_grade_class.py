@@ -410,10 +410,8 @@ def test_a_folder_says_what_is_odd_about_it(tmp_path):
 
 
 def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_silence(tmp_path):
-    submissions, sentence = (
-        tmp_path / "class",
-        "a name that begins with a dot is no learner's: .ben.",
-    )
+    submissions = tmp_path / "class"
+    sentence = "a name that begins with a dot is rarely a learner's: .ben."
     write_right(submissions / ".ben", chapters=[ONE])
     (submissions / ".git" / "objects").mkdir(parents=True)
     status, _, errors = run(submissions, "1", out=tmp_path / "out")
