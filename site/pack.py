@@ -154,7 +154,7 @@ def is_imported(place):
 
 def course_files(folder):
     """Take what the graders need of the course. It stays readable: they read it, too."""
-    from pages import stub_text
+    from pages import stubs
 
     for pattern in COURSE_FILES:
         for path in sorted(ROOT.glob(pattern)):
@@ -165,7 +165,7 @@ def course_files(folder):
     for path in sorted((folder / "tests").glob("test_*.py")):
         stem = path.stem.removeprefix("test_")
         stub = folder / "stubs" / f"{stem}.py"
-        stub.write_text(stub_text(stem), encoding="utf-8", newline="\n")
+        stub.write_text(stubs.shipped(stem), encoding="utf-8", newline="\n")
     plan = []
     for pattern in COMPILED:
         for path in sorted(folder.glob(pattern)):

@@ -5,7 +5,6 @@ there. What leads nowhere or doesn't parse is collected, and ends the build with
 broken page is never written.
 """
 
-import ast
 import hashlib
 import html
 import json
@@ -371,20 +370,6 @@ def version():
     return re.search(r'^version = "(.*)"', text, re.MULTILINE)[1]
 
 
-def stub_text(stem):
-    """Return a chapter's stub. The builder's own exercises/ counts while nothing is written there.
-
-    Else git has it; without git it is made from the solution, and its TODO lines say less.
-    """
-    path = stubs.exercise(stem)
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    try:
-        untouched = ast.dump(ast.parse(text)) == ast.dump(ast.parse(stubs.made_from_solution(stem)))
-    except (SyntaxError, ValueError):
-        untouched = False
-    return text if untouched else stubs.stub_of(stem)[0]
-
-
 def idea_of(document):
     """Return a text's first sentence, which says its idea."""
     paragraphs = (token for token in document.tokens[3:] if token.type == "inline")
@@ -440,7 +425,7 @@ def hints_of(document, tasks, markdown):
 
 def exercise_data(document, stem, markdown):
     """Return all that the exercise on a chapter's page is made of. app/ reads it."""
-    stub, tasks = stub_text(stem), stubs.tasks(stem)
+    stub, tasks = stubs.shipped(stem), stubs.tasks(stem)
     return {
         "stem": stem,
         "number": number(stem),
@@ -600,7 +585,7 @@ def write_pages(out):
         copy(ROOT / path, out / "files" / path)
     for stem in stems():
         if not graded_here(stem):
-            write(out / "files" / "exercises" / f"{stem}.py", stub_text(stem))
+            write(out / "files" / "exercises" / f"{stem}.py", stubs.shipped(stem))
     copy(SITE / "style" / "icon.svg", out / "assets" / "icon.svg")
 
 

@@ -1,10 +1,13 @@
 // The exercise on a lesson's page, in a browser: writing, grading, the report, hints, comparing.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import {
+  ROOT,
   cloneOfCourse,
   grade,
   gradeInTerminal,
@@ -411,3 +414,22 @@ test(
     await leave();
   },
 );
+
+test("opened as a file, the page says why there is no exercise and what to type", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const folder = process.env.SITE_FOLDER || join(ROOT, "site", "public");
+  const said = page.locator(".as-a-file");
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".html"))) {
+    await page.goto(pathToFileURL(join(folder, name)).href);
+    const parts = await page.locator("#exercise, #playground").count();
+    assert.equal(await said.filter({ visible: true }).count(), parts, name);
+  }
+  await page.goto(pathToFileURL(join(folder, "ch02_neuron.html")).href);
+  assert.match(await page.locator("#exercise").innerText(), /only on a page that is served/);
+  assert.match(await page.locator("#exercise").innerText(), /make serve.* make check-chapter 2\./s);
+  assert.match(await page.locator("#playground").innerText(), /make run 2 shows/);
+  await isAccessible(page, "as a file");
+  await goTo("ch02_neuron.html");
+  assert.equal(await said.filter({ visible: true }).count(), 0);
+  await leave();
+});

@@ -375,13 +375,13 @@ def test_a_search_finds_no_answers(course):
 
 
 def test_the_stub_is_the_course_s_even_if_the_builder_s_file_is_filled_in(tmp_path, monkeypatch):
-    untouched = pages.stub_text("ch01_math")
+    untouched = stubs.shipped("ch01_math")
     assert "# TODO: one number from each list" in untouched
     mine = tmp_path / "ch01_math.py"
     mine.write_text(pages.solution_text("ch01_math"), encoding="utf-8")
     monkeypatch.setattr(stubs, "exercise", lambda stem: mine)
     monkeypatch.setattr(stubs, "stub_of", lambda stem: ("as git has it", True))
-    assert pages.stub_text("ch01_math") == "as git has it"
+    assert stubs.shipped("ch01_math") == "as git has it"
 
 
 # ── the build ──

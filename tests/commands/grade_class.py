@@ -122,7 +122,10 @@ def arguments():
 
 
 def submissions_of(given):
-    """Return (the folder, its learners, what lies beside them). Raises WrongArguments."""
+    """Return (the folder, its learners, what lies beside them, what is hidden there).
+
+    Raises WrongArguments.
+    """
     if not given.submissions.strip():
         raise WrongArguments(f"Which submissions? {EXPECTED}")
     shown = printable(given.submissions)
@@ -131,13 +134,14 @@ def submissions_of(given):
         what = "is not a folder" if folder.exists() else "is not there"
         raise WrongArguments(f"{shown} {what}. {EXPECTED}")
     try:
-        learners, beside = class_in(folder)
+        learners, *others = class_in(folder)
     except OSError as error:
         raise WrongArguments(f"{shown} can't be read: {error.strerror}.") from error
     if not any(learner.paths for learner in learners):
         missing = "no subfolder with exercise files" if learners else "no subfolder"
-        raise WrongArguments(f"{shown} has {missing} in it. {EXPECTED}")
-    return folder, learners, beside
+        remarks = " ".join([f"{shown} has {missing} in it.", *hidden_ones(others[1])])
+        raise WrongArguments(f"{remarks} {EXPECTED}")
+    return folder, learners, *others
 
 
 def out_of(given, folder):
@@ -181,10 +185,10 @@ def jobs_of(given):
 
 
 def grade(learners, chapters, out, options, jobs):
-    """Grade all learners; return ({learner's id: results}, [what the grader said of itself]).
+    """Grade all learners; return ({learner's id: results}, failures of the grader itself).
 
-    Raises OSError where a result can't be kept, and KeyboardInterrupt with the number of learners
-    that are done.
+    A failure is (the learner's name, what it said). Raises OSError where a result can't be kept,
+    and KeyboardInterrupt with the number of learners that are done.
     """
     events, results, failures = queue.SimpleQueue(), {}, []
     graders = ClassGraders(chapters, out, options, lambda *event: events.put(event))
@@ -202,7 +206,7 @@ def grade(learners, chapters, out, options, jobs):
                 results[learner.id] = details[0]
                 progress.done(learner, *details)
             elif event == "failed":
-                failures.append(f"{learner.name}, {details[0]}")
+                failures.append((learner.name, details[0]))
             else:
                 raise details[0]
     except KeyboardInterrupt:
@@ -260,28 +264,31 @@ def _hash(data):
 
 
 def written(out, folder, rows, chapters, remarks, failures):
-    """Write all results; return the remarks that come of it. Raises OSError."""
+    """Write all results; return the remarks for the terminal. Raises OSError."""
     heading = f"Grades: {printable(folder.resolve().name)}"
     when = datetime.now().strftime("%d %B %Y, %H:%M").lstrip("0")
+    complaint = out / "grader-failed.txt"
+    if failures:
+        put(complaint, "\n".join(map(", ".join, failures)).encode(errors="replace"))
+        times = "once" if len(failures) == 1 else f"{len(failures)} times"
+        who = shown_list(list(dict.fromkeys(name for name, _ in failures)), most=10)
+        failed = (
+            f"The grader itself failed {times}, for {who}, and that is marked as not graded. Type "
+            "the command again to try it again. If it stays, please open an issue with "
+            f"{complaint.name} in it."
+        )
+        remarks = [failed, *remarks]
+    else:
+        complaint.unlink(missing_ok=True)
     contents = {
         "grades.csv": tables.grades_csv(rows, chapters),
         "tasks.csv": tables.tasks_csv(rows, chapters),
         "grades.html": tables.page(heading, when, rows, chapters, remarks),
     }
-    more, complaint = [], out / "grader-failed.txt"
-    if failures:
-        put(complaint, "\n".join(failures).encode(errors="replace"))
-        times = "once" if len(failures) == 1 else f"{len(failures)} times"
-        more.append(
-            f"The grader itself failed {times}, and that is marked as not graded. Type the command "
-            f"again to try it again. If it stays, please open an issue with {complaint.name} in it."
-        )
-    else:
-        complaint.unlink(missing_ok=True)
     kept = write_results(out, contents)
     if kept:
-        more.append(f"You had changed files there. They are kept as {', '.join(kept)}.")
-    return more
+        remarks = [*remarks, f"You had changed files there. They are kept as {', '.join(kept)}."]
+    return remarks
 
 
 def row_of(learner, results, chapters, earlier):
@@ -297,7 +304,17 @@ def left_out(chapters, shown):
     return f"Nobody has begun, so it is left out: chapter {names}."
 
 
-def remarks_on(learners, beside):
+def hidden_ones(names):
+    """Return the sentences on folders whose names begin with a dot."""
+    if not names:
+        return []
+    return [
+        f"Not graded, as a name that begins with a dot is rarely a learner's: {shown_list(names)}. "
+        "If it is one, rename the folder."
+    ]
+
+
+def remarks_on(learners, beside, hidden):
     """Return sentences on what the marks don't say."""
     remarks = []
     noted = [learner.name for learner in learners if learner.note]
@@ -307,7 +324,7 @@ def remarks_on(learners, beside):
         remarks.append(
             f"Not graded, as it lies beside the learners' folders: {shown_list(beside)}."
         )
-    return remarks
+    return remarks + hidden_ones(hidden)
 
 
 def shown_list(names, most=3):
@@ -351,7 +368,7 @@ def main():
     words = [word for text in given.chapters for word in re.split(r"[\s,]+", text) if word]
     asked = {stem_of(word) for word in words}
     try:
-        folder, learners, beside = submissions_of(given)
+        folder, learners, *others = submissions_of(given)
         chapters = [stem for stem in stems() if stem in asked] or chapters_in(learners)
         if given.asks_numpy:
             return 0 if any(map(needs_numpy, chapters)) else 1
@@ -372,9 +389,9 @@ def main():
         results, failures = grade(learners, chapters, out, options, jobs)
         shown = chapters if asked else begun(chapters, results)
         remarks = [] if shown == chapters else [left_out(chapters, shown)]
-        remarks += remarks_on(learners, beside)
+        remarks += remarks_on(learners, *others)
         rows = [row_of(learner, results, shown, given.earlier) for learner in learners]
-        remarks += written(out, folder, rows, shown, remarks, failures)
+        remarks = written(out, folder, rows, shown, remarks, failures)
     except BrokenPipeError:
         raise  # of the terminal, not of a file
     except OSError as error:

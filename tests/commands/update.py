@@ -4,8 +4,9 @@ The version comes from the git remote `upstream` where there is one (in a fork),
 branch came from. An exercise with something written in it stays as it is; all else becomes the
 course's. Where both the learner and the course changed a stub, the report says which tasks changed.
 
-Nothing is touched before everything is known to fit. Each file is then replaced as a whole, and the
-version on its way stands in refs/course/update, so that a second run finishes an interrupted one.
+Nothing is touched before everything is known to fit, and git to be free to write. Each file is then
+replaced as a whole; if one can't be, or git refuses after all, all is put back. The version on its
+way stands in refs/course/update, so that a second run finishes an interrupted one.
 """
 
 import os
@@ -35,7 +36,11 @@ from grading.grade import number  # noqa: E402
 from grading.report import COLUMNS  # noqa: E402
 
 PENDING, VERSION = "refs/course/update", "refs/course/version"  # to arrive at; the course's own
-UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+LOCKED = ("index", "HEAD", "ORIG_HEAD", "packed-refs", "shallow", PENDING, VERSION)
+UNDER_WAY = (
+    *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"),
+    *("sequencer", "BISECT_LOG"),
+)
 SLOW = ("-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=30")  # give up, don't hang
 NO_CLONE = """\
 This folder is no git clone: downloaded as a ZIP, perhaps. So there is nothing
@@ -60,17 +65,50 @@ def check_folder():
     if not (ROOT / ".git").exists():
         raise Stop(NO_CLONE)
     git("rev-parse", "--git-dir")  # git may have its own reasons to refuse
-    asked = [word for name in UNDER_WAY for word in ("--git-path", name)]
-    marks = line("rev-parse", *asked).splitlines()
-    if git("ls-files", "--unmerged") or any((ROOT / mark).exists() for mark in marks):
+    marks = in_git(*UNDER_WAY)
+    if git("ls-files", "--unmerged") or any(mark.exists() for mark in marks):
         raise Stop(
-            "git is in the middle of a merge or a rebase here. Finish it or give it up (git\n"
-            "status says how), then type: make update"
+            "git is in the middle of a merge, a rebase or a bisect here. Finish it or give it\n"
+            "up (git status says how), then type: make update"
         )
     branch = line_or_none("symbolic-ref", "--quiet", "--short", "HEAD")
     if not branch or not line_or_none("rev-parse", "--verify", "--quiet", "HEAD"):
         raise Stop("git is on no branch here. Type: git switch main")
+    check_locks(branch)
     return branch
+
+
+def in_git(*names):
+    """Return the paths of git's own files of these names."""
+    asked = [word for name in names for word in ("--git-path", name)]
+    return [ROOT / path for path in line("rev-parse", *asked).splitlines()]
+
+
+def check_locks(branch):
+    """Raise Stop where another git program holds a lock, OSError where git can't write its index.
+
+    git itself would say so when the files are replaced already.
+    """
+    locks = in_git(*(f"{name}.lock" for name in LOCKED), f"refs/heads/{branch}.lock")
+    there = [lock for lock in locks if os.path.lexists(lock)]
+    if there:
+        one = os.path.relpath(there[0], ROOT)
+        raise Stop(
+            "Another git program is at work here, or has crashed and left its lock:\n"
+            f"  {one}\n"
+            "Nothing was changed. Wait for it to end, or delete that file if none is running,\n"
+            "then type: make update"
+        )
+    (index,) = in_git("index")
+    data = index.read_bytes() if index.exists() else b""
+    file = open(locks[0], "xb")  # noqa: SIM115 (x: it is ours, and new)
+    try:
+        with file:
+            file.write(data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(index)) from None  # a full disk names none
+    finally:
+        locks[0].unlink()
 
 
 def source_of(branch):
@@ -97,9 +135,10 @@ def fetch(remote, ref):
         git(*SLOW, "fetch", "--quiet", remote, ref)
     except GitFailed as error:
         address = line("remote", "get-url", remote)
+        network = f"{why('network')}\n" * (not line_or_none(*SLOW, "ls-remote", remote, ref))
         raise Stop(
             f"The newer version could not be fetched from\n  {address}\n  git: {error}\n"
-            f"{why('network')}\nNothing was changed."
+            f"{network}Nothing was changed."
         ) from None
     return line("rev-parse", "FETCH_HEAD^{commit}")
 
@@ -316,8 +355,8 @@ def keep_all(found):
 
 def arrive(new, theirs, plan):
     """Make the files here those of the commit new, as planned, and the branch with them."""
-    git("update-ref", VERSION, theirs)
-    git("update-ref", PENDING, new)
+    check_locks(line("symbolic-ref", "--short", "HEAD"))  # the fetch may have taken long
+    resumed = is_pending()
     place = ROOT / line("rev-parse", "--git-dir")
     with tempfile.TemporaryDirectory(dir=place, prefix="course-update-") as folder:
         index = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
@@ -325,16 +364,62 @@ def arrive(new, theirs, plan):
         names = b"".join(os.fsencode(path) + b"\0" for path in plan.write)
         prefix = f"--prefix={Path(folder).as_posix()}/files/"
         git("checkout-index", prefix, "-z", "--stdin", given=names, **index)
-        for path in plan.write:
-            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(os.path.join(folder, "files", path), ROOT / path)
-    for path in plan.delete:
-        (ROOT / path).unlink(missing_ok=True)
-        for parent in Path(path).parents[:-1]:
-            if not (ROOT / parent).is_dir() or any((ROOT / parent).iterdir()):
-                break
-            (ROOT / parent).rmdir()
-    settle(new)
+        before, changed = copies_of(plan, Path(folder) / "before"), []
+        git("update-ref", VERSION, theirs)
+        git("update-ref", PENDING, new)
+        try:
+            for path in plan.write:
+                (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(os.path.join(folder, "files", path), ROOT / path)
+                changed.append(ROOT / path)
+            for path in plan.delete:
+                (ROOT / path).unlink(missing_ok=True)
+                changed.append(ROOT / path)
+                remove_empty_folders(path)
+            changed += in_git("index")
+            settle(new)
+        except (OSError, GitFailed) as error:
+            put_back(changed, before)
+            if not resumed:
+                git("update-ref", "-d", PENDING)
+            if getattr(error, "filename2", None):
+                error.filename = error.filename2  # where it was to go says more
+            raise
+
+
+def copies_of(plan, folder):
+    """Copy git's index, and all files that are to change, into a folder. Return {file: its copy}.
+
+    The copies are made first, for where a disk is full, files can still be moved.
+    """
+    folder.mkdir()
+    places = [*in_git("index"), *(ROOT / path for path in plan.write + plan.delete)]
+    copies = {place: folder / str(n) for n, place in enumerate(places) if place.exists()}
+    for place, copy in copies.items():
+        shutil.copy2(place, copy)
+    return copies
+
+
+def put_back(changed, copies):
+    for place in changed:
+        if place in copies:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(copies[place], place)
+        else:
+            place.unlink(missing_ok=True)
+            remove_empty_folders(place.relative_to(ROOT))
+
+
+def is_pending():
+    return bool(line_or_none("rev-parse", "--verify", "--quiet", PENDING))
+
+
+def remove_empty_folders(path):
+    """Remove the folders above a path that are empty now."""
+    for parent in Path(path).parents[:-1]:
+        if not (ROOT / parent).is_dir() or any((ROOT / parent).iterdir()):
+            break
+        (ROOT / parent).rmdir()
 
 
 def settle(new):
@@ -515,16 +600,25 @@ def update():
         print("\nTo bring your fork along: git push")
 
 
+def left_over():
+    """Return what an update that could not be made has left."""
+    if is_pending():
+        return "The update isn't complete. When that is mended: make update"
+    return "Nothing was changed. When that is mended, type: make update"
+
+
 def main():
     if len(sys.argv) > 1:
         return "It takes no words: make update"
     sys.stdout.reconfigure(errors="replace")  # a console may lack some letters of a path
     try:
         update()
-    except (Stop, GitFailed) as error:
+    except Stop as error:
         return str(error)
+    except GitFailed as error:
+        return f"git refuses: {error}\n{left_over()}"
     except OSError as error:
-        return f"{why('file', error)}\nThe update isn't complete. When that is mended: make update"
+        return f"{why('file', error)}\n{left_over()}"
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed. To go on: make update"
     return 0

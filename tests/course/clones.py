@@ -26,7 +26,7 @@ class Folder:
 
     def git(self, *words):
         done = subprocess.run(
-            ["git", *words], cwd=self.path, env=self.environment, capture_output=True
+            ["git", *words], cwd=self.path, env=self.environment, capture_output=True, timeout=120
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()

@@ -4,6 +4,7 @@ Where NumPy is missing, what needs it is skipped: a test that is given a chapter
 and the files and tests that say so themselves, with pytest.importorskip.
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -28,6 +29,18 @@ def pytest_collection_modifyitems(items):
         words = [word for value in given for word in (value if type(value) is tuple else [value])]
         if any(type(word) is str and word in PART_II for word in words):
             item.add_marker(pytest.mark.skip(reason="Part II needs NumPy"))
+
+
+@pytest.fixture
+def ctrl_c():
+    """Let what a test starts hear of Ctrl-C.
+
+    Where these tests run in the background of a script, they were told to ignore it, and would hand
+    that down.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)

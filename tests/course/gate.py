@@ -2,6 +2,11 @@
 
 ``python tests/course/gate.py`` prints what to mend, a sentence each, within a second. The rules
 read files and run none of them. The tests of the course ask every rule (test_gate.py).
+
+exercises/ holds the stubs until a learner begins there. A file in which a task is written is a
+learner's: its stub is the one that git has, or one made from the solution. Whether another change
+is a learner's or an author's, no file says. Here it is the author's, who is told before a commit;
+in the tests, which anybody may run, it is the learner's wherever git has a right stub (lenient).
 """
 
 import ast
@@ -9,12 +14,15 @@ import re
 import subprocess
 import sys
 from fnmatch import fnmatch
+from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
+from commands.stubs import made_from_solution, stub_of, versions  # noqa: E402
 from grading.grade import ROOT, number  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 
@@ -32,6 +40,10 @@ OF_A_CHAPTER = [
 MISTAKES = 3  # known ones of each task, at least
 HINTS = 3  # of each task, at most
 LARGEST = 200_000  # bytes of a file
+LEARNERS = (
+    "All of this is in exercises/. If that is your own work on the course, nothing is wrong with "
+    "the course."
+)
 
 # Every file of the repository is of one of these kinds.
 KINDS = {
@@ -63,6 +75,7 @@ KINDS = {
 # These modules are of use only where another one imports them, or a command runs them.
 USED = re.compile(r"(lessons/figures/[a-z]+|data/\w+|tests/(grading|commands|course)/[\w/]+)\.py")
 ALWAYS_USED = re.compile(r".*/(__init__|conftest|test_\w+)\.py")
+PROCESSES = re.compile(r"tests/course/(test_\w+|begun|clones|runs)\.py")  # what make test starts
 RUNS = re.compile(r"Makefile|CONTRIBUTING\.md|\.github/workflows/.*|\.ci/run")
 IMPORT = re.compile(
     r"^ *(?:from|import) (?:[^(\n]*\([^)]*\)|.*)"
@@ -71,10 +84,14 @@ IMPORT = re.compile(
 )
 
 
+lenient = False  # in what may be a learner's work
+
+
 def read(place):
     """Return a file's text, or "" where there is no file: another rule says that."""
     path = ROOT / place
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return text.replace("\0", "\ufffd")  # no Python either, and every version says so alike
 
 
 def program(place):
@@ -87,6 +104,8 @@ def stems():
     for pattern in OF_A_CHAPTER:
         folder, _, name = pattern.rpartition("/")
         form = re.compile(re.escape(name).replace(r"\{\}", f"({STEM})"))
+        if folder == "exercises" and lenient:
+            continue  # a learner's own files lie there, too
         names = [form.fullmatch(path.name) for path in (ROOT / folder).glob("*.*")]
         found |= {name[1] for name in names if name}
     return sorted(found)
@@ -95,7 +114,14 @@ def stems():
 def chapters():
     """Return the stems of the chapters that have all their files."""
     places = {stem: [pattern.format(stem) for pattern in OF_A_CHAPTER] for stem in stems()}
-    return [stem for stem in places if all((ROOT / place).is_file() for place in places[stem])]
+    return [stem for stem in places if all(map(is_there, places[stem]))]
+
+
+def is_there(place):
+    """Say whether a file of a chapter is there; of a stub that a learner has deleted, it was."""
+    if lenient and place.startswith("exercises/"):
+        return bool(not tracked() or versions(Path(place).stem)) or (ROOT / place).is_file()
+    return (ROOT / place).is_file()
 
 
 def functions(tree):
@@ -114,14 +140,52 @@ def raises_not_implemented(node):
     last = node.body[-1]
     if isinstance(last, ast.Raise) and isinstance(last.exc, ast.Call):
         if getattr(last.exc.func, "id", "") == "NotImplementedError":
-            return last.exc.args[0].value if last.exc.args else ""
+            return getattr(last.exc.args[0], "value", "") if last.exc.args else ""
     return None
+
+
+def waiting(tree):
+    """Return {qualified name: node} of what waits to be written in a stub's tree."""
+    found = functions(tree)
+    return {name: node for name, node in found if raises_not_implemented(node) is not None}
+
+
+def is_begun(stem):
+    """Say whether a task is written in an exercise, or is being written."""
+    to_write = waiting(ast.parse(made_from_solution(stem)))
+    try:
+        found = dict(functions(program(f"exercises/{stem}.py")))
+    except SyntaxError:
+        return lenient
+    return any(name in to_write and not only_raises(node) for name, node in found.items())
+
+
+def only_raises(node):
+    docstring = ast.get_docstring(node) is not None
+    return raises_not_implemented(node) is not None and len(node.body) == 1 + docstring
+
+
+def stub(stem):
+    """Return the text of a chapter's stub, by which the rules go."""
+    return _stub(stem, lenient)
+
+
+@lru_cache
+def _stub(stem, lenient):
+    text, begun = read(f"exercises/{stem}.py"), is_begun(stem)
+    if not begun and not lenient:
+        return text
+    right, from_git = stub_of(stem)
+    return right if begun or from_git or not versions(stem) else text
+
+
+def stub_program(stem):
+    return ast.parse(stub(stem), f"exercises/{stem}.py")
 
 
 def unwritten(stem):
     """Return {qualified name: node} of what waits to be written in a stub."""
-    found = functions(program(f"exercises/{stem}.py"))
-    return {name: node for name, node in found if raises_not_implemented(node) is not None}
+    return waiting(stub_program(stem))
 
 
 def tasks(stem):
@@ -135,7 +199,7 @@ def tasks(stem):
 def one_stem_names_all_files_of_a_chapter():
     for stem in stems():
         places = [pattern.format(stem) for pattern in OF_A_CHAPTER]
-        missing = [place for place in places if not (ROOT / place).is_file()]
+        missing = [place for place in places if not is_there(place)]
         there = [place for place in places if place not in missing]
         if missing:
             yield (
@@ -147,7 +211,7 @@ def one_stem_names_all_files_of_a_chapter():
 def every_stub_says_what_to_do_and_where_to_read():
     for stem in chapters():
         place = f"exercises/{stem}.py"
-        lines = read(place).splitlines()
+        lines = stub(stem).splitlines()
         for name, node in unwritten(stem).items():
             here = f"{place}:{node.lineno}: {name}"
             said = raises_not_implemented(node)
@@ -159,12 +223,28 @@ def every_stub_says_what_to_do_and_where_to_read():
                 yield f"{here} has no TODO. Say in a comment what is to be written."
             if not re.search(rf"{re.escape(section)}(?!\w)", body):
                 yield f"{here} doesn't say where to read. Add the comment: # Read {section}"
-        for name, _ in functions(program(place)):
+        for name, _ in functions(stub_program(stem)):
             last = name.rpartition(".")[2]
             if last.startswith("_") and not last.endswith("__"):
                 yield f"{place}: {name} is a helper of the solution's own. Take it out of the stub."
         if not tasks(stem):
             yield f"{place} holds nothing to be written: no function raises NotImplementedError."
+
+
+def stub_and_solution_agree_in_all_but_the_bodies():
+    for stem in chapters():
+        place = f"exercises/{stem}.py"
+        solution = ast.parse(made_from_solution(stem))
+        for theirs, ours in zip_longest(stub_program(stem).body, solution.body):
+            if not (theirs and ours and ast.dump(theirs) == ast.dump(ours)):
+                here = f"{place}:{theirs.lineno}" if theirs else f"{place}: its end"
+                what = getattr(ours or theirs, "name", "")
+                yield (
+                    f"{here} is not as in solutions/{stem}.py{what and f', at {what}'}. Names, "
+                    "order, signatures, docstrings and main() are alike in both, and only the "
+                    "bodies of tasks differ."
+                )
+                break
 
 
 def every_solution_is_written():
@@ -259,8 +339,22 @@ def the_readme_and_make_know_every_chapter():
                 yield f"README.md: the row of chapter {number(stem)} has no link to {place}."
 
 
+def whatever_a_test_starts_has_a_limit():
+    for place in filter(PROCESSES.fullmatch, files()):
+        calls = [node for node in ast.walk(program(place)) if isinstance(node, ast.Call)]
+        named = {ast.unparse(node.func) for node in calls}
+        if "subprocess.Popen" in named and "limited" not in named:
+            yield f"{place} starts a process and may wait for it for ever. Use limited of runs.py."
+        for node in calls:
+            if ast.unparse(node.func) == "subprocess.run":
+                if not any(word.arg == "timeout" for word in node.keywords):
+                    yield f"{place}:{node.lineno} may wait for ever. Say timeout=120 there."
+
+
 def no_file_lies_about():
     found = files()
+    if lenient:
+        found = [place for place in found if not place.startswith("exercises/")]
     words = imported(found)
     runs = "".join(read(place) for place in found if RUNS.fullmatch(place))
     for place in found:
@@ -284,6 +378,7 @@ def no_file_lies_about():
 RULES = [
     one_stem_names_all_files_of_a_chapter,
     every_stub_says_what_to_do_and_where_to_read,
+    stub_and_solution_agree_in_all_but_the_bodies,
     every_solution_is_written,
     every_task_is_written_in_every_hand,
     every_task_is_graded_in_the_order_of_the_stub,
@@ -291,6 +386,7 @@ RULES = [
     every_task_has_its_mistakes,
     every_figure_is_drawn_by_a_script_and_shown,
     the_readme_and_make_know_every_chapter,
+    whatever_a_test_starts_has_a_limit,
     no_file_lies_about,
 ]
 
@@ -303,14 +399,18 @@ def files():
 
     Those that git tracks; where there is no git, all but what .gitignore names.
     """
+    return [place for place in tracked() if (ROOT / place).is_file()] or tree()
+
+
+@lru_cache
+def tracked():
+    """Return the places that git tracks, or [] where there is no git."""
     try:
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
-        tracked = listed.stdout.decode("utf-8").split("\0") if listed.returncode == 0 else []
     except OSError:
-        tracked = []
-    if any(tracked):
-        return [place for place in sorted(tracked) if (ROOT / place).is_file()]
-    return tree()
+        return []
+    places = listed.stdout.decode("utf-8") if listed.returncode == 0 else ""
+    return sorted(filter(None, places.split("\0")))
 
 
 def tree():
@@ -353,16 +453,36 @@ def imported(found):
     return words
 
 
-def main():
+def faults(rules=RULES):
+    """Return what there is to mend, a sentence each."""
     try:
-        faults = [sentence for rule in RULES for sentence in rule()]
+        return [sentence for rule in rules for sentence in rule()]
     except SyntaxError as error:
-        faults = [f"{error.filename}:{error.lineno} doesn't parse: {error.msg}"]
-    for sentence in faults:
+        return [f"{error.filename}:{error.lineno} doesn't parse: {error.msg}"]
+
+
+def but_for_learners(rules=RULES):
+    """Return what there is to mend even if all that is changed in exercises/ is a learner's."""
+    global lenient
+    lenient = True
+    try:
+        return faults(rules)
+    finally:
+        lenient = False
+
+
+def main():
+    found = faults()
+    for sentence in found:
         print(sentence)
-    if not faults:
+    if not found:
         print(f"All is there that belongs together: {len(stems())} chapters, {len(files())} files.")
-    return 1 if faults else 0
+    elif not but_for_learners():
+        print(LEARNERS)
+    begun = [f"exercises/{stem}.py" for stem in chapters() if is_begun(stem)]
+    if begun:
+        print(f"Written in, and so taken for a learner's: {', '.join(begun)}.")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

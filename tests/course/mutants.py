@@ -17,7 +17,9 @@ COURSE = Path(__file__).resolve().parent
 sys.path[:0] = [str(COURSE), str(COURSE.parent)]
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
-from grading.grade import ROOT, Chapter, Grader, solution_text, stems
+from commands.stubs import made_from_solution
+from gate import functions, waiting
+from grading.grade import Chapter, Grader, solution_text, stems
 from variants import Variant
 
 BINARY = {
@@ -193,16 +195,11 @@ EQUIVALENT = {
 
 def written_by_the_learner(stem):
     """Return the qualified names of what the stub leaves to be written."""
-    from test_stubs import functions, raises_not_implemented
-
-    stub = ast.parse((ROOT / "exercises" / f"{stem}.py").read_text(encoding="utf-8"))
-    return {name for name, node in functions(stub) if raises_not_implemented(node)}
+    return set(waiting(ast.parse(made_from_solution(stem))))
 
 
 def places(tree, names):
     """Yield (qualified name, function node) for the functions in names and a solution's helpers."""
-    from test_stubs import functions
-
     for name, node in functions(tree):
         last = name.rpartition(".")[2]
         if name in names or (last.startswith("_") and not last.startswith("__")):

@@ -1,10 +1,13 @@
 """Run the course as a learner does: pytest or make, in a process of its own."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
 
-from grading.grade import ROOT, as_exercise, solution_text
+from commands.stubs import shipped
+from grading.grade import ROOT, as_exercise, solution_text, stems
 
 
 def plain_environment(**more):
@@ -27,6 +30,20 @@ def plain_environment(**more):
     )
 
 
+@contextlib.contextmanager
+def limited(process, seconds=60):
+    """Kill a process that is still there after a while: whoever waits for it waits no longer."""
+    watchdog = threading.Timer(seconds, process.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield process
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.wait(10)
+
+
 def grade_folder(stem, folder, *options, cwd=ROOT):
     """Grade folder's chapter with pytest. Return (exit status, what the learner reads)."""
     command = [sys.executable, "-m", "pytest", str(ROOT / "tests" / f"test_{stem}.py")]
@@ -41,6 +58,14 @@ def grade_folder(stem, folder, *options, cwd=ROOT):
         timeout=120,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def untouched_exercises(folder):
+    """Write the stubs into folder, whatever is written in the course's own exercises/ by now."""
+    folder.mkdir(exist_ok=True)
+    for stem in stems():
+        (folder / f"{stem}.py").write_text(shipped(stem), encoding="utf-8")
+    return folder
 
 
 def exercises_from_solutions(folder, stems, **replaced):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from grading.grade import ROOT, number, stems, title
 from grading.worker import numpy_folder
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
@@ -32,10 +32,11 @@ def clone(folder):
     folder.mkdir()
     for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("data", "exercises", "solutions", "lessons", "tests"):
+    for name in ("data", "solutions", "lessons", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )
+    untouched_exercises(folder / "exercises")
     return folder
 
 
@@ -332,6 +333,7 @@ def test_without_numpy_part_ii_says_what_to_type(tmp_path):
         env=plain_environment(PYTHONPATH=str(tmp_path)),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.returncode != 0
     assert "Part II needs NumPy. Type: make check-chapter np1" in done.stdout + done.stderr
@@ -384,6 +386,7 @@ def test_the_readmes_commands_without_make_give_the_same_report(course):
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.returncode == 1
     assert done.stdout == with_make
@@ -396,6 +399,7 @@ def test_verbose_brings_pytests_own_report_back(course):
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert "test_vector_add_adds_place_by_place" in done.stdout
     assert "Next: write vector_add." in done.stdout
@@ -411,6 +415,7 @@ def test_a_folder_that_cannot_be_written_is_graded_all_the_same(course, tmp_path
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.returncode == 0
     assert [path.name for path in folder.iterdir()] == ["ch01_math.py"]
@@ -426,11 +431,12 @@ def test_windows_line_ends_are_graded(course, tmp_path):
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stdout
 
 
-def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(course, tmp_path):
+def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(ctrl_c, course, tmp_path):
     import signal
     import time
 
@@ -444,10 +450,11 @@ def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(course, tmp_pa
         stderr=subprocess.STDOUT,
         text=True,
     )
-    time.sleep(2)
-    workers = children(process.pid)
-    process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=20)
+    with limited(process):
+        time.sleep(2)
+        workers = children(process.pid)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=20)
     assert process.returncode == 2
     assert "Stopped." in output and "Traceback" not in output
     time.sleep(0.2)

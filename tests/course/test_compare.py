@@ -14,6 +14,7 @@ import pytest
 from clones import copied, crlf, small_course, written
 from commands import beside
 from grading.grade import ROOT, as_exercise, solution_text
+from runs import limited
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")
@@ -253,7 +254,7 @@ def in_terminal(course, *words, answers=b"", interrupt=False):
     )
     os.close(theirs)
     seen, asked = b"", 0
-    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+    with limited(process), contextlib.suppress(OSError):  # Linux's end of a terminal is an error
         while True:
             if interrupt and asked and not select.select([ours], [], [], 0.3)[0]:
                 process.send_signal(signal.SIGINT)  # again, where it came too early to be noticed
@@ -267,8 +268,9 @@ def in_terminal(course, *words, answers=b"", interrupt=False):
                 if not interrupt:
                     os.write(ours, answers[:1] + b"\n" if answers else b"\x04")
                     answers = answers[1:]
+        process.wait(10)
     os.close(ours)
-    return process.wait(), seen.decode().replace("\r\n", "\n")
+    return process.returncode, seen.decode().replace("\r\n", "\n")
 
 
 def test_it_asks_for_what_is_begun_and_only_for_that(begun):
@@ -289,7 +291,7 @@ def test_a_task_that_is_named_is_asked_for_though_not_begun(begun):
     assert status == 0 and "one_hot (not started)" in seen and "ours, solutions" in seen
 
 
-def test_an_interrupt_stops_with_a_sentence(begun):
+def test_an_interrupt_stops_with_a_sentence(ctrl_c, begun):
     status, seen = in_terminal(begun, "4", "softmax", interrupt=True)
     assert status == 1 and "Stopped. Nothing of yours was changed." in seen
     assert "Traceback" not in seen

@@ -182,7 +182,7 @@ def worker_report(course):
     """Return the report of make check-chapter."""
     command = [sys.executable, "-m", "pytest", f"tests/test_{STEM}.py"]
     return subprocess.run(
-        command, cwd=course, env=plain_environment(), capture_output=True, check=False
+        command, cwd=course, env=plain_environment(), capture_output=True, check=False, timeout=120
     ).stdout.decode()
 
 

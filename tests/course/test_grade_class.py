@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from commands import grade_class
-from commands.classroom import tables
+from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
 from commands.classroom.learners import class_in, printable
@@ -25,7 +25,7 @@ from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, st
 from grading.mistakes import bank
 from grading.pair import Departure
 from grading.worker import needs_numpy
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 from test_commands import SHIM, clone, make, write_program
 
 PROGRAM = ROOT / "tests/commands/grade_class.py"
@@ -101,8 +101,8 @@ def start(folder, *words, out, cwd=None):
 
 
 def run(folder, *words, out, cwd=None):
-    process = start(folder, *words, out=out, cwd=cwd)
-    output, errors = process.communicate(timeout=60)
+    with limited(start(folder, *words, out=out, cwd=cwd), 120) as process:
+        output, errors = process.communicate()
     return process.returncode, output, errors
 
 
@@ -318,15 +318,16 @@ def test_one_at_a_time_gives_the_same(graded, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
-def test_an_interrupted_class_goes_on_where_it_was(tmp_path, end):
+def test_an_interrupted_class_goes_on_where_it_was(ctrl_c, tmp_path, end):
     submissions, out = tmp_path / "class", tmp_path / "out"
     for name in "abcd":
         write_right(submissions / name, chapters=stems()[:3])
     process = start(submissions, "--jobs", "1", out=out)
-    process.stdout.readline()  # a learner is done, and another begun
-    pids = below(process.pid)
-    process.send_signal(end)
-    output, errors = process.communicate(timeout=20)
+    with limited(process):
+        process.stdout.readline()  # a learner is done, and another begun
+        pids = below(process.pid)
+        process.send_signal(end)
+        output, errors = process.communicate(timeout=20)
     if end == signal.SIGINT:
         assert process.returncode == 130 and "Traceback" not in errors
         assert "Stopped." in output and "the same command goes on" in output
@@ -356,11 +357,12 @@ def below(pid):
 
 def test_the_chapters_that_nobody_began_are_left_out(tmp_path):
     submissions, out = tmp_path / "class", tmp_path / "out"
-    shutil.copytree(ROOT / "exercises", submissions / "ann" / "exercises")
-    exercises_from_solutions(submissions / "ann" / "exercises", [TWO])
-    (submissions / "ann" / "exercises" / "np1_xor.py").unlink()
-    (submissions / "ann" / "exercises" / "np2_digits.py").unlink()
-    (submissions / "ann" / "exercises" / f"{ONE}.py").write_text(not_written(ONE))
+    (submissions / "ann").mkdir(parents=True)
+    exercises = untouched_exercises(submissions / "ann" / "exercises")
+    exercises_from_solutions(exercises, [TWO])
+    (exercises / "np1_xor.py").unlink()
+    (exercises / "np2_digits.py").unlink()
+    (exercises / f"{ONE}.py").write_text(not_written(ONE))
     output = run(submissions, "--earlier", "solutions", out=out)[1]
     assert "1 learner, chapter 2: 7 of 7 tasks passed." in output
     assert "Nobody has begun, so it is left out: chapter 1." in output
@@ -388,7 +390,7 @@ def test_names_are_shown_on_one_line_and_stay_apart(tmp_path):
     if os.name != "nt":
         for name in ("a\nb", "a\tb"):
             write_right(tmp_path / name, chapters=[ONE])
-        learners, _ = class_in(tmp_path)
+        learners = class_in(tmp_path)[0]
         assert [learner.name for learner in learners] == ["a?b", "a?b (2)"]
         assert len({learner.id for learner in learners}) == 2
 
@@ -400,10 +402,39 @@ def test_a_folder_says_what_is_odd_about_it(tmp_path):
     (tmp_path / "zipped" / "ch01_math (1).py").touch()
     write_right(tmp_path / "twice" / "exercises")
     write_right(tmp_path / "twice" / "old" / "exercises")
-    twice, zipped = class_in(tmp_path)[0]
+    (twice, zipped), beside, hidden = class_in(tmp_path)
+    assert beside == hidden == []
     assert "ch01_math.py is here 2 times. Graded: exercises/ch01_math.py." in twice.note
     assert "An archive is graded once it is unpacked." in zipped.note
     assert "not graded: ch01_math (1).py" in zipped.note
+
+
+def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_silence(tmp_path):
+    submissions = tmp_path / "class"
+    sentence = "a name that begins with a dot is rarely a learner's: .ben."
+    write_right(submissions / ".ben", chapters=[ONE])
+    (submissions / ".git" / "objects").mkdir(parents=True)
+    status, _, errors = run(submissions, "1", out=tmp_path / "out")
+    flat = " ".join(errors.split())
+    assert status == 2 and "has no subfolder in it. Not graded" in flat and sentence in flat
+    write_right(submissions / "ann", chapters=[ONE])
+    status, output, _ = run(submissions, "1", out=tmp_path / "out")
+    assert status == 0 and "1 learner, chapter 1: 9 of 9" in output
+    page = Page((tmp_path / "out" / "grades.html").read_text(encoding="utf-8"))
+    for text in (" ".join(output.split()), page.text):
+        assert sentence in text and ".git" not in text
+
+
+def test_untouched_stubs_are_known_though_the_teacher_has_solved_them(tmp_path, monkeypatch):
+    (tmp_path / "class").mkdir()
+    ann = untouched_exercises(tmp_path / "class" / "ann")
+    write_right(tmp_path / "class" / "ben", chapters=[TWO])
+    solved = exercises_from_solutions(tmp_path / "exercises", stems())
+    monkeypatch.setattr("commands.stubs.exercise", lambda stem: solved / f"{stem}.py")
+    in_git = {stem: (ann / f"{stem}.py").read_text(encoding="utf-8") for stem in stems()}
+    monkeypatch.setattr("commands.stubs.stub_of", lambda stem: (in_git[stem], True))
+    learners._stub.cache_clear()
+    assert learners.chapters_in(class_in(tmp_path / "class")[0]) == [TWO]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
@@ -531,13 +562,16 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     monkeypatch.setattr("commands.classroom.graders.CHILD", broken)
     monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
     assert grade_class.main() == 1
-    assert "The grader itself failed 9 times" in capsys.readouterr().out
+    said = "The grader itself failed 9 times, for ann, and that is marked as not graded."
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert said in Page((out / "grades.html").read_text(encoding="utf-8")).text
     assert "ann, ch01_math" in (out / "grader-failed.txt").read_text()
     assert kept_in(out) == {}
     monkeypatch.undo()
     monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
     assert grade_class.main() == 0
     assert not (out / "grader-failed.txt").exists()
+    assert "grader itself" not in (out / "grades.html").read_text(encoding="utf-8")
 
 
 # ── wrong arguments ──

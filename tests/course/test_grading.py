@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from grading import task
-from grading.grade import ROOT, Grader, Submission, solution_text, stems
+from grading.grade import ROOT, Grader, solution_text, stems
 from runs import exercises_from_solutions, plain_environment
 from variants import Variant
 
@@ -32,6 +32,7 @@ def grade(course, *options):
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     return done.returncode, done.stdout
 
@@ -87,6 +88,6 @@ def test_a_solution_that_fails_a_check_is_an_error_of_the_grader():
     def test_wrong(pair):
         pair.softmax([])
 
-    grader = Grader(STEM, Submission(ROOT / "exercises"), in_process=True)
+    grader = Grader(STEM, Variant(STEM, solution_text(STEM)), in_process=True)
     with pytest.raises(RuntimeError, match="the solution fails"):
         grader.run(test_wrong, {})

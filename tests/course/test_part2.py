@@ -9,7 +9,7 @@ import time
 
 import pytest
 from grading.grade import ROOT
-from runs import plain_environment
+from runs import limited, plain_environment
 
 import solutions.ch05_backprop as ch05
 
@@ -91,7 +91,7 @@ def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
 def program(stem, *words):
     command = [sys.executable, "tests/commands/run.py", "solutions", stem, *words]
     return subprocess.run(
-        command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True
+        command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True, timeout=120
     )
 
 
@@ -237,7 +237,7 @@ def test_a_damaged_file_of_weights_is_refused(text, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_ctrl_c_ends_the_training_and_keeps_what_was_learned():
+def test_ctrl_c_ends_the_training_and_keeps_what_was_learned(ctrl_c):
     code = (
         "import sys; sys.path.append('.')\n"
         "import numpy as np\n"
@@ -256,9 +256,10 @@ def test_ctrl_c_ends_the_training_and_keeps_what_was_learned():
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert "epoch  1 of 10000" in process.stdout.readline()
-    time.sleep(0.2)
-    process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=20)
+    with limited(process):
+        assert "epoch  1 of 10000" in process.stdout.readline()
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=20)
     assert process.returncode == 0 and "Stopped. The network keeps" in output, output
     assert re.search(r"epochs [1-9]\d* True", output)

@@ -13,7 +13,7 @@ import sys
 
 import pytest
 from grading.grade import ROOT, stems
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 PYTEST = ("-m", "pytest")
 COMMANDS = {
@@ -55,11 +55,12 @@ DRAWN = re.compile("[\u2500-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f
 def course(tmp_path_factory):
     """A course in the middle: of chapter 1, outer_product is wrong and transpose not written."""
     folder = tmp_path_factory.mktemp("plain") / "course"
-    skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist", "kept")
-    for name in ("data", "exercises", "lessons", "solutions", "tests"):
+    skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist")
+    for name in ("data", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("Makefile", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
+    untouched_exercises(folder / "exercises")
     exercises_from_solutions(folder / "exercises", [*stems()[:3], *stems()[4:6]])
     path = folder / "exercises" / "ch01_math.py"
     text = path.read_text(encoding="utf-8")
@@ -107,18 +108,20 @@ def in_terminal(course, words):
     )
     os.close(theirs)
     printed = b""
-    try:
-        while select.select([ours], [], [], SECONDS)[0]:
-            read = os.read(ours, 65536)
-            if not read:
-                break
-            printed += read
-        else:
-            process.kill()
-    except OSError:  # how Linux says that the other end is closed
-        pass
+    with limited(process, 2 * SECONDS):
+        try:
+            while select.select([ours], [], [], SECONDS)[0]:
+                read = os.read(ours, 65536)
+                if not read:
+                    break
+                printed += read
+            else:
+                process.kill()
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        process.wait(SECONDS)
     os.close(ours)
-    assert process.wait(SECONDS) >= 0, f"it went on and on, silently: {printed.decode()}"
+    assert process.returncode >= 0, f"it went on and on: {printed.decode()}"
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 

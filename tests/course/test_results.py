@@ -18,7 +18,7 @@ from commands import pack, results
 from commands.handed_in import find, lay_out
 from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 PROGRAM = ROOT / "tests" / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
@@ -67,9 +67,8 @@ def run(monkeypatch, capsys):
 def handed_in(tmp_path):
     """A submission whose path has a space and a letter beyond ASCII; chapter 1 has a mistake."""
     folder = tmp_path / "travail de Zoë"
-    (folder / "exercises").mkdir(parents=True)
-    for stem in stems():
-        shutil.copy(ROOT / "exercises" / f"{stem}.py", folder / "exercises")
+    folder.mkdir()
+    untouched_exercises(folder / "exercises")
     text = first_chapter(WRONG)
     (folder / "exercises" / "ch01_math.py").write_text(text, encoding="utf-8")
     return folder
@@ -153,6 +152,7 @@ def test_gradescope_gets_partial_credit_and_the_report(run, handed_in, tmp_path)
         env=environment(),
         capture_output=True,
         encoding="utf-8",
+        timeout=120,
     )
     assert content["output"].startswith(done.stdout.strip() + "\n\n" + title("ch02_neuron"))
 
@@ -284,6 +284,7 @@ def test_classroom50_runs_its_autograder_in_the_checkout(handed_in, tmp_path):
         env=environment(**RUNNER),
         capture_output=True,
         encoding="utf-8",
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     content = check_classroom50((handed_in / "result.json").read_text())
@@ -321,7 +322,7 @@ def test_the_summary_shows_what_is_begun(run, handed_in):
 
 
 def test_nothing_started_is_said(tmp_path):
-    found, sentences = graded_in_process(ROOT / "exercises", stems()[:2])
+    found, sentences = graded_in_process(untouched_exercises(tmp_path / "work"), stems()[:2])
     page = results.summary(found, sentences)
     assert "Nothing is started yet" in page and "|" not in page
     assert "There is no exercise file here." in results.summary([], [])
@@ -407,7 +408,7 @@ def test_results_that_cannot_be_written_are_said_before_the_grading(run, handed_
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
-def test_an_interrupt_leaves_the_results_as_they_were(handed_in, tmp_path):
+def test_an_interrupt_leaves_the_results_as_they_were(ctrl_c, handed_in, tmp_path):
     (handed_in / "exercises" / "ch01_math.py").write_text("while True:\n    pass\n")
     out = tmp_path / "results.json"
     out.write_text("before")
@@ -419,9 +420,10 @@ def test_an_interrupt_leaves_the_results_as_they_were(handed_in, tmp_path):
         stderr=subprocess.STDOUT,
         text=True,
     )
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=20)
+    with limited(process):
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=20)
     assert process.returncode == 1
     assert "Stopped. No results were written" in output and "Traceback" not in output
     assert out.read_text() == "before" and not list(tmp_path.glob("*.part"))
@@ -666,7 +668,12 @@ def test_make_packs_one_chapter_or_several(tools, tmp_path):
 
     def make(*words):
         done = subprocess.run(
-            ["make", *words], cwd=folder, env=environment(), capture_output=True, encoding="utf-8"
+            ["make", *words],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
         )
         return done.returncode, done.stdout + done.stderr
 
@@ -783,6 +790,7 @@ def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
         env=environment(CHAPTER="1", GITHUB_STEP_SUMMARY=str(page), PATH=path),
         capture_output=True,
         encoding="utf-8",
+        timeout=120,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
     text = page.read_text(encoding="utf-8")

@@ -61,6 +61,7 @@ def test_no_chapter_and_no_grader_imports_a_package(stem, exercises):
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     assert done.stdout == "[]\n"
 
@@ -79,6 +80,7 @@ def test_xor_is_solved_from_every_one_of_ten_seeds():
         env=plain_environment(),
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert status.returncode == 0
     assert "XOR solved from 10 of 10 seeds" in status.stdout

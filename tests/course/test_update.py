@@ -3,20 +3,21 @@
 Each test has a course repository and a clone of it, in a folder with odd letters.
 """
 
+import os
 import re
 import shutil
 import subprocess
 
 import pytest
-from clones import Folder, cloned, copied, crlf, small_course, with_git, written
+from clones import Folder, cloned, copied, crlf, program, small_course, with_git, written
 from commands.doctor import why
+from commands.update import PENDING, UNDER_WAY
 from runs import exercises_from_solutions
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 STEMS = ("ch01_math", "ch02_neuron", "ch04_loss")
 MATH, NEURON, LOSS = (f"exercises/{stem}.py" for stem in STEMS)
-PENDING = "refs/course/update"
 
 
 @pytest.fixture(scope="module")
@@ -267,15 +268,21 @@ def test_a_clone_that_turns_line_ends_by_itself_is_updated(course, tmp_path):
 # ── what stops it, before anything is touched ──
 
 
-def refused(mine, *sentences):
+def refused(mine, *sentences, **environment):
     """Update; see that it said so and touched nothing."""
-    before = mine.files(), mine.git("rev-parse", "HEAD")
-    status, output = mine.run("update")
+    before = as_it_is(mine)
+    status, output = mine.run("update", **environment)
     assert status == 1
     for sentence in sentences:
         assert sentence in output, output
-    assert (mine.files(), mine.git("rev-parse", "HEAD")) == before
+    assert as_it_is(mine) == before
     return output
+
+
+def as_it_is(mine):
+    asked = ("rev-parse", "HEAD"), ("ls-files", "--stage"), ("status", "--porcelain")
+    files = {path: data for path, data in mine.files().items() if path.parent.name != "kept"}
+    return files, [mine.git(*words) for words in asked], is_complete(mine)
 
 
 def test_changes_outside_the_exercises_stop_it_and_git_can_put_them_aside(course, mine):
@@ -373,11 +380,92 @@ def test_no_branch_and_a_half_done_merge_stop_it(course, mine):
     mine.commit("Mine")
     newer(course)
     mine.git("fetch", "-q")
-    subprocess.run(["git", "merge", "origin/main"], cwd=mine.path, env=mine.environment)
+    subprocess.run(
+        ["git", "merge", "origin/main"], cwd=mine.path, env=mine.environment, timeout=120
+    )
     refused(mine, "in the middle of a merge")
     mine.git("merge", "--abort")
     mine.git("checkout", "-q", "--detach")
     refused(mine, "on no branch")
+
+
+@pytest.mark.parametrize("name", UNDER_WAY)
+def test_whatever_git_is_in_the_middle_of_stops_it(course, mine, name):
+    newer(course)
+    (mine.path / ".git" / name).mkdir()
+    refused(mine, "in the middle of a merge, a rebase or a bisect")
+
+
+def test_a_bisect_stops_it(course, mine):
+    newer(course)
+    mine.git("bisect", "start")
+    refused(mine, "in the middle of a merge, a rebase or a bisect", "git status says how")
+    mine.git("bisect", "reset")
+    assert mine.run("update")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "HEAD", "packed-refs", "refs/heads/main", "refs/course/update"]
+)
+def test_another_git_program_at_work_stops_it(course, mine, name):
+    newer(course)
+    mine.write(f".git/{name}.lock", "")
+    refused(mine, "Another git program is at work", f"\n  .git/{name}.lock\n", "delete that file")
+    (mine.path / f".git/{name}.lock").unlink()
+    assert mine.run("update")[0] == 0 and mine.read("README.md") == b"# Newer\n"
+
+
+READ_ONLY = """
+import builtins
+plain = builtins.open
+def open_or_not(file, *others, **more):
+    if str(file).endswith("index.lock"):
+        raise OSError(30, "Read-only file system", str(file))
+    return plain(file, *others, **more)
+builtins.open = open_or_not
+"""
+
+
+def test_a_repository_that_cannot_be_written_stops_it(course, mine, tmp_path):
+    newer(course)
+    (tmp_path / "sitecustomize.py").write_text(READ_ONLY)
+    sentences = ("index.lock can't be read or written: Read-only", "Nothing was changed.")
+    refused(mine, *sentences, PYTHONPATH=str(tmp_path))
+
+
+def git_that_refuses(folder, word, sentence):
+    """Write a git that refuses one of its commands. Return the PATH on which it comes first."""
+    program(
+        folder / "git",
+        f'#!/bin/sh\ncase " $* " in *" {word} "*) echo "{sentence}" >&2; exit 128;; esac\n'
+        f'exec "{shutil.which("git")}" "$@"\n',
+    )
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize("committed", [False, True])
+def test_where_git_refuses_after_all_everything_is_put_back(course, mine, tmp_path, committed):
+    mine.write(LOSS, written("ch04_loss"))
+    if committed:
+        mine.commit("My softmax")
+    newer(course)
+    course.git("rm", "-q", "-r", "tests/grading/report.py", "solutions", NEURON)
+    course.commit()
+    said = "fatal: unable to write new index file"
+    path = git_that_refuses(tmp_path / "bin", "reset", said)
+    refused(mine, f"git refuses: {said}\nNothing was changed. When that is mended", PATH=path)
+    assert mine.run("update")[0] == 0
+    assert not (mine.path / "solutions/ch04_loss.py").exists() and is_complete(mine)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_a_version_that_cannot_be_kept_is_not_put_down_to_the_network(course, mine, tmp_path):
+    newer(course)
+    said = "error: insufficient permission for adding an object to .git/objects"
+    path = git_that_refuses(tmp_path / "bin", "fetch", said)
+    output = refused(mine, "could not be fetched", said, "Nothing was changed.", PATH=path)
+    assert "internet" not in output
 
 
 def test_another_repository_as_origin_is_noticed(mine, tmp_path):
@@ -462,6 +550,27 @@ def replace_or_end(old, new):
     replace(old, new)
 os.replace = replace_or_end
 """
+
+
+FULL = "raise OSError(28, 'No space left on device', str(new))"
+
+
+def test_where_a_file_cannot_be_replaced_all_are_put_back(course, mine, tmp_path):
+    newer(course)
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(call=3, end=FULL))
+    sentences = ("No space left on device", "Nothing was changed. When that is mended, type: make")
+    refused(mine, *sentences, PYTHONPATH=str(tmp_path))
+    assert mine.run("update")[0] == 0 and mine.read("README.md") == b"# Newer\n"
+
+
+def test_an_interrupted_update_that_fails_is_finished_later(course, mine, tmp_path):
+    newer(course)
+    for call, end in ((2, "os._exit(9)"), (1, FULL)):
+        (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(call=call, end=end))
+        output = mine.run("update", PYTHONPATH=str(tmp_path))[1]
+    assert "The update isn't complete. When that is mended: make update" in output
+    assert mine.run("update")[0] == 0
+    assert mine.read("README.md") == b"# Newer\n" and not mine.git("for-each-ref", PENDING)
 
 
 @pytest.mark.parametrize(

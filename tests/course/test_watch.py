@@ -1,5 +1,6 @@
 """make watch: a report at every save, the one of make check-chapter, until the chapter is done."""
 
+import contextlib
 import importlib.util
 import os
 import queue
@@ -19,7 +20,7 @@ from commands.stubs import made_from_solution
 from grading.grade import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
@@ -31,9 +32,9 @@ def course(tmp_path):
     """A copy of the course with untouched exercises, in a folder whose name has odd letters."""
     folder = tmp_path / "mon cours é"
     folder.mkdir()
-    for name in ("tests", "solutions", "exercises"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART, "kept"))
-    for stub in (folder / "exercises").glob("*_*.py"):
+    for name in ("tests", "solutions"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART))
+    for stub in untouched_exercises(folder / "exercises").iterdir():
         text = as_exercise(solution_text(stub.stem))
         body = r'raise NotImplementedError("a task")'
         text = re.sub(r"^    return .*$", f"    {body}", text, flags=re.MULTILINE)
@@ -46,7 +47,7 @@ class Watching:
 
     def __init__(self, course, *words, stdout=subprocess.PIPE, **environment):
         self._lines = queue.Queue()
-        self.output = ""
+        self.output, self._limit = "", contextlib.ExitStack()
         self.process = subprocess.Popen(
             [sys.executable, "tests/commands/watch.py", *words],
             cwd=course,
@@ -78,11 +79,11 @@ class Watching:
         return self.process.wait(timeout=30)
 
     def __enter__(self):
+        self._limit.enter_context(limited(self.process))
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
+        self._limit.close()
 
 
 def report(output):
@@ -93,7 +94,9 @@ def report(output):
 def checked(course, stem):
     """Return what make check-chapter says."""
     command = [sys.executable, "-m", "pytest", f"tests/test_{stem}.py"]
-    done = subprocess.run(command, cwd=course, env=plain_environment(), capture_output=True)
+    done = subprocess.run(
+        command, cwd=course, env=plain_environment(), capture_output=True, timeout=120
+    )
     return report(done.stdout.decode())
 
 
@@ -207,7 +210,7 @@ def test_a_save_ends_the_grading_of_the_one_before(course):
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another matter on Windows")
 @pytest.mark.parametrize("text", ["", "while True:\n    pass\n"])
-def test_ctrl_c_stops_and_leaves_no_process(course, text):
+def test_ctrl_c_stops_and_leaves_no_process(ctrl_c, course, text):
     path = course / "exercises/ch01_math.py"
     with Watching(course, "1") as watching:
         watching.until(BEGUN)
@@ -271,7 +274,9 @@ def until(text, readable):
     """Return what a pipe or a terminal holds, up to a text and the end of its line."""
     seen = b""
     while text not in seen or not seen.endswith(b"\n"):
-        seen += os.read(readable, 10_000)
+        chunk = os.read(readable, 10_000)
+        assert chunk, f"it ended after:\n{seen.decode()}"
+        seen += chunk
     return seen
 
 
@@ -495,11 +500,15 @@ def saves(tmp_path, monkeypatch):
 
 
 def wait_for(saves):
+    wait_until_pending(saves)
+    saves.wait()
+
+
+def wait_until_pending(saves):
     deadline = time.monotonic() + 20
     while not saves.pending():
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    saves.wait()
 
 
 @pytest.mark.parametrize("variable", ["POLL", "WATCHFILES_FORCE_POLLING"])
@@ -573,8 +582,7 @@ def test_what_may_be_half_written_is_not_graded_at_once(saves, monkeypatch, half
 def test_a_grading_goes_on_only_after_the_save(saves):
     thread, path = saves()
     path.write_text("a = 2\n")
-    while not thread.pending():
-        time.sleep(0.01)
+    wait_until_pending(thread)
     assert HALTED.is_set()
     thread.wait()
     assert not HALTED.is_set() and not thread.pending()

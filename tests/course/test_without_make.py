@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from grading.grade import ROOT, stems
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, plain_environment, untouched_exercises
 
 HEADER = "| make | without make |"
 ROW = re.compile(r"^\| `(make [^`]*)` \| `([^`]*)` \|$", re.MULTILINE)
@@ -28,11 +28,12 @@ def rows():
 def course(folder):
     """Write a course in the middle: chapters 1 and 2 are done, 3 has a task that isn't written."""
     folder.mkdir()
-    skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist", "kept")
-    for name in ("data", "exercises", "lessons", "solutions", "tests"):
+    skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist")
+    for name in ("data", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("Makefile", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
+    untouched_exercises(folder / "exercises")
     exercises_from_solutions(folder / "exercises", stems()[:3])
     path = folder / "exercises" / "ch03_forward.py"
     unwritten = "\n\ndef he_normal(fan_in, fan_out, rng):\n    raise NotImplementedError\n"

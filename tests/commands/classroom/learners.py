@@ -5,10 +5,12 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from commands.handed_in import find
-from grading.grade import ROOT, stems, up_to
+from commands.stubs import alike, shipped
+from grading.grade import stems, up_to
 from grading.reading import read
 
 NO_LEARNERS = ("__MACOSX", "__pycache__")
@@ -53,13 +55,21 @@ def printable(name):
 
 
 def class_in(folder):
-    """Return (learners by name, names of what lies beside their folders). Raises OSError."""
-    learners, beside = [], []
+    """Return (learners by name, names of what lies beside their folders, hidden folders).
+
+    A folder whose name begins with a dot is an editor's or git's as a rule, and no learner's; those
+    are named that hold exercise files all the same. Raises OSError.
+    """
+    learners, beside, hidden = [], [], []
     with os.scandir(folder) as entries:
         entries = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
     shown = Counter()
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in NO_LEARNERS:
+        if entry.name in NO_LEARNERS:
+            continue
+        if entry.name.startswith("."):
+            if entry.is_dir() and (entry.is_symlink() or find(entry.path)[0]):
+                hidden.append(printable(entry.name))
             continue
         if not entry.is_dir():
             beside.append(printable(entry.name))
@@ -69,7 +79,7 @@ def class_in(folder):
         if shown[name] > 1:  # two names may look the same, and are two learners
             name += f" ({shown[name]})"
         learners.append(_learner(Path(entry.path), name, entry.is_symlink()))
-    return learners, beside
+    return learners, beside, hidden
 
 
 def _learner(folder, name, is_link):
@@ -118,8 +128,9 @@ def chapters_in(learners):
 
 
 def _is_stub(stem, data):
-    try:
-        stub = (ROOT / "exercises" / f"{stem}.py").read_bytes()
-    except OSError:
-        return False
-    return data is not None and data.replace(b"\r\n", b"\n") == stub.replace(b"\r\n", b"\n")
+    return data is not None and alike(data, _stub(stem))
+
+
+@lru_cache
+def _stub(stem):
+    return shipped(stem).encode()  # in the teacher's own exercises/ it may be written in
