@@ -20,7 +20,7 @@ from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy  # noqa: E402
 
-PARTS = ("solutions/*.py", "tests/grading/*.py", "tests/mistakes/*.py")
+PARTS = ("solutions/*_*.py", "tests/grading/*.py", "tests/mistakes/*.py")
 COMMANDS = ("handed_in", "results", "shared")  # the program that grades, and what it imports
 MINUTES = 6  # for the grading; Gradescope ends a run after 10, and then shows nothing of it
 
@@ -42,7 +42,7 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || {
     DEBIAN_FRONTEND=noninteractive apt-get install -y python3-venv
 }
 python3 -m venv "$root/venv"
-"$root/venv/bin/python" -m pip install --quiet "numpy>=2"
+"$root/venv/bin/python" -I -m pip install --quiet "numpy>=2"
 """
 RUN = """\
 #!/usr/bin/env bash
@@ -79,7 +79,7 @@ command = [sys.executable, "-I", str(PROGRAM), "classroom50", "--exercises", "."
 sys.exit(subprocess.run([*command, *OPTIONS.split()]).returncode)
 '''
 PIP_NUMPY = """\
-PIP = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+PIP = [sys.executable, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 subprocess.run([*PIP, "numpy>=2"], check=True)
 """
 

@@ -6,9 +6,9 @@ runs np2's network beside the same in PyTorch.
 
 import ast
 import os
-import re
 import runpy
 import sys
+import textwrap
 import traceback
 import warnings
 from pathlib import Path
@@ -16,10 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
+from grading import reading  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
+from grading.reading import MERGE_MARKS, merge_mark, text_of  # noqa: E402
 
 READ_FONTS = ("ch07_letter_classifier", "np2_digits")
-LEFT_BY_GIT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -33,7 +34,7 @@ def read(folder, stem):
     anew = f"make reset-chapter {number(stem)}" if learners else f"git restore {place}"
     path = ROOT / place
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_of(reading.read(path))
     except FileNotFoundError:
         raise Unreadable(f"There is no file {place}. To have it again: {anew}") from None
     except UnicodeDecodeError as error:
@@ -42,12 +43,8 @@ def read(folder, stem):
             f"{place}:{line} isn't UTF-8 text. Save the file as UTF-8 in your editor."
         ) from None
     except OSError as error:
-        if path.is_dir():
-            raise Unreadable(
-                f"{place} is a folder. Move it away, then type: {anew}"
-            ) from None  # Windows calls that a lack of permission
         raise Unreadable(
-            f"{place} can't be read: {error.strerror}. Mend that, then type the command again."
+            f"{place} can't be read: {error.strerror}. Move it away, then type: {anew}"
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -82,13 +79,9 @@ def check(folder, stem, checked):
 
 def no_python(place, text, error):
     """Return what to say of a file that doesn't parse."""
-    mark = LEFT_BY_GIT.search(text)
-    if mark:
-        line = text.count("\n", 0, mark.start()) + 1
-        return (
-            f"{place}:{line} holds marks of a merge that git left half done. Of the lines between\n"
-            "<<<<<<< and >>>>>>> keep those you want, delete the marks, and type the command again."
-        )
+    line = merge_mark(text)
+    if line:
+        return textwrap.fill(f"{place}:{line} holds {MERGE_MARKS}.", 80)
     lines = text.split("\n")
     shown = lines[error.lineno - 1].strip() if 0 < (error.lineno or 0) <= len(lines) else ""
     return (

@@ -234,7 +234,7 @@ def test_progress_waits_for_numpy(tmp_path):
 
 
 def makes_version():
-    said = subprocess.run(["make", "--version"], capture_output=True, text=True).stdout
+    said = subprocess.run(["make", "--version"], capture_output=True, text=True, timeout=60).stdout
     return tuple(map(int, re.search(r"GNU Make (\d+)\.(\d+)", said).groups()))
 
 

@@ -29,7 +29,7 @@ def folder(tmp_path_factory):
     for name in ("Makefile", "tests/commands/doctor.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True, timeout=120)
     (folder / ".venv/pytest-is-here").touch()
     (folder / "index/tiny").mkdir(parents=True)
     about = "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n"

@@ -17,7 +17,7 @@ from commands.pack import contents, zipped
 from grading import worker
 from grading.grade import ROOT, solution_text
 from hostile import BATTERY, MARK, program
-from runs import exercises_from_solutions, plain_environment
+from runs import exercises_from_solutions, limited, plain_environment
 from test_attacks import Place
 
 STEM = "ch01_math"
@@ -190,7 +190,7 @@ def test_a_worker_ends_with_its_grader(tmp_path, what):
     grader = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, env=plain_environment()
     )
-    try:
+    with limited(grader):
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             began = descendants(grader.pid)
@@ -199,9 +199,7 @@ def test_a_worker_ends_with_its_grader(tmp_path, what):
                 break
             time.sleep(0.01)
         assert blocked, "no worker was seen asleep"
-    finally:
-        grader.send_signal(signal.SIGKILL)
-        grader.wait()
+    # which has killed it, with -9
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in began):
         time.sleep(0.05)

@@ -87,6 +87,9 @@ def test_what_runs_leave_is_ignored_wherever_they_are_started():
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("needs git, in a clone")
     done = subprocess.run(
-        ["git", "check-ignore", *LEFT, "np2_digits.npz.new"], cwd=ROOT, capture_output=True
+        ["git", "check-ignore", *LEFT, "np2_digits.npz.new"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
     )
     assert done.stdout.decode().splitlines() == [*LEFT, "np2_digits.npz.new"]

@@ -117,7 +117,8 @@ def test_figures_are_drawn_beside_scratch_files(course):
     (course / "lessons/figures/ch01_matrix_vector.svg").unlink()
     script = "lessons/figures/ch01_matrix_vector.py"
     as_make_has_it = plain_environment(PYTHONSAFEPATH="")
-    subprocess.run([sys.executable, script], cwd=course, env=as_make_has_it, check=True)
+    words = [sys.executable, script]
+    subprocess.run(words, cwd=course, env=as_make_has_it, check=True, timeout=120)
     assert (course / "lessons/figures/ch01_matrix_vector.svg").exists()
 
 
@@ -131,5 +132,6 @@ def test_the_editor_debugs_beside_scratch_files(course):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
+        timeout=120,
     )
     assert done.returncode == 0 and "9 of 9" in done.stdout, done.stderr

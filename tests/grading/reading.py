@@ -1,10 +1,16 @@
 """Read a learner's file, for every command alike: whatever stands in its place, nothing waits."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
 SIZE_LIMIT = 200_000  # bytes; the longest solution has 20,000
+LEFT_BY_GIT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+MERGE_MARKS = (
+    "marks of a merge that git left half done: between <<<<<<< and >>>>>>> two versions stand one "
+    "below the other. Keep the lines that you want, and delete the others and the marks"
+)
 
 
 def read(path: Path, links: bool = True) -> bytes:
@@ -31,6 +37,12 @@ def _check(found: os.stat_result, path: Path) -> None:
         raise OSError(0, "it is a folder", str(path))
     if not stat.S_ISREG(found.st_mode):
         raise OSError(0, "it is not a regular file", str(path))
+
+
+def merge_mark(text: str) -> int:
+    """Return the line of the first mark that a merge of git's left in a text; 0 for none."""
+    mark = LEFT_BY_GIT.search(text)
+    return text.count("\n", 0, mark.start()) + 1 if mark else 0
 
 
 def text_of(data: bytes) -> str:

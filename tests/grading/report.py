@@ -11,6 +11,7 @@ from typing import Any
 from .grade import Outcome, Submission, first_problem, number, stems, title, up_to
 from .host import NO_FILES
 from .pair import Departure
+from .reading import MERGE_MARKS, merge_mark
 from .worker import needs_numpy
 
 COLUMNS = 80
@@ -21,7 +22,6 @@ MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 STATES = ("passed", "not yet", "waiting", "not started")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
-MERGE_MARKS = ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
 
 
 def chapter_report(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -> str:
@@ -279,13 +279,6 @@ def _death(told: dict[str, Any]) -> str:
     return "no answer: Python itself came to an end"
 
 
-def _merge_mark(submission: Submission, departure: Departure) -> str:
-    """Return the mark of git's that stands where a file doesn't parse, or ""."""
-    lines = submission.text(Path(departure.file).stem).splitlines()
-    line = lines[departure.line - 1] if departure.line <= len(lines) else ""
-    return line[:7] if line[:7] in MERGE_MARKS else ""
-
-
 def _load_sentence(stem: str, submission: Submission, departure: Departure) -> str:
     told, place = departure.told, _place(submission, departure)
     if departure.cause:
@@ -313,12 +306,10 @@ def _load_sentence(stem: str, submission: Submission, departure: Departure) -> s
     if told["type"] == "MemoryError":
         return f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."
     if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
-        mark = _merge_mark(submission, departure)
-        if mark:
-            return (
-                f"At {place} git left a mark, {mark}: two versions of the file stand one below the "
-                "other. Keep the lines that you want, and delete the rest and the marks."
-            )
+        name = Path(departure.file).stem
+        line = merge_mark(submission.text(name))
+        if line:
+            return f"{submission.path(name)}:{line} holds {MERGE_MARKS}."
     said = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
     return f"{path} doesn't load. {said}, at {place or path}."
 

@@ -70,7 +70,7 @@ def needs_numpy(chapter: str) -> bool:
 
 NO_NUMPY = (
     "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
-    f"or: {sys.executable} -m pip install numpy matplotlib"
+    f"or: {sys.executable} -I -m pip install numpy matplotlib"
 )
 
 
