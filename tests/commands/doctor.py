@@ -42,6 +42,13 @@ for name in sys.argv[1:]:
         pass
 print(json.dumps(found))
 """
+# Run by it likewise: what keeps an exercise within bounds on this system.
+PROTECTION = """
+import sys
+sys.path.append(sys.argv[1] + "/tests")
+from grading.worker import protection
+print(*protection())
+"""
 INSTALL = {  # what to type for a program, on the system at hand
     "Debian": "sudo apt install ",
     "macOS": {
@@ -322,6 +329,8 @@ def optional_rows(inside):
     command = f"{PIP} {version_wanted('SAVES')}"
     text += "it, type:\n" + ("make watch 1" if make else command)
     rows += [("watchfiles", "watchfiles" in inside, inside.get("watchfiles", text))]
+    held = confinement()
+    rows += [("protection", {"files", "calls"} <= held, protection_told(held))]
     folder, lacking = mnist()
     names = "all four files" if len(lacking) == 4 else ", ".join(lacking)
     text = f"missing. Chapter np2 reads it. {folder} lacks {names}. Put what is missing there, or "
@@ -331,6 +340,35 @@ def optional_rows(inside):
         text += f"let this download it:\n{VENV_PYTHON} data/digits.py"
     rows += [("MNIST", not lacking, text if lacking else "in " + folder)]
     return rows
+
+
+def confinement():
+    """Return what holds of an exercise's process here, as grading.worker.protection() says it."""
+    python = os.path.join(ROOT, VENV_PYTHON)
+    try:
+        said = subprocess.check_output([python, "-I", "-c", PROTECTION, ROOT])
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return set(said.decode("ascii", "replace").split())
+
+
+def protection_told(held):
+    """Return the sentence on what an exercise could do here if it wanted to."""
+    if {"files", "calls"} <= held:
+        told = "on: the kernel keeps an exercise from files, programs and the network"
+        if "user" in held:
+            return told + ", and it runs as nobody."
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            return told + "; it runs as root, since nobody else may read this Python."
+        return told + "."
+    if "calls" in held:
+        return "partly on: an exercise can read files, and do nothing else outside its process."
+    if not os.path.exists(os.path.join(ROOT, VENV_PYTHON)):
+        return "not known before .venv is made."
+    return (
+        "off: nothing keeps an exercise that wants to from files and programs. Your own is yours "
+        "to trust; grade other people's in a container (README, For teachers)."
+    )
 
 
 def show(name, text):

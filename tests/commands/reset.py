@@ -23,6 +23,9 @@ from commands.stubs import (  # noqa: E402
     with_stub_of,
 )
 from grading.grade import number  # noqa: E402
+from grading.reading import read  # noqa: E402
+
+LONGEST = 1_000_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
 
 
 def reset(stem, task):
@@ -33,7 +36,7 @@ def reset(stem, task):
     """
     path = exercise(stem)
     stub, from_git = stub_of(stem)
-    raw = path.read_bytes() if path.exists() else None
+    raw = read(path, limit=LONGEST) if path.exists() else None
     if raw is None:
         path.parent.mkdir(exist_ok=True)
         put(path, stub.encode())

@@ -20,6 +20,7 @@ from grading import reading  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.reading import MERGE_MARKS, merge_mark, text_of  # noqa: E402
 
+COLUMNS = 72  # of a line that is shown
 READ_FONTS = ("ch07_letter_classifier", "np2_digits")
 
 
@@ -86,7 +87,7 @@ def no_python(place, text, error):
     shown = lines[error.lineno - 1].strip() if 0 < (error.lineno or 0) <= len(lines) else ""
     return (
         f"{place}:{error.lineno or 1} is no Python: {error.msg}.\n"
-        + (f"    {shown}\n" if shown else "")
+        + (f"    {shown[:COLUMNS]}\n" if shown else "")
         + "Mend this line, or the one before it, and type the command again."
     )
 

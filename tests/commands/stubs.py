@@ -9,6 +9,8 @@ from functools import lru_cache
 from commands.repository import GitFailed, git
 from commands.shared import ROOT, tasks
 from grading.grade import as_exercise, solution_text
+from grading.reading import SIZE_LIMIT, read, text_of
+from grading.worker import outline
 
 KEPT = ROOT / "exercises" / "kept"  # git ignores it, and no grader looks into it
 BLOCK = re.compile(rb"(?:async\s+)?(?:def|class)\s+(\w+)")
@@ -48,7 +50,7 @@ def shipped(stem):
     exercises/ has it while nothing is written there.
     """
     try:
-        text = exercise(stem).read_text(encoding="utf-8")
+        text = text_of(read(exercise(stem)))
     except (OSError, UnicodeDecodeError):
         text = ""
     return text if _same_tree(text, made_from_solution(stem)) else stub_of(stem)[0]
@@ -137,17 +139,15 @@ def blocks(raw):
     """
     lines = raw.splitlines(keepends=True)
     found = {}
-    for node in ast.parse(raw).body:
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            continue
-        first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)]) - 1
-        behind = node.end_lineno
+    for name, first, _, behind, _ in outline(text_of(raw)):
         for i in range(behind, len(lines)):  # comments under the last statement belong to it
             if lines[i].strip() and not re.match(rb"[ \t]+#", lines[i]):
                 break
             if lines[i].strip():
                 behind = i + 1
-        found[node.name] = (first, behind)
+        found[name] = (first - 1, behind)
+    if not found:
+        raise SyntaxError("it doesn't parse, or nothing is defined in it")
     return found
 
 
@@ -204,7 +204,12 @@ def with_stub_of(task, raw, stub):
             place = ours[after[0]][0]
             lines[place:place] = [*piece, ends, ends]
     result = b"".join(lines)
-    ast.parse(result)
+    try:
+        blocks(result)
+    except SyntaxError:
+        if len(result) <= SIZE_LIMIT:
+            ast.parse(result)  # which says where
+        raise
     return result
 
 

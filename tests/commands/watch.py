@@ -43,7 +43,7 @@ from grading.grade import (  # noqa: E402
     up_to,
 )
 from grading.mistakes import bank  # noqa: E402
-from grading.reading import read  # noqa: E402
+from grading.reading import read, text_of  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
 from grading.worker import (  # noqa: E402
     HALTED,
@@ -407,7 +407,7 @@ def watch(stem, earlier, keys):
 def is_begun(stem):
     """Say whether something is written in a chapter, as far as that is seen without grading."""
     try:
-        text = exercise(stem).read_text(encoding="utf-8-sig")
+        text = text_of(read(exercise(stem)))
         return unwritten(text) != unwritten(made_from_solution(stem))
     except FileNotFoundError:
         return False

@@ -2,10 +2,15 @@
 
 Where NumPy is missing, what needs it is skipped: a test that is given a chapter of Part II here,
 and the files and tests that say so themselves, with pytest.importorskip.
+
+Of tests marked some(n), one in n runs, always the same ones; with TEST_ALL=1, as `make test-all`
+sets it, all do. They prove a property over a whole population.
 """
 
+import os
 import signal
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -21,7 +26,20 @@ PART_II = {stem for stem in stems() if needs_numpy(stem)}
 NUMPY_WARNINGS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 
 
-def pytest_collection_modifyitems(items):
+def pytest_configure(config):
+    config.addinivalue_line("markers", "some(n): without TEST_ALL=1 one in n of these runs")
+
+
+def is_left_out(item):
+    mark = item.get_closest_marker("some")
+    return mark is not None and zlib.crc32(item.nodeid.encode()) % mark.args[0] != 0
+
+
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("TEST_ALL", "") in ("", "0"):
+        left_out = [item for item in items if is_left_out(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
     if numpy_folder():
         return
     for item in items:

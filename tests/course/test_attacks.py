@@ -201,6 +201,7 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
 @pytest.mark.skipif(
     not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
 )
+@pytest.mark.some(25)
 @pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
 @pytest.mark.parametrize("stem", TASKS)
 @pytest.mark.parametrize("name", BATTERY)

@@ -11,6 +11,7 @@ import pytest
 from clones import copied, program, small_course
 from commands import doctor
 from commands.doctor import ROOT, why
+from grading import worker
 from grading.worker import NO_NUMPY
 
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
@@ -293,3 +294,21 @@ def test_make_doctor_needs_no_environment(course):
     status, output = course.type("make", "doctor", f"PYTHON={sys.executable}")
     assert status != 0 and "Missing for chapters 1 to 7: .venv, pytest." in output
     assert not (course.path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("files calls", "on: the kernel keeps an exercise from files, programs and the network"),
+        ("user files calls", "and it runs as nobody."),
+        ("calls", "partly on: an exercise can read files"),
+        ("user", "off: nothing keeps an exercise"),
+        ("", "off: nothing keeps an exercise"),
+    ],
+)
+def test_it_says_what_keeps_an_exercise_within_bounds(held, said):
+    assert said in doctor.protection_told(set(held.split()))
+
+
+def test_what_it_says_of_the_protection_is_what_holds():
+    assert doctor.confinement() == set(worker.protection())

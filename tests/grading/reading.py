@@ -13,11 +13,11 @@ MERGE_MARKS = (
 )
 
 
-def read(path: Path, links: bool = True) -> bytes:
+def read(path: Path, links: bool = True, limit: int = SIZE_LIMIT) -> bytes:
     """Return a regular file's bytes.
 
     Raises OSError, whose strerror says why: it is a folder, a pipe or a device, which may never
-    end; it is too long; or, without links, it is a link, which may lead anywhere.
+    end; it has more bytes than limit; or, without links, it is a link, which may lead anywhere.
     """
     if not links and path.is_symlink():
         raise OSError(0, "it is a link to another file", str(path))
@@ -26,9 +26,9 @@ def read(path: Path, links: bool = True) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         _check(os.fstat(descriptor), path)
-        data = file.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise OSError(0, f"it is longer than {SIZE_LIMIT // 1000} kB", str(path))
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise OSError(0, f"it is longer than {limit // 1000} kB", str(path))
     return data
 
 
