@@ -1,0 +1,132 @@
+"""What comes from a worker is believed only as far as it is well formed, to its last item."""
+
+import copy
+import json
+import random
+
+import pytest
+from grading.compare import compare, show_both, show_one
+from grading.host import INTEGER_LIMIT, TEXT_LIMIT, encode
+from grading.pair import received
+from grading.replies import decode, well_formed
+
+LINES = {"exercises/ch01_math.py": 10}
+CALL = {"do": "call", "args": [[1, 2]], "watch": [["$x", "weights"]]}
+
+
+class Liar(float):
+    pass
+
+
+HONEST = [
+    1,
+    -2.5,
+    True,
+    None,
+    "text",
+    float("nan"),
+    [],
+    [[1.0, 2], [3, 4.5]],
+    (1, (2, 3)),
+    {"a": [1, 2], 3: {"b": None}},
+    Liar(3),
+    map(abs, [1]),
+    2**INTEGER_LIMIT * 4,
+    "x" * (TEXT_LIMIT + 1),
+    [[[[[[[[[[[[[[[1]]]]]]]]]]]]]]],
+    type("Long" * 999, (), {})(),
+]
+NESTED = {"a": 1}
+for _ in range(30):
+    NESTED = {"a": NESTED, "b": [NESTED]} if len(str(NESTED)) < 500 else NESTED
+JUNK = [None, True, -1, 10**399, 0.5, "", "x" * (TEXT_LIMIT + 1), [], [[]], {}, {"$": "dict"}]
+JUNK += [{"$": "array", "dtype": "float64", "shape": [2], "items": [1]}, {"$": []}, [1, [2, [3]]]]
+JUNK += [{"$": "other", "type": 7}, {"$": "object", "type": "A", "bases": [1]}, {"$": "code"}]
+
+
+def reply_with(value):
+    return json.loads(json.dumps({"value": value, "after": [[1, 2]], "kept": [{"$": "missing"}]}))
+
+
+@pytest.mark.parametrize("value", [*HONEST, NESTED])
+def test_what_a_host_sends_is_well_formed(value):
+    assert well_formed(CALL, reply_with(encode(value)), LINES)
+
+
+def places(value, path=()):
+    """Yield the path to a value and to all within it."""
+    yield path
+    if isinstance(value, (list, dict)):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            yield from places(value[key], (*path, key))
+
+
+def with_junk(reply, rng):
+    """Return a reply with something else in one place, and that place taken out or doubled."""
+    reply = copy.deepcopy(reply)
+    *path, last = rng.choice(list(places(reply))[1:])
+    home = reply
+    for key in path:
+        home = home[key]
+    if rng.random() < 0.2 and isinstance(home, dict):
+        del home[last]
+    else:
+        home[last] = copy.deepcopy(rng.choice(JUNK))
+    return reply
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_is_taken_as_well_formed_can_be_compared_and_shown(seed):
+    rng, taken = random.Random(seed), 0
+    honest = [encode(value) for value in [*HONEST, NESTED]]
+    for _ in range(150):
+        reply = reply_with(rng.choice(honest))
+        for _ in range(rng.randint(1, 3)):
+            reply = with_junk(reply, rng)
+        if well_formed(CALL, reply, LINES) and "value" in reply:
+            taken += 1
+            for got in [reply["value"], *reply["after"], *reply["kept"]]:
+                for expected in honest:
+                    difference = compare(expected, got)
+                    texts = show_both(expected, got, difference.path if difference else [])
+                    assert all(len(text) < 300 for text in (*texts, show_one(got)))
+                received(got)
+    assert taken > 5
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        {"type": "E", "bases": ["E"], "message": "x" * 401},
+        {"type": "E" * 101, "bases": ["E"], "message": ""},
+        {"type": "E", "bases": ["E"] * 21, "message": ""},
+        {"type": "E", "bases": ["E" * 101], "message": ""},
+        {"type": "E", "bases": "E", "message": ""},
+        {"type": "E", "bases": ["E"], "message": None},
+        {"type": "E", "bases": ["E"], "message": "", "file": "../../etc/passwd", "line": 1},
+        {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py", "line": 11},
+        {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py", "line": 0},
+        {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py"},
+        {"type": "E", "bases": ["E"], "message": "", "file": [], "line": 1},
+        [],
+        "E",
+    ],
+)
+def test_an_error_that_no_host_would_send_is_not_well_formed(error):
+    good = {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py", "line": 3}
+    assert well_formed(CALL, {"error": good}, LINES)
+    assert not well_formed(CALL, {"error": error}, LINES)
+
+
+@pytest.mark.parametrize("digits", ["9" * 401, "-" + "9" * 10**6, f"[1, {'8' * 500}]"])
+def test_a_number_that_takes_long_to_read_is_not_read(digits):
+    with pytest.raises(ValueError):
+        decode(f'{{"value": {digits}}}')
+
+
+def test_an_argument_comes_back_as_it_was_sent_or_as_a_value():
+    sent = {"$": "code", "text": "1"}
+    call = {"do": "call", "args": [sent], "watch": []}
+    assert well_formed(call, {"value": 1, "after": [sent], "kept": []}, LINES)
+    other = {"$": "code", "text": "2"}
+    assert not well_formed(call, {"value": 1, "after": [other], "kept": []}, LINES)
