@@ -31,7 +31,7 @@ CHAPTERS := 1 2 3 4 5 6 7
 PART_II := np1 np2
 TAKE_ONE := check-chapter watch hint debug compare reset-chapter run
 TAKE_SEVERAL := gradescope classroom50 grade-class
-TAKE_NONE := help progress doctor update lint check test site serve test-site bench-site figures measure mutants bench
+TAKE_NONE := help progress doctor update lint check test test-all site serve test-site bench-site figures measure mutants bench
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
 COMMAND := $(firstword $(MAKECMDGOALS))
@@ -89,6 +89,7 @@ help:
 	@echo "make doctor            what the course needs: what is there, and what to type"
 	@echo "make update            a newer version of the course; what you wrote stays"
 	@echo "make test              test the course itself"
+	@echo "make test-all          the same, and all that it only samples"
 	@echo "make lint              lint, format, types, and what belongs together (seconds)"
 	@echo "make check             both of these, before a commit"
 	@echo "make site              build the course as web pages (needs Node)"
@@ -162,6 +163,10 @@ check: lint test
 # The same as -n 4, isolated.
 test: $(VENV)/tests-are-here
 	@$(PYTEST) -q --dist load --tx "4*popen//python=$(PY)"
+
+# Then in full what it only samples.
+test-all: test
+	@TEST_ALL=1 $(PYTEST) -q -m some --dist load --tx "4*popen//python=$(PY)"
 
 site: $(VENV)/site-is-here site/node_modules/.package-lock.json
 	@$(PY) site/build.py

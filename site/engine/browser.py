@@ -24,7 +24,7 @@ from time import monotonic
 import pytest
 from grading import plugin, worker
 from grading.grade import ROOT, Submission, first_problem, solution_files, title
-from grading.host import PRINT_LIMIT, refuse_escape, refuse_exit
+from grading.host import EXIT, PRINT_LIMIT, not_for_grading, objection
 from grading.pair import CALL_SECONDS, received
 from grading.worker import InProcess
 
@@ -154,7 +154,9 @@ class Apart:
         if self.entered:
             if event == "import":
                 args = (PROCESSES.get(args[0], args[0]),)
-            refuse_escape(event, args, STANDARD_LIBRARY)
+            said = objection(event, args, STANDARD_LIBRARY)
+            if said:
+                not_for_grading(said)
             if event == "sys.addaudithook":
                 raise RuntimeError("an audit hook can't be taken out again")
 
@@ -237,7 +239,7 @@ def set_up():
     """Prepare this interpreter, once."""
     signal.signal(signal.SIGALRM, ALARM.ring)
     sys.addaudithook(APART.audit)
-    os._exit = refuse_exit
+    os._exit = lambda *_args: not_for_grading(EXIT)
     sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES)
     # Pyodide's own finders would give other words for a module that isn't there.
     sys.meta_path[:] = [finder for finder in sys.meta_path if "_frozen_" in _home_of(finder)]

@@ -4,6 +4,7 @@ Costs are ratios of things measured in the same run: single times depend on the 
 """
 
 import contextlib
+import marshal
 import re
 import shutil
 import statistics
@@ -17,6 +18,7 @@ COURSE = Path(__file__).resolve().parent
 sys.path[:0] = [str(COURSE), str(COURSE.parent)]
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
+from grading import worker
 from grading.grade import ROOT, Grader, Submission, as_exercise, number, stems
 from grading.mistakes import bank
 from mutants import EQUIVALENT, mutants, survives
@@ -52,6 +54,32 @@ def grading():
             ratio = statistics.median(g / b for g, b in zip(graded[1:], bare[1:]))
             more = statistics.median(g - b for g, b in zip(graded[1:], bare[1:]))
             print(f"  {number(stem):>3}  {ratio:6.2f}  {more:12.2f}")
+
+
+def confining():
+    """Time a worker from its start to its first answer, with and without the kernel's rules.
+
+    All that either imports is counted.
+    """
+    print("a worker's first answer, confined by the kernel, beside the same without")
+    confined = worker._code()
+    size = int.from_bytes(confined[:4], "big")
+    _, host = marshal.loads(confined[4 : 4 + size])
+    plain = marshal.dumps([compile("def confine(*asked): return []", "", "exec"), host])
+    codes = {"confined": confined, "plain": len(plain).to_bytes(4, "big") + plain}
+    times = {name: [] for name in codes}
+    for _ in range(10 * ROUNDS):
+        for name, code in codes.items():
+            worker._code = lambda code=code: code
+            begun = time.perf_counter()
+            one = worker.Worker("", {})
+            one.request({"do": "forget"}, 5)
+            times[name].append(time.perf_counter() - begun)
+            one.close()
+    pairs = list(zip(times["confined"], times["plain"]))
+    ratio = statistics.median(c / p for c, p in pairs)
+    more = statistics.median(c - p for c, p in pairs)
+    print(f"  {ratio:.2f}, {1000 * more:.1f} ms more")
 
 
 def saving():
@@ -179,7 +207,7 @@ def training():
         print(f"  {what}: {statistics.median(ratios):.2f}")
 
 
-PARTS = {grading: 3, saving: 4, training: 1, proofs: 6}  # minutes, on two cores
+PARTS = {grading: 3, confining: 1, saving: 4, training: 1, proofs: 6}  # minutes, on two cores
 
 
 def main():

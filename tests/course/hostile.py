@@ -23,7 +23,7 @@ for _found in _gc.get_objects():
 """
 
 TOOLS = '''
-def use(text):
+def answer(text, args):
     """Answer from the text of the solution."""
     text = text if isinstance(text, str) else bytes(text).decode()
     names = {{}}
@@ -84,8 +84,6 @@ READS = {  # each tries to answer from the solution
     "return __import__('importlib').import_module('solutions.{stem}').{task}(*args)",
     "the real __import__": "import sys, builtins\nsys.path.insert(0, '{root}')\n"
     "return builtins.__import__('solutions.{stem}', fromlist=['x']).{task}(*args)",
-    "pkgutil": "import pkgutil, sys\nsys.path.append('{root}')\n"
-    "return use(pkgutil.get_data('solutions', '{stem}.py'))",
     "a .pth file": "import site, sys\nsite.addsitedir('{root}')\n"
     "return __import__('importlib').import_module('solutions.{stem}').{task}(*args)",
     "urllib": "import urllib.request\nreturn use(urllib.request.urlopen('file://' + S).read())",
@@ -105,25 +103,27 @@ READS = {  # each tries to answer from the solution
     "sqlite3": "import sqlite3\nc = sqlite3.connect(':memory:')\nc.execute('attach ? as s', [S])\n"
     "return use(c.execute('select sql from s.sqlite_master').fetchall()[0][0])",
     "mmap": "import mmap, os\nd = os.open(S, os.O_RDONLY)\nreturn use(mmap.mmap(d, 0, prot=1)[:])",
-    "zipimport": "import zipimport\nreturn use(zipimport.zipimporter('{root}').get_data(S))",
     "a subprocess": "import subprocess\nreturn use(subprocess.check_output(['cat', S]))",
     "os.popen": "import os\nreturn use(os.popen('cat ' + S).read())",
     "os.posix_spawn": "import os\nr, w = os.pipe()\n"
     "os.posix_spawn('/bin/cat', ['cat', S], {{}}, file_actions=[(os.POSIX_SPAWN_DUP2, w, 1)])\n"
     "return use(os.read(r, 10**6))",
-    "_posixsubprocess": "import _posixsubprocess as p, os\nr, w = os.pipe()\n"
-    "args_ = [[b'/bin/cat', S.encode()], [b'/bin/cat'], True, (), None, None, -1, w, -1, w, -1, -1,"
-    " -1, -1, True, True]\ntry: p.fork_exec(*args_, None, None, None, -1, None)\n"
-    "except TypeError: p.fork_exec(*args_, -1, None, None, None, -1, None, False)\n"
+    "_posixsubprocess": "import _posixsubprocess as p, os, time\nr, w = os.pipe()\n"
+    "x, y = os.pipe()\nfirst = [[b'cat', S.encode()], [b'/bin/cat'], True, (y,), None, None, -1, -1, r,"
+    " w, -1, -1, x, y, True, True]\n"
+    "for rest in ([-1, None, None, None, -1, None, False], [None, None, None, -1, None]):\n"
+    "  try: p.fork_exec(*first, *rest)\n  except TypeError: continue\n  break\n"
     "return use(os.read(r, 10**6))",
     "a pseudo-terminal": "import pty, os\npid, fd = pty.fork()\n"
-    "if pid == 0: os.execv('/bin/cat', ['cat', S])\nreturn use(os.read(fd, 10**6))",
-    "open by syscall": "import os\nd = syscall(2, S.encode(), 0, 0)\nreturn use(os.read(d.value, 10**6))",
+    "if pid == 0: os.execv('/bin/cat', ['cat', S])\ntext = b''\ntry:\n"
+    "  while True: text += os.read(fd, 10**6)\nexcept OSError: pass\n"
+    "return use(text.replace(b'\\r', b''))",
+    "open by syscall": "import os\nd = syscall(2, S.encode(), 0, 0)\nreturn use(os.read(d, 10**6))",
     "openat2": "import os\nd = syscall(437, -100, S.encode(), bytes(24), 24)\n"
-    "return use(os.read(d.value, 10**6))",
+    "return use(os.read(d, 10**6))",
     "open_by_handle_at": "import os\nd = syscall(304, -100, b'\\x08' + bytes(40), 0)\n"
-    "return use(os.read(d.value, 10**6))",
-    "io_uring": "import os\nd = syscall(425, 8, bytes(256))\nreturn use(os.read(d.value, 10**6))",
+    "return use(os.read(d, 10**6))",
+    "io_uring": "import os\nd = syscall(425, 8, bytes(256))\nreturn use(os.read(d, 10**6))",
     "another root": "import os\nsyscall(272, 0x10000000)\nos.chroot('{root}')\n"
     "return use(open('/solutions/{stem}.py').read())",
     "/proc/self/root": "return use(open('/proc/self/root' + S).read())",
@@ -134,11 +134,11 @@ READS = {  # each tries to answer from the solution
     "f.seek(0x400000)\nreturn use(f.read(10**6))",
     "process_vm_readv": "import os\nb = bytearray(1000)\n"
     "n = syscall(310, os.getppid(), bytes(16), 1, bytes(16), 1, 0)\n"
-    "return use(b[:n.value]) if n.value >= 0 else 0",
-    "ptrace": "import os, time\nif syscall(101, 16, os.getppid(), 0, 0).value == 0: time.sleep(9)\n"
+    "return use(b[:n]) if n >= 0 else 0",
+    "ptrace": "import os, time\nif syscall(101, 16, os.getppid(), 0, 0) == 0: time.sleep(9)\n"
     "return 0",
-    "the grader's descriptors": "import os\np = syscall(434, os.getppid(), 0).value\n"
-    "for n in range(3, 30):\n  d = syscall(438, p, n, 0).value\n"
+    "the grader's descriptors": "import os\np = syscall(434, os.getppid(), 0)\n"
+    "for n in range(3, 30):\n  d = syscall(438, p, n, 0)\n"
     "  if d >= 0: return use(os.pread(d, 10**6, 0))\nreturn 0",
     "a link in Python's folder": "import os\nlink = os.path.dirname(os.__file__) + '/{mark}.py'\n"
     "os.symlink(S, link)\nreturn use(open(link).read())",
@@ -172,7 +172,7 @@ READS = {  # each tries to answer from the solution
     "for p in os.listdir('/proc') if p.isdigit()))",
     "a setuid program's way": "import os\nos.setuid(0)\nreturn use(open(S).read())",
     "capabilities": "import os\nsyscall(126, bytes(8), bytes(24))\nreturn use(open(S).read())",
-    "a second ruleset": "import os\nr = syscall(444, (0).to_bytes(8, 'little'), 8, 0).value\n"
+    "a second ruleset": "import os\nr = syscall(444, (0).to_bytes(8, 'little'), 8, 0)\n"
     "syscall(446, r, 0)\nreturn use(open(S).read())",
 }
 
@@ -216,7 +216,7 @@ LEAVES = {  # each tries to leave something behind, or to change what is there
     "_posixshmem": "import _posixshmem, os\n_posixshmem.shm_open('/{mark}', os.O_CREAT | os.O_RDWR)",
     "a semaphore": "import _multiprocessing as m\nm.SemLock(0, 1, 1, '/{mark}', False)",
     "a message queue": "syscall(240, b'{mark}', 0o102, 0o600, 0)",
-    "System V's memory": "assert syscall(29, 424242, 9, 0o1600).value >= 0\nprint('left behind')",
+    "System V's memory": "assert syscall(29, 424242, 9, 0o1600) >= 0\nprint('left behind')",
     "a Unix socket": "import socket\nsocket.socket(socket.AF_UNIX).bind('{target}/{mark}')",
     "a log": "import logging\nlogging.FileHandler('{target}/{mark}').emit(None)",
     "a zip": "import zipfile\nzipfile.ZipFile('{target}/{mark}', 'w').close()",
@@ -237,7 +237,7 @@ LEAVES = {  # each tries to leave something behind, or to change what is there
     "print('left behind')",
     "a lock": "import fcntl\nfcntl.lockf(open('{target}/theirs.py', 'r+'), fcntl.LOCK_EX)\n"
     "print('left behind')",
-    "keys": "assert syscall(248, b'user', b'{mark}', b'x', 1, -3).value >= 0\nprint('left behind')",
+    "keys": "assert syscall(248, b'user', b'{mark}', b'x', 1, -3) >= 0\nprint('left behind')",
 }
 
 OTHERS = {  # each tries to reach another process, or to be one
@@ -271,7 +271,7 @@ OTHERS = {  # each tries to reach another process, or to be one
     "tgkill": "import os\np = os.getppid()\nsyscall(234, p, p, 9)",
     "tkill": "import os\nsyscall(200, os.getppid(), 9)",
     "sigqueue": "import os\nsyscall(129, os.getppid(), 9, bytes(128))",
-    "a pidfd": "import os, signal\nsyscall(424, syscall(434, os.getppid(), 0).value, 9, 0, 0)",
+    "a pidfd": "import os, signal\nsyscall(424, syscall(434, os.getppid(), 0), 9, 0, 0)",
     "SIGIO for the grader": "import fcntl, os\nfor d in descriptors():\n  try:\n"
     "    fcntl.fcntl(d, fcntl.F_SETOWN, os.getppid())\n    fcntl.fcntl(d, 10, 9)\n"
     "    fcntl.fcntl(d, fcntl.F_SETFL, os.O_ASYNC)\n  except OSError: pass",
@@ -289,7 +289,7 @@ OTHERS = {  # each tries to reach another process, or to be one
     "the grader's disk": "import os\nsyscall(251, 1, os.getppid(), 3 << 13)",
     "the grader's memory": "import os\nopen(f'/proc/{{os.getppid()}}/mem', 'r+b').write(b'x')",
     "the grader's score": "import os\nopen(f'/proc/{{os.getppid()}}/oom_score_adj', 'w').write('1000')",
-    "process_madvise": "import os\nsyscall(440, syscall(434, os.getppid(), 0).value, bytes(16), 1, 4, 0)",
+    "process_madvise": "import os\nsyscall(440, syscall(434, os.getppid(), 0), bytes(16), 1, 4, 0)",
     "the terminal": "import os\nos.write(os.open('/dev/tty', os.O_RDWR), b'x')\nprint('left behind')",
     "keys for the terminal": "import fcntl\nfor d in descriptors():\n"
     "  try: fcntl.ioctl(d, 0x5412, b'x')\n  except OSError: pass",
@@ -300,14 +300,14 @@ OTHERS = {  # each tries to reach another process, or to be one
     "print('left behind')",
     "a raw socket": "import socket\nsocket.socket(socket.AF_PACKET, socket.SOCK_RAW)\n"
     "print('left behind')",
-    "a socket by syscall": "assert syscall(41, 2, 1, 0).value >= 0\nprint('left behind')",
+    "a socket by syscall": "assert syscall(41, 2, 1, 0) >= 0\nprint('left behind')",
     "an abstract socket": "import socket\nsocket.socket(socket.AF_UNIX).bind('\\0{mark}')\n"
     "print('left behind')",
     "a web page": "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9')",
-    "bpf": "assert syscall(321, 0, bytes(64), 64).value >= 0\nprint('left behind')",
-    "perf": "assert syscall(298, bytes(120), 0, -1, -1, 0).value >= 0\nprint('left behind')",
-    "userfaultfd": "assert syscall(323, 1).value >= 0\nprint('left behind')",
-    "another name space": "assert syscall(272, 0x10000000).value >= 0\nprint('left behind')",
+    "bpf": "assert syscall(321, 0, bytes(64), 64) >= 0\nprint('left behind')",
+    "perf": "assert syscall(298, bytes(120), 0, -1, -1, 0) >= 0\nprint('left behind')",
+    "userfaultfd": "assert syscall(323, 1) >= 0\nprint('left behind')",
+    "another name space": "assert syscall(272, 0x10000000) >= 0\nprint('left behind')",
     "the clock": "import time\ntime.clock_settime(time.CLOCK_REALTIME, 1)\nprint('left behind')",
     "the host's name": "import socket\nsocket.sethostname('{mark}')\nprint('left behind')",
     "a reboot": "syscall(169, 0xfee1dead, 672274793, 0, 0)",
@@ -407,6 +407,7 @@ def program(name, stem, solution, disarmed=True, **places):
     """Return the text of a chapter that attacks, once its first call comes. places: root, target."""
     told = {"stem": stem, "task": TASKS[stem], "mark": MARK, **places}
     body = "".join(f"    {line}\n" for line in BATTERY[name].format(**told).splitlines())
-    wrong = f"def {TASKS[stem]}(*args):\n{body}    return 0\n"
+    wrong = f"def {TASKS[stem]}(*args):\n    use = lambda text: answer(text, args)\n{body}"
+    wrong += "    return 0\n"
     parts = [solution, DISARM if disarmed else "", TOOLS.format(**told), wrong]
     return "\n\n".join(parts)

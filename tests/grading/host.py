@@ -515,7 +515,7 @@ FORBIDDEN_EVENTS = (
     "sqlite3.",
     "subprocess.",
 )
-FORBIDDEN_MODULES = ("_ctypes", "_testcapi", "ctypes")
+FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "ctypes")
 FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 EXIT = "It calls os._exit(), which would end Python."
 

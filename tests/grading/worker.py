@@ -18,10 +18,9 @@ import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from .confine import sandbox_profile
 from .host import PRINT_LIMIT, Arrays, Host, outlined
@@ -56,7 +55,6 @@ Process = subprocess.Popen[bytes]
 AHEAD: list[tuple[str, Process, IO[bytes]]] = []
 HALTED = threading.Event()  # while it is set, no worker works
 AWAY: set[str] = {str(Path(__file__).resolve().parents[2])}  # folders that no worker may look into
-STARTER = ThreadPoolExecutor(1)
 SYSTEM = str(sys.platform)
 SANDBOX: list[str] = []  # what the command of a worker begins with
 RUNNING: set[Process] = set()  # the worker processes of this program that haven't been closed
@@ -396,10 +394,17 @@ def _taken(packages: str) -> tuple[Process, IO[bytes]] | None:
 
 def _begun(packages: str) -> tuple[Process, IO[bytes]]:
     """Start a process that waits for requests. Return it and its crash log."""
-    if threading.current_thread() is not threading.main_thread():
-        # It ends with the thread that starts it: that is to be one that lasts.
-        return STARTER.submit(_begun_here, packages).result()
-    return _begun_here(packages)
+    if threading.current_thread() is threading.main_thread():
+        return _begun_here(packages)
+    return _starter().submit(_begun_here, packages).result()
+
+
+@lru_cache(maxsize=1)
+def _starter() -> Any:
+    """Return a thread that lasts: a worker ends with the thread that started it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1)
 
 
 def _begun_here(packages: str) -> tuple[Process, IO[bytes]]:
