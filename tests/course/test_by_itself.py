@@ -38,7 +38,9 @@ def run(folder, *words):
     done = subprocess.run(
         [sys.executable, *map(str, words)],
         cwd=folder,
-        env=plain_environment(MNIST_DIR=str(folder / "none"), PYTHONIOENCODING="utf-8"),
+        env=plain_environment(
+            MNIST_DIR=str(folder / "none"), PYTHONIOENCODING="utf-8", PYTHONSAFEPATH=""
+        ),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

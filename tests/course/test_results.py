@@ -651,7 +651,7 @@ def test_setup_installs_numpy_for_part_ii(tools, tmp_path):
     status, output = on_gradescope(root, tmp_path, "setup.sh")
     assert status == 0, output
     told = (root / "told").read_text().splitlines()
-    assert told == ["update", "install -y python3-venv", "-m pip install --quiet numpy>=2"]
+    assert told == ["update", "install -y python3-venv", "-I -m pip install --quiet numpy>=2"]
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")

@@ -41,6 +41,7 @@ def course(tmp_path_factory):
     (folder / "class").mkdir()
     exercises_from_solutions(folder / "class" / "ann", stems()[:1])
     (folder / "tests/course").mkdir()
+    (folder / "tests/course/right").mkdir()
     for name in ("conftest.py", "gate.py", "mutants.py", "variants.py", "runs.py"):
         shutil.copy(ROOT / "tests/course" / name, folder / "tests/course")
     small = "from solutions.ch01_math import dot_product\n\n\ndef test_small():\n    pass\n"

@@ -568,7 +568,7 @@ def test_wsl_is_not_asked(monkeypatch):
     assert watch.why_to_poll() == ""
 
 
-@pytest.mark.parametrize("half", ["", "def f(:\n"])
+@pytest.mark.parametrize("half", ["", "def f(:"])
 def test_what_may_be_half_written_is_not_graded_at_once(saves, monkeypatch, half):
     monkeypatch.setattr(watch, "LONG_REST", 60)
     thread, path = saves()
