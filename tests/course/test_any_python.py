@@ -35,7 +35,7 @@ def copied_python(folder):
     shared = sysconfig.get_config_var("LDLIBRARY") or ""
     for name in (shared, sysconfig.get_config_var("INSTSONAME") or ""):
         found = Path(sysconfig.get_config_var("LIBDIR") or "", name)
-        if name.endswith((".so", ".dylib")) and found.exists():
+        if (".so" in name or ".dylib" in name) and found.exists():
             shutil.copy(found, folder / "lib")
     (folder / "bin").mkdir()
     base = Path(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))

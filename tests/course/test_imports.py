@@ -83,7 +83,8 @@ def test_a_module_of_the_standard_library_imports_as_before_or_is_refused_in_wor
     assert len(before) > 250
     refused = {name for name in names if "The grader runs your functions only" in str(here[name])}
     assert {name for name in names if before.get(name) != here[name]} - refused == set()
-    assert all(imports(name) & set(FORBIDDEN_MODULES) for name in refused)
+    found = {name for name in refused if before[name] == "imported"}
+    assert all(imports(name) & set(FORBIDDEN_MODULES) for name in found)
 
 
 @pytest.mark.parametrize("name", ["random", "statistics", "decimal", "unittest", "typing", "csv"])
