@@ -257,15 +257,16 @@ def listed(folder):
 
 
 def without(path, away):
-    """Yield (place, rights) for all in a folder but what lies in the folders that stay away."""
+    """Yield (place, rights) for a file, or all in a folder, but for what is to stay away."""
+    inside = [place for place in away if f"{place}/".startswith(f"{path}/")]
+    if path in inside:
+        return
     if not os.path.isdir(path):
         if os.path.isfile(path):
             yield path, READ_FILE
-        return
-    inside = [folder for folder in away if f"{folder}/".startswith(f"{path}/")]
-    if not inside:
+    elif not inside:
         yield path, READ_FILE | READ_FOLDER
-    elif path not in inside:
+    else:
         yield path, READ_FOLDER  # names alone: Python lists a folder to find a module in it
         for place in listed(path):
             if not os.path.islink(place):
