@@ -155,6 +155,8 @@ def main():
     names = ", ".join(map(number, chapters))
     print(f"Packed for chapter{'s' * (len(chapters) > 1)} {names}: {path}")
     print(f"It holds {count} tasks, worth {count * given.points} points.")
+    print("The kernel there confines a learner's program as far as it can. Where it can't,")
+    print("the log of each run says so.")
     if given.system == "gradescope":
         print("Upload it at Configure Autograder, with Ubuntu 22.04 or newer as the base image.")
     else:

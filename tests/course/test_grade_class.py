@@ -20,7 +20,7 @@ from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
 from commands.classroom.learners import class_in, printable
-from commands.shared import tasks
+from commands.shared import tasks, unconfined
 from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, stems
 from grading.mistakes import bank
 from grading.pair import Departure
@@ -635,3 +635,28 @@ def test_make_grades_a_class_in_a_folder_with_odd_letters(tmp_path):
     assert not (course / ".venv/numpy-is-here").exists()
     status, _, errors = make(course, "grade-class")
     assert status == 2 and "make grade-class SUBMISSIONS=submissions" in errors
+
+
+# ── where the kernel confines nothing ──
+
+
+@pytest.mark.parametrize("held", [(), ("user",), ("files",), ("calls",)])
+def test_where_the_kernel_confines_nothing_it_says_so_and_grades(
+    held, tmp_path, monkeypatch, capsys
+):
+    write_right(tmp_path / "class" / "Ann")
+    monkeypatch.setattr("commands.shared.protection", lambda: held)
+    words = [str(tmp_path / "class"), "1", "--out", str(tmp_path / "out")]
+    monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
+    assert grade_class.main() == 0
+    said = capsys.readouterr().out
+    assert "9 of 9 tasks passed" in said
+    can = "can read files of this machine" if "calls" in held else "can reach files and programs"
+    assert can in " ".join(said.split())
+    assert "Grade strangers' work in a container" in " ".join(said.split())
+    assert "docker run --rm --network none" in said
+
+
+def test_where_it_does_it_says_nothing(monkeypatch):
+    monkeypatch.setattr("commands.shared.protection", lambda: ("files", "calls"))
+    assert unconfined() == ""

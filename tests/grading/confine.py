@@ -158,7 +158,7 @@ def confine(folders, away, grader):
     held = []
     own = [path for path in sys.path if os.path.isabs(path)] + list(folders)
     libraries = library_folders()
-    if os.name == "posix" and os.geteuid() == 0 and become_nobody([*own, *libraries]):
+    if sys.platform == "linux" and os.geteuid() == 0 and become_nobody([*own, *libraries]):
         held.append("user")
     if sys.platform == "darwin" and refused(lambda: os.close(os.open("/etc/passwd", os.O_RDONLY))):
         held += ["files", "calls"]  # see sandbox_profile

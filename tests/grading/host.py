@@ -622,9 +622,12 @@ def main(confine, asked):
     readable = (*map(os.path.abspath, sys.path), *packages)
 
     def hear(event, args):
-        if event == "open" and args[0] in host.names():
+        if event == "open" and type(args[0]) is str and args[0] in host.names():
             return  # Python looks for the line of a SyntaxError there
-        said = objection(event, args, readable)
+        try:
+            said = objection(event, args, readable)
+        except Exception:  # of an argument that makes no sense: Python says so itself
+            return
         if said:
             refuse(said)
 

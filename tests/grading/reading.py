@@ -23,7 +23,8 @@ def read(path: Path, links: bool = True, limit: int = SIZE_LIMIT) -> bytes:
         raise OSError(0, "it is a link to another file", str(path))
     _check(os.stat(path), path)
     # it may have been replaced meanwhile: a pipe would be waited for
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
         _check(os.fstat(descriptor), path)
         data = file.read(limit + 1)
