@@ -40,13 +40,13 @@ def lay_out(folder, into, asked, earlier="exercises"):
     """Copy the asked chapters, and those they build on, from folder to into/exercises.
 
     An earlier chapter that wasn't handed in is replaced by ours. Returns the sentences that the
-    reader needs to know what was graded.
+    reader needs to know what was graded, and {stem: why its file can't be read}.
     """
     folder, target = Path(folder), Path(into) / "exercises"
     target.mkdir()
     found, others = find(folder)
     needed = {name for stem in asked for name in up_to(stem)} if earlier == "exercises" else asked
-    sentences, ours, missing = [], [], []
+    sentences, ours, missing, unreadable = [], [], [], {}
     for stem in [stem for stem in stems() if stem in needed]:
         name = f"{stem}.py"
         if stem not in found:
@@ -63,6 +63,7 @@ def lay_out(folder, into, asked, earlier="exercises"):
             (target / name).write_bytes(read(path, links=False))
         except OSError as error:
             sentences.append(f"{place} can't be read: {error.strerror}.")
+            unreadable[stem] = error.strerror
             continue
         if rest:
             sentences.append(f"{name} is here more than once. Graded: {place}")
@@ -74,7 +75,7 @@ def lay_out(folder, into, asked, earlier="exercises"):
         sentences.append(sentence)
     if ours:
         sentences.append(f"Not handed in, so ours stand in their place: {', '.join(ours)}.")
-    return [_shown(sentence) for sentence in sentences]
+    return [_shown(sentence) for sentence in sentences], unreadable
 
 
 def _shown(sentence):

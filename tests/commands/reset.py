@@ -4,6 +4,7 @@ A second word names one task, such as softmax: then only that is fresh, and the 
 stays. What was there before is kept in exercises/kept, under the date and time.
 """
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -25,7 +26,7 @@ from commands.stubs import (  # noqa: E402
 from grading.grade import number  # noqa: E402
 from grading.reading import read  # noqa: E402
 
-LONGEST = 1_000_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
+LONGEST = 100_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
 
 
 def reset(stem, task):
@@ -36,7 +37,7 @@ def reset(stem, task):
     """
     path = exercise(stem)
     stub, from_git = stub_of(stem)
-    raw = read(path, limit=LONGEST) if path.exists() else None
+    raw = read(path, links=False, limit=LONGEST) if os.path.lexists(path) else None
     if raw is None:
         path.parent.mkdir(exist_ok=True)
         put(path, stub.encode())

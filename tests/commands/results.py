@@ -11,10 +11,10 @@ worked, whatever the score; with --require, only when those chapters are also do
 
 import argparse
 import contextlib
-import errno
 import json
 import os
 import re
+import stat
 import sys
 import tempfile
 import time
@@ -44,6 +44,7 @@ from grading.worker import AWAY, needs_numpy, numpy_folder, use_sandbox  # noqa:
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
 SUMMARY_LIMIT = 1024 * 1024  # bytes that GitHub takes from one step
+RELEASE = "release-body.md"
 RELEASE_LIMIT = 100_000  # bytes; the summary goes into a release's text, too
 IDENTITY = (  # what Classroom 50's runner sets, by the result's field
     ("classroom", "CLASSROOM"),
@@ -338,10 +339,12 @@ def laid_out(folder, asked, earlier):
     """
     here = os.getcwd()
     with tempfile.TemporaryDirectory(prefix="handed-in-") as into:
-        sentences = lay_out(folder, into, asked, earlier)
+        sentences, unreadable = lay_out(folder, into, asked, earlier)
         os.chdir(into)
         try:
-            yield Submission("exercises", earlier), sentences
+            submission = Submission("exercises", earlier)
+            submission.unreadable = unreadable
+            yield submission, sentences
         finally:
             os.chdir(here)
 
@@ -349,10 +352,24 @@ def laid_out(folder, asked, earlier):
 def check_writable(path):
     """Raise OSError now, not after minutes of grading, where put() would."""
     if path.is_dir():
-        raise OSError(errno.EISDIR, "it is a folder", str(path))
+        raise OSError(0, "it is a folder", str(path))
     part = path.with_name(f"{path.name}.part")
     part.touch()
     part.unlink()
+
+
+def make_room(path):
+    """Take away what stands where results will go, in a checkout: it may be somebody's own.
+
+    Raises OSError.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        found = path.lstat().st_mode
+        if stat.S_ISDIR(found):
+            path.rename(path.with_name(f"{path.name}.handed-in"))
+        elif stat.S_ISREG(found) or stat.S_ISLNK(found) or stat.S_ISFIFO(found):
+            path.unlink()
+    check_writable(path)
 
 
 def show(results, sentences, required):
@@ -392,7 +409,10 @@ def main():
     file = given.out or DEFAULT_FILES.get(given.format)
     path = Path(file).absolute() if file else None
     try:
-        if path:
+        if given.format == "classroom50":
+            make_room(path)
+            make_room(path.with_name(RELEASE))
+        elif path:
             check_writable(path)
     except OSError as error:
         return not_written(file, error)
@@ -413,14 +433,15 @@ def main():
 
     try:
         if given.format == "gradescope":
-            put(path, as_json(gradescope(results, sentences, given.points, seconds)))
+            written = as_json(gradescope(results, sentences, given.points, seconds))
+            put(path, written, links=False)
         elif given.format == "classroom50":
+            put(path, as_json(classroom50(results, identity, given.points)), links=False)
             page = summary(results, sentences, limit=RELEASE_LIMIT)
             # its runner shows this page beside the score
-            put(path.with_name("release-body.md"), page.encode())
-            put(path, as_json(classroom50(results, identity, given.points)))
+            put(path.with_name(RELEASE), page.encode(), links=False)
         elif path:
-            put(path, summary(results, sentences, required).encode())
+            put(path, summary(results, sentences, required).encode(), links=False)
         else:
             show(results, sentences, required)
     except OSError as error:

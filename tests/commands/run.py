@@ -35,7 +35,7 @@ def read(folder, stem):
     anew = f"make reset-chapter {number(stem)}" if learners else f"git restore {place}"
     path = ROOT / place
     try:
-        text = text_of(reading.read(path))
+        text = text_of(reading.read(path, links=False))
     except FileNotFoundError:
         raise Unreadable(f"There is no file {place}. To have it again: {anew}") from None
     except UnicodeDecodeError as error:
@@ -67,6 +67,9 @@ def check(folder, stem, checked):
             compile(tree, stem, "exec")  # finds a return outside a function
     except SyntaxError as error:
         raise Unreadable(no_python(f"{folder}/{stem}.py", text, error)) from None
+    except (MemoryError, RecursionError):
+        place = f"{folder}/{stem}.py"
+        raise Unreadable(f"{place} is nested too deeply for Python to read it.") from None
     for node in ast.walk(tree):
         names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
         if isinstance(node, ast.ImportFrom):

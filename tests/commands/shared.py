@@ -14,6 +14,7 @@ if str(ROOT / "tests") not in sys.path:
     sys.path.insert(0, str(ROOT / "tests"))
 
 from grading.grade import EARLIER, UNKNOWN_EARLIER, number, stems, title  # noqa: E402
+from grading.reading import check_regular  # noqa: E402
 from grading.worker import NO_NUMPY, needs_numpy, numpy_folder, protection  # noqa: E402
 
 for stream in (sys.stdout, sys.stderr):
@@ -104,16 +105,23 @@ def unconfined():
     held = set(protection())
     if {"files", "calls"} <= held:
         return ""
-    can = "read files of this machine" if "calls" in held else "reach files and programs"
+    can = {"calls": "read files of this machine", "files": "reach the network and other programs"}
+    can = next((what for name, what in can.items() if name in held), "reach files and programs")
     return (
         f"This system's kernel doesn't confine learners' programs: one that wants to can {can}. "
         "Grade strangers' work in a container."
     )
 
 
-def put(path, data):
-    """Give a file these bytes, all at once. Raises OSError, and then the file is as it was."""
-    path = path.resolve()  # a link stays one
+def put(path, data, links=True):
+    """Give a file these bytes, all at once. Raises OSError, and then the file is as it was.
+
+    A link stays one, and what it leads to is written; without links it is replaced.
+    """
+    if links:
+        path = path.resolve()
+        if path.exists():  # a device, to which a link may lead, is nobody's to replace
+            check_regular(path.stat(), path)
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(data)

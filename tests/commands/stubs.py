@@ -1,6 +1,7 @@
 """What a chapter's file is before anything is written in it, and where a learner's file is kept."""
 
 import ast
+import contextlib
 import os
 import re
 import time
@@ -207,8 +208,9 @@ def with_stub_of(task, raw, stub):
     try:
         blocks(result)
     except SyntaxError:
-        if len(result) <= SIZE_LIMIT:
-            ast.parse(result)  # which says where
+        with contextlib.suppress(ValueError, RecursionError, MemoryError):
+            if len(result) <= SIZE_LIMIT:
+                ast.parse(result)  # which says where
         raise
     return result
 

@@ -167,6 +167,9 @@ READS = {  # each tries to answer from the solution
     "a dbm": "import dbm\nreturn use(dbm.open(S)['x'])",
     "gdbm": "import _gdbm\nreturn use(_gdbm.open(S, 'r')['x'])",
     "the grader's own text": "return use(open('{root}/tests/test_{stem}.py').read())",
+    "a package beside the standard library": "import sys, os\n"
+    "sys.path.append(os.path.dirname(os.__file__) + '/site-packages')\nimport pip\n"
+    "print('left behind')",
     "an exercise of somebody": "return use(open('{target}/theirs.py').read())",
     "/proc's list of programs": "import os\nreturn use(''.join(open(f'/proc/{{p}}/cmdline').read() "
     "for p in os.listdir('/proc') if p.isdigit()))",
@@ -247,6 +250,14 @@ OTHERS = {  # each tries to reach another process, or to be one
     "vfork": "syscall(58)",
     "clone": "syscall(56, 17, 0, 0, 0, 0)",
     "clone3": "syscall(435, bytes(64), 64)",
+    "a thread in a network of its own": "if syscall(56, 0x40010f00, 0, 0, 0, 0) != -1:\n"
+    "  print('left behind')",
+    "memory taken out of service": "import mmap, _ctypes\nm = mmap.mmap(-1, 4096)\n"
+    "class B(_ctypes.Array):\n  _length_, _type_ = 8, type('C', (_ctypes._SimpleCData,), "
+    "dict(_type_='b'))\nif syscall(28, _ctypes.addressof(B.from_buffer(m)), 4096, 101) != -1:\n"
+    "  print('left behind')",
+    "the grader's clock": "import os, time\n"
+    "time.clock_gettime((~os.getppid() << 3) | 2)\nprint('left behind')",
     "a clone into another group": "syscall(56, 0x10000 | 17, 0, 0, 0, 0)",
     "system": "import os\nos.system('touch {target}/{mark}; sleep 60 &')",
     "exec": "import os\nos.execv('/bin/touch', ['touch', '{target}/{mark}'])",

@@ -193,3 +193,22 @@ def test_a_product_of_sizes_that_do_not_fit_is_told_in_words(tmp_path):
     folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
     status, output = grade_folder(STEM, folder)
     assert status == 1 and "The sides of @ don't fit" in output
+
+
+@pytest.mark.parametrize(
+    "dtype", ["longdouble", "clongdouble", "complex128", "S9", "object", "M8[s]"]
+)
+def test_an_array_that_python_has_no_numbers_for_is_named_and_not_sent(dtype):
+    array = np.zeros(3).astype(dtype)
+    for value in (array, array[0], [array[0]]):
+        assert well_formed({"do": "get"}, {"value": encode(value)}, {})
+    difference = compare(encode(np.zeros(3)), encode(array))
+    assert difference and "where" in difference.cause
+
+
+@pytest.mark.parametrize("value", [2**63 - 1, -(2**63)])
+def test_the_largest_whole_numbers_come_through(value):
+    sent = encode(np.full(2, value))
+    assert well_formed({"do": "get"}, {"value": sent}, {})
+    assert received(sent).tolist() == [value] * 2
+    assert received(encode(np.full(2, 2**64 - 1, dtype="uint64"))).tolist() == [2**64 - 1] * 2

@@ -84,6 +84,11 @@ RAISES = {
     "a child process": ("import os\nos.fork()", "It uses os.fork."),
     "a file": ("open('x.txt', 'w')", "It opens the file x.txt."),
     "NumPy": ("import numpy", "No module named 'numpy'"),
+    "an error with a name of the grader's": (
+        "class NotForGrading(Exception): pass\nraise NotForGrading('All of it is right.')",
+        "got NotForGrading: All of it is right. Raised at",
+    ),
+    "a file by another way": ("import os\nos.mkfifo('x')", "PermissionError: "),
     "an end by signal": ("import os\nos.abort()", "Python itself came to an end"),
 }
 
@@ -160,6 +165,13 @@ LOADS = {
     "input at import": ("name = input()\n", r"input\(\).*ch01_math\.py:1"),
     "patched builtins": ("import builtins\nbuiltins.len = 3\n", r"ch01_math\.py:2 replaces .*len"),
     "a null byte": ("x = 1\0\n", r"doesn't load"),
+    "depth": (f"x = {'-' * 90_000}1\n", r"nested too deeply for Python to read"),
+    "a later chapter": ("from exercises.ch02_neuron import *\n", r"imports ch02_neuron\.py"),
+    "marks of a merge": ("<<<<<<< HEAD\nx = 1\n=======\n", r":1 holds marks of a merge"),
+    "a line that isn't there": (
+        "raise SyntaxError('odd', ('exercises/ch01_math.py', -7, 1, ''))\n",
+        r"SyntaxError: odd",
+    ),
 }
 
 
@@ -221,3 +233,21 @@ def test_a_syntax_error_in_an_earlier_chapter_names_that_chapters_line(tmp_path)
     status, output = grade_folder("ch02_neuron", folder)
     assert status == 1
     assert re.search(r"SyntaxError: .*ch01_math\.py:2", " ".join(output.split())), output
+
+
+def test_a_link_in_a_chapters_place_is_not_followed(tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", ["ch01_math", "ch02_neuron"])
+    (tmp_path / "secret.txt").write_text("x = 'a secret'\n")
+    (folder / "ch01_math.py").unlink()
+    (folder / "ch01_math.py").symlink_to(tmp_path / "secret.txt")
+    status, output = grade_folder("ch01_math", folder)
+    assert status == 1 and "it is a link to another file" in " ".join(output.split())
+    status, output = grade_folder("ch02_neuron", folder)
+    assert status == 1 and "builds on ch01_math.py, which isn't there" in " ".join(output.split())
+
+
+def test_a_function_that_is_one_of_pythons_own_is_refused_without_a_place(tmp_path):
+    for name, said in (("input", "It calls input()"), ("sys.exit", "It calls exit, which ends")):
+        text = f"{solution_text(STEM)}\n\nimport sys\ntranspose = {name}\n"
+        flat, _ = report(tmp_path / name, text)
+        assert said in flat and "See ." not in flat and " at ," not in flat

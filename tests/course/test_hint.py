@@ -48,7 +48,7 @@ def test_a_record_that_cannot_be_written_is_named(course):
     (course.path / ".hints.json").mkdir()
     status, output = course.run("hint", "1")
     assert status == 1 and "hint 1 of 2" in output
-    assert "(.hints.json can't be written: Is a directory. The same hint will come" in output
+    assert "(.hints.json can't be written: it is a folder. The same hint will come" in output
 
 
 def test_what_is_not_graded_has_no_hint(course):

@@ -298,3 +298,15 @@ def test_make_passes_the_chapter_and_the_task_on(course):
     assert status == 0 and output.startswith("exercises/ch04_loss.py is the stub again")
     status, output = course.type("make", "reset-chapter")
     assert status != 0 and "4  Loss" in output
+
+
+@pytest.mark.parametrize("task", ["", "softmax"])
+@pytest.mark.parametrize("target", ["../solutions/ch04_loss.py", "ch04_loss.py", "nowhere.py"])
+def test_what_a_link_leads_to_is_never_written(course, target, task):
+    (course.path / LOSS).unlink()
+    (course.path / LOSS).symlink_to(target)
+    ours = course.read("solutions/ch04_loss.py")
+    status, output = course.run("reset", "4", *filter(None, [task]))
+    assert status == 1 and "it is a link to another file" in output
+    assert course.read("solutions/ch04_loss.py") == ours and (course.path / LOSS).is_symlink()
+    assert not (course.path / "exercises/nowhere.py").exists()

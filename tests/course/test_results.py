@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from commands import pack, results
 from commands.handed_in import find, lay_out
+from commands.shared import put
 from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
 from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
@@ -462,7 +463,7 @@ def test_what_was_graded_is_said(tmp_path):
     (folder / "ch03_forward.py").write_text("mine = 3\r\n", newline="")
     (folder / "old" / "ch03_forward.py").touch()
     (folder / "ch04 loss.py").touch()
-    sentences = lay_out(folder, into, {"ch03_forward", "ch04_loss"})
+    sentences, _ = lay_out(folder, into, {"ch03_forward", "ch04_loss"})
     assert [" ".join(sentence.split()) for sentence in sentences] == [
         "ch03_forward.py is here more than once. Graded: ch03_forward.py",
         "Not found: ch04_loss.py. Here are: ch04 loss.py.",
@@ -496,7 +497,7 @@ def test_links_and_huge_files_are_not_read(tmp_path):
         pytest.skip("this system makes no links")
     (folder / "ch02_neuron.py").write_bytes(b"#" * (SIZE_LIMIT + 1))
     (folder / "exercises").symlink_to(ROOT / "solutions")  # not walked into
-    sentences = lay_out(folder, into, {"ch01_math", "ch02_neuron", "ch03_forward"})
+    sentences, _ = lay_out(folder, into, {"ch01_math", "ch02_neuron", "ch03_forward"})
     assert sentences[0] == "ch01_math.py can't be read: it is a link to another file."
     assert sentences[1] == "ch02_neuron.py can't be read: it is longer than 200 kB."
     assert sentences[2].startswith("Not found: ch03_forward.py.")
@@ -796,3 +797,25 @@ def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
     text = page.read_text(encoding="utf-8")
     assert "| 6 of 9 |" in text and "expected  32" in text
     assert "Chapter 1 is required, and it isn't done yet." in text
+
+
+def test_results_that_a_student_handed_in_are_nobodys_results(run, handed_in, tmp_path):
+    identity = {name: "x" for _, name in results.IDENTITY} | {"SUBMISSION_TAG": "submit/1"}
+    (tmp_path / "precious.txt").write_text("precious")
+    out = tmp_path / "result.json"
+    out.symlink_to("precious.txt")
+    (tmp_path / "release-body.md").mkdir()
+    words = ("classroom50", "1", "--exercises", handed_in, "--out", out)
+    status, output, _ = run(*words, **identity)
+    assert status == 0, output
+    assert (tmp_path / "precious.txt").read_text() == "precious" and not out.is_symlink()
+    assert json.loads(out.read_text())["max-score"] == 9
+    assert (tmp_path / "release-body.md").is_file()
+
+
+def test_a_device_is_never_replaced(tmp_path):
+    link = tmp_path / "results.json"
+    link.symlink_to("/dev/null")
+    with pytest.raises(OSError):
+        put(link, b"{}")
+    assert Path("/dev/null").is_char_device()

@@ -44,8 +44,8 @@ def written_as(data):
 PARTS = "{x}" * 66_000
 INPUTS = {
     "a pipe": (fifo, "not a regular file"),
-    "a link to /dev/zero": (link_without_end, "not a regular file"),
-    "a link to /dev/full": (link_to_a_full_disk, "not a regular file"),
+    "a link to /dev/zero": (link_without_end, "it is a link"),
+    "a link to /dev/full": (link_to_a_full_disk, "it is a link"),
     "a folder": (folder, "it is a folder"),
     "200,000 parts": (written_as(f"x = 1\ny = f'{PARTS * 3}'\n".encode()), "longer than 200 kB"),
     "66,000 parts": (written_as(f"x = 1\ny = f'{PARTS}'\n".encode()), ""),

@@ -11,6 +11,7 @@ import sys
 
 LOADER_CACHE = "/etc/ld.so.cache"  # says where the shared libraries lie
 STORES = ("/nix/store/", "/gnu/store/")  # where each has a folder of its own
+PACKAGES = ("site-packages", "dist-packages")  # beside the standard library, and none of it
 NOBODY = 65534
 KILL = 9
 
@@ -26,7 +27,7 @@ CALLS = """
 read 0 63  write 1 64  open 2 -  close 3 57  stat 4 -  fstat 5 80  lstat 6 -  poll 7 -  lseek 8 62
 mmap 9 222  mprotect 10 226  munmap 11 215  brk 12 214  rt_sigaction 13 134  rt_sigprocmask 14 135
 rt_sigreturn 15 139  ioctl 16 29  pread64 17 67  readv 19 65  writev 20 66  access 21 -  select 23 -
-sched_yield 24 124  mremap 25 216  mincore 27 232  madvise 28 233  dup 32 23  dup2 33 -  pause 34 -
+sched_yield 24 124  mremap 25 216  madvise 28 233  dup 32 23  dup2 33 -  pause 34 -
 nanosleep 35 101  getitimer 36 102  alarm 37 -  setitimer 38 103  getpid 39 172  clone 56 220
 exit 60 93  kill 62 129  uname 63 160  fcntl 72 25  getdents 78 -  getcwd 79 17  chdir 80 49
 fchdir 81 50  readlink 89 -  gettimeofday 96 169  getrlimit 97 163  getrusage 98 165
@@ -45,10 +46,14 @@ PROCESSORS = {"x86_64": (1, 0xC000003E), "aarch64": (2, 0xC00000B7)}  # column, 
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000  # what a filter returns; with the error's number in REFUSE
 PERMISSION, UNKNOWN_CALL = 1, 38  # EPERM, ENOSYS
 CLONE_THREAD = 0x00010000
+CLONE_OTHERS = 0x7E82E000  # into another name space, another process's child, traced
 WRITING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_TMPFILE
 FCNTL = (0, 1, 2, 3, 4, 1030)  # copy a descriptor, read and set its flags; not F_SETOWN
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # is it a terminal? how wide?
 THREAD_NAME = (15, 16)  # of prctl's many orders
+ADVICE = (0, 1, 2, 3, 4, 8, 14, 15, 16, 17)  # on memory of one's own; not to take it out of service
+CLOCKS = tuple(range(12))  # the system's and one's own; not those of other processes
+READ_ALL = 1 << 2  # root's right to read whatever it is: Python may be another user's
 
 
 def allowed_values(own_process: int) -> dict[str, list[tuple[int, int, int, tuple[int, ...]]]]:
@@ -61,7 +66,14 @@ def allowed_values(own_process: int) -> dict[str, list[tuple[int, int, int, tupl
     return {
         "open": [(1, 0, WRITING, (0,))],
         "openat": [(2, 0, WRITING, (0,))],
-        "clone": [(0, 0, CLONE_THREAD, (CLONE_THREAD,))],  # a thread, not a process
+        "clone": [(0, 0, CLONE_THREAD | CLONE_OTHERS, (CLONE_THREAD,))],  # a thread, no process
+        "madvise": [(2, 0, whole, ADVICE)],
+        "clock_gettime": [(0, 0, whole, CLOCKS)],
+        "clock_getres": [(0, 0, whole, CLOCKS)],
+        "clock_nanosleep": [(0, 0, whole, CLOCKS)],
+        "sched_getaffinity": [(0, 0, whole, (0, own_process))],
+        "sched_getparam": [(0, 0, whole, (0, own_process))],
+        "sched_getscheduler": [(0, 0, whole, (0, own_process))],
         "kill": [(0, 0, whole, own)],
         "tkill": [(0, 0, whole, own)],
         "tgkill": [(0, 0, whole, own)],
@@ -120,7 +132,7 @@ class Kernel:
 
         self._long, self._text = Long, Text
         library = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]
-        names = ("syscall", "prctl")
+        names = ("syscall", "prctl", "capset")
         self._functions = {name: Function(_ctypes.dlsym(library, name)) for name in names}
         del sys.modules["_ctypes"]
 
@@ -136,6 +148,11 @@ class Kernel:
     def prctl(self, *values):
         """Return whether prctl() did what it was asked."""
         return self._asked("prctl", *values, *[0] * (5 - len(values))) == 0
+
+    def drop_rights(self):
+        """Give up root's rights, where this is still root, but for reading."""
+        header = (0x20080522).to_bytes(4, "little") + bytes(4)  # the version, and this process
+        self._asked("capset", header, READ_ALL.to_bytes(4, "little") * 2 + bytes(16))
 
     def address(self, data):
         """Return the address of some bytes, as bytes. They must be kept meanwhile."""
@@ -157,6 +174,7 @@ def confine(folders, away, grader):
     """
     held = []
     own = [path for path in sys.path if os.path.isabs(path)] + list(folders)
+    away = [*away, *(os.path.join(path, name) for path in sys.path for name in PACKAGES)]
     libraries = library_folders()
     if sys.platform == "linux" and os.geteuid() == 0 and become_nobody([*own, *libraries]):
         held.append("user")
@@ -171,6 +189,7 @@ def confine(folders, away, grader):
     kernel.prctl(1, KILL)  # PR_SET_PDEATHSIG
     if os.getppid() != grader:
         os._exit(0)
+    kernel.drop_rights()
     kernel.prctl(38, 1)  # PR_SET_NO_NEW_PRIVS, which the following two ask for
     if libraries and restrict_files(kernel, readable(own, libraries, away)):
         held.append("files")

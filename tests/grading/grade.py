@@ -80,6 +80,7 @@ class Submission:
         AWAY.add(str(self.folder.absolute()))
         self.earlier = earlier
         self._texts: dict[str, str] = {}
+        self.unreadable: dict[str, str] = {}  # {stem: why}, where its file was left out
         # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
         self.faults: dict[str, str] = {}
 
@@ -120,8 +121,10 @@ class Submission:
         return found
 
     def text(self, stem: str) -> str:
+        if stem in self.unreadable:
+            raise OSError(0, self.unreadable[stem])
         if stem not in self._texts:
-            self._texts[stem] = text_of(read(self.folder / f"{stem}.py"))
+            self._texts[stem] = text_of(read(self.folder / f"{stem}.py", links=False))
         return self._texts[stem]
 
     def problem(self, stem: str) -> Departure | None:

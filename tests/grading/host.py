@@ -14,6 +14,7 @@ import contextlib
 import json
 import math
 import os
+import re
 import sys
 import types
 from functools import lru_cache
@@ -25,7 +26,7 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
 PLAIN = (int, float, str, bool, type(None))
 PRINT_LIMIT = 4000  # characters kept of what one request prints
-SIZE_LIMIT = 200_000  # numbers in one answer
+SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
 MESSAGE_LIMIT = 400  # characters of an error's message
 NAME_LIMIT = 100  # characters of a type's name
@@ -70,12 +71,13 @@ class NotForGrading(BaseException):
     """Raised in the learner's own line for a call that would stop or escape the grader."""
 
 
-def encode(value):
+def encode(value, room=None):
     """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
 
-    Only exact types count as plain: a subclass of float may lie about what it equals.
+    Only exact types count as plain: a subclass of float may lie about what it equals. room: [how
+    many values may still come], which several calls can share.
     """
-    room = [SIZE_LIMIT]
+    room = [SIZE_LIMIT] if room is None else room
 
     def walk(value, depth):
         kind = type(value)
@@ -88,10 +90,11 @@ def encode(value):
             return {"$": "other", "type": f"string of {len(value)} characters"}
         if kind in PLAIN:
             return value
-        if kind in Arrays.numbers:
+        if kind in Arrays.numbers and type(value.item()) in PLAIN:
             return walk(value.item(), depth)
         if kind is Arrays.kind:
-            if value.dtype.kind not in "biuf" or value.ndim > AXES_LIMIT:
+            wide = value.dtype.itemsize > 8  # no number of Python's has as many digits
+            if value.dtype.kind not in "biuf" or wide or value.ndim > AXES_LIMIT:
                 return {"$": "other", "type": f"{value.ndim}-axis array of {value.dtype.name}"}
             room[0] -= value.size
             if room[0] < 0:
@@ -118,6 +121,7 @@ def encode(value):
     try:
         return walk(value, 0)
     except OverflowError:
+        room[0] = 0
         return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
 
 
@@ -219,9 +223,8 @@ class Host:
         self._package = types.ModuleType("exercises")
         self._builtins = {**vars(builtins), "__import__": self._import}
         if guard and not attended:
-            self._forbid("input", "It calls input(), and nobody can type while the grader runs.")
-            advice = "It stops at breakpoint(). Take that line out to be graded."
-            self._forbid("breakpoint", advice)
+            self._forbid("input", INPUT)
+            self._forbid("breakpoint", BREAKPOINT)
 
     def _forbid(self, name, advice):
         """Refuse the built-in function `name` to the learner's code."""
@@ -297,23 +300,24 @@ class Host:
         function = self._resolve(request["target"])
         args = [self._decode(arg) for arg in request["args"]]
         kwargs = {name: self._decode(arg) for name, arg in request["kwargs"].items()}
+        room = [SIZE_LIMIT]
         try:
             value = function(*args, **kwargs)
-            reply["value"] = encode(value)
+            reply["value"] = encode(value, room)
             if type(value) not in PLAIN:
                 self._variables[request["store"]] = value
         finally:
             reply["after"] = [
-                sent if type(sent) is dict and sent["$"] != "array" else encode(arg)
+                sent if type(sent) is dict and sent["$"] != "array" else encode(arg, room)
                 for sent, arg in zip(request["args"], args)
             ]
-            reply["kept"] = [self._peek(path) for path in request.get("watch", ())]
+            reply["kept"] = [self._peek(path, room) for path in request.get("watch", ())]
 
     # ── the learner's names and values ──
 
-    def _peek(self, path):
+    def _peek(self, path, room):
         try:
-            return encode(self._resolve(path))
+            return encode(self._resolve(path), room)
         except (AttributeError, IndexError, TypeError):
             return {"$": "missing"}
 
@@ -387,7 +391,11 @@ class Host:
         before = sys.modules.get(name)
         sys.modules[name] = module  # dataclasses and typing look a class's module up there
         try:
-            exec(compiled(file["text"], module.__file__), vars(module))
+            try:
+                code = compiled(file["text"], module.__file__)
+            except (MemoryError, RecursionError):  # so Python says it; it is no lack of memory
+                raise SyntaxError("it is nested too deeply for Python to read") from None
+            exec(code, vars(module))
         except BaseException:
             del self._modules[stem]
             raise
@@ -405,7 +413,7 @@ class Host:
             name = f"exercises.{name}".rstrip(".")
         if name != "exercises" and not name.startswith("exercises."):
             if self._guard and name.partition(".")[0] in FORBIDDEN_IMPORTS:
-                self._refuse(f"It imports {name}. An exercise builds on exercises only.")
+                self._refuse(f"It imports {name[:NAME_LIMIT]}. {ONLY_EXERCISES}")
             return __import__(name, globals, locals, fromlist, 0)
         chapter: str = getattr(self, "_chapter", "")
         if "." in name:
@@ -423,16 +431,17 @@ class Host:
         """Say what was raised, and the innermost line of the learner's files it came from."""
         kind = type(error)
         try:
-            message = str(error)[:MESSAGE_LIMIT]
+            message = str.__getitem__(str(error), slice(MESSAGE_LIMIT))
         except BaseException:
             message = ""
         bases = names_of(kind)
         told: dict = {"type": bases[0], "bases": bases, "message": message}
         names = self.names()
         if issubclass(kind, SyntaxError) and error.filename in names:
-            told.update(message=str(error.msg)[:MESSAGE_LIMIT], file=names[error.filename])
-            told["line"] = error.lineno or 1
-            return told  # its line, not that of the import which led there
+            told["message"] = str.__getitem__(str(error.msg), slice(MESSAGE_LIMIT))
+            if type(error.lineno) is int and error.lineno > 0:
+                # its line, not that of the import which led there
+                return {**told, "file": names[error.filename], "line": error.lineno}
         frame = error.__traceback__
         while frame is not None:
             if frame.tb_frame.f_code.co_filename in names:
@@ -518,6 +527,15 @@ FORBIDDEN_EVENTS = (
 FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "ctypes")
 FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 EXIT = "It calls os._exit(), which would end Python."
+INPUT = "It calls input(), and nobody can type while the grader runs."
+BREAKPOINT = "It stops at breakpoint(). Take that line out to be graded."
+ONLY_EXERCISES = "An exercise builds on exercises only."
+# What a host says of its own; an error of the learner's may have the same name, and other words.
+REFUSALS = re.compile(
+    rf"It (opens the file .{{0,{NAME_LIMIT}}}|imports \w[\w.]{{0,{NAME_LIMIT}}}|uses [\w.]{{1,40}})"
+    rf"\. ({re.escape(NO_FILES)}|{re.escape(ONLY_EXERCISES)})"
+    rf"|{re.escape(EXIT)}|{re.escape(INPUT)}|{re.escape(BREAKPOINT)}"
+)
 
 
 def not_for_grading(advice):

@@ -452,8 +452,7 @@ def received(value: Any) -> Any:
     if value["$"] == "array":
         import numpy
 
-        array = numpy.array(value["items"], dtype="int64" if "int" in value["dtype"] else None)
-        return array.reshape(value["shape"]).astype(value["dtype"])
+        return numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])
     if value["$"] == "tuple":
         return tuple(received(item) for item in value["items"])
     if is_named(value):

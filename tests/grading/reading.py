@@ -21,19 +21,20 @@ def read(path: Path, links: bool = True, limit: int = SIZE_LIMIT) -> bytes:
     """
     if not links and path.is_symlink():
         raise OSError(0, "it is a link to another file", str(path))
-    _check(os.stat(path), path)
+    check_regular(os.stat(path), path)
     # it may have been replaced meanwhile: a pipe would be waited for
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
-        _check(os.fstat(descriptor), path)
+        check_regular(os.fstat(descriptor), path)
         data = file.read(limit + 1)
     if len(data) > limit:
         raise OSError(0, f"it is longer than {limit // 1000} kB", str(path))
     return data
 
 
-def _check(found: os.stat_result, path: Path) -> None:
+def check_regular(found: os.stat_result, path: Path) -> None:
+    """Raise OSError for a folder, a pipe or a device."""
     if stat.S_ISDIR(found.st_mode):
         raise OSError(0, "it is a folder", str(path))
     if not stat.S_ISREG(found.st_mode):

@@ -14,14 +14,18 @@ from .host import (
     MESSAGE_LIMIT,
     NAME_LIMIT,
     TEXT_LIMIT,
+    WATCHED,
 )
 
 PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle
-DTYPES = {  # of the arrays in a reply, and the Python type of their numbers
-    **dict.fromkeys(("float16", "float32", "float64"), float),
-    **{f"{sign}int{bits}": int for sign in ("", "u") for bits in (8, 16, 32, 64)},
-    "bool": bool,
+# Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
+DTYPES: dict[str, tuple[type, range]] = {
+    **dict.fromkeys(("float16", "float32", "float64"), (float, range(0))),
+    **{f"int{bits}": (int, range(-(2 ** (bits - 1)), 2 ** (bits - 1))) for bits in (8, 16, 32, 64)},
+    **{f"uint{bits}": (int, range(2**bits)) for bits in (8, 16, 32, 64)},
+    "bool": (bool, range(0)),
 }
+REPLACEABLE = {*(module.__name__ for module in WATCHED), "numpy"}
 LARGEST = 2**INTEGER_LIMIT
 DIGITS = 400  # more than any number has that a host sends; to read millions takes minutes
 SHAPES = {  # a tagged value's parts
@@ -53,7 +57,10 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
     if type(reply.get("ended", True)) is not bool:
         return False
     if "replaced" in reply:
-        return is_list(reply["replaced"], str, NAME_LIMIT) and len(reply["replaced"]) == 2
+        names = reply["replaced"]
+        if not is_list(names, str, NAME_LIMIT) or len(names) != 2:
+            return False
+        return names[0] in REPLACEABLE and names[1].isidentifier()
     sent = message.get("args", [])
     lists: list[Any] = [reply.get(part, []) for part in ("after", "kept")]
     for part in lists:
@@ -122,12 +129,12 @@ def is_value(value: Any, depth: int) -> bool:
         return False
     tag, items = value["$"], value.get("items")
     if tag == "array":
-        shape, number = value.get("shape"), DTYPES.get(str(value.get("dtype")))
+        shape, numbers = value.get("shape"), DTYPES.get(str(value.get("dtype")))
         return (
-            number is not None
+            numbers is not None
             and is_list(shape, int)
             and len(shape) <= AXES_LIMIT
-            and _is_array(items, shape, number)
+            and _is_array(items, shape, *numbers)
         )
     if tag == "dict":
         pairs = type(items) is list and all(type(pair) is list and len(pair) == 2 for pair in items)
@@ -140,12 +147,12 @@ def is_value(value: Any, depth: int) -> bool:
     return named and len(value.get("bases", [])) <= BASES_LIMIT
 
 
-def _is_array(items: Any, shape: list[int], number: Any) -> bool:
+def _is_array(items: Any, shape: list[int], number: type, fitting: range) -> bool:
     """Say whether items are numbers of one type, in lists in lists, as shape says."""
     if not shape:
-        return type(items) is number and (number is not int or abs(items) < 2**62)
+        return type(items) is number and (number is not int or items in fitting)
     if type(items) is not list or len(items) != shape[0]:
         return False
     if len(shape) == 1 and number is float:
         return set(map(type, items)) <= {float}
-    return all(_is_array(item, shape[1:], number) for item in items)
+    return all(_is_array(item, shape[1:], number, fitting) for item in items)

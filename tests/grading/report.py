@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from .grade import Outcome, Submission, first_problem, number, stems, title, up_to
-from .host import NO_FILES
+from .host import NO_FILES, PRINT_LIMIT, REFUSALS
 from .pair import Departure
 from .reading import MERGE_MARKS, merge_mark
-from .worker import needs_numpy
+from .worker import needs_numpy, numpy_folder
 
 COLUMNS = 80
 PRINTED_LINES = 3
@@ -174,7 +174,7 @@ def progress_report(results: dict[str, dict[str, Outcome]]) -> str:
         name = title(stem).partition("· ")[2]
         outcomes = results.get(stem)
         if outcomes is None:
-            if needs_numpy(stem):
+            if needs_numpy(stem) and not numpy_folder():
                 lines.append(f"  {number(stem):>3}  {name:28} {'':8}  needs NumPy")
                 following = following or stem
             continue
@@ -241,15 +241,17 @@ def _error(
     heading: str,
 ) -> tuple[str, str]:
     got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
-    if told["type"] == "NotForGrading":
-        return "", f"{told['message']} See {place}."
+    if is_refusal(told):
+        return "", f"{told['message']} See {place or submission.path(stem)}."
     if told["type"] == "SystemExit":
-        return "", f"It calls exit at {place}, which ends the program. Return the answer instead."
+        at = f" at {place}" if place else ""
+        return "", f"It calls exit{at}, which ends the program. Return the answer instead."
     if told["type"] == "RecursionError":
-        cause = f"The function calls itself without end, at {place}."
-        return "RecursionError", cause
+        at = f", at {place}" if place else ""
+        return "RecursionError", f"The function calls itself without end{at}."
     if told["type"] == "MemoryError":
-        return "", f"It ran out of memory (the limit is 512 MB) at {place}."
+        at = f" at {place}" if place else ""
+        return "", f"It ran out of memory (the limit is 512 MB){at}."
     if told["type"] == "PermissionError" and place:
         return got, f"Raised at {place}. {NO_FILES}"
     sizes = MATMUL.search(told["message"])
@@ -271,9 +273,16 @@ def _error(
     return got, ""
 
 
+def is_refusal(told: dict[str, Any]) -> bool:
+    """Say whether an error is a host's own, of what it can't allow."""
+    return told.get("type") == "NotForGrading" and bool(REFUSALS.fullmatch(told["message"]))
+
+
 def _death(told: dict[str, Any]) -> str:
     if told["how"] == "timeout":
         return "no answer within the time limit: it was still running"
+    if told["how"] == "closed":
+        return "no answer: the program closed the way to the grader"
     if told["how"] == "garbled":
         return "an answer that can't be read: the program wrote where only the grader does"
     return "no answer: Python itself came to an end"
@@ -290,12 +299,14 @@ def _load_sentence(stem: str, submission: Submission, departure: Departure) -> s
         name = ".".join(told["name"])
         line = _mention(submission, stem, told["name"][1])
         return f"{path}:{line} replaces Python's own {name}. Give yours another name."
-    if told["type"] == "NotForGrading":
+    if is_refusal(told):
         return f"{told['message']} See {place or path}."
     if told["type"] == "SystemExit":
         return f"{path} ends Python while it is being loaded, at {place}. Take the exit out."
     if told["type"] == "ModuleNotFoundError" and told["message"].startswith(MISSING):
         name = told["message"].removeprefix(MISSING)
+        if name.removesuffix(".py") in set(stems()) - set(up_to(stem)):
+            return f"{place or path} imports {name}. A chapter builds on those before it only."
         return f"{path} builds on {name}, which isn't there or can't be read. See {place or path}."
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
@@ -338,7 +349,10 @@ def _printed(departure: Departure) -> list[str]:
         return []
     shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:PRINTED_LINES]]
     if len(lines) > PRINTED_LINES:
-        shown[-1] = f"    … and {len(lines) - PRINTED_LINES + 1} lines more"
+        more = f"{len(lines) - PRINTED_LINES + 1} lines"
+        if len(departure.printed) >= PRINT_LIMIT:  # what came after that wasn't kept
+            more = "many lines"
+        shown[-1] = f"    … and {more} more"
     return ["  Your code printed:", *shown]
 
 
@@ -349,6 +363,7 @@ def _clip(text: str, width: int) -> str:
 
 def _row(parts: list[str]) -> list[str]:
     """Return parts joined by dots, on as many lines as it takes to keep each part whole."""
+    parts = list(map(_printable, parts))
     lines = ["  " + parts[0]]
     for part in parts[1:]:
         if len(lines[-1]) + 3 + len(part) <= COLUMNS:

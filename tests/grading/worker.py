@@ -11,6 +11,7 @@ import importlib.util
 import json
 import marshal
 import os
+import random
 import re
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from .confine import sandbox_profile
-from .host import PRINT_LIMIT, Arrays, Host, outlined
+from .host import PRINT_LIMIT, SIZE_LIMIT, Arrays, Host, outlined
 from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
 
 # What a process begins with. The code comes through its pipe, compiled: it reads no file of the
@@ -47,8 +48,10 @@ ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
+EARLY = 0.2  # seconds before a limit in which an end may come of it
 TICK = 0.1  # seconds between two looks at the clock
-LINE_LIMIT = 32_000_000  # bytes in one reply
+LINE_LIMIT = 8_000_000  # bytes in one reply
+PARTS_LIMIT = 2 * SIZE_LIMIT  # commas in one: to take apart more takes seconds
 Files = dict[str, dict[str, str]]  # {stem: {"name": …, "text": …}}
 Process = subprocess.Popen[bytes]
 # (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come
@@ -145,7 +148,6 @@ class Worker:
         self._deadline: float | None = None
         # (message, seconds, number) of what was begun
         self._asked: list[tuple[Request, float, int | None]] = []
-        self._count = 0
 
     def start(self) -> None:
         """Start the process without waiting for it, so that it warms up beside the grader."""
@@ -217,18 +219,19 @@ class Worker:
                 stream.close()
 
     def _send(self, message: Request, seconds: float) -> int:
-        self._count += 1
+        # by chance, so that no reply can be written before its request has come
+        number = random.SystemRandom().getrandbits(53)
         if message is self._load:
-            self._load_id = self._count
+            self._load_id = number
         self._deadline = time.monotonic() + seconds + GRACE  # for taking the request, too
-        line = json.dumps({**message, "id": self._count, "seconds": seconds}) + "\n"
+        line = json.dumps({**message, "id": number, "seconds": seconds}) + "\n"
         requests, _ = _pipes(self._process)
         try:
             requests.write(line.encode())
             requests.flush()
         except OSError:
             pass  # it has ended; _receive says how
-        return self._count
+        return number
 
     def _receive(self, number: int | None, seconds: float) -> Reply:
         printed: list[str] = []
@@ -242,8 +245,11 @@ class Worker:
                 raise Halted
             if not line:
                 late = time.monotonic() > deadline
-                return self._died("timeout" if late else "ended", printed)
+                ended = "ended" if time.monotonic() < deadline - GRACE - EARLY else ""
+                return self._died("timeout" if late else ended, printed)
             try:
+                if line.count(b",") > PARTS_LIMIT:
+                    raise ValueError("no host sends as much as that")
                 reply = decode(line.decode("ascii"))
                 if "printed" in reply:
                     text = str(reply["printed"])[:room]
@@ -251,10 +257,11 @@ class Worker:
                     printed += [text] if text else []
                 elif "held" in reply and self.held is None:  # before it loads anything
                     self.held = reply["held"] if is_list(reply["held"], str) else []
-                elif reply["id"] == number:
-                    parts = {part: reply[part] for part in PARTS if part in reply}
+                elif reply.pop("id") == number:
+                    if not reply.keys() <= set(PARTS):
+                        return self._died("garbled", printed)
                     self._deadline = None
-                    return {**parts, "printed": "".join(printed)}
+                    return {**reply, "printed": "".join(printed)}
             except (ValueError, TypeError, KeyError, RecursionError):
                 return self._died("garbled", printed)
 
@@ -274,7 +281,11 @@ class Worker:
         self._crash_log.seek(0)
         log = self._crash_log.read(100_000).decode("ascii", "replace")
         self.close()
-        if log.startswith("Timeout") or code == -getattr(signal, "SIGALRM", 0):
+        if code is None and how in ("ended", ""):
+            how = "closed"
+        elif not how:  # about when its time was up, which SIGALRM tells it
+            how = "timeout" if code == -getattr(signal, "SIGALRM", 0) else "ended"
+        if log.startswith("Timeout"):
             how = "timeout"
         told: Reply = {"how": how, "code": code}
         for name, line in TRACE_LINE.findall(log):

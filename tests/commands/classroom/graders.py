@@ -18,11 +18,13 @@ from pathlib import Path
 
 from commands.shared import put, tasks
 from grading.grade import ROOT, up_to
+from grading.reading import read
 
 CHILD = Path(__file__).with_name("child.py")
 START_SECONDS = 60  # for a child to begin; it takes a fraction of one
 END_SECONDS = 3  # for a child to end
 PATIENCE = 3  # tasks of one chapter in a row that may run into the time limit
+KEPT_LIMIT = 10_000_000  # bytes of what is kept of a learner
 LATE = object()
 PARTS = {  # of a task's result; see child.result
     **dict.fromkeys(("task", "state", "kind", "sentence"), str),
@@ -285,7 +287,8 @@ def path_of(out, learner):
 def load(out, learner):
     """Return {stem: {"key", "tasks"}} as kept; what isn't whole counts as not there."""
     try:
-        chapters = json.loads(path_of(out, learner).read_text(encoding="utf-8"))["chapters"]
+        kept = read(path_of(out, learner), links=False, limit=KEPT_LIMIT)
+        chapters = json.loads(kept)["chapters"]
         return {stem: kept for stem, kept in chapters.items() if _is_whole(stem, kept)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

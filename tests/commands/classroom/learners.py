@@ -71,7 +71,7 @@ def class_in(folder):
             if entry.is_dir() and (entry.is_symlink() or find(entry.path)[0]):
                 hidden.append(printable(entry.name))
             continue
-        if not entry.is_dir():
+        if not os.path.isdir(entry.path):  # a link that leads round in a circle is none
             beside.append(printable(entry.name))
             continue
         name = printable(entry.name)
