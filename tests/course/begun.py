@@ -91,7 +91,7 @@ def course_in(path, state, kept_as):
         if not place.startswith("exercises/"):
             course.write(place, (ROOT / place).read_bytes())
             shutil.copymode(ROOT / place, course.path / place)
-    all_of(shipped)(course)
+    begin(course, "untouched")
     if kept_as != "ZIP":
         with_git(course)
     STATES[state](course)
@@ -99,6 +99,13 @@ def course_in(path, state, kept_as):
         course.git("add", "-A")
         course.git("commit", "-q", "--allow-empty", "-m", "What I have written")
     return course
+
+
+def begin(course, state):
+    """Give a course the exercises of a state."""
+    shutil.rmtree(course.path / "exercises", ignore_errors=True)
+    all_of(shipped)(course)
+    STATES[state](course)
 
 
 def ran(course, *words):

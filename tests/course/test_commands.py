@@ -1,17 +1,25 @@
 """The commands do what the README says, in a clone of their own, and say so when they can't."""
 
 import importlib.util
-import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from grading.grade import ROOT, number, stems, title
 from grading.worker import numpy_folder
-from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+from runs import (
+    children,
+    exercises_from_solutions,
+    limited,
+    plain_environment,
+    untouched_exercises,
+    wait_for_a_busy_worker,
+)
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
@@ -436,10 +444,8 @@ def test_windows_line_ends_are_graded(course, tmp_path):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux's /proc")
 def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(ctrl_c, course, tmp_path):
-    import signal
-    import time
-
     folder = exercises_from_solutions(tmp_path / "work", ["ch01_math"])
     (folder / "ch01_math.py").write_text("while True:\n    pass\n")
     process = subprocess.Popen(
@@ -451,19 +457,13 @@ def test_an_interrupt_stops_with_a_sentence_and_leaves_no_process(ctrl_c, course
         text=True,
     )
     with limited(process):
-        time.sleep(2)
+        wait_for_a_busy_worker(process)
         workers = children(process.pid)
         process.send_signal(signal.SIGINT)
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 2
     assert "Stopped." in output and "Traceback" not in output
-    time.sleep(0.2)
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < until:
+        time.sleep(0.05)
     assert workers and not any(Path(f"/proc/{pid}").exists() for pid in workers)
-
-
-def children(pid):
-    """Return the process numbers of pid's children, on Linux; elsewhere skip the test."""
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    if not path.exists() or os.name != "posix":
-        pytest.skip("needs Linux's /proc")
-    return path.read_text().split()

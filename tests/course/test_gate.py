@@ -26,6 +26,7 @@ def copied(folder):
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         if not place.startswith("exercises/"):
             shutil.copy(ROOT / place, folder / place)
+    (folder / "exercises").mkdir(exist_ok=True)
     for stem in stems():  # in ROOT they may be written in
         (folder / f"exercises/{stem}.py").write_text(made_from_solution(stem), encoding="utf-8")
     return folder

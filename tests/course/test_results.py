@@ -19,7 +19,13 @@ from commands.handed_in import find, lay_out
 from commands.shared import put
 from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
-from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+from runs import (
+    exercises_from_solutions,
+    limited,
+    plain_environment,
+    untouched_exercises,
+    wait_for_a_busy_worker,
+)
 
 PROGRAM = ROOT / "tests" / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
@@ -422,7 +428,7 @@ def test_an_interrupt_leaves_the_results_as_they_were(ctrl_c, handed_in, tmp_pat
         text=True,
     )
     with limited(process):
-        time.sleep(1)
+        wait_for_a_busy_worker(process)
         process.send_signal(signal.SIGINT)
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 1

@@ -20,7 +20,7 @@ from commands.stubs import made_from_solution
 from grading.grade import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
-from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+from runs import children, exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
@@ -227,11 +227,6 @@ def test_ctrl_c_stops_and_leaves_no_process(ctrl_c, course, text):
     while any(Path(f"/proc/{pid}").exists() for pid in workers):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def children(pid):
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return path.read_text().split() if path.exists() else []
 
 
 @pytest.mark.parametrize("words", [["9"], ["3", "--earlier", "nothing"], ["3", "4"]])
