@@ -96,10 +96,42 @@ def test_a_kernel_without_landlock_claims_nothing_of_files_and_writes_none():
     assert "files" not in said and said[-5:] == ["True", *["refused"] * 4]
 
 
+def test_libraries_beside_python_and_those_that_are_named_may_be_read(tmp_path, monkeypatch):
+    for name in ("base/lib/libblas.so.3", "base/lib/mine.txt", "named/libown.so", "named/mine.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path / "base"))
+    monkeypatch.setenv("LD_LIBRARY_PATH", f"{tmp_path}/named:relative:")
+    places = dict(confine.readable([], set(), []))
+    mine = {place for place in places if place.startswith(str(tmp_path))}
+    assert mine == {f"{tmp_path}/base/lib/libblas.so.3", f"{tmp_path}/named/libown.so"}
+
+
+@LINUX
+def test_an_emulated_processor_breaks_nothing_and_claims_nothing():
+    code = (
+        "confine.PROCESSORS['x86_64'] = confine.PROCESSORS['aarch64'] = (1, 1, 2)\n"
+        "print(*confine.confine([], [], os.getppid()))\nprint(os.getpgid(0) > 0)\n"
+    )
+    said = confined(code)
+    assert "calls" not in said and said[-1] == "True"
+
+
+@LINUX
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="it takes root")
+def test_a_root_without_rights_goes_on():
+    code = (
+        "kernel = confine.Kernel()\nconfine.READ_ALL = 0\nkernel.drop_rights()\n"
+        "print(*confine.confine([], [], os.getppid()), 'here')\n"
+    )
+    said = confined(code)
+    assert said[-1] == "here" and "user" not in said
+
+
 def test_every_call_has_its_numbers_once():
     words = CALLS.split()
     assert len(words) % 3 == 0
-    for column, _ in PROCESSORS.values():
+    for column, *_ in PROCESSORS.values():
         numbers = [word for word in words[column::3] if word != "-"]
         assert all(number.isdigit() for number in numbers)
         assert len(numbers) == len(set(numbers))

@@ -6,6 +6,7 @@ may do in here what it likes, raw memory included; the kernel stands outside. Wh
 know isn't claimed. https://docs.kernel.org/userspace-api/landlock.html
 """
 
+import contextlib
 import os
 import sys
 
@@ -42,7 +43,8 @@ pselect6 270 72  ppoll 271 73  set_robust_list 273 99  dup3 292 24  prlimit64 30
 getcpu 309 168  getrandom 318 278  membarrier 324 283  statx 332 291  rseq 334 293
 clone3 435 435  close_range 436 436  faccessat2 439 439
 """
-PROCESSORS = {"x86_64": (1, 0xC000003E), "aarch64": (2, 0xC00000B7)}  # column, kernel's own name
+# The column, and the kernel's names of the processor and of its 32-bit kind, with other numbers.
+PROCESSORS = {"x86_64": (1, 0xC000003E, 0x40000003), "aarch64": (2, 0xC00000B7, 0x40000028)}
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000  # what a filter returns; with the error's number in REFUSE
 PERMISSION, UNKNOWN_CALL = 1, 38  # EPERM, ENOSYS
 CLONE_THREAD = 0x00010000
@@ -84,7 +86,7 @@ def allowed_values(own_process: int) -> dict[str, list[tuple[int, int, int, tupl
     }
 
 
-def filter_program(column: int, processor: int, own_process: int) -> bytes:
+def filter_program(column: int, processor: int, small: int, own_process: int) -> bytes:
     """Return the filter in the kernel's own form: instructions of 8 bytes."""
     words = CALLS.split()
     rules = allowed_values(own_process)
@@ -94,9 +96,11 @@ def filter_program(column: int, processor: int, own_process: int) -> bytes:
         program.append(code | if_true << 16 | if_false << 24 | value << 32)
 
     load, equal, mask, answer = 0x20, 0x15, 0x54, 0x06
-    step(load, 4)  # the processor that a call is made for: the 32-bit ones have other numbers
-    step(equal, processor, if_true=1)
+    step(load, 4)  # the processor that a call is made for
+    step(equal, processor, if_true=3)
+    step(equal, small, if_false=1)
     step(answer, REFUSE | PERMISSION)
+    step(answer, ALLOW)  # this one is emulated: that nothing is refused shows, and isn't claimed
     step(load, 0)  # the call's number
     for name, number in zip(words[::3], words[column::3]):
         if number == "-":
@@ -186,10 +190,10 @@ def confine(folders, away, grader):
         kernel = Kernel()
     except (ImportError, AttributeError, OSError):  # a Python without ctypes
         return held
+    kernel.drop_rights()
     kernel.prctl(1, KILL)  # PR_SET_PDEATHSIG
     if os.getppid() != grader:
         os._exit(0)
-    kernel.drop_rights()
     kernel.prctl(38, 1)  # PR_SET_NO_NEW_PRIVS, which the following two ask for
     if libraries and restrict_files(kernel, readable(own, libraries, away)):
         held.append("files")
@@ -227,9 +231,10 @@ def become_nobody(needed):
         can_read = all(os.access(path, os.R_OK, effective_ids=True) for path in needed)
     except OSError:  # in a container there may be no such user
         can_read = False
-    os.seteuid(0)
-    os.setegid(group)
-    os.setgroups(groups)
+    with contextlib.suppress(OSError):  # a root without rights has changed nothing
+        os.seteuid(0)
+        os.setegid(group)
+        os.setgroups(groups)
     if can_read:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
@@ -240,13 +245,18 @@ def become_nobody(needed):
 def readable(own, libraries, away):
     """Return [(path, what may be done there)] for Python's own folders and the shared libraries."""
     places = [*own, LOADER_CACHE]
+    named = os.environ.get("LD_LIBRARY_PATH", "").split(":")
+    others = {os.path.join(prefix, "lib") for prefix in (sys.base_prefix, sys.base_exec_prefix)}
+    others |= set(filter(os.path.isabs, named))
     for folder in libraries - set(own):
         if folder.startswith(("/lib", "/usr/lib")):
             places.append(folder)
         elif folder.startswith(STORES):
             places.append(folder[: len(STORES[0]) - 1])
-        else:  # such as a folder of one's own, in which other things may lie
-            places += [path for path in listed(folder) if ".so" in os.path.basename(path)]
+        else:
+            others.add(folder)
+    for folder in others:  # in which other things may lie, too
+        places += [path for path in listed(folder) if ".so" in os.path.basename(path)]
     away = [os.path.realpath(folder) for folder in away]
     found: dict[str, int] = {}
     for path in map(os.path.realpath, places):
