@@ -114,6 +114,7 @@ def graded(python, folder, state, **more):
     assert all(row.endswith(state) for row in rows), output
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize(
     ("caches", "state", "flags"),
     [

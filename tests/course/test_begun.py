@@ -20,6 +20,7 @@ def download(tmp_path_factory):
     return course_in(tmp_path_factory.mktemp("download") / "course", "untouched", "ZIP")
 
 
+@pytest.mark.some(5)
 @pytest.mark.parametrize(
     ("state", "kept_as"),
     [
@@ -51,6 +52,7 @@ def linted(course):
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("state", STATES)
 def test_the_gate_never_says_of_a_learners_work_that_the_course_is_broken(download, state):
     begin(download, state)

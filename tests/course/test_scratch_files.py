@@ -52,6 +52,7 @@ def course(tmp_path_factory):
     return folder
 
 
+@pytest.mark.some(11)
 @needs_make
 @pytest.mark.parametrize(
     ("command", "says"),

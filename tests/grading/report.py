@@ -174,8 +174,9 @@ def progress_report(results: dict[str, dict[str, Outcome]]) -> str:
         name = title(stem).partition("· ")[2]
         outcomes = results.get(stem)
         if outcomes is None:
-            if needs_numpy(stem) and not numpy_folder():
-                lines.append(f"  {number(stem):>3}  {name:28} {'':8}  needs NumPy")
+            if needs_numpy(stem):
+                note = "not asked for" if numpy_folder() else "needs NumPy"
+                lines.append(f"  {number(stem):>3}  {name:28} {'':8}  {note}")
                 following = following or stem
             continue
         passed = sum(outcome.state == "passed" for outcome in outcomes.values())
