@@ -204,6 +204,8 @@ test("two tabs: the other one follows, and nothing is lost", OPTIONS, async () =
   await other.waitForFunction(() =>
     document.querySelector(".cm-content").textContent.includes("blind"),
   );
+  // what one tab stores, another one sees a moment later
+  await page.waitForFunction(() => localStorage.getItem("nnfs:kept:ch01_math"));
   assert.deepEqual(await kept(), ["knowing = 1\n"]);
   await leave();
 });
