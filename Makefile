@@ -106,7 +106,7 @@ help:
 # ── for learners ──
 
 check-chapter: chapter-given $(READY)
-	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier=$(EARLIER) || exit 1
 
 # Which chapter is meant where none is named, watch.py knows.
 watch: $(if $(N),chapter-given) $(READY) $(VENV)/watch-is-here

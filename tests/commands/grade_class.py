@@ -10,7 +10,6 @@ a fault of the grader or of this machine; 2 for wrong arguments.
 """
 
 import argparse
-import contextlib
 import hashlib
 import json
 import os
@@ -37,9 +36,11 @@ from commands.shared import (  # noqa: E402
     unconfined,
 )
 from grading.grade import number, stems  # noqa: E402
+from grading.reading import read  # noqa: E402
 from grading.worker import needs_numpy, numpy_folder, use_sandbox  # noqa: E402
 
 COLUMNS = 80
+PAGE_LIMIT = 1_000_000_000  # bytes of a page of ours that may have been changed by hand
 LOOK_SECONDS = 0.2  # between two looks at how it goes, so that Ctrl-C is heard
 MOST_FREQUENT = 3
 STOPPED = 130  # the status of a program that Ctrl-C ended
@@ -156,7 +157,9 @@ def out_of(given, folder):
         )
     try:
         (out / "learners").mkdir(parents=True, exist_ok=True)
-        put(out / "learners" / "README.txt", ABOUT_LEARNERS.encode())
+        about = out / "learners" / "README.txt"
+        if not os.path.lexists(about):  # it may be the teacher's own
+            put(about, ABOUT_LEARNERS.encode())
     except OSError as error:
         reason = f"The results can't be written to {shown}: {error.strerror}."
         raise WrongArguments(f"{reason} Name another folder: OUT=folder") from error
@@ -241,21 +244,27 @@ def write_results(out, contents):
     """
     record, kept = out / "learners" / "written.json", []
     try:
-        written = dict(json.loads(record.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        written = dict(json.loads(read(record, links=False)))
+    except (OSError, ValueError, TypeError, RecursionError):
         written = {}
     for name, text in contents.items():
         path = out / name
-        with contextlib.suppress(FileNotFoundError):
-            if _hash(path.read_bytes()) not in written.get(name, ()):
+        if os.path.lexists(path):
+            try:
+                theirs = _hash(read(path, links=False, limit=PAGE_LIMIT))
+            except OSError:  # a link, a pipe or the like: it is set aside, too
+                theirs = ""
+            if theirs not in written.get(name, ()):
                 when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
                 spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
                 os.replace(path, spare)
                 kept.append(spare.name)
         data = text.encode(errors="replace")
         written[name] = [*written.get(name, ()), _hash(data)][-2:]
-        put(record, json.dumps(written).encode())  # first: an interrupt in between does no harm
-        put(path, data)
+        put(
+            record, json.dumps(written).encode(), links=False
+        )  # first: an interrupt in between does no harm
+        put(path, data, links=False)
     return kept
 
 

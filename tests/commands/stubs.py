@@ -209,8 +209,8 @@ def with_stub_of(task, raw, stub):
         blocks(result)
     except SyntaxError:
         with contextlib.suppress(ValueError, RecursionError, MemoryError):
-            if len(result) <= SIZE_LIMIT:
-                ast.parse(result)  # which says where
+            if len(raw) <= SIZE_LIMIT:
+                ast.parse(raw)  # which says where it doesn't parse as it stands
         raise
     return result
 

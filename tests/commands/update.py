@@ -290,6 +290,12 @@ def planned(head, new):
         elif not path.startswith("exercises/") or not state:
             (changed if old else strangers).append(path)
     plan.write.extend(path for path in back if path not in plan.write)
+    odd = [path for path in changed if path.startswith("exercises/")]
+    if odd:
+        raise Stop(
+            f"In the place of these exercises stands something that is no file:\n{listed(odd)}"
+            "Nothing was updated. Move it away, then type: make update"
+        )
     changed = sorted({*changed, *changed_here({c.path: c.new for c in changes})})
     if changed:
         raise Stop(

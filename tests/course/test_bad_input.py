@@ -251,3 +251,34 @@ def test_a_function_that_is_one_of_pythons_own_is_refused_without_a_place(tmp_pa
         text = f"{solution_text(STEM)}\n\nimport sys\ntranspose = {name}\n"
         flat, _ = report(tmp_path / name, text)
         assert said in flat and "See ." not in flat and " at ," not in flat
+
+
+def test_a_conftest_of_a_learners_is_never_run(tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: with_body("return 0")})
+    (folder / "tests").mkdir()
+    for place in (folder, folder / "tests"):
+        (place / "conftest.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
+    for options in ([], ["--earlier", str(folder)], ["-v"]):
+        status, output = grade_folder(STEM, folder, *options)
+        assert status != 0, output
+        assert "dot_product" in output or "EARLIER" in output
+
+
+def test_frames_can_be_looked_at(tmp_path):
+    for body in ("import traceback\ntraceback.print_stack()", "import inspect\ninspect.stack()"):
+        body += "\nreturn sum(x * y for x, y in zip(a, b, strict=True))"
+        text, _ = report(tmp_path / str(len(body)), with_body(body))
+        assert "passed vector_add" in text and "not yet" not in text.split("dot_product")[0], text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return type('a list, and all of it is right', (), {})()",
+        "open('x is right, as is all of it')",
+        "raise type('All of it is right. Type this', (Exception,), {})",
+    ],
+)
+def test_nobody_speaks_in_the_graders_voice(tmp_path, body):
+    text, _ = report(tmp_path, with_body(body))
+    assert "is right" not in text

@@ -30,6 +30,7 @@ SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
 MESSAGE_LIMIT = 400  # characters of an error's message
 NAME_LIMIT = 100  # characters of a type's name
+ODD = "nameless"
 BASES_LIMIT = 20  # classes that a class comes from
 INTEGER_LIMIT = 1000  # bits
 DEPTH_LIMIT = 12  # lists within lists in one answer
@@ -98,7 +99,8 @@ def encode(value, room=None):
                 return {"$": "other", "type": f"{value.ndim}-axis array of {value.dtype.name}"}
             room[0] -= value.size
             if room[0] < 0:
-                raise OverflowError
+                room[0] = 0
+                return {"$": "other", "type": f"array of more than {SIZE_LIMIT} values"}
             parts = value.dtype.name, list(value.shape), value.tolist()
             return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
         if depth == DEPTH_LIMIT:
@@ -126,8 +128,9 @@ def encode(value, room=None):
 
 
 def names_of(kind):
-    """Return the names of a class and of those that it comes from, cut to size."""
-    return [str(base.__name__)[:NAME_LIMIT] for base in kind.__mro__[:BASES_LIMIT]]
+    """Return the names of a class and of those that it comes from; ODD for what is none."""
+    names = [str(base.__name__)[:NAME_LIMIT] for base in kind.__mro__[:BASES_LIMIT]]
+    return [name if name.isidentifier() else ODD for name in names]
 
 
 @lru_cache(maxsize=512)
@@ -529,11 +532,12 @@ FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 EXIT = "It calls os._exit(), which would end Python."
 INPUT = "It calls input(), and nobody can type while the grader runs."
 BREAKPOINT = "It stops at breakpoint(). Take that line out to be graded."
+FILE_NAME = re.compile(r"[\w.-]{1,60}")  # one that can be shown
 ONLY_EXERCISES = "An exercise builds on exercises only."
 # What a host says of its own; an error of the learner's may have the same name, and other words.
 REFUSALS = re.compile(
-    rf"It (opens the file .{{0,{NAME_LIMIT}}}|imports \w[\w.]{{0,{NAME_LIMIT}}}|uses [\w.]{{1,40}})"
-    rf"\. ({re.escape(NO_FILES)}|{re.escape(ONLY_EXERCISES)})"
+    rf"It (opens (a file|the file {FILE_NAME.pattern})|imports \w[\w.]{{0,{NAME_LIMIT}}}"
+    rf"|uses [\w.]{{1,40}})\. ({re.escape(NO_FILES)}|{re.escape(ONLY_EXERCISES)})"
     rf"|{re.escape(EXIT)}|{re.escape(INPUT)}|{re.escape(BREAKPOINT)}"
 )
 
@@ -554,9 +558,13 @@ def limit_process():
         ("RLIMIT_FSIZE", 1_000_000),
         ("RLIMIT_NOFILE", 64),
         ("RLIMIT_CORE", 0),
+        ("RLIMIT_NPROC", 4096),  # of all of this user's, threads included; root's aren't counted
     ):
         with contextlib.suppress(AttributeError, OSError, ValueError):
-            resource.setrlimit(getattr(resource, name), (amount, amount))
+            limit = getattr(resource, name)
+            most = resource.getrlimit(limit)[1]
+            amount = amount if most == resource.RLIM_INFINITY else min(amount, most)
+            resource.setrlimit(limit, (amount, amount))
 
 
 def objection(event, args, readable):
@@ -573,7 +581,9 @@ def objection(event, args, readable):
         writes = type(mode) is str and any(letter in mode for letter in WRITES)
         writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
         if writes or not path.startswith(readable):
-            return f"It opens the file {os.path.basename(path)[:NAME_LIMIT]}. {NO_FILES}"
+            name = os.path.basename(path)
+            what = f"the file {name}" if FILE_NAME.fullmatch(name) else "a file"
+            return f"It opens {what}. {NO_FILES}"
     elif event == "import":
         if args[0] in FORBIDDEN_MODULES:
             return f"It imports {args[0]}. {NO_FILES}"
@@ -641,7 +651,7 @@ def main(confine, asked):
 
     def hear(event, args):
         if event == "open" and type(args[0]) is str and args[0] in host.names():
-            return  # Python looks for the line of a SyntaxError there
+            return  # Python looks for the lines that a traceback shows, and finds none
         try:
             said = objection(event, args, readable)
         except Exception:  # of an argument that makes no sense: Python says so itself

@@ -6,6 +6,7 @@ it back.
 """
 
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,22 @@ def pytest_addoption(parser):
         action="store_true",
         help="for debuggers: run the exercise in this process, without limits",
     )
+
+
+def pytest_plugin_registered(plugin, manager):
+    """See to it that of all conftest.py files only the course's own are run.
+
+    pytest takes the value of an option that it doesn't know yet for a folder of tests, and would
+    run the conftest.py that a learner's folder may hold, here, in the grader's process.
+    """
+    if "_importconftest" not in vars(manager):
+        load = manager._importconftest
+
+        def load_ours(path, *args, **kwargs):
+            ours = ROOT / "tests" in path.parents
+            return load(path, *args, **kwargs) if ours else types.ModuleType("conftest")
+
+        manager._importconftest = load_ours
 
 
 @pytest.hookimpl(trylast=True)  # once pytest's own reporter stands

@@ -4,6 +4,7 @@ What isn't as ``host.Host`` sends it counts as the worker's death.
 """
 
 import json
+import re
 from typing import Any
 
 from .host import (
@@ -25,6 +26,10 @@ DTYPES: dict[str, tuple[type, range]] = {
     **{f"uint{bits}": (int, range(2**bits)) for bits in (8, 16, 32, 64)},
     "bool": (bool, range(0)),
 }
+TYPE = re.compile(
+    r"[^\W\d]\w*( nested \d+ deep or more)?|integer of more than \d+ digits"
+    r"|string of \d+ characters|(list|array) of more than \d+ values|\d+-axis array of [\w\[\]]+"
+)
 REPLACEABLE = {*(module.__name__ for module in WATCHED), "numpy"}
 LARGEST = 2**INTEGER_LIMIT
 DIGITS = 400  # more than any number has that a host sends; to read millions takes minutes
@@ -88,7 +93,7 @@ def _is_whole(value: Any) -> bool:
 def _is_error(error: Any, lines: dict[str, int]) -> bool:
     return (
         type(error) is dict
-        and _is_text(error.get("type"), NAME_LIMIT)
+        and _is_type(error.get("type"))
         and _is_text(error.get("message"), MESSAGE_LIMIT)
         and is_list(error.get("bases"), str, NAME_LIMIT)
         and len(error["bases"]) <= BASES_LIMIT
@@ -99,6 +104,11 @@ def _is_error(error: Any, lines: dict[str, int]) -> bool:
 def is_place(file: Any, line: Any, lines: dict[str, int]) -> bool:
     """Say whether a file is one of the learner's and has such a line."""
     return type(file) is str and type(line) is int and 1 <= line <= lines.get(file, 0)
+
+
+def _is_type(name: Any) -> bool:
+    """Say whether that is how a host names a type: no sentence of somebody's own."""
+    return type(name) is str and len(name) <= NAME_LIMIT and TYPE.fullmatch(name) is not None
 
 
 def _is_text(value: Any, limit: int) -> bool:
@@ -143,8 +153,12 @@ def is_value(value: Any, depth: int) -> bool:
         return type(items) is list and is_value(items, depth)
     if tag == "missing":
         return True
-    named = _is_text(value.get("type"), NAME_LIMIT) and is_list(value.get("bases", []), str)
-    return named and len(value.get("bases", [])) <= BASES_LIMIT
+    bases = value.get("bases", [])
+    return (
+        _is_type(value.get("type"))
+        and is_list(bases, str, NAME_LIMIT)
+        and len(bases) <= BASES_LIMIT
+    )
 
 
 def _is_array(items: Any, shape: list[int], number: type, fitting: range) -> bool:

@@ -247,7 +247,7 @@ def _error(
     if told["type"] == "SystemExit":
         at = f" at {place}" if place else ""
         return "", f"It calls exit{at}, which ends the program. Return the answer instead."
-    if told["type"] == "RecursionError":
+    if told["type"] == "RecursionError" and told["message"].startswith("maximum recursion depth"):
         at = f", at {place}" if place else ""
         return "RecursionError", f"The function calls itself without end{at}."
     if told["type"] == "MemoryError":

@@ -290,7 +290,7 @@ def load(out, learner):
         kept = read(path_of(out, learner), links=False, limit=KEPT_LIMIT)
         chapters = json.loads(kept)["chapters"]
         return {stem: kept for stem, kept in chapters.items() if _is_whole(stem, kept)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -308,4 +308,4 @@ def _is_whole(stem, kept):
 
 def store(out, learner, chapters):
     content = {"learner": learner.name, "chapters": chapters}
-    put(path_of(out, learner), json.dumps(content, indent=1).encode())
+    put(path_of(out, learner), json.dumps(content, indent=1).encode(), links=False)
