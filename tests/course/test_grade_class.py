@@ -680,3 +680,26 @@ def test_what_stands_in_the_place_of_a_kept_result_is_not_waited_for(tmp_path):
     path.unlink()
     path.symlink_to("/dev/zero")
     assert load(tmp_path, learner) == {}
+
+
+def test_what_lies_where_results_go_is_set_aside_or_left(tmp_path):
+    write_right(tmp_path / "class" / "Ann")
+    out = tmp_path / "out"
+    (out / "learners").mkdir(parents=True)
+    (tmp_path / "victim").write_text("precious")
+    (out / "learners" / "README.txt").symlink_to(tmp_path / "victim")
+    (out / "learners" / "written.json").write_text("[" * 100_000)
+    os.mkfifo(out / "grades.csv")
+    (out / "grades.html").symlink_to(tmp_path / "victim")
+    (learner,), *_ = class_in(tmp_path / "class")
+    (out / "learners" / f"{learner.id}.json").write_text("[" * 100_000)
+    done = subprocess.run(
+        [sys.executable, PROGRAM, tmp_path / "class", "1", "--out", out],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0 and "9 of 9" in done.stdout, done.stdout + done.stderr
+    assert (tmp_path / "victim").read_text() == "precious"
+    assert (out / "grades.csv").is_file() and not (out / "grades.html").is_symlink()

@@ -672,3 +672,14 @@ def test_solved_chapters_pass_after_an_update(course, mine):
     newer(course)
     mine.run("update")
     assert mine.run("hint", "1")[1].startswith("Every task of this chapter is right")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are files on Unix")
+def test_what_is_no_file_in_an_exercises_place_is_named(course, mine):
+    newer(course)
+    path = mine.path / LOSS
+    path.unlink()
+    os.mkfifo(path)
+    status, output = mine.run("update")
+    assert status == 1 and "stands something that is no file" in output
+    assert "ch04_loss.py" in output and "outside exercises/" not in output

@@ -50,19 +50,17 @@ class Arrays:
     @classmethod
     def use(cls, folder=""):
         """Import NumPy; from its own folder, where that isn't on Python's path."""
-        if folder:
-            import importlib.util
+        import importlib.util
 
+        if folder:
             place = os.path.join(folder, "__init__.py")
             spec = importlib.util.spec_from_file_location(
                 "numpy", place, submodule_search_locations=[folder]
             )
-            numpy = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-            sys.modules["numpy"] = numpy
+            numpy = sys.modules["numpy"] = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
             spec.loader.exec_module(numpy)  # type: ignore[union-attr]
         else:
-            import numpy
-
+            numpy = importlib.import_module("numpy")
         cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
         kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
         cls.numbers = (*kinds, numpy.bool_)
