@@ -265,7 +265,8 @@ def test_a_conftest_of_a_learners_is_never_run(tmp_path):
 
 
 def test_frames_can_be_looked_at(tmp_path):
-    for body in ("import traceback\ntraceback.print_stack()", "import inspect\ninspect.stack()"):
+    looks = ["import traceback\ntraceback.print_stack()", "import inspect\ninspect.stack()"]
+    for body in [*looks, "import doctest, sys\ndoctest.testmod(sys.modules['math'])"]:
         body += "\nreturn sum(x * y for x, y in zip(a, b, strict=True))"
         text, _ = report(tmp_path / str(len(body)), with_body(body))
         assert "passed vector_add" in text and "not yet" not in text.split("dot_product")[0], text

@@ -565,6 +565,12 @@ def limit_process():
             resource.setrlimit(limit, (amount, amount))
 
 
+def writes(mode, flags):
+    """Say whether a file that is opened so may be changed."""
+    asked = type(mode) is str and any(letter in mode for letter in WRITES)
+    return asked or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
 def objection(event, args, readable):
     """Return the sentence on an audit event that the grader can't allow; "" for all others.
 
@@ -576,9 +582,7 @@ def objection(event, args, readable):
         if type(path) is int:
             return ""
         path = os.path.abspath(os.fsdecode(path))
-        writes = type(mode) is str and any(letter in mode for letter in WRITES)
-        writes = writes or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if writes or not path.startswith(readable):
+        if writes(mode, flags) or not path.startswith(readable):
             name = os.path.basename(path)
             what = f"the file {name}" if FILE_NAME.fullmatch(name) else "a file"
             return f"It opens {what}. {NO_FILES}"
@@ -648,9 +652,13 @@ def main(confine, asked):
     readable = (*map(os.path.abspath, sys.path), *packages)
 
     def hear(event, args):
-        if event == "open" and type(args[0]) is str and args[0] in host.names():
-            return  # Python looks for the lines that a traceback shows, and finds none
         try:
+            if event == "open" and not writes(*args[1:]):
+                # Python's own modules look for files, such as .pdbrc, and go on without
+                if sys._getframe(1).f_code.co_filename not in host.names():
+                    return
+                if args[0] in host.names():  # it looks for the line of a SyntaxError
+                    return
             said = objection(event, args, readable)
         except Exception:  # of an argument that makes no sense: Python says so itself
             return
