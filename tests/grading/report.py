@@ -16,6 +16,7 @@ from .worker import needs_numpy, numpy_folder
 
 COLUMNS = 80
 PRINTED_LINES = 3
+TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 LINES = 12  # for one task
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
@@ -247,7 +248,7 @@ def _error(
     if told["type"] == "SystemExit":
         at = f" at {place}" if place else ""
         return "", f"It calls exit{at}, which ends the program. Return the answer instead."
-    if told["type"] == "RecursionError" and told["message"].startswith("maximum recursion depth"):
+    if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
         at = f", at {place}" if place else ""
         return "RecursionError", f"The function calls itself without end{at}."
     if told["type"] == "MemoryError":
