@@ -10,7 +10,7 @@ PY = $(BIN)/python -I
 PYTEST = $(PY) -m pytest
 
 # What to say when something is missing is doctor.py's to know, but for what it runs on itself.
-WHY = "$(PYTHON)" -I tests/commands/doctor.py --why
+WHY = "$(PYTHON)" -I commands/doctor.py --why
 PYTHON_IS_THERE = command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.10 or newer, then type the command again."; exit 1; }
 TOO_OLD = { $(WHY) python 2>/dev/null || echo "The course needs Python 3.10 or newer."; exit 1; }
 
@@ -110,45 +110,45 @@ check-chapter: chapter-given $(READY)
 
 # Which chapter is meant where none is named, watch.py knows.
 watch: $(if $(N),chapter-given) $(READY) $(VENV)/watch-is-here
-	$(RUN)@$(PY) tests/commands/watch.py "$(STEM)" --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/watch.py "$(STEM)" --earlier $(EARLIER) || exit 1
 
 debug: chapter-given $(READY)
-	$(RUN)@$(PY) tests/commands/debug.py $(STEM) --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/debug.py $(STEM) --earlier $(EARLIER) || exit 1
 
 hint: chapter-given $(READY)
-	$(RUN)@$(PY) tests/commands/hint.py $(STEM) --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/hint.py $(STEM) --earlier $(EARLIER) || exit 1
 
 progress: $(VENV)/pytest-is-here
 	$(RUN)@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 compare: chapter-given $(READY)
-	$(RUN)@$(PY) tests/commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
 
 reset-chapter: chapter-given $(VENV)/pytest-is-here
-	$(RUN)@$(PY) tests/commands/reset.py $(STEM) "$$TASK" || exit 1
+	$(RUN)@$(PY) commands/reset.py $(STEM) "$$TASK" || exit 1
 
 doctor:
 	$(RUN)@$(PYTHON_IS_THERE)
 	$(RUN)@"$(PYTHON)" -I -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null || $(TOO_OLD)
-	$(RUN)@"$(PYTHON)" -I tests/commands/doctor.py || exit 1
+	$(RUN)@"$(PYTHON)" -I commands/doctor.py || exit 1
 
 update: $(VENV)/pytest-is-here
-	$(RUN)@$(PY) tests/commands/update.py || exit 1
+	$(RUN)@$(PY) commands/update.py || exit 1
 
 run: chapter-given $(READY)
-	$(RUN)@$(PY) tests/commands/run.py $(WITH) $(STEM) $(LETTERS) || exit 1
+	$(RUN)@$(PY) commands/run.py $(WITH) $(STEM) $(LETTERS) || exit 1
 
 # ── for teachers ──
 
 # NumPy is installed where somebody has handed in a chapter of Part II.
 grade-class: $(VENV)/pytest-is-here
 	@test -e $(VENV)/numpy-is-here \
-		|| ! $(PY) tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
+		|| ! $(PY) commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
 		|| $(MAKE) --no-print-directory $(VENV)/numpy-is-here
-	@$(PY) tests/commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
+	@$(PY) commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
 
 gradescope classroom50: $(VENV)/pytest-is-here
-	@$(PY) tests/commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
+	@$(PY) commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
 
 # ── for the course itself ──
 
@@ -226,7 +226,7 @@ endif
 # $(call install,packages): into .venv, whatever pip's settings say of a place (user, target, prefix).
 # Others may still lead elsewhere (root, python), so .venv is asked whether the packages are there.
 INSTALLS = $(PY) -m pip install --quiet --disable-pip-version-check --no-user --target= --prefix=$(VENV) $(1) \
-	&& $(PY) tests/commands/doctor.py --finds $(1)
+	&& $(PY) commands/doctor.py --finds $(1)
 define install
 	$(RUN)@$(INSTALLS) || { $(WHY) install $(1); exit 1; }
 	$(RUN)@touch $@

@@ -45,10 +45,10 @@ COURSE_FILES = (
     "solutions/*_*.py",
     "tests/conftest.py",
     "tests/test_ch*.py",
-    "tests/grading/*.py",
+    "grading/*.py",
     "tests/mistakes/ch*.py",
 )
-COMPILED = ("tests/conftest.py", "tests/test_*.py", "tests/grading/*.py", "engine/*.py")
+COMPILED = ("tests/conftest.py", "tests/test_*.py", "grading/*.py", "engine/*.py")
 MISSING = "{} isn't there. Type in the folder site/: npm ci"
 
 # What neither Pyodide nor pytest imports, and no program in a chapter has a use for: networks,

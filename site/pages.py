@@ -31,7 +31,7 @@ from pygments.util import ClassNotFound
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.append(str(ROOT))
 
 from commands import stubs  # noqa: E402 (needs the path)
 from grading.grade import number, solution_text, stems, title, up_to  # noqa: E402

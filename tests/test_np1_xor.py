@@ -7,6 +7,7 @@ else is compared on weights that were set.
 """
 
 import numpy as np
+
 from grading import Code, task
 
 KEEPS = {

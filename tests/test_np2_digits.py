@@ -8,6 +8,7 @@ weights: each row has a weight of its own there, and the rate that moved it tell
 import math
 
 import numpy as np
+
 from grading import Code, task
 
 KEEPS = {

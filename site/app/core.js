@@ -81,7 +81,7 @@ for name in json.loads(files.get_data("/course.zip/files.json")):
     with open(path, "wb") as file:
         file.write(files.get_data("/course.zip/" + name))
 os.remove("/course.zip")
-sys.path += ["/pytest.zip", "${HOME}", "${HOME}/tests", "${HOME}/engine"]
+sys.path += ["/pytest.zip", "${HOME}", "${HOME}/engine"]
 import browser
 browser
 `;

@@ -22,6 +22,7 @@ from math import isfinite
 from time import monotonic
 
 import pytest
+
 from grading import plugin, worker
 from grading.grade import ROOT, Submission, first_problem, solution_files, title
 from grading.host import EXIT, PRINT_LIMIT, not_for_grading, objection

@@ -56,7 +56,7 @@ export function dotProduct(body, name = "dot_product") {
 export async function firstMistakes(count) {
   const code = `
 import json, sys
-sys.path.insert(0, "tests")
+sys.path.append(".")
 from grading.grade import as_exercise, solution_text
 from grading.mistakes import bank
 print(json.dumps([

@@ -124,7 +124,7 @@ export async function isAccessible(page, what) {
 /** Copy the course into a fresh folder, as a clone is. */
 export async function cloneOfCourse() {
   const folder = await mkdtemp(join(tmpdir(), "clone-"));
-  for (const part of ["data", "exercises", "lessons", "solutions", "tests", "pyproject.toml"]) {
+  for (const part of ["commands", "data", "exercises", "grading", "lessons", "solutions", "tests", "pyproject.toml"]) {
     await cp(join(ROOT, part), join(folder, part), { recursive: true });
   }
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

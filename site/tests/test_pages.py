@@ -20,8 +20,9 @@ sys.path.insert(0, str(SITE))
 
 import build  # noqa: E402 (needs the path)
 import pages  # noqa: E402
-from commands.hint import hints  # noqa: E402
 from pages import Broken, Markdown, anchor_of, stems, stubs  # noqa: E402
+
+from commands.hint import hints  # noqa: E402
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="360pt" height="90pt"></svg>'
 

@@ -15,15 +15,16 @@ import time
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parent
-sys.path[:0] = [str(COURSE), str(COURSE.parent)]
+sys.path.insert(0, str(COURSE))
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
+
+from mutants import EQUIVALENT, mutants, survives
+from runs import exercises_from_solutions, plain_environment
+from variants import earned
 
 from grading import worker
 from grading.grade import ROOT, Grader, Submission, as_exercise, number, stems
 from grading.mistakes import bank
-from mutants import EQUIVALENT, mutants, survives
-from runs import exercises_from_solutions, plain_environment
-from variants import earned
 
 ROUNDS = 7
 
@@ -92,7 +93,7 @@ def saving():
     print(f"  {'N':>3}  {'  '.join(columns)}")
     with tempfile.TemporaryDirectory() as place:
         course = Path(place) / "course"
-        for name in ("solutions", "tests"):
+        for name in ("commands", "grading", "solutions", "tests"):
             shutil.copytree(ROOT / name, course / name)
         for stem in stems():
             path = exercises_from_solutions(course / "exercises", stems()) / f"{stem}.py"
@@ -117,7 +118,7 @@ def saving():
 def watching(chapter, course):
     """Run make watch on a chapter of course; give a function that waits for the next verdict."""
     process = subprocess.Popen(
-        [sys.executable, "tests/commands/watch.py", chapter],
+        [sys.executable, "commands/watch.py", chapter],
         cwd=course,
         env=plain_environment(),
         stdout=subprocess.PIPE,

@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from runs import plain_environment
+
 from commands.stubs import made_from_solution
 from grading.grade import ROOT
-from runs import plain_environment
 
 RIGHT = ROOT / "tests/course/right/own_helpers"
 APART = ("__pycache__", "kept", "course", "mistakes", "test_*")
@@ -60,7 +61,7 @@ class Folder:
 
     def run(self, command, *words, **more):
         """Run a command of the course. Return (exit status, what is read)."""
-        return self.type(sys.executable, f"tests/commands/{command}.py", *words, **more)
+        return self.type(sys.executable, f"commands/{command}.py", *words, **more)
 
     def type(self, *words, **more):
         done = subprocess.run(
@@ -96,7 +97,8 @@ def small_course(path, *stems):
     """Return a Folder with a course of some chapters, nothing written in them."""
     folder = Folder(Path(path))
     skip = shutil.ignore_patterns(*APART)
-    shutil.copytree(ROOT / "tests", folder.path / "tests", ignore=skip)
+    for name in ("commands", "grading", "tests"):
+        shutil.copytree(ROOT / name, folder.path / name, ignore=skip)
     for name in (".gitignore", ".gitattributes", "pyproject.toml", "README.md", "Makefile"):
         shutil.copy(ROOT / name, folder.path)
     for stem in stems:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
@@ -63,8 +63,8 @@ KINDS = {
     "what networks learn from": r"data/[a-z]+\.py|data/letters\.txt",
     "a grader": rf"tests/test_{STEM}\.py|tests/conftest\.py",
     "known mistakes": rf"tests/mistakes/{STEM}\.py",
-    "the grading": r"tests/grading/\w+\.py",
-    "a program behind a command": r"tests/commands/(\w+/)?\w+\.py",
+    "the grading": r"grading/\w+\.py",
+    "a program behind a command": r"commands/(\w+/)?\w+\.py",
     "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/[a-z]+\.(html|js))",
     "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
     "what runs in the browser": r"site/(app/[a-z_]+\.(js|css)|engine/[a-z_]+\.py)",

@@ -14,13 +14,14 @@ import time
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parent
-sys.path[:0] = [str(COURSE), str(COURSE.parent)]
+sys.path.insert(0, str(COURSE))
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
-from commands.stubs import made_from_solution
 from gate import functions, waiting
-from grading.grade import Chapter, Grader, solution_text, stems
 from variants import Variant
+
+from commands.stubs import made_from_solution
+from grading.grade import Chapter, Grader, solution_text, stems
 
 BINARY = {
     ast.Add: ast.Sub,

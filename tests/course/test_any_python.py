@@ -14,10 +14,11 @@ import time
 from pathlib import Path
 
 import pytest
+from runs import exercises_from_solutions, plain_environment
+
 from commands.stubs import made_from_solution
 from grading.grade import ROOT, stems
 from grading.worker import needs_numpy, numpy_folder
-from runs import exercises_from_solutions, plain_environment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another layout of Python's files")
 

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from runs import exercises_from_solutions, grade_folder
+
 from grading.compare import compare, show_both
 from grading.grade import Chapter, Grader, Submission, solution_text
 from grading.host import Arrays, encode
@@ -10,7 +12,6 @@ from grading.pair import received
 from grading.replies import well_formed
 from grading.report import chapter_report
 from grading.worker import InProcess, Worker
-from runs import exercises_from_solutions, grade_folder
 
 np = pytest.importorskip("numpy")
 STEM = "np1_xor"

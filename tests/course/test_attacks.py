@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hostile import BATTERY, MARK, TASKS, program
+from runs import exercises_from_solutions, grade_folder
+
 from grading import worker
 from grading.grade import ROOT, Chapter, Grader, Submission, solution_text, up_to
 from grading.report import chapter_report
-from hostile import BATTERY, MARK, TASKS, program
-from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
 SECONDS = 1  # for a call and for the import, so that the battery is quick

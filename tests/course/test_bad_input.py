@@ -5,9 +5,10 @@ import re
 import time
 
 import pytest
+from runs import exercises_from_solutions, grade_folder
+
 from grading.grade import Chapter, Grader, Submission, solution_text
 from grading.report import chapter_report
-from runs import exercises_from_solutions, grade_folder
 
 STEM = "ch01_math"
 TASKS = list(Chapter(STEM).tests)

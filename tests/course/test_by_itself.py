@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from runs import exercises_from_solutions, plain_environment
+
 from commands.stubs import made_from_solution
 from grading.grade import ROOT, number, solution_text, stems
 from grading.worker import needs_numpy
-from runs import exercises_from_solutions, plain_environment
 
 PLAIN = [stem for stem in stems() if not needs_numpy(stem)]
 QUICK = PLAIN[:5]
@@ -19,7 +20,7 @@ def course(tmp_path_factory):
     """A course with nothing written, in a folder whose name has odd letters."""
     folder = tmp_path_factory.mktemp("course") / "mon cours é"
     skipped = shutil.ignore_patterns("__pycache__", "kept", "course", "mnist", "*.png")
-    for name in ("data", "exercises", "solutions", "tests"):
+    for name in ("commands", "data", "exercises", "grading", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for stem in stems():
         path = folder / "exercises" / f"{stem}.py"
@@ -53,7 +54,7 @@ def run(folder, *words):
 @pytest.mark.parametrize("folder", ["exercises", "solutions"])
 def test_it_shows_what_make_run_shows_wherever_it_is_started(written, tmp_path, folder, stem):
     path = written / folder / f"{stem}.py"
-    as_make = run(written, "tests/commands/run.py", folder, number(stem))
+    as_make = run(written, "commands/run.py", folder, number(stem))
     assert as_make[0] == 0 and as_make[1]
     assert run(tmp_path, path) == as_make
     assert run(written, f"{folder}/{stem}.py") == as_make
@@ -86,5 +87,5 @@ def test_the_chapters_are_imported_in_every_other_way_too(written):
 def test_what_makes_it_run_is_no_chapter(written):
     assert {"exercises", "solutions", "data"}.isdisjoint(stems())
     assert all("__path__" not in solution_text(stem) for stem in stems())
-    status, output, _ = run(written, "tests/commands/grade_class.py", ".", "1", "--out", "../out")
+    status, output, _ = run(written, "commands/grade_class.py", ".", "1", "--out", "../out")
     assert status == 0 and "exercises.py" not in output and "data.py" not in output

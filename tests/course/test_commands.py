@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from grading.grade import ROOT, number, stems, title
-from grading.worker import numpy_folder
 from runs import (
     children,
     exercises_from_solutions,
@@ -20,6 +18,9 @@ from runs import (
     untouched_exercises,
     wait_for_a_busy_worker,
 )
+
+from grading.grade import ROOT, number, stems, title
+from grading.worker import numpy_folder
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
@@ -40,7 +41,7 @@ def clone(folder):
     folder.mkdir()
     for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("data", "solutions", "lessons", "tests"):
+    for name in ("commands", "data", "grading", "solutions", "lessons", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )
@@ -142,7 +143,7 @@ def test_commands_that_take_no_chapter_may_stand_together(course):
 def test_watch_without_a_number_asks_the_program(course):
     (course / ".venv/watch-is-here").touch()
     _, output, _ = make(course, "watch", "-n")
-    assert 'tests/commands/watch.py "" --earlier exercises' in output
+    assert 'commands/watch.py "" --earlier exercises' in output
 
 
 def test_an_unknown_command_gets_the_list(course):

@@ -12,9 +12,10 @@ import sys
 
 import pytest
 from clones import copied, crlf, small_course, written
+from runs import limited
+
 from commands import beside
 from grading.grade import ROOT, as_exercise, solution_text
-from runs import limited
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")
@@ -232,7 +233,7 @@ def test_a_wrong_word_is_answered(done, words, status, says):
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 def test_whoever_reads_along_may_leave(done):
-    command = f'"{sys.executable}" tests/commands/beside.py 4 | head -n 1'
+    command = f'"{sys.executable}" commands/beside.py 4 | head -n 1'
     assert done.type("sh", "-c", command) == (0, "Chapter 4 · Loss\n")
 
 
@@ -244,7 +245,7 @@ def in_terminal(course, *words, answers=b"", interrupt=False):
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "tests/commands/beside.py", *words],
+        [sys.executable, "commands/beside.py", *words],
         cwd=course.path,
         env=course.environment | {"COLUMNS": "100"},
         stdin=theirs,

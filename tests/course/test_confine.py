@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from runs import plain_environment
+
 from grading import confine, worker
 from grading.confine import CALLS, PROCESSORS, READ_FILE, READ_FOLDER, without
 from grading.grade import ROOT, solution_files
-from runs import plain_environment
 
 STEM = "ch01_math"
 BOTH = READ_FILE | READ_FOLDER
@@ -17,7 +18,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the rules are Linux'
 
 def confined(code, **more):
     """Run code in a bare Python that has confined itself; return what it printed."""
-    program = f"import os, sys\nsys.path.append({str(ROOT / 'tests/grading')!r})\nimport confine\n"
+    program = f"import os, sys\nsys.path.append({str(ROOT / 'grading')!r})\nimport confine\n"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", program + code],
         stdin=subprocess.DEVNULL,

@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 import pytest
+from runs import exercises_from_solutions, plain_environment
+
 from grading.grade import (
     ROOT,
     Grader,
@@ -19,7 +21,6 @@ from grading.grade import (
 from grading.mistakes import bank
 from grading.report import chapter_report
 from grading.worker import InProcess, needs_numpy, numpy_folder
-from runs import exercises_from_solutions, plain_environment
 
 STEM = "ch01_math"
 APART = shutil.ignore_patterns("course", "__pycache__")
@@ -43,7 +44,7 @@ class Debugger(bdb.Bdb):
         if self.break_here(frame):
             print("stopped at", frame.f_lineno)
         self.set_continue()
-sys.path.insert(0, "tests")
+sys.path.append(".")
 from commands import debug
 debugger = Debugger()
 debugger.set_break(sys.argv[1], int(sys.argv[2]))
@@ -56,7 +57,7 @@ debugger.runcall(debug.main)
 def course(tmp_path_factory):
     """A copy of the course, in a folder whose name has odd letters."""
     folder = tmp_path_factory.mktemp("debug") / "mon cours é"
-    for name in ("tests", "solutions"):
+    for name in ("commands", "grading", "tests", "solutions"):
         shutil.copytree(ROOT / name, folder / name, ignore=APART)
     return folder
 
@@ -79,7 +80,7 @@ def run(course, text, typed, *command, stem=STEM):
 
 
 def debug(course, text, typed, *words):
-    return run(course, text, typed, "tests/commands/debug.py", *(words or "1"))
+    return run(course, text, typed, "commands/debug.py", *(words or "1"))
 
 
 # ── make debug ──
@@ -167,7 +168,7 @@ def test_where_nothing_can_be_debugged_the_report_says_why(course, text, said):
 def test_part_two_is_debugged_too(course):
     pytest.importorskip("numpy")
     text = solution_text("np1_xor") + "\n\ndef sigmoid(z):\n    breakpoint()\n    return z\n"
-    command = ("tests/commands/debug.py", "np1")
+    command = ("commands/debug.py", "np1")
     _, output = run(course, text, "p z\nc\n", *command, stem="np1_xor")
     assert "(Pdb) array(" in output and re.search(r"not yet +sigmoid", output)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from clones import copied, program, small_course
+
 from commands import doctor
 from commands.doctor import ROOT, why
 from grading import worker
@@ -285,7 +286,7 @@ def test_an_environment_whose_python_has_gone_is_made_anew(course, tmp_path):
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 def test_whoever_reads_along_may_leave(course):
-    command = f'"{sys.executable}" tests/commands/doctor.py | head -n 1'
+    command = f'"{sys.executable}" commands/doctor.py | head -n 1'
     assert course.type("sh", "-c", command) == (0, "What chapters 1 to 7 need\n")
 
 

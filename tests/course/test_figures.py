@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, stems
 from runs import plain_environment
+
+from grading.grade import ROOT, stems
 
 FIGURES = ROOT / "lessons" / "figures"
 SCRIPTS = sorted(path.stem for path in FIGURES.glob("*_*.py"))

@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from commands.stubs import made_from_solution
 from gate import LARGEST, ROOT, RULES, but_for_learners, faults, known, tree
-from grading.grade import stems
 from runs import plain_environment
+
+from commands.stubs import made_from_solution
+from grading.grade import stems
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
@@ -175,7 +176,7 @@ def broken(tmp_path_factory):
     for place in STRAYS:
         (folder / place).write_text("")
     (folder / "data/pictures.py").open("a").write("#" * LARGEST)
-    (folder / "tests/grading/old.py").write_text("")
+    (folder / "grading/old.py").write_text("")
     (folder / ".venv").mkdir()
     (folder / ".venv/ignored.txt").write_text("")
     status, said = asked(folder)
@@ -207,7 +208,7 @@ def test_a_large_file_and_an_unused_one_are_named(broken):
     assert re.search(
         r"data/pictures\.py has \d+ bytes, and a file of the course has 200000", broken
     )
-    assert "tests/grading/old.py is not used: no file imports it, no command runs it." in broken
+    assert "grading/old.py is not used: no file imports it, no command runs it." in broken
     assert "ignored" not in broken
 
 
@@ -221,14 +222,14 @@ def test_a_file_that_does_not_parse_is_named(tmp_path):
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_with_git_only_what_it_tracks_belongs_to_the_repository(tmp_path):
     folder = copied(tmp_path / "course")
-    (folder / "tests/grading/__pycache__").mkdir(exist_ok=True)
-    (folder / "tests/grading/__pycache__/pair.pyc").write_text("")
+    (folder / "grading/__pycache__").mkdir(exist_ok=True)
+    (folder / "grading/__pycache__/pair.pyc").write_text("")
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True, timeout=120)
     subprocess.run(["git", "add", "-A"], cwd=folder, check=True, capture_output=True, timeout=120)
     (folder / "notes.txt").write_text("a learner's own")
     status, said = asked(folder)
     assert status == 0 and said.startswith("All is there that belongs together")
-    added = ["git", "add", "-f", "tests/grading/__pycache__/pair.pyc"]
+    added = ["git", "add", "-f", "grading/__pycache__/pair.pyc"]
     subprocess.run(added, cwd=folder, check=True, timeout=120)
     status, said = asked(folder)
-    assert status == 1 and said.startswith("tests/grading/__pycache__/pair.pyc is a stray")
+    assert status == 1 and said.startswith("grading/__pycache__/pair.pyc is a stray")

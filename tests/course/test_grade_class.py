@@ -15,6 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+from test_commands import SHIM, clone, make, write_program
+
 from commands import grade_class
 from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
@@ -25,10 +28,8 @@ from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, st
 from grading.mistakes import bank
 from grading.pair import Departure
 from grading.worker import needs_numpy
-from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
-from test_commands import SHIM, clone, make, write_program
 
-PROGRAM = ROOT / "tests/commands/grade_class.py"
+PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]
 RIGHT = ROOT / "tests/course/right"
 MARKUP = "<img src=x onerror=alert(1)>"

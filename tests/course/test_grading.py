@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
-from grading import task
-from grading.grade import ROOT, Grader, solution_text, stems
 from runs import exercises_from_solutions, plain_environment
 from variants import Variant
+
+from grading import task
+from grading.grade import ROOT, Grader, solution_text, stems
 
 STEM = "ch04_loss"
 
@@ -20,7 +21,8 @@ def course(tmp_path):
     shutil.copytree(
         ROOT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("course", "__pycache__")
     )
-    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    for name in ("grading", "solutions"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     exercises_from_solutions(tmp_path / "exercises", stems())
     return tmp_path
 

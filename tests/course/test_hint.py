@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from clones import small_course
+
 from commands import hint
 from commands.hint import next_hint
 from grading.grade import ROOT

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from grading import worker
 from grading.host import FORBIDDEN_MODULES
 

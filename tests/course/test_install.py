@@ -13,9 +13,10 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from test_commands import make
+
 from commands import doctor
 from grading.grade import ROOT
-from test_commands import make
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 CONNECTION = "Check the connection to the internet"
@@ -26,7 +27,7 @@ def folder(tmp_path_factory):
     """A folder with a Makefile, a real .venv, and an index that holds the package tiny."""
     pytest.importorskip("ensurepip")
     folder = tmp_path_factory.mktemp("install") / "mon cours é"
-    for name in ("Makefile", "tests/commands/doctor.py"):
+    for name in ("Makefile", "commands/doctor.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True, timeout=120)

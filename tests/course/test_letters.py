@@ -7,10 +7,10 @@ import random
 import sys
 
 import pytest
-from grading.grade import ROOT
 
 import solutions.ch07_letter_classifier as ch07
 from data import letters
+from grading.grade import ROOT
 
 np = pytest.importorskip("numpy")
 matplotlib = pytest.importorskip("matplotlib")

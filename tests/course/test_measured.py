@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from grading.grade import ROOT
 from runs import plain_environment
+
+from grading.grade import ROOT
 
 FIGURES = ROOT / "lessons" / "figures"
 LESSON = (ROOT / "lessons" / "np2_digits.md").read_text(encoding="utf-8")

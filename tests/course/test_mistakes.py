@@ -4,9 +4,10 @@ import ast
 from functools import lru_cache
 
 import pytest
+from variants import MistakeGrader, earned
+
 from grading.grade import Chapter, solution_text, stems
 from grading.mistakes import bank
-from variants import MistakeGrader, earned
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
 MISTAKES = [(stem, mistake) for stem in stems() for mistake in bank(stem)]

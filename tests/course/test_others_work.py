@@ -13,12 +13,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commands.pack import contents, zipped
-from grading import worker
-from grading.grade import ROOT, solution_text
 from hostile import BATTERY, MARK, program
 from runs import exercises_from_solutions, limited, plain_environment
 from test_attacks import Place
+
+from commands.pack import contents, zipped
+from grading import worker
+from grading.grade import ROOT, solution_text
 
 STEM = "ch01_math"
 CONFINED = {"files", "calls"} <= set(worker.protection())
@@ -69,7 +70,7 @@ def class_of(folder, out):
 
 
 def graded_class(folder, out, *more):
-    command = [sys.executable, "tests/commands/grade_class.py", str(folder), "1", "2", *more]
+    command = [sys.executable, "commands/grade_class.py", str(folder), "1", "2", *more]
     return subprocess.run(
         [*command, "--out", str(out), "--seconds", "1"],
         cwd=ROOT,
@@ -186,7 +187,7 @@ def test_a_worker_ends_with_its_grader(tmp_path, what):
     folder = exercises_from_solutions(tmp_path / "class" / "ann", [STEM], **{STEM: text})
     command = ["-m", "pytest", "tests/test_ch01_math.py", "--exercises", str(folder)]
     if what == "grade-class":
-        command = ["tests/commands/grade_class.py", str(folder.parent), "1"]
+        command = ["commands/grade_class.py", str(folder.parent), "1"]
         command += ["--out", str(tmp_path / "out")]
     grader = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, env=plain_environment()

@@ -8,10 +8,10 @@ import sys
 import time
 
 import pytest
-from grading.grade import ROOT
 from runs import limited, plain_environment
 
 import solutions.ch05_backprop as ch05
+from grading.grade import ROOT
 
 np = pytest.importorskip("numpy")
 
@@ -89,7 +89,7 @@ def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
 
 
 def program(stem, *words):
-    command = [sys.executable, "tests/commands/run.py", "solutions", stem, *words]
+    command = [sys.executable, "commands/run.py", "solutions", stem, *words]
     return subprocess.run(
         command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True, timeout=120
     )

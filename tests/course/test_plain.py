@@ -12,8 +12,9 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, stems
 from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+
+from grading.grade import ROOT, stems
 
 PYTEST = ("-m", "pytest")
 COMMANDS = {
@@ -56,7 +57,7 @@ def course(tmp_path_factory):
     """A course in the middle: of chapter 1, outer_product is wrong and transpose not written."""
     folder = tmp_path_factory.mktemp("plain") / "course"
     skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist")
-    for name in ("data", "lessons", "solutions", "tests"):
+    for name in ("commands", "data", "grading", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("Makefile", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
@@ -75,7 +76,7 @@ def course(tmp_path_factory):
 def typed(name):
     words = COMMANDS[name]
     if words[0].endswith(".py"):
-        words = (f"tests/commands/{words[0]}", *words[1:])
+        words = (f"commands/{words[0]}", *words[1:])
     return [sys.executable, *words]
 
 
@@ -155,7 +156,7 @@ def test_in_a_terminal_with_no_color_a_command_prints_plain_text(course, name):
 def test_every_program_behind_a_command_is_among_them():
     programs = {
         path.name
-        for path in (ROOT / "tests" / "commands").glob("*.py")
+        for path in (ROOT / "commands").glob("*.py")
         if "__main__" in path.read_text(encoding="utf-8")
     }
     assert programs - {words[0] for words in COMMANDS.values()} == set()

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 from gate import is_ignored
-from grading.grade import ROOT
 
 import solutions.ch07_letter_classifier as ch07
 from data.progress import progress
+from grading.grade import ROOT
 
 
 class Enough(Exception):

@@ -5,6 +5,7 @@ import json
 import random
 
 import pytest
+
 from grading.compare import compare, show_both, show_one
 from grading.host import INTEGER_LIMIT, TEXT_LIMIT, encode
 from grading.pair import received

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from runs import exercises_from_solutions, grade_folder
+
 from grading.behaviour import loss_story
 from grading.compare import compare, show_both
 from grading.grade import as_exercise, solution_text, stems
-from runs import exercises_from_solutions, grade_folder
 
 
 def flat(text):

@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 from clones import copied, crlf, small_course, with_git, written
+
 from commands.shared import tasks
 from commands.stubs import blocks, blocks_by_margin, made_from_solution, shipped
 from grading.grade import Chapter, stems

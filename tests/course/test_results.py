@@ -14,11 +14,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commands import pack, results
-from commands.handed_in import find, lay_out
-from commands.shared import put
-from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
-from grading.reading import SIZE_LIMIT
 from runs import (
     exercises_from_solutions,
     limited,
@@ -27,7 +22,13 @@ from runs import (
     wait_for_a_busy_worker,
 )
 
-PROGRAM = ROOT / "tests" / "commands" / "results.py"
+from commands import pack, results
+from commands.handed_in import find, lay_out
+from commands.shared import put
+from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
+from grading.reading import SIZE_LIMIT
+
+PROGRAM = ROOT / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
 WRONG = """
 
@@ -664,7 +665,7 @@ def test_setup_installs_numpy_for_part_ii(tools, tmp_path):
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_make_packs_one_chapter_or_several(tools, tmp_path):
     folder = tmp_path / "mon cours é"
-    for name in ("solutions", "tests"):
+    for name in ("commands", "grading", "solutions", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )
@@ -782,7 +783,7 @@ def test_the_workflows_yaml_is_read_the_same_by_a_real_parser():
 
 
 def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
-    for name in ("solutions", "tests"):
+    for name in ("commands", "grading", "solutions", "tests"):
         shutil.copytree(
             ROOT / name, handed_in / name, ignore=shutil.ignore_patterns("__pycache__", "course")
         )

@@ -4,6 +4,7 @@ tests/course/right/ holds whole courses in other hands: each folder is a learner
 """
 
 import pytest
+
 from grading.grade import ROOT, Chapter, Grader, Submission, stems
 
 RIGHT = ROOT / "tests" / "course" / "right"

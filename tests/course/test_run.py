@@ -5,8 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, stems
 from runs import exercises_from_solutions, plain_environment
+
+from grading.grade import ROOT, stems
 
 TRAINING = "exercises/ch06_training.py"
 
@@ -15,7 +16,7 @@ TRAINING = "exercises/ch06_training.py"
 def template(tmp_path_factory):
     folder = tmp_path_factory.mktemp("template") / "course"
     skipped = shutil.ignore_patterns("__pycache__", "kept", "course", "mnist")
-    for name in ("data", "lessons", "solutions", "tests"):
+    for name in ("commands", "data", "grading", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     exercises_from_solutions(folder / "exercises", stems())
     return folder
@@ -28,7 +29,7 @@ def course(template, tmp_path):
 
 def run(course, *words):
     done = subprocess.run(
-        [sys.executable, "tests/commands/run.py", *words],
+        [sys.executable, "commands/run.py", *words],
         cwd=course,
         env=plain_environment(PYTHONIOENCODING="utf-8"),
         stdin=subprocess.DEVNULL,

@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, stems
 from runs import exercises_from_solutions, plain_environment
 from test_commands import SHIM, clone, make, write_program
+
+from grading.grade import ROOT, stems
 
 NAMES = [
     "ast",
@@ -93,7 +94,7 @@ def test_no_command_takes_a_scratch_file_for_a_module(course, command, says):
 @needs_make
 def test_setting_up_takes_none_either(tmp_path):
     pytest.importorskip("ensurepip")
-    for name in ("Makefile", "tests/commands/doctor.py"):
+    for name in ("Makefile", "commands/doctor.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     for name in NAMES:

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from grading.grade import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

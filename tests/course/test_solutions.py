@@ -6,11 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, Chapter, Grader, Submission, stems
-from grading.worker import needs_numpy
 from runs import exercises_from_solutions, grade_folder, plain_environment
 
 import solutions.ch05_backprop as ch05
+from grading.grade import ROOT, Chapter, Grader, Submission, stems
+from grading.worker import needs_numpy
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_examples_in_docstrings_run(stem):
 @pytest.mark.parametrize("stem", [stem for stem in stems() if not needs_numpy(stem)])
 def test_no_chapter_and_no_grader_imports_a_package(stem, exercises):
     code = (
-        "import sys; sys.path.insert(0, 'tests'); sys.path.append('.')\n"
+        "import sys; sys.path.append('.')\n"
         "from grading.grade import Grader, Submission\n"
         f"Grader({stem!r}, Submission({str(exercises)!r}), in_process=True).run_all()\n"
         "print([name for name in ('numpy', 'matplotlib', 'pytest') if name in sys.modules])\n"
@@ -75,7 +75,7 @@ def test_gradient_check_is_small_for_right_gradients():
 def test_xor_is_solved_from_every_one_of_ten_seeds():
     """The settings of chapter 6's main."""
     status = subprocess.run(
-        [sys.executable, "tests/commands/run.py", "solutions", "ch06_training"],
+        [sys.executable, "commands/run.py", "solutions", "ch06_training"],
         cwd=ROOT,
         env=plain_environment(),
         capture_output=True,

@@ -1,8 +1,9 @@
 """Stubs wait. That they agree with the solutions in all but the bodies is the gate's to say."""
 
 import pytest
-from grading.grade import Grader, Submission, stems
 from runs import untouched_exercises
+
+from grading.grade import Grader, Submission, stems
 
 
 @pytest.mark.parametrize("stem", stems())

@@ -15,10 +15,11 @@ import operator
 import re
 
 import pytest
+from runs import grade_folder
+
 from commands.stubs import made_from_solution, shipped
 from grading.grade import ROOT, stems
 from grading.worker import needs_numpy
-from runs import grade_folder
 
 README = ROOT / "README.md"
 FILES = [

@@ -10,8 +10,9 @@ import time
 
 import pytest
 from clones import small_course, with_git
-from grading.grade import ROOT
 from runs import limited
+
+from grading.grade import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and devices are files on Unix")
 
@@ -68,16 +69,16 @@ PYTEST = ("-m", "pytest", f"tests/test_{STEM}.py")
 COMMANDS = {
     "check-chapter": PYTEST,
     "progress": (*PYTEST, "tests/test_ch02_neuron.py"),
-    "hint": ("tests/commands/hint.py", "1"),
-    "debug": ("tests/commands/debug.py", "1"),
-    "compare": ("tests/commands/beside.py", "1"),
-    "reset-chapter": ("tests/commands/reset.py", "1"),
-    "reset-chapter, one task": ("tests/commands/reset.py", "1", "dot_product"),
-    "run": ("tests/commands/run.py", "exercises", "1"),
-    "update": ("tests/commands/update.py",),
-    "grade-class": ("tests/commands/grade_class.py", "class", "1"),
-    "a school's results": ("tests/commands/results.py", "summary", "1"),
-    "watch": ("tests/commands/watch.py", "1"),
+    "hint": ("commands/hint.py", "1"),
+    "debug": ("commands/debug.py", "1"),
+    "compare": ("commands/beside.py", "1"),
+    "reset-chapter": ("commands/reset.py", "1"),
+    "reset-chapter, one task": ("commands/reset.py", "1", "dot_product"),
+    "run": ("commands/run.py", "exercises", "1"),
+    "update": ("commands/update.py",),
+    "grade-class": ("commands/grade_class.py", "class", "1"),
+    "a school's results": ("commands/results.py", "summary", "1"),
+    "watch": ("commands/watch.py", "1"),
 }
 SAY_WHY = ("check-chapter", "debug", "compare", "run")
 

@@ -10,9 +10,10 @@ import subprocess
 
 import pytest
 from clones import Folder, cloned, copied, crlf, program, small_course, with_git, written
+from runs import exercises_from_solutions
+
 from commands.doctor import why
 from commands.update import PENDING, UNDER_WAY
-from runs import exercises_from_solutions
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -82,7 +83,7 @@ def test_a_second_update_has_nothing_to_do(course, mine):
 
 
 def test_files_that_the_course_drops_go_and_take_empty_folders_along(course, mine):
-    course.git("rm", "-q", "-r", "tests/grading/report.py", "solutions", NEURON)
+    course.git("rm", "-q", "-r", "grading/report.py", "solutions", NEURON)
     course.commit()
     status, output = mine.run("update")
     assert status == 0, output
@@ -91,7 +92,7 @@ def test_files_that_the_course_drops_go_and_take_empty_folders_along(course, min
 
 
 def test_a_file_that_becomes_a_program_becomes_one(course, mine):
-    (course.path / "tests/commands/hint.py").chmod(0o755)
+    (course.path / "commands/hint.py").chmod(0o755)
     course.commit()
     assert mine.run("update")[0] == 0
     assert mine.git("status", "--porcelain") == ""
@@ -450,7 +451,7 @@ def test_where_git_refuses_after_all_everything_is_put_back(course, mine, tmp_pa
     if committed:
         mine.commit("My softmax")
     newer(course)
-    course.git("rm", "-q", "-r", "tests/grading/report.py", "solutions", NEURON)
+    course.git("rm", "-q", "-r", "grading/report.py", "solutions", NEURON)
     course.commit()
     said = "fatal: unable to write new index file"
     path = git_that_refuses(tmp_path / "bin", "reset", said)

@@ -15,12 +15,13 @@ import time
 from pathlib import Path
 
 import pytest
+from runs import children, exercises_from_solutions, limited, plain_environment, untouched_exercises
+
 from commands import watch
 from commands.stubs import made_from_solution
 from grading.grade import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
-from runs import children, exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
@@ -32,7 +33,7 @@ def course(tmp_path):
     """A copy of the course with untouched exercises, in a folder whose name has odd letters."""
     folder = tmp_path / "mon cours é"
     folder.mkdir()
-    for name in ("tests", "solutions"):
+    for name in ("commands", "grading", "tests", "solutions"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*APART))
     for stub in untouched_exercises(folder / "exercises").iterdir():
         text = as_exercise(solution_text(stub.stem))
@@ -49,7 +50,7 @@ class Watching:
         self._lines = queue.Queue()
         self.output, self._limit = "", contextlib.ExitStack()
         self.process = subprocess.Popen(
-            [sys.executable, "tests/commands/watch.py", *words],
+            [sys.executable, "commands/watch.py", *words],
             cwd=course,
             env=plain_environment(PYTHONIOENCODING="utf-8", **environment),
             stdin=subprocess.DEVNULL,
@@ -292,7 +293,7 @@ class Terminal:
         self._ours, self._theirs = pty.openpty()
         self.settings = lambda: termios.tcgetattr(self._theirs)
         self.process = subprocess.Popen(
-            [sys.executable, "tests/commands/watch.py", *words],
+            [sys.executable, "commands/watch.py", *words],
             cwd=course,
             env=plain_environment(PYTHONIOENCODING="utf-8", TERM=term),
             stdin=self._theirs,

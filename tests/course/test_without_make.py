@@ -7,8 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from grading.grade import ROOT, stems
 from runs import exercises_from_solutions, plain_environment, untouched_exercises
+
+from grading.grade import ROOT, stems
 
 HEADER = "| make | without make |"
 ROW = re.compile(r"^\| `(make [^`]*)` \| `([^`]*)` \|$", re.MULTILINE)
@@ -29,7 +30,7 @@ def course(folder):
     """Write a course in the middle: chapters 1 and 2 are done, 3 has a task that isn't written."""
     folder.mkdir()
     skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist")
-    for name in ("data", "lessons", "solutions", "tests"):
+    for name in ("commands", "data", "grading", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("Makefile", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)

@@ -1,4 +1,4 @@
-"""Show a chapter's finished functions beside ours: ``python tests/commands/beside.py 4``.
+"""Show a chapter's finished functions beside ours: ``python commands/beside.py 4``.
 
 A second word names one task, such as softmax. What isn't finished is shown only after a yes: to the
 question that is asked in a terminal, or given with the command, as --show yes. --earlier solutions
@@ -18,7 +18,7 @@ import warnings
 from itertools import zip_longest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import (  # noqa: E402 (needs the path)
     ROOT,

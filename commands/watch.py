@@ -1,4 +1,4 @@
-"""Grade a chapter again at every save: ``python tests/commands/watch.py 3``.
+"""Grade a chapter again at every save: ``python commands/watch.py 3``.
 
 Each report is the one of make check-chapter. Everything but the learner's own code stays loaded
 between two saves, so the verdict comes at once. It stops when every task of the chapter is right.
@@ -26,7 +26,7 @@ try:
 except ImportError:  # Windows: it works without keys
     termios = None
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.beside import compare  # noqa: E402 (needs the path)
 from commands.hint import hint  # noqa: E402

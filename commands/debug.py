@@ -1,4 +1,4 @@
-"""Run a chapter's first failing task in this process: ``python tests/commands/debug.py 3``.
+"""Run a chapter's first failing task in this process: ``python commands/debug.py 3``.
 
 breakpoint() and debuggers work there: nothing is limited, and the terminal is the exercise's own.
 The task that stops at a breakpoint() comes before others. At the end stands the report.
@@ -8,7 +8,7 @@ The task that stops at a breakpoint() comes before others. At the end stands the
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
 from grading.grade import Chapter, Grader, Submission, explain, first_problem  # noqa: E402

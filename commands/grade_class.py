@@ -1,4 +1,4 @@
-"""Grade a whole class: ``python tests/commands/grade_class.py submissions 1 2 3``.
+"""Grade a whole class: ``python commands/grade_class.py submissions 1 2 3``.
 
 Each subfolder of submissions is a learner and holds their exercise files. Without chapters, all are
 graded that somebody has begun. The results go to a folder, grades/submissions if none is named:
@@ -22,7 +22,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.classroom import tables  # noqa: E402 (needs the path)
 from commands.classroom.graders import ClassGraders, Options  # noqa: E402

@@ -1,4 +1,4 @@
-"""Say what the course needs and what of it is there: ``python tests/commands/doctor.py``.
+"""Say what the course needs and what of it is there: ``python commands/doctor.py``.
 
 This file runs on Python 3.6 and newer, outside .venv, and imports nothing but the standard library:
 it is there to say what is missing. With --why it prints one sentence, which the Makefile and the
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import textwrap
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 NEEDED = (3, 10)
 COLUMNS = 80
@@ -45,7 +45,7 @@ print(json.dumps(found))
 # Run by it likewise: what keeps an exercise within bounds on this system.
 PROTECTION = """
 import sys
-sys.path.append(sys.argv[1] + "/tests")
+sys.path.append(sys.argv[1])
 from grading.worker import protection
 print(*protection())
 """

@@ -20,7 +20,7 @@ from .reading import read, text_of
 from .replies import Reply, Request
 from .worker import AWAY, Files, InProcess, Worker, learner_host, outline
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
 UNKNOWN_EARLIER = "EARLIER={} is not known. It is exercises or solutions."
 

@@ -1,4 +1,4 @@
-"""Print the next hint for a chapter's first unfinished task: ``python tests/commands/hint.py 3``.
+"""Print the next hint for a chapter's first unfinished task: ``python commands/hint.py 3``.
 
 The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
 """
@@ -9,7 +9,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked, put  # noqa: E402 (needs the path)
 from grading.grade import Grader, Submission, number  # noqa: E402

@@ -12,7 +12,17 @@ from grading.grade import as_exercise, solution_text, stems, up_to
 from grading.reading import read
 
 DEPTH_LIMIT = 5  # folders below the one that was handed in
-OTHER_FOLDERS = ("solutions", "tests", "kept", "site", "node_modules", "venv", "env")
+OTHER_FOLDERS = (
+    "solutions",
+    "tests",
+    "grading",
+    "commands",
+    "kept",
+    "site",
+    "node_modules",
+    "venv",
+    "env",
+)
 
 
 def find(folder):

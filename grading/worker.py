@@ -58,7 +58,7 @@ Process = subprocess.Popen[bytes]
 # (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come
 AHEAD: list[tuple[str, Process, IO[bytes]]] = []
 HALTED = threading.Event()  # while it is set, no worker works
-AWAY: set[str] = {str(Path(__file__).resolve().parents[2])}  # folders that no worker may look into
+AWAY: set[str] = {str(Path(__file__).resolve().parents[1])}  # folders that no worker may look into
 SYSTEM = str(sys.platform)
 SANDBOX: list[str] = []  # what the command of a worker begins with
 RUNNING: set[Process] = set()  # the worker processes of this program that haven't been closed

@@ -9,9 +9,9 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-if str(ROOT / "tests") not in sys.path:
-    sys.path.insert(0, str(ROOT / "tests"))
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))  # last, or a random.py in it would be taken for Python's own
 
 from grading.grade import EARLIER, UNKNOWN_EARLIER, number, stems, title  # noqa: E402
 from grading.reading import check_regular  # noqa: E402
@@ -96,7 +96,7 @@ def chapter_asked(description, unnamed=lambda earlier: stem_of("")):
 
 CONTAINER = (
     'docker run --rm --network none -v "$PWD:/course:ro" -v "$PWD/grades:/grades" -w /course '
-    "python:3.13 python -I tests/commands/grade_class.py SUBMISSIONS --out /grades"
+    "python:3.13 python -I commands/grade_class.py SUBMISSIONS --out /grades"
 )
 
 

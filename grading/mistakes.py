@@ -21,7 +21,7 @@ NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not align
 NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits
 NEAR_LOSS = 1e-6, 1e-7  # where it may come from float32
 NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
-FOLDER = Path(__file__).resolve().parents[1] / "mistakes"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "mistakes"
 
 
 def mistake(target: str, sentence: str) -> Callable[[Any], Any]:

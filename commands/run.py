@@ -1,4 +1,4 @@
-"""Run a chapter's main(): ``python tests/commands/run.py exercises 2``.
+"""Run a chapter's main(): ``python commands/run.py exercises 2``.
 
 A third word, fonts, has the chapter read letters in fonts never seen. In a chapter's place, torch
 runs np2's network beside the same in PyTorch.
@@ -13,7 +13,7 @@ import traceback
 import warnings
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
 from grading import reading  # noqa: E402
@@ -106,7 +106,6 @@ def beginning_in(folder, trace):
 def run(folder, stem, letters):
     """Run a program as Python runs a file. Return the exit status, or the sentence for an error."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products lose time on more
-    sys.path.append(str(ROOT))  # last, or a random.py in it would be taken for Python's own
     program = f"{folder}.{stem}"
     sys.argv[1:] = letters
     if stem == "torch":

@@ -1,8 +1,8 @@
 """Grade what somebody handed in, and write the results as a school's system reads them.
 
-    python tests/commands/results.py gradescope --exercises FOLDER --out results.json 3
-    python tests/commands/results.py classroom50 --exercises FOLDER --out result.json 3
-    python tests/commands/results.py summary --exercises FOLDER --require 3
+    python commands/results.py gradescope --exercises FOLDER --out results.json 3
+    python commands/results.py classroom50 --exercises FOLDER --out result.json 3
+    python commands/results.py summary --exercises FOLDER --require 3
 
 Without a chapter, all are graded. A summary is Markdown, with the chapters that are begun; it goes
 to the job's summary on GitHub Actions, elsewhere to the terminal. The status is 0 when the grading
@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
 from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402

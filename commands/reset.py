@@ -1,4 +1,4 @@
-"""Put a fresh stub in place of an exercise: ``python tests/commands/reset.py 4``.
+"""Put a fresh stub in place of an exercise: ``python commands/reset.py 4``.
 
 A second word names one task, such as softmax: then only that is fresh, and the rest of the file
 stays. What was there before is kept in exercises/kept, under the date and time.
@@ -9,7 +9,7 @@ import sys
 import warnings
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.doctor import why  # noqa: E402 (needs the path)
 from commands.shared import put, stem_of, task_of  # noqa: E402

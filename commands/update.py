@@ -1,4 +1,4 @@
-"""Bring a newer version of the course into this folder: ``python tests/commands/update.py``.
+"""Bring a newer version of the course into this folder: ``python commands/update.py``.
 
 The version comes from the git remote `upstream` where there is one (in a fork), else from where the
 branch came from. An exercise with something written in it stays as it is; all else becomes the
@@ -19,7 +19,7 @@ from collections import namedtuple
 from functools import lru_cache
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.doctor import why  # noqa: E402 (needs the path)
 from commands.repository import GitFailed, git, line, line_or_none  # noqa: E402

@@ -21,7 +21,7 @@ import threading
 import traceback
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from grading import worker  # noqa: E402 (needs the path)
 from grading.grade import (  # noqa: E402

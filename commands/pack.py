@@ -1,7 +1,7 @@
 """Pack the grader of some chapters for a school's system, into dist/.
 
-    python tests/commands/pack.py gradescope 3
-    python tests/commands/pack.py classroom50 1 2 3 --points 5 --earlier solutions
+    python commands/pack.py gradescope 3
+    python commands/pack.py classroom50 1 2 3 --points 5 --earlier solutions
 
 The same course gives the same zip, to the byte. Nothing in it needs pytest; for Part II the
 system installs NumPy.
@@ -13,14 +13,14 @@ import sys
 import zipfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.results import natural  # noqa: E402 (needs the path)
 from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
 from grading.worker import needs_numpy  # noqa: E402
 
-PARTS = ("solutions/*_*.py", "tests/grading/*.py", "tests/mistakes/*.py")
+PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
 COMMANDS = ("handed_in", "results", "shared")  # the program that grades, and what it imports
 MINUTES = 6  # for the grading; Gradescope ends a run after 10, and then shows nothing of it
 
@@ -50,7 +50,7 @@ RUN = """\
 #
 # The solutions and the results lie in the learner's container. The learner's code runs in a worker
 # process, which the kernel confines, where it can, and which runs as nobody, where this Python is
-# nobody's to read, too (tests/grading/confine.py); so they are made root's alone. What holds on a
+# nobody's to read, too (grading/confine.py); so they are made root's alone. What holds on a
 # service's machines stands in the log of each run. Links in a submission are not followed.
 root="${{AUTOGRADER_ROOT:-/autograder}}"
 results="$root/results/results.json"
@@ -59,7 +59,7 @@ python="$root/venv/bin/python"
 mkdir -p "$root/results"
 rm -f "$results"
 chmod -R go= "$root/source" "$root/submission" "$root/results"
-"$python" -I "$root/source/tests/commands/results.py" gradescope \\
+"$python" -I "$root/source/commands/results.py" gradescope \\
     --exercises "$root/submission" --out "$results" {options}
 if [ ! -s "$results" ]; then
     printf '{{"score": 0, "output_format": "text", "output": "%s", "tests": []}}\\n' \\
@@ -73,7 +73,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-{install}PROGRAM = Path(__file__).resolve().parent / "tests" / "commands" / "results.py"
+{install}PROGRAM = Path(__file__).resolve().parent / "commands" / "results.py"
 OPTIONS = "{options}"
 command = [sys.executable, "-I", str(PROGRAM), "classroom50", "--exercises", "."]
 sys.exit(subprocess.run([*command, *OPTIONS.split()]).returncode)
@@ -103,7 +103,7 @@ def contents(system, chapters, points=1, earlier="exercises"):
         name: text.encode() for name, text in programs(system, chapters, points, earlier).items()
     }
     paths = [path for pattern in PARTS for path in ROOT.glob(pattern)]
-    paths += [ROOT / "tests" / "commands" / f"{name}.py" for name in COMMANDS]
+    paths += [ROOT / "commands" / f"{name}.py" for name in COMMANDS]
     paths += [ROOT / "tests" / f"test_{stem}.py" for stem in stems()]
     for path in paths:
         # Windows line ends, which git may have put there, would make another zip
