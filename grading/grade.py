@@ -7,6 +7,7 @@ import ast
 import copy
 import importlib
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -21,6 +22,8 @@ from .replies import Reply, Request
 from .worker import AWAY, Files, InProcess, Worker, learner_host, outline
 
 ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT / "tests") not in sys.path:
+    sys.path.append(str(ROOT / "tests"))  # where the graders are
 EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
 UNKNOWN_EARLIER = "EARLIER={} is not known. It is exercises or solutions."
 
