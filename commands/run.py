@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
 from grading import reading  # noqa: E402
 from grading.grade import number, stems  # noqa: E402
-from grading.reading import MERGE_MARKS, merge_mark, text_of  # noqa: E402
+from grading.reading import MERGE_MARKS, merge_mark, not_utf8, text_of  # noqa: E402
 
 COLUMNS = 72  # of a line that is shown
 READ_FONTS = ("ch07_letter_classifier", "np2_digits")
@@ -39,10 +39,8 @@ def read(folder, stem):
     except FileNotFoundError:
         raise Unreadable(f"There is no file {place}. To have it again: {anew}") from None
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise Unreadable(
-            f"{place}:{line} isn't UTF-8 text. Save the file as UTF-8 in your editor."
-        ) from None
+        line, said = not_utf8(error)
+        raise Unreadable(f"{place}:{line} {said}") from None
     except OSError as error:
         raise Unreadable(
             f"{place} can't be read: {error.strerror}. Move it away, then type: {anew}"

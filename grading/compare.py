@@ -201,7 +201,6 @@ def _not_a(wanted: str, got: Any) -> str:
 def _article(noun: str) -> str:
     if noun == "None":
         return noun
-    noun = noun or "object of a class without a name"
     return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 from .behaviour import loss_story
 from .mistakes import Mistake, bank, diagnose
 from .pair import Departed, Departure, Pair, Test
-from .reading import read, text_of
+from .reading import not_utf8, read, text_of
 from .replies import Reply, Request
 from .worker import AWAY, Files, InProcess, Worker, learner_host, outline
 
@@ -140,8 +140,8 @@ class Submission:
             reason = f"{self.path(stem)} can't be read: {error.strerror}."
             return Departure("load", [], cause=reason)
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            cause = "The file isn't UTF-8 text. Save it as UTF-8 in your editor."
+            line, said = not_utf8(error)
+            cause = f"Line {line} {said}"
             return Departure("load", [], cause=cause, file=f"exercises/{stem}.py", line=line)
         return None
 

@@ -11,6 +11,7 @@ is one line of JSON. ``Host.handle`` is the list of what can be asked.
 
 import builtins
 import contextlib
+import io
 import json
 import math
 import os
@@ -30,13 +31,18 @@ SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
 MESSAGE_LIMIT = 400  # characters of an error's message
 NAME_LIMIT = 100  # characters of a type's name
-ODD = "nameless"
 BASES_LIMIT = 20  # classes that a class comes from
 INTEGER_LIMIT = 1000  # bits
 DEPTH_LIMIT = 12  # lists within lists in one answer
 AXES_LIMIT = 4  # axes of an array in one answer
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
 WATCHED = (builtins, math, json, json.encoder, json.decoder)
+PYTHONS = {  # the classes of Python's that a report speaks of
+    kind.__name__: kind
+    for kind in (*vars(builtins).values(), *map(vars(types).get, types.__all__))
+    if isinstance(kind, type)
+}
+NAMELESS, NAMESAKE = "object of a class without a name", "object of a class named "
 
 
 class Arrays:
@@ -126,9 +132,17 @@ def encode(value, room=None):
 
 
 def names_of(kind):
-    """Return the names of a class and of those that it comes from; ODD for what is none."""
-    names = [str(base.__name__)[:NAME_LIMIT] for base in kind.__mro__[:BASES_LIMIT]]
-    return [name if name.isidentifier() else ODD for name in names]
+    """Return the names of a class and of those that it comes from.
+
+    A learner's class with the name of one of Python's is told from it.
+    """
+    names = []
+    for base in kind.__mro__[:BASES_LIMIT]:
+        name = str(base.__name__)[: NAME_LIMIT - len(NAMESAKE)]
+        if not name.isidentifier():
+            name = NAMELESS
+        names.append(name if PYTHONS.get(name, base) is base else NAMESAKE + name)
+    return names
 
 
 @lru_cache(maxsize=512)
@@ -169,33 +183,36 @@ def outlined(text):
     return found
 
 
-class Printed:
-    """A stand-in for sys.stdout that passes on the first PRINT_LIMIT characters."""
-
-    encoding = "utf-8"
-    errors = "replace"
+class Printed(io.RawIOBase):
+    """What lies under a stand-in for sys.stdout: it passes on the first PRINT_LIMIT characters."""
 
     def __init__(self, emit):
         self._emit = emit
         self._room = PRINT_LIMIT
 
-    def write(self, text):
-        if type(text) is not str:
-            raise TypeError(f"write() needs a string, not {type(text).__name__}")
+    def write(self, data):
+        text = bytes(data).decode("utf-8", "replace")
         if self._room > 0:
             self._emit(text[: self._room])
             self._room -= len(text)
-        return len(text)
+        return len(data)
 
-    def writelines(self, lines):
-        for line in lines:
-            self.write(line)
+    def writable(self):
+        return True
 
-    def flush(self):
-        pass
+    def fileno(self):
+        return 2  # leads nowhere in a worker, and some, such as faulthandler, ask for a number
 
-    def isatty(self):
-        return False
+
+def printing_to(emit):
+    """Return a stand-in for sys.stdout, which passes on what is printed at once."""
+    return io.TextIOWrapper(
+        Printed(emit),
+        encoding="utf-8",
+        errors="replace",
+        newline="",
+        write_through=True,
+    )
 
 
 class Host:
@@ -222,6 +239,7 @@ class Host:
         watched = [*WATCHED, Arrays.module] if Arrays.module else WATCHED
         self._originals = [(module, dict(vars(module))) for module in watched if guard]
         self._package = types.ModuleType("exercises")
+        self.importing = ""  # what the learner's code asks for, which may ask for more
         self._builtins = {**vars(builtins), "__import__": self._import}
         if guard and not attended:
             self._forbid("input", INPUT)
@@ -252,7 +270,7 @@ class Host:
         streams = sys.stdout, sys.stderr
         depth = sys.getrecursionlimit()
         if self._emit:
-            sys.stdout = sys.stderr = Printed(self._emit)
+            sys.stdout = sys.stderr = printing_to(self._emit)
         try:
             getattr(self, "_do_" + request["do"])(request, reply)
         except BaseException as error:  # whatever the learner's code raises is its answer
@@ -415,7 +433,11 @@ class Host:
         if name != "exercises" and not name.startswith("exercises."):
             if self._guard and name.partition(".")[0] in FORBIDDEN_IMPORTS:
                 self._refuse(f"It imports {name[:NAME_LIMIT]}. {ONLY_EXERCISES}")
-            return __import__(name, globals, locals, fromlist, 0)
+            outer, self.importing = self.importing, name[:NAME_LIMIT]
+            try:
+                return __import__(name, globals, locals, fromlist, 0)
+            finally:
+                self.importing = outer
         chapter: str = getattr(self, "_chapter", "")
         if "." in name:
             module = self._load(name.partition(".")[2])
@@ -446,10 +468,20 @@ class Host:
         frame = error.__traceback__
         while frame is not None:
             if frame.tb_frame.f_code.co_filename in names:
-                told["file"] = names[frame.tb_frame.f_code.co_filename]
-                told["line"] = frame.tb_lineno
+                told.update(self._place(frame.tb_frame.f_code, frame.tb_lineno))
             frame = frame.tb_next
         return told
+
+    def _place(self, code, line):
+        """Return where a learner's code is, as {file, line}; {} for a line that isn't there.
+
+        Code that was made or changed by hand may have any number for a line.
+        """
+        for file in self._files.values():
+            if code.co_filename == file.get("path", file["name"]):
+                if type(line) is int and 0 < line <= file["text"].count("\n") + 1:
+                    return {"file": file["name"], "line": line}
+        return {}
 
     def refusal(self, advice):
         """Return the reply that says what is refused, and the learner's line that asks for it."""
@@ -458,7 +490,7 @@ class Host:
         frame: types.FrameType | None = sys._getframe()
         while frame is not None:
             if frame.f_code.co_filename in names:
-                told.update(file=names[frame.f_code.co_filename], line=frame.f_lineno)
+                told.update(self._place(frame.f_code, frame.f_lineno))
                 break
             frame = frame.f_back
         return {"error": told}
@@ -571,11 +603,12 @@ def writes(mode, flags):
     return asked or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
-def objection(event, args, readable):
+def objection(event, args, readable, importing=""):
     """Return the sentence on an audit event that the grader can't allow; "" for all others.
 
     It tells who tries it unawares. It stops nobody who wants to: that is the kernel's to do.
-    readable: the folders whose files may be read, such as Python's own.
+    readable: the folders whose files may be read, such as Python's own. importing: the module that
+    the learner's code asks for, where it is doing so.
     """
     if event == "open":
         path, mode, flags = args
@@ -588,7 +621,7 @@ def objection(event, args, readable):
             return f"It opens {what}. {NO_FILES}"
     elif event == "import":
         if args[0] in FORBIDDEN_MODULES:
-            return f"It imports {args[0]}. {NO_FILES}"
+            return f"It imports {importing or args[0]}. {NO_FILES}"
     elif event.startswith(FORBIDDEN_EVENTS):
         return f"It uses {event}. {NO_FILES}"
     return ""
@@ -659,7 +692,7 @@ def main(confine, asked):
                     return
                 if args[0] in host.names():  # it looks for the line of a SyntaxError
                     return
-            said = objection(event, args, readable)
+            said = objection(event, args, readable, host.importing)
         except Exception:  # of an argument that makes no sense: Python says so itself
             return
         if said:

@@ -7,6 +7,12 @@ from pathlib import Path
 
 SIZE_LIMIT = 200_000  # bytes; the longest solution has 20,000
 LEFT_BY_GIT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+ENCODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)  # as Python does
+UTF8 = ("utf-8", "utf8", "utf-8-sig", "u8")
+ASCII = ("ascii", "us-ascii")
+# By these Python reads any file, if some letters in its texts and comments as others.
+SINGLE_BYTES = ("latin", "iso-8859", "cp125", "windows-125", "koi8", "mac")
+DECLARED = "the file declares another encoding"
 MERGE_MARKS = (
     "marks of a merge that git left half done: between <<<<<<< and >>>>>>> two versions stand one "
     "below the other. Keep the lines that you want, and delete the others and the marks"
@@ -48,5 +54,21 @@ def merge_mark(text: str) -> int:
 
 
 def text_of(data: bytes) -> str:
-    """Return a file's text, its lines ending in "\\n". Raises UnicodeDecodeError."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    """Return a file's text, its lines ending in "\\n". Raises UnicodeDecodeError (see not_utf8)."""
+    text = data.decode("utf-8-sig")
+    for line in data.splitlines()[:2]:
+        declared = ENCODING.match(line)
+        name = declared[1].decode("ascii").lower().replace("_", "-") if declared else "utf-8"
+        as_python = name in UTF8 or name.startswith(SINGLE_BYTES)
+        if not as_python and not (text.isascii() and name in ASCII):
+            start = data.index(line)
+            raise UnicodeDecodeError("utf-8", data, start, start + len(line), DECLARED)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
+    """Return the line at which a file isn't UTF-8 text, and what to do."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    if error.reason == DECLARED:
+        return line, "declares another encoding. Save the file as UTF-8, without that line."
+    return line, "isn't UTF-8 text. Save the file as UTF-8 in your editor."

@@ -14,6 +14,8 @@ from .host import (
     INTEGER_LIMIT,
     MESSAGE_LIMIT,
     NAME_LIMIT,
+    NAMELESS,
+    NAMESAKE,
     TEXT_LIMIT,
     WATCHED,
 )
@@ -27,8 +29,9 @@ DTYPES: dict[str, tuple[type, range]] = {
     "bool": (bool, range(0)),
 }
 TYPE = re.compile(
-    r"[^\W\d]\w*( nested \d+ deep or more)?|integer of more than \d+ digits"
-    r"|string of \d+ characters|(list|array) of more than \d+ values|\d+-axis array of [\w\[\]]+"
+    rf"{NAMELESS}|({NAMESAKE})?[^\W\d]\w*|[^\W\d]\w* nested \d+ deep or more"
+    r"|integer of more than \d+ digits|string of \d+ characters"
+    r"|(list|array) of more than \d+ values|\d+-axis array of [\w\[\]]+"
 )
 REPLACEABLE = {*(module.__name__ for module in WATCHED), "numpy"}
 LARGEST = 2**INTEGER_LIMIT

@@ -227,7 +227,7 @@ def _got(
         )
         return "", cause
     if departure.kind == "error":
-        return _error(stem, submission, task, told, place, heading)
+        return _error(stem, submission, task, departure, place, heading)
     cause = departure.cause
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
@@ -238,10 +238,11 @@ def _error(
     stem: str,
     submission: Submission,
     task: str,
-    told: dict[str, Any],
+    departure: Departure,
     place: str,
     heading: str,
 ) -> tuple[str, str]:
+    told = departure.told
     got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
     if is_refusal(told):
         return "", f"{told['message']} See {place or submission.path(stem)}."
@@ -251,7 +252,7 @@ def _error(
     if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
         at = f", at {place}" if place else ""
         return "RecursionError", f"The function calls itself without end{at}."
-    if told["type"] == "MemoryError":
+    if told["type"] == "MemoryError" and not _is_raised(submission, departure):
         at = f" at {place}" if place else ""
         return "", f"It ran out of memory (the limit is 512 MB){at}."
     if told["type"] == "PermissionError" and place:
@@ -273,6 +274,12 @@ def _error(
     if told["type"] == "TypeError" and heading:
         return got, f"It can't be called that way. Yours begins: {heading}"
     return got, ""
+
+
+def _is_raised(submission: Submission, departure: Departure) -> bool:
+    """Say whether an error is one that the learner's own line raises by name."""
+    lines = submission.text(Path(departure.file).stem).splitlines() if departure.file else []
+    return bool(lines) and lines[departure.line - 1].lstrip().startswith("raise")
 
 
 def is_refusal(told: dict[str, Any]) -> bool:

@@ -284,3 +284,59 @@ def test_frames_can_be_looked_at(tmp_path):
 def test_nobody_speaks_in_the_graders_voice(tmp_path, body):
     text, _ = report(tmp_path, with_body(body))
     assert "is right" not in text
+
+
+RIGHT = "return sum(x * y for x, y in zip(a, b, strict=True))"
+ODD = {
+    "import asyncio\n" + RIGHT: "It imports asyncio. The grader runs",
+    "from subprocess import run\n" + RIGHT: "It imports subprocess. The grader runs",
+    "raise MemoryError": "got MemoryError Raised at",
+    "return [0] * 10**12": "It ran out of memory (the limit is 512 MB)",
+    "class list: pass\nreturn list()": "That is an object of a class named list, where a number",
+    "return type('a b', (), {})()": "That is an object of a class without a name, where a number",
+    "class SystemExit(Exception): pass\nraise SystemExit('so')": "a class named SystemExit: so Rai",
+}
+
+
+@pytest.mark.parametrize("body", ODD)
+def test_what_is_said_of_an_odd_answer_is_so(tmp_path, body):
+    flat, _ = report(tmp_path, with_body(body))
+    assert ODD[body] in flat
+
+
+def test_a_line_that_the_file_does_not_have_is_no_place(tmp_path):
+    text = with_body("return 1 / 0") + "\ncode = dot_product.__code__\n"
+    text += "dot_product.__code__ = code.replace(co_firstlineno=10**6)\n"
+    flat, _ = report(tmp_path, text)
+    assert "got ZeroDivisionError: division by zero work/ch01_math.py:" in flat
+
+
+def test_what_is_printed_to_may_be_asked_what_a_terminal_is_asked(tmp_path):
+    body = (
+        "import faulthandler, sys\nfaulthandler.enable()\nsys.stdout.reconfigure(errors='strict')\n"
+    )
+    body += "sys.stdout.buffer.write('é '.encode())\nprint('ü', file=sys.stderr, flush=True)\n"
+    assert "passed vector_add" in report(tmp_path / "right", with_body(body + RIGHT))[0]
+    flat, _ = report(tmp_path / "wrong", with_body(body + "return 0"))
+    assert "Your code printed: é ü" in flat
+
+
+@pytest.mark.parametrize(
+    "line, right",
+    [
+        ("# -*- coding: utf-8 -*-", True),
+        ("# vim: set fileencoding=UTF8 :", True),
+        ("# coding: latin-1", True),
+        ("# coding: latin-1 é", True),
+        ("# coding: ascii", False),
+        ("# coding: utf-16", False),
+        ("# coding: rot13", False),
+        ("# coding: no such", False),
+    ],
+)
+def test_a_line_that_declares_an_encoding_must_be_one_that_python_reads_it_by(
+    tmp_path, line, right
+):
+    flat, _ = report(tmp_path, f"{line}\n{with_body(RIGHT)}")
+    said = "Line 1 declares another encoding. Save the file as UTF-8, without that line."
+    assert ("passed vector_add" in flat, said in flat) == (right, not right)
