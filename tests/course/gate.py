@@ -73,7 +73,7 @@ KINDS = {
     "a right program in another hand": rf"tests/course/right/\w+/{STEM}\.py",
 }
 # These modules are of use only where another one imports them, or a command runs them.
-USED = re.compile(r"(lessons/figures/[a-z]+|data/\w+|tests/(grading|commands|course)/[\w/]+)\.py")
+USED = re.compile(r"(lessons/figures/[a-z]+|data/\w+|(grading|commands|tests/course)/[\w/]+)\.py")
 ALWAYS_USED = re.compile(r".*/(__init__|conftest|test_\w+)\.py")
 PROCESSES = re.compile(r"tests/course/(test_\w+|begun|clones|runs)\.py")  # what make test starts
 RUNS = re.compile(r"Makefile|CONTRIBUTING\.md|\.github/workflows/.*|\.ci/run")
