@@ -29,8 +29,10 @@ from commands.shared import (  # noqa: E402 (needs the path)
     tasks,
 )
 from commands.stubs import made_from_solution  # noqa: E402
-from grading.grade import Grader, Submission, number, solution_text, title  # noqa: E402
+from grading.chapters import number, solution_text, title  # noqa: E402
+from grading.grade import Grader  # noqa: E402
 from grading.report import COLUMNS, task_report  # noqa: E402
+from grading.submission import Submission  # noqa: E402
 
 WIDE = 120  # columns of a terminal that holds two columns of code
 GAP = "    "

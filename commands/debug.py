@@ -11,9 +11,10 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
-from grading.grade import Chapter, Grader, Submission, explain, first_problem  # noqa: E402
+from grading.grade import Chapter, Grader, explain, first_problem  # noqa: E402
 from grading.host import is_wish_to_stop  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
+from grading.submission import Submission  # noqa: E402
 
 
 def to_debug(outcomes):

@@ -35,9 +35,9 @@ from commands.shared import (  # noqa: E402
     stem_of,
     unconfined,
 )
-from grading.grade import number, stems  # noqa: E402
+from grading.chapters import needs_numpy, number, numpy_folder, stems  # noqa: E402  # noqa: E402
 from grading.reading import read  # noqa: E402
-from grading.worker import needs_numpy, numpy_folder, use_sandbox  # noqa: E402
+from grading.worker import use_sandbox  # noqa: E402
 
 COLUMNS = 80
 PAGE_LIMIT = 1_000_000_000  # bytes of a page of ours that may have been changed by hand

@@ -8,7 +8,7 @@ import os
 import textwrap
 from pathlib import Path
 
-from grading.grade import as_exercise, solution_text, stems, up_to
+from grading.chapters import as_exercise, solution_text, stems, up_to
 from grading.reading import read
 
 DEPTH_LIMIT = 5  # folders below the one that was handed in

@@ -12,8 +12,12 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked, put  # noqa: E402 (needs the path)
-from grading.grade import Grader, Submission, number  # noqa: E402
-from grading.report import first_problem  # noqa: E402
+from grading.chapters import number  # noqa: E402
+from grading.grade import (
+    Grader,  # noqa: E402
+    first_problem,  # noqa: E402
+)
+from grading.submission import Submission  # noqa: E402
 
 SHOWN = ROOT / ".hints.json"
 HINT = re.compile(r"<details><summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)

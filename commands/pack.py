@@ -17,8 +17,11 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.results import natural  # noqa: E402 (needs the path)
 from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
-from grading.grade import number, stems  # noqa: E402
-from grading.worker import needs_numpy  # noqa: E402
+from grading.chapters import (  # noqa: E402
+    needs_numpy,  # noqa: E402
+    number,
+    stems,
+)
 
 PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
 COMMANDS = ("handed_in", "results", "shared")  # the program that grades, and what it imports

@@ -23,7 +23,7 @@ from commands.stubs import (  # noqa: E402
     way_back,
     with_stub_of,
 )
-from grading.grade import number  # noqa: E402
+from grading.chapters import number  # noqa: E402
 from grading.reading import read  # noqa: E402
 
 LONGEST = 100_000_000  # bytes of a file that can be kept; what is too long to be graded is, too

@@ -27,20 +27,19 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
 from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402
-from grading.grade import (  # noqa: E402
-    Chapter,
-    Grader,
-    Outcome,
-    Submission,
-    explain,
+from grading.chapters import (  # noqa: E402  # noqa: E402
+    needs_numpy,
     number,
-    preload,
+    numpy_folder,
     stems,
     title,
 )
+from grading.grade import Chapter, Grader, Outcome, explain, preload  # noqa: E402
 from grading.pair import Departure  # noqa: E402
 from grading.report import chapter_report, fault_is_earlier, task_report  # noqa: E402
-from grading.worker import AWAY, needs_numpy, numpy_folder, use_sandbox  # noqa: E402
+from grading.starting import AWAY  # noqa: E402
+from grading.submission import Submission  # noqa: E402
+from grading.worker import use_sandbox  # noqa: E402
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
 SUMMARY_LIMIT = 1024 * 1024  # bytes that GitHub takes from one step

@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
 from grading import reading  # noqa: E402
-from grading.grade import number, stems  # noqa: E402
+from grading.chapters import number, stems  # noqa: E402
 from grading.reading import MERGE_MARKS, merge_mark, not_utf8, text_of  # noqa: E402
 
 COLUMNS = 72  # of a line that is shown

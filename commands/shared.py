@@ -13,9 +13,18 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.append(str(ROOT))  # last, or a random.py in it would be taken for Python's own
 
-from grading.grade import EARLIER, UNKNOWN_EARLIER, number, stems, title  # noqa: E402
+from grading.chapters import (  # noqa: E402  # noqa: E402
+    EARLIER,
+    NO_NUMPY,
+    UNKNOWN_EARLIER,
+    needs_numpy,
+    number,
+    numpy_folder,
+    stems,
+    title,
+)
 from grading.reading import check_regular  # noqa: E402
-from grading.worker import NO_NUMPY, needs_numpy, numpy_folder, protection  # noqa: E402
+from grading.worker import protection  # noqa: E402
 
 for stream in (sys.stdout, sys.stderr):
     if hasattr(stream, "reconfigure"):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from commands.repository import GitFailed, git
 from commands.shared import ROOT, tasks
-from grading.grade import as_exercise, solution_text
+from grading.chapters import as_exercise, solution_text
 from grading.reading import SIZE_LIMIT, read, text_of
 from grading.worker import outline
 

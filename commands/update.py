@@ -32,7 +32,7 @@ from commands.stubs import (  # noqa: E402
     shown,
     unwritten,
 )
-from grading.grade import number  # noqa: E402
+from grading.chapters import number  # noqa: E402
 from grading.report import COLUMNS  # noqa: E402
 
 PENDING, VERSION = "refs/course/update", "refs/course/version"  # to arrive at; the course's own

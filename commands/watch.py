@@ -32,29 +32,21 @@ from commands.beside import compare  # noqa: E402 (needs the path)
 from commands.hint import hint  # noqa: E402
 from commands.shared import ROOT, chapter_asked  # noqa: E402
 from commands.stubs import exercise, made_from_solution, unwritten  # noqa: E402
-from grading.grade import (  # noqa: E402
-    Grader,
-    Submission,
-    fault_in,
-    first_problem,
-    host_with,
+from grading.chapters import (  # noqa: E402  # noqa: E402
+    NO_NUMPY,
+    needs_numpy,
     number,
+    numpy_folder,
     stems,
     up_to,
 )
+from grading.grade import Grader, fault_in, first_problem, host_with  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 from grading.reading import read, text_of  # noqa: E402
 from grading.report import chapter_report  # noqa: E402
-from grading.worker import (  # noqa: E402
-    HALTED,
-    NO_NUMPY,
-    Halted,
-    end_ahead,
-    halt,
-    needs_numpy,
-    numpy_folder,
-    start_ahead,
-)
+from grading.starting import end_ahead, start_ahead  # noqa: E402
+from grading.submission import Submission  # noqa: E402
+from grading.worker import HALTED, Halted, halt  # noqa: E402
 
 LOOK = 0.05  # seconds between two looks at the files, where they are looked at
 TRUST = 1.0  # seconds in which the system has told of a save, if it tells at all

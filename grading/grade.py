@@ -3,172 +3,20 @@
 The pytest plugin and the tests of the course both grade through ``Grader``.
 """
 
-import ast
-import copy
 import importlib
-import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from .behaviour import loss_story
+from .chapters import solution_files, solution_text, up_to
 from .mistakes import Mistake, bank, diagnose
 from .pair import Departed, Departure, Pair, Test
-from .reading import not_utf8, read, text_of
 from .replies import Reply, Request
-from .worker import AWAY, Files, InProcess, Worker, learner_host, outline
-
-ROOT = Path(__file__).resolve().parents[1]
-if str(ROOT / "tests") not in sys.path:
-    sys.path.append(str(ROOT / "tests"))  # where the graders are
-EARLIER = ("exercises", "solutions")  # where the chapters before the graded one come from
-UNKNOWN_EARLIER = "EARLIER={} is not known. It is exercises or solutions."
-
-
-@lru_cache
-def stems() -> list[str]:
-    """Return the chapters' stems in order: ch01_math, …"""
-    return [path.stem for path in sorted((ROOT / "solutions").glob("*_*.py"))]
-
-
-def number(stem: str) -> str:
-    """Return what a learner types for a chapter: "3" for ch03_forward, "np1" for np1_xor."""
-    head = stem.partition("_")[0]
-    return str(int(head[2:])) if head.startswith("ch") else head
-
-
-@lru_cache
-def title(stem: str) -> str:
-    """Return the first line of the chapter's docstring, such as "Chapter 1 · Math foundations"."""
-    docstring = ast.get_docstring(ast.parse(solution_text(stem))) or stem
-    return docstring.splitlines()[0]
-
-
-@lru_cache
-def solution_text(stem: str) -> str:
-    return (ROOT / "solutions" / f"{stem}.py").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=256)
-def as_exercise(text: str) -> str:
-    """Return a solution's text with its imports as an exercise has them."""
-    return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
-
-
-def up_to(stem: str) -> list[str]:
-    """Return a chapter's stem and the ones before it in its part of the course."""
-    return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]
-
-
-def solution_files(stem: str, **replaced: str) -> Files:
-    """Return the files of a host for a solution: the chapter and the ones before it.
-
-    replaced maps a stem to another text, for grading variants of a solution.
-    """
-    files = {}
-    for name in up_to(stem):
-        text = as_exercise(replaced.get(name) or solution_text(name))
-        files[name] = {"name": f"solutions/{name}.py", "text": text}
-    return files
-
-
-class Submission:
-    """A folder of exercise files, read once. earlier="solutions" swaps in our earlier chapters."""
-
-    def __init__(self, folder: str | Path, earlier: str = "exercises") -> None:
-        self.folder = Path(folder)
-        AWAY.add(str(self.folder.absolute()))
-        self.earlier = earlier
-        self._texts: dict[str, str] = {}
-        self.unreadable: dict[str, str] = {}  # {stem: why}, where its file was left out
-        # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
-        self.faults: dict[str, str] = {}
-
-    def on_solutions(self) -> "Submission":
-        """Return the same submission on our earlier chapters."""
-        other = copy.copy(self)
-        other.earlier = "solutions"
-        return other
-
-    def path(self, stem: str) -> str:
-        """Return the file as the reader would name it: from here where that is possible."""
-        path = (self.folder / f"{stem}.py").absolute()
-        try:
-            return path.relative_to(Path.cwd()).as_posix()
-        except ValueError:
-            return str(path)
-
-    def files(self, stem: str) -> Files:
-        """Return the files of a host; a file that can't be read is left out (see problem)."""
-        files = solution_files(stem) if self.earlier == "solutions" else {}
-        wanted = [stem] if files else up_to(stem)
-        files.pop(stem, None)
-        for name in wanted:
-            try:
-                text = self.text(name)
-            except (OSError, UnicodeDecodeError):
-                continue
-            files[name] = {"name": f"exercises/{name}.py", "text": text}
-        return files
-
-    def on_disk(self, files: Files) -> Files:
-        """Return files with the place of each on the disk, by which debuggers know them."""
-        folders = {"exercises": self.folder, "solutions": ROOT / "solutions"}
-        found = {}
-        for stem, file in files.items():
-            path = folders[file["name"].partition("/")[0]] / f"{stem}.py"
-            found[stem] = {**file, "path": str(path.absolute())}
-        return found
-
-    def text(self, stem: str) -> str:
-        if stem in self.unreadable:
-            raise OSError(0, self.unreadable[stem])
-        if stem not in self._texts:
-            self._texts[stem] = text_of(read(self.folder / f"{stem}.py", links=False))
-        return self._texts[stem]
-
-    def problem(self, stem: str) -> Departure | None:
-        """Return why the chapter's file can't be graded at all, as a Departure, or None."""
-        try:
-            self.text(stem)
-        except FileNotFoundError:
-            return Departure("load", [], cause=f"There is no file {self.path(stem)}.")
-        except OSError as error:
-            reason = f"{self.path(stem)} can't be read: {error.strerror}."
-            return Departure("load", [], cause=reason)
-        except UnicodeDecodeError as error:
-            line, said = not_utf8(error)
-            cause = f"Line {line} {said}"
-            return Departure("load", [], cause=cause, file=f"exercises/{stem}.py", line=line)
-        return None
-
-    def definition(self, stem: str, name: str) -> tuple[int, str]:
-        """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
-        for found, _, line, _, _ in reversed(self.outline(stem)):  # the last one counts
-            if found == name:
-                return line, self.text(stem).splitlines()[line - 1].strip()
-        return 1, ""
-
-    def unwritten(self, stem: str, name: str) -> bool:
-        """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
-        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, False)
-
-    def enclosing(self, stem: str, line: int) -> str:
-        """Return the top-level function or class that holds a line of a chapter, or ""."""
-        for name, _, begin, end, _ in self.outline(stem):
-            if begin <= line <= end:
-                return name
-        return ""
-
-    def outline(self, stem: str) -> list[tuple[str, int, int, int, bool]]:
-        """Return what a chapter's file defines; see host.outlined."""
-        try:
-            return outline(self.text(stem))
-        except (OSError, UnicodeDecodeError):
-            return []
+from .submission import Submission
+from .worker import InProcess, Worker, learner_host
 
 
 @dataclass

@@ -1,148 +1,40 @@
 """Run one learner's chapter, and answer requests about it with plain values.
 
-The grader runs this file in a process of its own, so that whatever the learner's code does costs
-this process alone. The same ``Host`` also works inside another process: for the solutions, for
-debugging, and where there are no processes. It imports nothing of the course and knows no expected
-value and no verdict.
+The grader runs this in a process of its own (process.py), so that whatever the learner's code does
+costs that process alone. The same ``Host`` also works inside another process: for the solutions,
+for debugging, and where there are no processes. It knows no expected value and no verdict.
 
 A request is a dict with a "do"; a reply is a dict with a "value" or an "error". On the wire each
 is one line of JSON. ``Host.handle`` is the list of what can be asked.
 """
 
 import builtins
-import contextlib
-import io
 import json
 import math
-import os
-import re
 import sys
 import types
 from functools import lru_cache
 from operator import is_
 
+from .outline import outlined
+from .printing import printing_to
+from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
+from .values import (
+    MESSAGE_LIMIT,
+    NAME_LIMIT,
+    PLAIN,
+    SIZE_LIMIT,
+    Arrays,
+    encode,
+    names_of,
+)
+
 # This module's functions look their built-ins up here, so they keep working after a learner's
 # file has replaced the real sum or len.
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
-PLAIN = (int, float, str, bool, type(None))
-PRINT_LIMIT = 4000  # characters kept of what one request prints
-SIZE_LIMIT = 200_000  # values in one answer
-TEXT_LIMIT = 10_000  # characters of a string in one
-MESSAGE_LIMIT = 400  # characters of an error's message
-NAME_LIMIT = 100  # characters of a type's name
-BASES_LIMIT = 20  # classes that a class comes from
-INTEGER_LIMIT = 1000  # bits
-DEPTH_LIMIT = 12  # lists within lists in one answer
-AXES_LIMIT = 4  # axes of an array in one answer
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
 WATCHED = (builtins, math, json, json.encoder, json.decoder)
-PYTHONS = {  # the classes of Python's that a report speaks of
-    kind.__name__: kind
-    for kind in (*vars(builtins).values(), *map(vars(types).get, types.__all__))
-    if isinstance(kind, type)
-}
-NAMELESS, NAMESAKE = "object of a class without a name", "object of a class named "
-
-
-class Arrays:
-    """What is taken from NumPy, for Part II only: nothing, until use() has imported it."""
-
-    module = None
-    array = None  # the function, as it was before any learner's code ran
-    kind = None
-    numbers: tuple = ()
-
-    @classmethod
-    def use(cls, folder=""):
-        """Import NumPy; from its own folder, where that isn't on Python's path."""
-        import importlib.util
-
-        if folder:
-            place = os.path.join(folder, "__init__.py")
-            spec = importlib.util.spec_from_file_location(
-                "numpy", place, submodule_search_locations=[folder]
-            )
-            numpy = sys.modules["numpy"] = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-            spec.loader.exec_module(numpy)  # type: ignore[union-attr]
-        else:
-            numpy = importlib.import_module("numpy")
-        cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
-        kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
-        cls.numbers = (*kinds, numpy.bool_)
-
-
-class NotForGrading(BaseException):
-    """Raised in the learner's own line for a call that would stop or escape the grader."""
-
-
-def encode(value, room=None):
-    """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
-
-    Only exact types count as plain: a subclass of float may lie about what it equals. room: [how
-    many values may still come], which several calls can share.
-    """
-    room = [SIZE_LIMIT] if room is None else room
-
-    def walk(value, depth):
-        kind = type(value)
-        room[0] -= 1
-        if room[0] < 0:
-            raise OverflowError
-        if kind is int and value.bit_length() > INTEGER_LIMIT:
-            return {"$": "other", "type": "integer of more than 300 digits"}
-        if kind is str and len(value) > TEXT_LIMIT:
-            return {"$": "other", "type": f"string of {len(value)} characters"}
-        if kind in PLAIN:
-            return value
-        if kind in Arrays.numbers and type(value.item()) in PLAIN:
-            return walk(value.item(), depth)
-        if kind is Arrays.kind:
-            wide = value.dtype.itemsize > 8  # no number of Python's has as many digits
-            if value.dtype.kind not in "biuf" or wide or value.ndim > AXES_LIMIT:
-                return {"$": "other", "type": f"{value.ndim}-axis array of {value.dtype.name}"}
-            room[0] -= value.size
-            if room[0] < 0:
-                room[0] = 0
-                return {"$": "other", "type": f"array of more than {SIZE_LIMIT} values"}
-            parts = value.dtype.name, list(value.shape), value.tolist()
-            return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
-        if depth == DEPTH_LIMIT:
-            told = f"{names_of(kind)[0][:20]} nested {DEPTH_LIMIT} deep or more"
-            return {"$": "other", "type": told}
-        if kind is list:
-            return [walk(item, depth + 1) for item in value]
-        if kind is tuple:
-            return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
-        if kind is dict:
-            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
-            return {"$": "dict", "items": pairs}
-        names = names_of(kind)
-        if issubclass(kind, (int, float, str, list, tuple, dict)):
-            return {"$": "other", "type": names[0], "bases": names}
-        if str(kind.__module__).startswith(("exercises", "solutions")):
-            return {"$": "object", "type": names[0], "bases": names}
-        return {"$": "other", "type": names[0], "bases": names}
-
-    try:
-        return walk(value, 0)
-    except OverflowError:
-        room[0] = 0
-        return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
-
-
-def names_of(kind):
-    """Return the names of a class and of those that it comes from.
-
-    A learner's class with the name of one of Python's is told from it.
-    """
-    names = []
-    for base in kind.__mro__[:BASES_LIMIT]:
-        name = str(base.__name__)[: NAME_LIMIT - len(NAMESAKE)]
-        if not name.isidentifier():
-            name = NAMELESS
-        names.append(name if PYTHONS.get(name, base) is base else NAMESAKE + name)
-    return names
 
 
 @lru_cache(maxsize=512)
@@ -155,64 +47,6 @@ def names_in(code):
     """Return the global names that a piece of code uses, its lambdas' included."""
     inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
     return set(code.co_names).union(*inner)
-
-
-def outlined(text):
-    """Return what a file's text defines at its margin, entry by entry.
-
-    An entry is [name, first line, line of def or class, last line, whether it waits]: what waits to
-    be written holds one of the stub's `raise NotImplementedError`. A text that doesn't parse
-    defines nothing.
-    """
-    import ast  # here, as a right program needs none of it
-
-    try:
-        body = ast.parse(text).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    found = []
-    for node in body:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            waits = any(
-                isinstance(inner, ast.Raise)
-                and getattr(getattr(inner.exc, "func", None), "id", "") == "NotImplementedError"
-                for inner in ast.walk(node)
-            )
-            first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
-            found.append([node.name, first, node.lineno, node.end_lineno, waits])
-    return found
-
-
-class Printed(io.RawIOBase):
-    """What lies under a stand-in for sys.stdout: it passes on the first PRINT_LIMIT characters."""
-
-    def __init__(self, emit):
-        self._emit = emit
-        self._room = PRINT_LIMIT
-
-    def write(self, data):
-        text = bytes(data).decode("utf-8", "replace")
-        if self._room > 0:
-            self._emit(text[: self._room])
-            self._room -= len(text)
-        return len(data)
-
-    def writable(self):
-        return True
-
-    def fileno(self):
-        return 2  # leads nowhere in a worker, and some, such as faulthandler, ask for a number
-
-
-def printing_to(emit):
-    """Return a stand-in for sys.stdout, which passes on what is printed at once."""
-    return io.TextIOWrapper(
-        Printed(emit),
-        encoding="utf-8",
-        errors="replace",
-        newline="",
-        write_through=True,
-    )
 
 
 class Host:
@@ -521,190 +355,3 @@ def is_wish_to_stop(error):
     while frame.tb_next is not None:
         frame = frame.tb_next
     return frame.tb_frame.f_globals.get("__name__") in DEBUGGERS
-
-
-# ── the worker process ──
-
-MEMORY_LIMIT = 512 * 1024 * 1024  # bytes of address space; stated in the README
-CPU_LIMIT = 900  # seconds: where the kernel doesn't end it, a worker without a grader ends itself
-WRITES = ("w", "a", "x", "+")
-NO_FILES = "The grader runs your functions only: they open no file, and start no other program."
-FORBIDDEN_EVENTS = (
-    "ctypes.",
-    "os.chmod",
-    "os.chown",
-    "os.exec",
-    "os.fork",
-    "os.kill",
-    "os.link",
-    "os.mkdir",
-    "os.posix_spawn",
-    "os.remove",
-    "os.rename",
-    "os.rmdir",
-    "os.setxattr",
-    "os.spawn",
-    "os.startfile",
-    "os.symlink",
-    "os.system",
-    "os.truncate",
-    "os.utime",
-    "pty.spawn",
-    "resource.",
-    "shutil.",
-    "signal.pthread_kill",
-    "socket.",
-    "sqlite3.",
-    "subprocess.",
-)
-FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "ctypes")
-FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
-EXIT = "It calls os._exit(), which would end Python."
-INPUT = "It calls input(), and nobody can type while the grader runs."
-BREAKPOINT = "It stops at breakpoint(). Take that line out to be graded."
-FILE_NAME = re.compile(r"[\w.-]{1,60}")  # one that can be shown
-ONLY_EXERCISES = "An exercise builds on exercises only."
-# What a host says of its own; an error of the learner's may have the same name, and other words.
-REFUSALS = re.compile(
-    rf"It (opens (a file|the file {FILE_NAME.pattern})|imports \w[\w.]{{0,{NAME_LIMIT}}}"
-    rf"|uses [\w.]{{1,40}})\. ({re.escape(NO_FILES)}|{re.escape(ONLY_EXERCISES)})"
-    rf"|{re.escape(EXIT)}|{re.escape(INPUT)}|{re.escape(BREAKPOINT)}"
-)
-
-
-def not_for_grading(advice):
-    raise NotForGrading(advice)
-
-
-def limit_process():
-    """Bound this process's memory, time, files; where the system knows no such limit, go on."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for name, amount in (
-        ("RLIMIT_AS", MEMORY_LIMIT),
-        ("RLIMIT_CPU", CPU_LIMIT),
-        ("RLIMIT_FSIZE", 1_000_000),
-        ("RLIMIT_NOFILE", 64),
-        ("RLIMIT_CORE", 0),
-        ("RLIMIT_NPROC", 4096),  # of all of this user's, threads included; root's aren't counted
-    ):
-        with contextlib.suppress(AttributeError, OSError, ValueError):
-            limit = getattr(resource, name)
-            most = resource.getrlimit(limit)[1]
-            amount = amount if most == resource.RLIM_INFINITY else min(amount, most)
-            resource.setrlimit(limit, (amount, amount))
-
-
-def writes(mode, flags):
-    """Say whether a file that is opened so may be changed."""
-    asked = type(mode) is str and any(letter in mode for letter in WRITES)
-    return asked or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-
-
-def objection(event, args, readable, importing=""):
-    """Return the sentence on an audit event that the grader can't allow; "" for all others.
-
-    It tells who tries it unawares. It stops nobody who wants to: that is the kernel's to do.
-    readable: the folders whose files may be read, such as Python's own. importing: the module that
-    the learner's code asks for, where it is doing so.
-    """
-    if event == "open":
-        path, mode, flags = args
-        if type(path) is int:
-            return ""
-        path = os.path.abspath(os.fsdecode(path))
-        if writes(mode, flags) or not path.startswith(readable):
-            name = os.path.basename(path)
-            what = f"the file {name}" if FILE_NAME.fullmatch(name) else "a file"
-            return f"It opens {what}. {NO_FILES}"
-    elif event == "import":
-        if args[0] in FORBIDDEN_MODULES:
-            return f"It imports {importing or args[0]}. {NO_FILES}"
-    elif event.startswith(FORBIDDEN_EVENTS):
-        return f"It uses {event}. {NO_FILES}"
-    return ""
-
-
-def main(confine, asked):
-    """Answer one JSON line with another until the grader closes the pipe.
-
-    confine: confine.confine. asked: "numpy", its folder where a chapter needs it, else ""; "away",
-    the folders that stay out of reach; "grader", the number of its process.
-    """
-    import faulthandler
-    import signal
-
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    packages = [asked["numpy"], f"{asked['numpy']}.libs"] if asked["numpy"] else []
-    limit_process()
-    held = confine(packages, asked["away"], asked["grader"])
-    if packages:
-        Arrays.use(asked["numpy"])
-
-    # The pipes to the grader get numbers of their own; the usual ones lead nowhere.
-    requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
-    replies = os.dup(1)
-    crash_log = os.dup(2)
-    for usual in (0, 1, 2):
-        os.dup2(nowhere, usual)
-    os.close(nowhere)
-    write, dumps, loads, leave = os.write, json.JSONEncoder().encode, json.loads, os._exit
-    if hasattr(signal, "setitimer"):  # the cheaper way, where there is one
-        faulthandler.register(signal.SIGALRM, file=crash_log, all_threads=False, chain=True)
-
-        def watch(seconds, set_timer=signal.setitimer, timer=signal.ITIMER_REAL):
-            set_timer(timer, seconds)  # at its end: a dump of where the code is, then death
-
-    else:
-
-        def watch(  # type: ignore[misc]
-            seconds, begin=faulthandler.dump_traceback_later
-        ):
-            if seconds:
-                begin(seconds, exit=True, file=crash_log)
-            else:
-                faulthandler.cancel_dump_traceback_later()
-
-    faulthandler.enable(file=crash_log, all_threads=False)
-
-    def send(message):
-        data = (dumps(message) + "\n").encode("ascii")
-        while data:
-            data = data[write(replies, data) :]
-
-    number = None  # of the request that is being answered
-
-    def refuse(advice):
-        send({**host.refusal(advice), "id": number, "ended": True})
-        leave(0)
-
-    host = Host(lambda text: send({"printed": text}), refuse=refuse)
-    os._exit = lambda *_args: refuse(EXIT)
-    readable = (*map(os.path.abspath, sys.path), *packages)
-
-    def hear(event, args):
-        try:
-            if event == "open" and not writes(*args[1:]):
-                # Python's own modules look for files, such as .pdbrc, and go on without
-                if sys._getframe(1).f_code.co_filename not in host.names():
-                    return
-                if args[0] in host.names():  # it looks for the line of a SyntaxError
-                    return
-            said = objection(event, args, readable, host.importing)
-        except Exception:  # of an argument that makes no sense: Python says so itself
-            return
-        if said:
-            refuse(said)
-
-    sys.addaudithook(hear)
-    send({"held": held})
-    for line in requests:
-        request = loads(line)
-        number = request["id"]
-        watch(request["seconds"])
-        reply = host.handle(request)
-        watch(0)
-        send({**reply, "id": number})
-    leave(0)

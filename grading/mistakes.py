@@ -13,9 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .chapters import needs_numpy
 from .compare import COARSE, COARSE_ABS_TOL, COARSE_REL_TOL, compare, family, is_array
 from .replies import Reply, Request
-from .worker import InProcess, needs_numpy
+from .worker import InProcess
 
 NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
 NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits

@@ -13,19 +13,11 @@ import pytest
 from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
-from .grade import (
-    EARLIER,
-    ROOT,
-    UNKNOWN_EARLIER,
-    Grader,
-    Outcome,
-    Submission,
-    explain,
-    stems,
-)
+from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, numpy_folder, stems
+from .grade import Grader, Outcome, explain
 from .pair import Test
 from .report import chapter_report, progress_report, task_report
-from .worker import NO_NUMPY, needs_numpy, numpy_folder
+from .submission import Submission
 
 GRADING = pytest.StashKey["Grading"]()
 

@@ -7,7 +7,8 @@ import json
 import re
 from typing import Any
 
-from .host import (
+from .host import WATCHED
+from .values import (
     AXES_LIMIT,
     BASES_LIMIT,
     DEPTH_LIMIT,
@@ -17,7 +18,6 @@ from .host import (
     NAMELESS,
     NAMESAKE,
     TEXT_LIMIT,
-    WATCHED,
 )
 
 PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle

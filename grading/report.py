@@ -8,11 +8,13 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from .grade import Outcome, Submission, first_problem, number, stems, title, up_to
-from .host import NO_FILES, PRINT_LIMIT, REFUSALS
+from .chapters import needs_numpy, number, numpy_folder, stems, title, up_to
+from .grade import Outcome, first_problem
 from .pair import Departure
 from .reading import MERGE_MARKS, merge_mark
-from .worker import needs_numpy, numpy_folder
+from .refusals import NO_FILES, REFUSALS
+from .submission import Submission
+from .values import PRINT_LIMIT
 
 COLUMNS = 80
 PRINTED_LINES = 3

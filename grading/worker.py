@@ -6,83 +6,44 @@ time given, in two halves ``begin`` and ``finish`` so that the other side can wo
 """
 
 import contextlib
-import importlib.machinery
-import importlib.util
 import json
-import marshal
 import os
 import random
 import re
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-import types
 from functools import lru_cache
-from pathlib import Path
-from typing import IO, Any
 
+from .chapters import Files, needs_numpy, numpy_folder
 from .confine import sandbox_profile
-from .host import PRINT_LIMIT, SIZE_LIMIT, Arrays, Host, outlined
+from .host import Host
+from .outline import outlined
 from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
+from .starting import (
+    RUNNING,
+    SANDBOX,
+    SYSTEM,
+    Process,
+    begun,
+    end_all,
+    kill,
+    packages_of,
+    pipes,
+    taken,
+)
+from .values import PRINT_LIMIT, SIZE_LIMIT, Arrays
 
-# What a process begins with. The code comes through its pipe, compiled: it reads no file of the
-# course, which another user may not be able to, and it compiles nothing.
-START = """
-import json, marshal, os, sys, types
-def read(size):
-    data = b""
-    while len(data) < size:
-        data += os.read(0, size - len(data)) or sys.exit()
-    return data
-size = int.from_bytes(read(4), "big")
-made = []
-for code in marshal.loads(read(size)):
-    made.append(types.ModuleType("grader"))
-    exec(code, vars(made[-1]))
-made[1].main(made[0].confine, json.loads(sys.argv.pop()))
-"""
-PIPE_SIZE = 1 << 18  # bytes that a pipe is to hold: all that is sent before the first answer
-ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
-os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
 EARLY = 0.2  # seconds before a limit in which an end may come of it
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 8_000_000  # bytes in one reply
 PARTS_LIMIT = 2 * SIZE_LIMIT  # commas in one: to take apart more takes seconds
-Files = dict[str, dict[str, str]]  # {stem: {"name": …, "text": …}}
-Process = subprocess.Popen[bytes]
-# (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come
-AHEAD: list[tuple[str, Process, IO[bytes]]] = []
 HALTED = threading.Event()  # while it is set, no worker works
-AWAY: set[str] = {str(Path(__file__).resolve().parents[1])}  # folders that no worker may look into
-SYSTEM = str(sys.platform)
-SANDBOX: list[str] = []  # what the command of a worker begins with
-RUNNING: set[Process] = set()  # the worker processes of this program that haven't been closed
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
-
-
-def needs_numpy(chapter: str) -> bool:
-    """Say whether a chapter, named by its stem, is one of Part II."""
-    return chapter.startswith("np")
-
-
-NO_NUMPY = (
-    "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
-    f"or: {sys.executable} -I -m pip install numpy matplotlib"
-)
-
-
-def numpy_folder() -> str:
-    """Return the folder that NumPy is installed in, without importing it; "" where it isn't."""
-    try:
-        spec = importlib.util.find_spec("numpy")
-    except ValueError:
-        spec = None
-    return str(Path(spec.origin).parents[1]) if spec and spec.origin else ""
 
 
 class InProcess:
@@ -141,7 +102,7 @@ class Worker:
     def __init__(self, chapter: str, files: Files) -> None:
         self._load: Request = {"do": "load", "chapter": chapter, "files": files}
         self._lines = {file["name"]: lines_of(file["text"]) for file in files.values()}
-        self._packages = _packages(chapter)
+        self._packages = packages_of(chapter)
         self.held: list[str] | None = None
         self._process: Process | None = None
         self._failed_load: Reply | None = None
@@ -154,7 +115,7 @@ class Worker:
         """Start the process without waiting for it, so that it warms up beside the grader."""
         if HALTED.is_set():
             raise Halted
-        self._process, self._crash_log = _taken(self._packages) or _begun(self._packages)
+        self._process, self._crash_log = taken(self._packages) or begun(self._packages)
         RUNNING.add(self._process)
         self._deadline, self._over, self.held = None, threading.Event(), None
         threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
@@ -211,11 +172,11 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        _kill(process)
+        kill(process)
         RUNNING.discard(process)
         process.wait()
         self._over.set()
-        for stream in (*_pipes(process), self._crash_log):
+        for stream in (*pipes(process), self._crash_log):
             with contextlib.suppress(OSError):
                 stream.close()
 
@@ -226,7 +187,7 @@ class Worker:
             self._load_id = number
         self._deadline = time.monotonic() + seconds + GRACE  # for taking the request, too
         line = json.dumps({**message, "id": number, "seconds": seconds}) + "\n"
-        requests, _ = _pipes(self._process)
+        requests, _ = pipes(self._process)
         try:
             requests.write(line.encode())
             requests.flush()
@@ -237,7 +198,7 @@ class Worker:
     def _receive(self, number: int | None, seconds: float) -> Reply:
         printed: list[str] = []
         room = PRINT_LIMIT
-        _, replies = _pipes(self._process)
+        _, replies = pipes(self._process)
         self._deadline = deadline = time.monotonic() + seconds + GRACE
         while True:
             line = replies.readline(LINE_LIMIT)
@@ -323,23 +284,6 @@ def halt() -> None:
     end_all()
 
 
-def start_ahead(chapter: str, count: int) -> None:
-    """See to it that count processes stand ready: starting one takes longer than most gradings."""
-    packages = _packages(chapter)
-    while sum(entry[0] == packages for entry in AHEAD) < count:
-        AHEAD.append((packages, *_begun(packages)))
-
-
-def end_ahead() -> None:
-    """End the processes that no worker came for."""
-    for _, process, crash_log in AHEAD:
-        _kill(process)
-        process.wait()
-        for stream in (*_pipes(process), crash_log):
-            stream.close()
-    AHEAD.clear()
-
-
 def lines_of(text: str) -> int:
     return 1 + text.count("\n") + text.count("\r")
 
@@ -388,104 +332,3 @@ def use_sandbox() -> None:
         pass
     SANDBOX.clear()
     protection.cache_clear()
-
-
-def _packages(chapter: str) -> str:
-    return numpy_folder() if needs_numpy(chapter) else ""
-
-
-def _taken(packages: str) -> tuple[Process, IO[bytes]] | None:
-    """Return (process, its crash log) of one that stands ready, or None."""
-    for entry in [entry for entry in AHEAD if entry[0] == packages]:
-        AHEAD.remove(entry)
-        if entry[1].poll() is None:
-            return entry[1:]
-        entry[2].close()
-    return None
-
-
-def _begun(packages: str) -> tuple[Process, IO[bytes]]:
-    """Start a process that waits for requests. Return it and its crash log."""
-    if threading.current_thread() is threading.main_thread():
-        return _begun_here(packages)
-    return _starter().submit(_begun_here, packages).result()
-
-
-@lru_cache(maxsize=1)
-def _starter() -> Any:
-    """Return a thread that lasts: a worker ends with the thread that started it."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(1)
-
-
-def _begun_here(packages: str) -> tuple[Process, IO[bytes]]:
-    crash_log = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
-    numpy = os.path.join(packages, "numpy") if packages else ""
-    asked = json.dumps({"numpy": numpy, "away": sorted(AWAY), "grader": os.getpid()})
-    process = subprocess.Popen(
-        [*SANDBOX, sys.executable, "-I", "-S", "-B", "-c", START, asked],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=crash_log,
-        cwd=os.path.abspath(os.sep),
-        env={"PYTHONHASHSEED": "0", **ONE_THREAD, **kept_environment()},
-        start_new_session=True,
-    )
-    requests, _ = _pipes(process)
-    with contextlib.suppress(ImportError, AttributeError, OSError):  # it is quicker with it
-        import fcntl
-
-        fcntl.fcntl(requests, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
-    with contextlib.suppress(OSError):  # it has ended; _receive says how
-        requests.write(_code())
-        requests.flush()
-    return process, crash_log
-
-
-@lru_cache(maxsize=1)
-def _code() -> bytes:
-    """Return what a process runs, confine.py and host.py, compiled, with its length before it."""
-    found = []
-    for name in ("confine", "host"):
-        spec = importlib.machinery.PathFinder.find_spec(name, [str(Path(__file__).parent)])
-        assert spec and isinstance(spec.loader, importlib.machinery.SourceFileLoader)
-        code = spec.loader.get_code(name)
-        assert code
-        found.append(_nameless(code))
-    data = marshal.dumps(found)
-    return len(data).to_bytes(4, "big") + data
-
-
-def _nameless(code: types.CodeType) -> types.CodeType:
-    """Return code without its file's name: a learner who looks at frames needs no such lines."""
-    parts = (
-        _nameless(part) if isinstance(part, types.CodeType) else part for part in code.co_consts
-    )
-    return code.replace(co_filename="<grader>", co_consts=tuple(parts))
-
-
-def _pipes(process: Process | None) -> tuple[IO[bytes], IO[bytes]]:
-    """Return the pipe to a process that was begun, and the one from it."""
-    assert process and process.stdin and process.stdout
-    return process.stdin, process.stdout
-
-
-def end_all() -> None:
-    """End every worker of this program, from any thread, just before the program itself ends."""
-    for process in list(RUNNING):
-        _kill(process)
-
-
-def _kill(process: Process) -> None:
-    """End a worker's process, and whatever it may have started."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-
-
-def kept_environment() -> dict[str, str]:
-    """Return what Python itself may need of this process's environment."""
-    names = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-    return {name: os.environ[name] for name in names if name in os.environ}

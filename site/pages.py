@@ -34,7 +34,7 @@ ROOT = SITE.parent
 sys.path.append(str(ROOT))
 
 from commands import stubs  # noqa: E402 (needs the path)
-from grading.grade import number, solution_text, stems, title, up_to  # noqa: E402
+from grading.chapters import number, solution_text, stems, title, up_to  # noqa: E402
 
 NAME = "Neural networks from scratch"
 FIGURES = "assets/figures"

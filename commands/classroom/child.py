@@ -23,17 +23,11 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from grading import worker  # noqa: E402 (needs the path)
-from grading.grade import (  # noqa: E402
-    Chapter,
-    Grader,
-    Submission,
-    explain,
-    preload,
-    solution_files,
-    up_to,
-)
+from grading import starting, worker  # noqa: E402 (needs the path)
+from grading.chapters import solution_files, up_to  # noqa: E402
+from grading.grade import Chapter, Grader, explain, preload  # noqa: E402
 from grading.report import cause, fault_is_earlier, task_report  # noqa: E402
+from grading.submission import Submission  # noqa: E402
 
 TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
 CAUSE_SECONDS = 60  # the same, for finding the cause
@@ -158,7 +152,7 @@ def main():
     def listen():
         for line in sys.stdin:
             requests.put(json.loads(line))
-        worker.end_all()
+        starting.end_all()
         os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
@@ -167,7 +161,7 @@ def main():
         request = requests.get()
         try:
             if "chapters" in request:
-                worker.AWAY.update(request["away"])
+                starting.AWAY.update(request["away"])
                 worker.use_sandbox()
                 preload(request["chapters"])
             elif "task" in request:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from commands.shared import put, tasks
-from grading.grade import ROOT, up_to
+from grading.chapters import ROOT, up_to
 from grading.reading import read
 
 CHILD = Path(__file__).with_name("child.py")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commands.handed_in import find
 from commands.stubs import alike, shipped
-from grading.grade import stems, up_to
+from grading.chapters import stems, up_to
 from grading.reading import read
 
 NO_LEARNERS = ("__MACOSX", "__pycache__")

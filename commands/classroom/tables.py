@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from commands.shared import tasks
-from grading.grade import number, title
+from grading.chapters import number, title
 
 STATES = ("passed", "not yet", "waiting", "not started", "not handed in", "not graded")
 OTHER_CAUSES = {

@@ -24,9 +24,12 @@ from time import monotonic
 import pytest
 
 from grading import plugin, worker
-from grading.grade import ROOT, Submission, first_problem, solution_files, title
-from grading.host import EXIT, PRINT_LIMIT, not_for_grading, objection
+from grading.chapters import ROOT, solution_files, title
+from grading.grade import first_problem
 from grading.pair import CALL_SECONDS, received
+from grading.refusals import EXIT, not_for_grading, objection
+from grading.submission import Submission
+from grading.values import PRINT_LIMIT
 from grading.worker import InProcess
 
 EXERCISES, STUBS = ROOT / "exercises", ROOT / "stubs"
@@ -128,6 +131,7 @@ class Apart:
         self._lists = {}
         self._names = []
         self.entered = False
+        self.host = None  # whose code it is
 
     def look(self):
         """Note which modules aren't the standard library's: pytest, the graders, Pyodide's own."""
@@ -155,7 +159,7 @@ class Apart:
         if self.entered:
             if event == "import":
                 args = (PROCESSES.get(args[0], args[0]),)
-            said = objection(event, args, STANDARD_LIBRARY)
+            said = objection(event, args, STANDARD_LIBRARY, self.host.importing)
             if said:
                 not_for_grading(said)
             if event == "sys.addaudithook":
@@ -183,6 +187,7 @@ class Limited(InProcess):
 
     def _answer(self, message, seconds):
         seconds = (seconds or CALL_SECONDS) * Limited.patience
+        APART.host = self._host
         with APART:
             ALARM.set(seconds, self._names)
             try:

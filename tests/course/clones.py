@@ -9,7 +9,7 @@ from pathlib import Path
 from runs import plain_environment
 
 from commands.stubs import made_from_solution
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 RIGHT = ROOT / "tests/course/right/own_helpers"
 APART = ("__pycache__", "kept", "course", "mistakes", "test_*")

@@ -23,7 +23,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
 from commands.stubs import made_from_solution, stub_of, versions  # noqa: E402
-from grading.grade import ROOT, number  # noqa: E402
+from grading.chapters import ROOT, number  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 
 STEM = r"(?:ch\d\d|np\d)_\w+"

@@ -21,7 +21,8 @@ from gate import functions, waiting
 from variants import Variant
 
 from commands.stubs import made_from_solution
-from grading.grade import Chapter, Grader, solution_text, stems
+from grading.chapters import solution_text, stems
+from grading.grade import Chapter, Grader
 
 BINARY = {
     ast.Add: ast.Sub,

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from commands.stubs import shipped
-from grading.grade import ROOT, as_exercise, solution_text, stems
+from grading.chapters import ROOT, as_exercise, solution_text, stems
 
 
 def plain_environment(**more):

@@ -17,8 +17,7 @@ import pytest
 from runs import exercises_from_solutions, plain_environment
 
 from commands.stubs import made_from_solution
-from grading.grade import ROOT, stems
-from grading.worker import needs_numpy, numpy_folder
+from grading.chapters import ROOT, needs_numpy, numpy_folder, stems
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another layout of Python's files")
 

@@ -5,12 +5,14 @@ import time
 import pytest
 from runs import exercises_from_solutions, grade_folder
 
+from grading.chapters import solution_text
 from grading.compare import compare, show_both
-from grading.grade import Chapter, Grader, Submission, solution_text
-from grading.host import Arrays, encode
+from grading.grade import Chapter, Grader
 from grading.pair import received
 from grading.replies import well_formed
 from grading.report import chapter_report
+from grading.submission import Submission
+from grading.values import Arrays, encode
 from grading.worker import InProcess, Worker
 
 np = pytest.importorskip("numpy")

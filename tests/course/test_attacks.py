@@ -13,8 +13,10 @@ from hostile import BATTERY, MARK, TASKS, program
 from runs import exercises_from_solutions, grade_folder
 
 from grading import worker
-from grading.grade import ROOT, Chapter, Grader, Submission, solution_text, up_to
+from grading.chapters import ROOT, solution_text, up_to
+from grading.grade import Chapter, Grader
 from grading.report import chapter_report
+from grading.submission import Submission
 
 STEM = "ch01_math"
 SECONDS = 1  # for a call and for the import, so that the battery is quick

@@ -7,8 +7,10 @@ import time
 import pytest
 from runs import exercises_from_solutions, grade_folder
 
-from grading.grade import Chapter, Grader, Submission, solution_text
+from grading.chapters import solution_text
+from grading.grade import Chapter, Grader
 from grading.report import chapter_report
+from grading.submission import Submission
 
 STEM = "ch01_math"
 TASKS = list(Chapter(STEM).tests)

@@ -8,8 +8,7 @@ import pytest
 from runs import exercises_from_solutions, plain_environment
 
 from commands.stubs import made_from_solution
-from grading.grade import ROOT, number, solution_text, stems
-from grading.worker import needs_numpy
+from grading.chapters import ROOT, needs_numpy, number, solution_text, stems
 
 PLAIN = [stem for stem in stems() if not needs_numpy(stem)]
 QUICK = PLAIN[:5]

@@ -19,8 +19,7 @@ from runs import (
     wait_for_a_busy_worker,
 )
 
-from grading.grade import ROOT, number, stems, title
-from grading.worker import numpy_folder
+from grading.chapters import ROOT, number, numpy_folder, stems, title
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 

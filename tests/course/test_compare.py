@@ -15,7 +15,7 @@ from clones import copied, crlf, small_course, written
 from runs import limited
 
 from commands import beside
-from grading.grade import ROOT, as_exercise, solution_text
+from grading.chapters import ROOT, as_exercise, solution_text
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")

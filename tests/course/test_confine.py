@@ -8,8 +8,8 @@ import pytest
 from runs import plain_environment
 
 from grading import confine, worker
+from grading.chapters import ROOT, solution_files
 from grading.confine import CALLS, PROCESSORS, READ_FILE, READ_FOLDER, without
-from grading.grade import ROOT, solution_files
 
 STEM = "ch01_math"
 BOTH = READ_FILE | READ_FOLDER

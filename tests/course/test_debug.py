@@ -9,18 +9,20 @@ import sys
 import pytest
 from runs import exercises_from_solutions, plain_environment
 
-from grading.grade import (
+from grading.chapters import (
     ROOT,
-    Grader,
-    Submission,
     as_exercise,
+    needs_numpy,
+    numpy_folder,
     solution_files,
     solution_text,
     stems,
 )
+from grading.grade import Grader
 from grading.mistakes import bank
 from grading.report import chapter_report
-from grading.worker import InProcess, needs_numpy, numpy_folder
+from grading.submission import Submission
+from grading.worker import InProcess
 
 STEM = "ch01_math"
 APART = shutil.ignore_patterns("course", "__pycache__")

@@ -13,7 +13,7 @@ from clones import copied, program, small_course
 from commands import doctor
 from commands.doctor import ROOT, why
 from grading import worker
-from grading.worker import NO_NUMPY
+from grading.chapters import NO_NUMPY
 
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 

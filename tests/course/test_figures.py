@@ -8,7 +8,7 @@ import sys
 import pytest
 from runs import plain_environment
 
-from grading.grade import ROOT, stems
+from grading.chapters import ROOT, stems
 
 FIGURES = ROOT / "lessons" / "figures"
 SCRIPTS = sorted(path.stem for path in FIGURES.glob("*_*.py"))

@@ -10,7 +10,7 @@ from gate import LARGEST, ROOT, RULES, but_for_learners, faults, known, tree
 from runs import plain_environment
 
 from commands.stubs import made_from_solution
-from grading.grade import stems
+from grading.chapters import stems
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])

@@ -24,10 +24,10 @@ from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
 from commands.classroom.learners import class_in, printable
 from commands.shared import tasks, unconfined
-from grading.grade import ROOT, Chapter, Outcome, as_exercise, solution_text, stems
+from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
+from grading.grade import Chapter, Outcome
 from grading.mistakes import bank
 from grading.pair import Departure
-from grading.worker import needs_numpy
 
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]

@@ -9,7 +9,8 @@ from runs import exercises_from_solutions, plain_environment
 from variants import Variant
 
 from grading import task
-from grading.grade import ROOT, Grader, solution_text, stems
+from grading.chapters import ROOT, solution_text, stems
+from grading.grade import Grader
 
 STEM = "ch04_loss"
 

@@ -8,7 +8,7 @@ from clones import small_course
 
 from commands import hint
 from commands.hint import next_hint
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 ONE = "ch01_math"
 

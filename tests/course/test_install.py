@@ -16,7 +16,7 @@ import pytest
 from test_commands import make
 
 from commands import doctor
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 CONNECTION = "Check the connection to the internet"

@@ -10,7 +10,7 @@ import pytest
 
 import solutions.ch07_letter_classifier as ch07
 from data import letters
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 np = pytest.importorskip("numpy")
 matplotlib = pytest.importorskip("matplotlib")

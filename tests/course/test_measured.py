@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from runs import plain_environment
 
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 FIGURES = ROOT / "lessons" / "figures"
 LESSON = (ROOT / "lessons" / "np2_digits.md").read_text(encoding="utf-8")

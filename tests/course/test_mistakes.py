@@ -6,7 +6,8 @@ from functools import lru_cache
 import pytest
 from variants import MistakeGrader, earned
 
-from grading.grade import Chapter, solution_text, stems
+from grading.chapters import solution_text, stems
+from grading.grade import Chapter
 from grading.mistakes import bank
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from commands.stubs import shipped
-from grading.grade import ROOT, solution_text, stems
-from grading.worker import needs_numpy
+from grading.chapters import ROOT, needs_numpy, solution_text, stems
 from solutions.ch04_loss import cross_entropy_loss, mse_loss, softmax
 from solutions.ch05_backprop import BackpropLayer
 from solutions.ch07_letter_classifier import LETTERS, bitmap_pixels

@@ -19,7 +19,7 @@ from test_attacks import Place
 
 from commands.pack import contents, zipped
 from grading import worker
-from grading.grade import ROOT, solution_text
+from grading.chapters import ROOT, solution_text
 
 STEM = "ch01_math"
 CONFINED = {"files", "calls"} <= set(worker.protection())
@@ -229,7 +229,7 @@ def _hears_nothing(pid):
 def test_a_worker_outlives_the_thread_that_asked_for_it(tmp_path):
     import threading
 
-    from grading.grade import solution_files
+    from grading.chapters import solution_files
 
     begun = []
 

@@ -11,7 +11,7 @@ import pytest
 from runs import limited, plain_environment
 
 import solutions.ch05_backprop as ch05
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 np = pytest.importorskip("numpy")
 

@@ -14,7 +14,7 @@ import sys
 import pytest
 from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 
-from grading.grade import ROOT, stems
+from grading.chapters import ROOT, stems
 
 PYTEST = ("-m", "pytest")
 COMMANDS = {

@@ -10,7 +10,7 @@ from gate import is_ignored
 
 import solutions.ch07_letter_classifier as ch07
 from data.progress import progress
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 
 class Enough(Exception):

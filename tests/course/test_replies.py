@@ -7,9 +7,9 @@ import random
 import pytest
 
 from grading.compare import compare, show_both, show_one
-from grading.host import INTEGER_LIMIT, TEXT_LIMIT, encode
 from grading.pair import received
 from grading.replies import decode, well_formed
+from grading.values import INTEGER_LIMIT, TEXT_LIMIT, encode
 
 LINES = {"exercises/ch01_math.py": 10}
 CALL = {"do": "call", "args": [[1, 2]], "watch": [["$x", "weights"]]}

@@ -6,8 +6,8 @@ import pytest
 from runs import exercises_from_solutions, grade_folder
 
 from grading.behaviour import loss_story
+from grading.chapters import as_exercise, solution_text, stems
 from grading.compare import compare, show_both
-from grading.grade import as_exercise, solution_text, stems
 
 
 def flat(text):

@@ -11,8 +11,8 @@ from clones import copied, crlf, small_course, with_git, written
 
 from commands.shared import tasks
 from commands.stubs import blocks, blocks_by_margin, made_from_solution, shipped
-from grading.grade import Chapter, stems
-from grading.worker import needs_numpy
+from grading.chapters import needs_numpy, stems
+from grading.grade import Chapter
 
 LOSS, NEURON = "exercises/ch04_loss.py", "exercises/ch02_neuron.py"
 STUB = made_from_solution("ch04_loss").replace("# TODO: do", "# TODO, as git has it: do").encode()

@@ -25,7 +25,7 @@ from runs import (
 from commands import pack, results
 from commands.handed_in import find, lay_out
 from commands.shared import put
-from grading.grade import ROOT, as_exercise, number, solution_text, stems, title
+from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
 
 PROGRAM = ROOT / "commands" / "results.py"

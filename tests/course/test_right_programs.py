@@ -5,7 +5,9 @@ tests/course/right/ holds whole courses in other hands: each folder is a learner
 
 import pytest
 
-from grading.grade import ROOT, Chapter, Grader, Submission, stems
+from grading.chapters import ROOT, stems
+from grading.grade import Chapter, Grader
+from grading.submission import Submission
 
 RIGHT = ROOT / "tests" / "course" / "right"
 FOLDERS = sorted(path.name for path in RIGHT.iterdir() if path.is_dir())

@@ -7,7 +7,7 @@ import sys
 import pytest
 from runs import exercises_from_solutions, plain_environment
 
-from grading.grade import ROOT, stems
+from grading.chapters import ROOT, stems
 
 TRAINING = "exercises/ch06_training.py"
 

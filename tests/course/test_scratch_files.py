@@ -10,7 +10,7 @@ import pytest
 from runs import exercises_from_solutions, plain_environment
 from test_commands import SHIM, clone, make, write_program
 
-from grading.grade import ROOT, stems
+from grading.chapters import ROOT, stems
 
 NAMES = [
     "ast",

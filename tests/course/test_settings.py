@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted(

@@ -9,8 +9,9 @@ import pytest
 from runs import exercises_from_solutions, grade_folder, plain_environment
 
 import solutions.ch05_backprop as ch05
-from grading.grade import ROOT, Chapter, Grader, Submission, stems
-from grading.worker import needs_numpy
+from grading.chapters import ROOT, needs_numpy, stems
+from grading.grade import Chapter, Grader
+from grading.submission import Submission
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,9 @@
 import pytest
 from runs import untouched_exercises
 
-from grading.grade import Grader, Submission, stems
+from grading.chapters import stems
+from grading.grade import Grader
+from grading.submission import Submission
 
 
 @pytest.mark.parametrize("stem", stems())

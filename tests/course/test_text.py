@@ -18,8 +18,7 @@ import pytest
 from runs import grade_folder
 
 from commands.stubs import made_from_solution, shipped
-from grading.grade import ROOT, stems
-from grading.worker import needs_numpy
+from grading.chapters import ROOT, needs_numpy, stems
 
 README = ROOT / "README.md"
 FILES = [

@@ -12,7 +12,7 @@ import pytest
 from clones import small_course, with_git
 from runs import limited
 
-from grading.grade import ROOT
+from grading.chapters import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and devices are files on Unix")
 

@@ -19,7 +19,7 @@ from runs import children, exercises_from_solutions, limited, plain_environment,
 
 from commands import watch
 from commands.stubs import made_from_solution
-from grading.grade import ROOT, as_exercise, solution_text, stems, title
+from grading.chapters import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
 

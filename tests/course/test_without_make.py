@@ -9,7 +9,7 @@ import sys
 import pytest
 from runs import exercises_from_solutions, plain_environment, untouched_exercises
 
-from grading.grade import ROOT, stems
+from grading.chapters import ROOT, stems
 
 HEADER = "| make | without make |"
 ROW = re.compile(r"^\| `(make [^`]*)` \| `([^`]*)` \|$", re.MULTILINE)

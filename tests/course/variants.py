@@ -3,17 +3,10 @@
 import marshal
 from functools import cache
 
-from grading.grade import (
-    Chapter,
-    Grader,
-    Submission,
-    as_exercise,
-    host_with,
-    known_mistake,
-    solution_files,
-    solution_text,
-)
+from grading.chapters import as_exercise, solution_files, solution_text
+from grading.grade import Chapter, Grader, host_with, known_mistake
 from grading.report import task_report
+from grading.submission import Submission
 from grading.worker import InProcess
 
 

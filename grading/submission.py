@@ -1,0 +1,106 @@
+"""The files that are graded: a learner's folder, read once, and what each file defines."""
+
+import copy
+from pathlib import Path
+
+from .chapters import ROOT, Files, solution_files, up_to
+from .pair import Departure
+from .reading import not_utf8, read, text_of
+from .starting import AWAY
+from .worker import outline
+
+
+class Submission:
+    """A folder of exercise files, read once. earlier="solutions" swaps in our earlier chapters."""
+
+    def __init__(self, folder: str | Path, earlier: str = "exercises") -> None:
+        self.folder = Path(folder)
+        AWAY.add(str(self.folder.absolute()))
+        self.earlier = earlier
+        self._texts: dict[str, str] = {}
+        self.unreadable: dict[str, str] = {}  # {stem: why}, where its file was left out
+        # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
+        self.faults: dict[str, str] = {}
+
+    def on_solutions(self) -> "Submission":
+        """Return the same submission on our earlier chapters."""
+        other = copy.copy(self)
+        other.earlier = "solutions"
+        return other
+
+    def path(self, stem: str) -> str:
+        """Return the file as the reader would name it: from here where that is possible."""
+        path = (self.folder / f"{stem}.py").absolute()
+        try:
+            return path.relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return str(path)
+
+    def files(self, stem: str) -> Files:
+        """Return the files of a host; a file that can't be read is left out (see problem)."""
+        files = solution_files(stem) if self.earlier == "solutions" else {}
+        wanted = [stem] if files else up_to(stem)
+        files.pop(stem, None)
+        for name in wanted:
+            try:
+                text = self.text(name)
+            except (OSError, UnicodeDecodeError):
+                continue
+            files[name] = {"name": f"exercises/{name}.py", "text": text}
+        return files
+
+    def on_disk(self, files: Files) -> Files:
+        """Return files with the place of each on the disk, by which debuggers know them."""
+        folders = {"exercises": self.folder, "solutions": ROOT / "solutions"}
+        found = {}
+        for stem, file in files.items():
+            path = folders[file["name"].partition("/")[0]] / f"{stem}.py"
+            found[stem] = {**file, "path": str(path.absolute())}
+        return found
+
+    def text(self, stem: str) -> str:
+        if stem in self.unreadable:
+            raise OSError(0, self.unreadable[stem])
+        if stem not in self._texts:
+            self._texts[stem] = text_of(read(self.folder / f"{stem}.py", links=False))
+        return self._texts[stem]
+
+    def problem(self, stem: str) -> Departure | None:
+        """Return why the chapter's file can't be graded at all, as a Departure, or None."""
+        try:
+            self.text(stem)
+        except FileNotFoundError:
+            return Departure("load", [], cause=f"There is no file {self.path(stem)}.")
+        except OSError as error:
+            reason = f"{self.path(stem)} can't be read: {error.strerror}."
+            return Departure("load", [], cause=reason)
+        except UnicodeDecodeError as error:
+            line, said = not_utf8(error)
+            cause = f"Line {line} {said}"
+            return Departure("load", [], cause=cause, file=f"exercises/{stem}.py", line=line)
+        return None
+
+    def definition(self, stem: str, name: str) -> tuple[int, str]:
+        """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
+        for found, _, line, _, _ in reversed(self.outline(stem)):  # the last one counts
+            if found == name:
+                return line, self.text(stem).splitlines()[line - 1].strip()
+        return 1, ""
+
+    def unwritten(self, stem: str, name: str) -> bool:
+        """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
+        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, False)
+
+    def enclosing(self, stem: str, line: int) -> str:
+        """Return the top-level function or class that holds a line of a chapter, or ""."""
+        for name, _, begin, end, _ in self.outline(stem):
+            if begin <= line <= end:
+                return name
+        return ""
+
+    def outline(self, stem: str) -> list[tuple[str, int, int, int, bool]]:
+        """Return what a chapter's file defines; see host.outlined."""
+        try:
+            return outline(self.text(stem))
+        except (OSError, UnicodeDecodeError):
+            return []

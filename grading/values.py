@@ -1,0 +1,121 @@
+"""Values as they cross from a learner's code to the grader: plain, or tagged."""
+
+import builtins
+import os
+import sys
+import types
+
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
+
+PLAIN = (int, float, str, bool, type(None))
+PRINT_LIMIT = 4000  # characters kept of what one request prints
+SIZE_LIMIT = 200_000  # values in one answer
+TEXT_LIMIT = 10_000  # characters of a string in one
+MESSAGE_LIMIT = 400  # characters of an error's message
+NAME_LIMIT = 100  # characters of a type's name
+BASES_LIMIT = 20  # classes that a class comes from
+INTEGER_LIMIT = 1000  # bits
+DEPTH_LIMIT = 12  # lists within lists in one answer
+AXES_LIMIT = 4  # axes of an array in one answer
+PYTHONS = {  # the classes of Python's that a report speaks of
+    kind.__name__: kind
+    for kind in (*vars(builtins).values(), *map(vars(types).get, types.__all__))
+    if isinstance(kind, type)
+}
+NAMELESS, NAMESAKE = "object of a class without a name", "object of a class named "
+
+
+class Arrays:
+    """What is taken from NumPy, for Part II only: nothing, until use() has imported it."""
+
+    module = None
+    array = None  # the function, as it was before any learner's code ran
+    kind = None
+    numbers: tuple = ()
+
+    @classmethod
+    def use(cls, folder=""):
+        """Import NumPy; from its own folder, where that isn't on Python's path."""
+        import importlib.util
+
+        if folder:
+            place = os.path.join(folder, "__init__.py")
+            spec = importlib.util.spec_from_file_location(
+                "numpy", place, submodule_search_locations=[folder]
+            )
+            numpy = sys.modules["numpy"] = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+            spec.loader.exec_module(numpy)  # type: ignore[union-attr]
+        else:
+            numpy = importlib.import_module("numpy")
+        cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
+        kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
+        cls.numbers = (*kinds, numpy.bool_)
+
+
+def encode(value, room=None):
+    """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
+
+    Only exact types count as plain: a subclass of float may lie about what it equals. room: [how
+    many values may still come], which several calls can share.
+    """
+    room = [SIZE_LIMIT] if room is None else room
+
+    def walk(value, depth):
+        kind = type(value)
+        room[0] -= 1
+        if room[0] < 0:
+            raise OverflowError
+        if kind is int and value.bit_length() > INTEGER_LIMIT:
+            return {"$": "other", "type": "integer of more than 300 digits"}
+        if kind is str and len(value) > TEXT_LIMIT:
+            return {"$": "other", "type": f"string of {len(value)} characters"}
+        if kind in PLAIN:
+            return value
+        if kind in Arrays.numbers and type(value.item()) in PLAIN:
+            return walk(value.item(), depth)
+        if kind is Arrays.kind:
+            wide = value.dtype.itemsize > 8  # no number of Python's has as many digits
+            if value.dtype.kind not in "biuf" or wide or value.ndim > AXES_LIMIT:
+                return {"$": "other", "type": f"{value.ndim}-axis array of {value.dtype.name}"}
+            room[0] -= value.size
+            if room[0] < 0:
+                room[0] = 0
+                return {"$": "other", "type": f"array of more than {SIZE_LIMIT} values"}
+            parts = value.dtype.name, list(value.shape), value.tolist()
+            return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
+        if depth == DEPTH_LIMIT:
+            told = f"{names_of(kind)[0][:20]} nested {DEPTH_LIMIT} deep or more"
+            return {"$": "other", "type": told}
+        if kind is list:
+            return [walk(item, depth + 1) for item in value]
+        if kind is tuple:
+            return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
+        if kind is dict:
+            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
+            return {"$": "dict", "items": pairs}
+        names = names_of(kind)
+        if issubclass(kind, (int, float, str, list, tuple, dict)):
+            return {"$": "other", "type": names[0], "bases": names}
+        if str(kind.__module__).startswith(("exercises", "solutions")):
+            return {"$": "object", "type": names[0], "bases": names}
+        return {"$": "other", "type": names[0], "bases": names}
+
+    try:
+        return walk(value, 0)
+    except OverflowError:
+        room[0] = 0
+        return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
+
+
+def names_of(kind):
+    """Return the names of a class and of those that it comes from.
+
+    A learner's class with the name of one of Python's is told from it.
+    """
+    names = []
+    for base in kind.__mro__[:BASES_LIMIT]:
+        name = str(base.__name__)[: NAME_LIMIT - len(NAMESAKE)]
+        if not name.isidentifier():
+            name = NAMELESS
+        names.append(name if PYTHONS.get(name, base) is base else NAMESAKE + name)
+    return names
