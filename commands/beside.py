@@ -30,9 +30,10 @@ from commands.shared import (  # noqa: E402 (needs the path)
 )
 from commands.stubs import made_from_solution  # noqa: E402
 from grading.chapters import number, solution_text, title  # noqa: E402
+from grading.finding import finding_on  # noqa: E402
 from grading.grade import Grader  # noqa: E402
-from grading.report import COLUMNS, task_report  # noqa: E402
 from grading.submission import Submission  # noqa: E402
+from grading.terminal import COLUMNS, task_lines  # noqa: E402
 
 WIDE = 120  # columns of a terminal that holds two columns of code
 GAP = "    "
@@ -194,7 +195,7 @@ def compare(stem, task, show, submission, outcomes, asks=agreed):
     warnings.simplefilter("ignore")  # of odd strings in the learner's file
     for outcome in outcomes.values():
         if outcome.departure is not None and outcome.departure.kind == "load":
-            print("\n".join(task_report(stem, submission, outcome)))
+            print("\n".join(task_lines(finding_on(stem, submission, outcome))))
             print(f"Until it loads nothing can be compared. Ours: solutions/{stem}.py")
             return 1
     theirs = Source(f"exercises/{stem}.py", submission.text(stem), stem)

@@ -11,10 +11,11 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
+from grading.finding import report_on  # noqa: E402
 from grading.grade import Chapter, Grader, explain, first_problem  # noqa: E402
 from grading.host import is_wish_to_stop  # noqa: E402
-from grading.report import chapter_report  # noqa: E402
 from grading.submission import Submission  # noqa: E402
+from grading.terminal import chapter_text  # noqa: E402
 
 
 def to_debug(outcomes):
@@ -51,7 +52,7 @@ def debug(stem, earlier):
             outcomes[name], test = grader.run_task(name, chapter)
             explain(stem, submission, test, chapter.keeps, outcomes[name])
         print()
-    print(chapter_report(stem, submission, outcomes))
+    print(chapter_text(report_on(stem, submission, outcomes)))
     return first_problem(outcomes) is None
 
 

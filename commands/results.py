@@ -34,11 +34,12 @@ from grading.chapters import (  # noqa: E402  # noqa: E402
     stems,
     title,
 )
+from grading.departure import Departure  # noqa: E402
+from grading.finding import fault_is_earlier, finding_on, report_on  # noqa: E402
 from grading.grade import Chapter, Grader, Outcome, explain, preload  # noqa: E402
-from grading.pair import Departure  # noqa: E402
-from grading.report import chapter_report, fault_is_earlier, task_report  # noqa: E402
 from grading.starting import AWAY  # noqa: E402
 from grading.submission import Submission  # noqa: E402
+from grading.terminal import chapter_text, task_lines  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
@@ -105,7 +106,7 @@ def grade(stem, submission, deadline):
             Task(name, outcome.state, _text(stem, submission, outcome))
             for name, outcome in outcomes.items()
         ]
-        report = chapter_report(stem, submission, outcomes)
+        report = chapter_text(report_on(stem, submission, outcomes))
         failing = [name for name, outcome in outcomes.items() if outcome.state != "passed"]
         submission.faults[stem] = f"{stem}:{failing[0]}" if failing else ""  # for later chapters
         return Result(stem, found, report, _started(stem, submission, outcomes))
@@ -138,7 +139,7 @@ def _run(chapter, submission, deadline):
 def _text(stem, submission, outcome):
     if outcome.state == "passed":
         return "passed"
-    return "\n".join(task_report(stem, submission, outcome))
+    return "\n".join(task_lines(finding_on(stem, submission, outcome)))
 
 
 def _started(stem, submission, outcomes):

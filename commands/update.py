@@ -33,7 +33,7 @@ from commands.stubs import (  # noqa: E402
     unwritten,
 )
 from grading.chapters import number  # noqa: E402
-from grading.report import COLUMNS  # noqa: E402
+from grading.terminal import COLUMNS  # noqa: E402
 
 PENDING, VERSION = "refs/course/update", "refs/course/version"  # to arrive at; the course's own
 LOCKED = ("index", "HEAD", "ORIG_HEAD", "packed-refs", "shallow", PENDING, VERSION)

@@ -40,12 +40,13 @@ from grading.chapters import (  # noqa: E402  # noqa: E402
     stems,
     up_to,
 )
+from grading.finding import report_on  # noqa: E402
 from grading.grade import Grader, fault_in, first_problem, host_with  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 from grading.reading import read, text_of  # noqa: E402
-from grading.report import chapter_report  # noqa: E402
 from grading.starting import end_ahead, start_ahead  # noqa: E402
 from grading.submission import Submission  # noqa: E402
+from grading.terminal import chapter_text  # noqa: E402
 from grading.worker import HALTED, Halted, halt  # noqa: E402
 
 LOOK = 0.05  # seconds between two looks at the files, where they are looked at
@@ -273,7 +274,7 @@ class Watch:
         self._faults, self._files, self._submission = submission.faults, files, submission
         outcomes = Grader(self._stem, submission).run_all(explained="first")
         self.outcomes = outcomes
-        return chapter_report(self._stem, submission, outcomes)
+        return chapter_text(report_on(self._stem, submission, outcomes))
 
     def done(self):
         return bool(self.outcomes) and first_problem(self.outcomes) is None

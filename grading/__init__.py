@@ -4,7 +4,8 @@ A grader needs task and Code from here, and the pair that each test is given; a 
 mistakes needs mistake.
 """
 
+from .arguments import Code
 from .mistakes import mistake
-from .pair import Code, task
+from .tasks import task
 
 __all__ = ["Code", "mistake", "task"]

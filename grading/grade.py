@@ -12,10 +12,12 @@ from typing import Literal
 
 from .behaviour import loss_story
 from .chapters import solution_files, solution_text, up_to
+from .departure import Departed, Departure
 from .mistakes import Mistake, bank, diagnose
-from .pair import Departed, Departure, Pair, Test
+from .pair import Pair
 from .replies import Reply, Request
 from .submission import Submission
+from .tasks import Test
 from .worker import InProcess, Worker, learner_host
 
 

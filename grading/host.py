@@ -4,8 +4,8 @@ The grader runs this in a process of its own (process.py), so that whatever the 
 costs that process alone. The same ``Host`` also works inside another process: for the solutions,
 for debugging, and where there are no processes. It knows no expected value and no verdict.
 
-A request is a dict with a "do"; a reply is a dict with a "value" or an "error". On the wire each
-is one line of JSON. ``Host.handle`` is the list of what can be asked.
+A request is a dict with a "do"; a reply is one with a "value" or an "error". ``Host.handle`` is the
+list of what can be asked.
 """
 
 import builtins
@@ -16,7 +16,7 @@ import types
 from functools import lru_cache
 from operator import is_
 
-from .outline import outlined
+from .outline import names_in, outlined
 from .printing import printing_to
 from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
 from .values import (
@@ -41,12 +41,6 @@ WATCHED = (builtins, math, json, json.encoder, json.decoder)
 def compiled(text, name):
     """Return a chapter's code; a grader loads the same earlier chapters over and over."""
     return compile(text, name, "exec", dont_inherit=True)
-
-
-def names_in(code):
-    """Return the global names that a piece of code uses, its lambdas' included."""
-    inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
-    return set(code.co_names).union(*inner)
 
 
 class Host:

@@ -1,6 +1,7 @@
-"""Say what a learner's file defines, without running it."""
+"""Say what a text of Python defines, and code uses, without running it."""
 
 import builtins
+import types
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -29,3 +30,9 @@ def outlined(text):
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
             found.append([node.name, first, node.lineno, node.end_lineno, waits])
     return found
+
+
+def names_in(code):
+    """Return the global names that a piece of code uses, its lambdas' included."""
+    inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
+    return set(code.co_names).union(*inner)

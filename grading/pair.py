@@ -16,105 +16,18 @@ learner's side is recorded in ``pair.requests``, and every reply in ``pair.repli
 import math
 import random
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NoReturn, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
-from .compare import compare, is_array, is_named, show, show_both, show_one
+from .arguments import Target, holds_objects, is_plain, received, sendable, text_of
+from .compare import compare, is_array, show_both, show_one
+from .departure import Departed, Departure
 from .replies import Reply, Request
+from .tasks import CALL_SECONDS
 from .worker import InProcess, Worker
 
-CALL_SECONDS = 5
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
-
-
-class Test(Protocol):
-    """A grader's test, marked with its task and with the seconds that a call may take."""
-
-    __name__: str
-    task: str
-    seconds: float
-
-    def __call__(self, pair: "Pair") -> None: ...
-
-
-TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
-
-
-def task(name: str, seconds: float = CALL_SECONDS) -> Callable[[TestFunction], TestFunction]:
-    """Mark a test as grading the task `name`; each call in it may take `seconds`."""
-
-    def mark(function: TestFunction) -> TestFunction:
-        vars(function).update(task=name, seconds=seconds)
-        return function
-
-    return mark
-
-
-@dataclass
-class Code:
-    """An argument that can't be sent as a plain value: an expression, evaluated on each side.
-
-    says, if given, stands for it in the report, in words.
-    """
-
-    text: str
-    says: str = ""
-
-
-@dataclass
-class Departure:
-    """How the learner's program departed from the solution, in the words of the report."""
-
-    kind: str
-    steps: list[str]
-    expected: str = ""
-    got: str = ""
-    place: str = ""
-    cause: str = ""
-    printed: str = ""
-    file: str = ""
-    line: int = 0
-    told: dict[str, Any] = field(default_factory=dict)
-    losses: list[float] = field(default_factory=list)  # where training was to bring them down
-
-
-class Departed(Exception):
-    """Ends a test: the learner's program isn't the solution."""
-
-    def __init__(self, departure: Departure) -> None:
-        super().__init__(departure.kind)
-        self.departure = departure
-
-
-class Target:
-    """A name, object, attribute or item that exists on both sides."""
-
-    def __init__(self, pair: "Pair", path: list, text: str) -> None:
-        object.__setattr__(self, "_pair", pair)
-        object.__setattr__(self, "_path", path)
-        object.__setattr__(self, "_text", text)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._pair._call(self, args, kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._pair._read(Target(self._pair, [*self._path, name], f"{self._text}.{name}"))
-
-    def __getitem__(self, index: int) -> Any:
-        return self._pair._read(Target(self._pair, [*self._path, index], f"{self._text}[{index}]"))
-
-    def __len__(self) -> int:
-        return len(self._pair._reference_value(self))
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._pair._set([*self._path, name], f"{self._text}.{name}", value)
-
-    def __setitem__(self, index: int, value: Any) -> None:
-        self._pair._set([*self._path, index], f"{self._text}[{index}]", value)
 
 
 class Pair:
@@ -147,8 +60,8 @@ class Pair:
 
     def named(self, name: str, value: Any) -> Target:
         """Keep value on both sides under a name, so that calls share one object (an alias)."""
-        message = {"do": "make", "value": _sendable(value), "store": name}
-        self._steps.append(f"{name} = {_text(value)}")
+        message = {"do": "make", "value": sendable(value), "store": name}
+        self._steps.append(f"{name} = {text_of(value)}")
         mine, theirs = self._send(message)
         self._check(mine, theirs)
         return Target(self, ["$" + name], name)
@@ -267,13 +180,13 @@ class Pair:
         message: Request = {
             "do": "call",
             "target": target._path,
-            "args": [_sendable(arg) for arg in args],
-            "kwargs": {name: _sendable(arg) for name, arg in kwargs.items()},
+            "args": [sendable(arg) for arg in args],
+            "kwargs": {name: sendable(arg) for name, arg in kwargs.items()},
             "store": "result",
             "watch": list(watch),
         }
-        shown = [_text(arg) for arg in args]
-        shown += [f"{name}={_text(arg)}" for name, arg in kwargs.items()]
+        shown = [text_of(arg) for arg in args]
+        shown += [f"{name}={text_of(arg)}" for name, arg in kwargs.items()]
         call = f"{target._text}({', '.join(shown)})"
         last = target._path[-1]
         if len(target._path) == 1 and last[:1].isupper():
@@ -302,7 +215,7 @@ class Pair:
     def _read(self, target: Target, values: bool = True) -> Any:
         value = self._reference_value(target)
         callable_value = type(value) is dict and value.get("type") in ("method", "function")
-        if callable_value or _holds_objects(value):
+        if callable_value or holds_objects(value):
             return target
         self._steps.append(target._text)
         mine, theirs = self._send({"do": "get", "target": target._path})
@@ -312,8 +225,8 @@ class Pair:
         return received(mine["value"] if values else theirs["value"])
 
     def _set(self, path: list, text: str, value: Any) -> None:
-        self._steps.append(f"{text} = {_text(value)}")
-        self._begin({"do": "set", "target": path, "value": _sendable(value)})
+        self._steps.append(f"{text} = {text_of(value)}")
+        self._begin({"do": "set", "target": path, "value": sendable(value)})
 
     def _name(self, class_name: str) -> str:
         """Layer → layer, BackpropNetwork → network, MLP → mlp; a second one gets a number."""
@@ -389,7 +302,7 @@ class Pair:
     def _check_arguments(self, theirs: Reply) -> None:
         sent = self.requests[-1]["args"]
         for number, (before, after) in enumerate(zip(sent, theirs.get("after", ()))):
-            if _is_plain(before) and repr(before) != repr(after):
+            if is_plain(before) and repr(before) != repr(after):
                 difference = compare(before, after, rel_tol=0, abs_tol=0)
                 texts = show_both(before, after, difference.path if difference else [])
                 name = self._parameters(self.requests[-1]["target"])[number]
@@ -426,72 +339,3 @@ class Pair:
                 **details,
             )
         )
-
-
-def _holds_objects(value: Any) -> bool:
-    if type(value) is list and value:
-        value = value[0]
-    return type(value) is dict and value["$"] == "object"
-
-
-def _is_plain(sent: Any) -> bool:
-    """Say whether an argument came back from the learner's side in the form it was sent."""
-    if type(sent) is list:
-        return all(map(_is_plain, sent))
-    if type(sent) is not dict or is_array(sent):
-        return True
-    return sent["$"] == "tuple" and _is_plain(sent["items"])
-
-
-def received(value: Any) -> Any:
-    """Return an answer as a test can work with it: arrays, tuples and dicts in their own types."""
-    if type(value) is list:
-        return [received(item) for item in value]
-    if type(value) is not dict:
-        return value
-    if value["$"] == "array":
-        import numpy
-
-        return numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])
-    if value["$"] == "tuple":
-        return tuple(received(item) for item in value["items"])
-    if is_named(value):
-        return {key: received(item) for key, item in value["items"]}
-    return value
-
-
-def _holds_array(value: Any) -> bool:
-    return type(value).__module__ == "numpy" and hasattr(value, "tolist")
-
-
-def _sendable(value: Any) -> Any:
-    if isinstance(value, Target):
-        return {"$": "var", "path": value._path}
-    if isinstance(value, Code):
-        return {"$": "code", "text": value.text}
-    if _holds_array(value):
-        parts = value.dtype.name, list(value.shape), value.tolist()
-        return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
-    if isinstance(value, tuple):
-        return {"$": "tuple", "items": [_sendable(item) for item in value]}
-    if isinstance(value, list):
-        return [_sendable(item) for item in value]
-    return value
-
-
-def _text(value: Any) -> str:
-    """Return an argument as the learner could type it."""
-    if isinstance(value, Target):
-        return value._text
-    if isinstance(value, Code):
-        return f"({value.says})" if value.says else value.text
-    if _holds_array(value):
-        usual = ("float64", "int64", "bool")
-        dtype = "" if value.dtype.name in usual else f", dtype=np.{value.dtype.name}"
-        return f"np.array({show(value.tolist(), 7)}{dtype})"
-    if isinstance(value, (list, tuple)):
-        inside = ", ".join(_text(item) for item in value)
-        if isinstance(value, list):
-            return f"[{inside}]"
-        return f"({inside},)" if len(value) == 1 else f"({inside})"
-    return repr(value)

@@ -14,10 +14,11 @@ from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
 from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, numpy_folder, stems
+from .finding import finding_on, report_on
 from .grade import Grader, Outcome, explain
-from .pair import Test
-from .report import chapter_report, progress_report, task_report
 from .submission import Submission
+from .tasks import Test
+from .terminal import chapter_text, progress_text, task_lines
 
 GRADING = pytest.StashKey["Grading"]()
 
@@ -152,7 +153,7 @@ class Grading:
         results[test.task] = outcome
         if outcome.state == "passed":
             return outcome, ""
-        return outcome, "\n".join(task_report(stem, self.submission, outcome))
+        return outcome, "\n".join(task_lines(finding_on(stem, self.submission, outcome)))
 
 
 class Reporter(TerminalReporter):  # type: ignore[misc]
@@ -202,10 +203,10 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
             self.write_line("The grader itself failed, as above; your work is not to blame.")
             return result
         if len(grading.results) > 1:
-            self.write_line(progress_report(grading.results))
+            self.write_line(progress_text(grading.results))
         for stem, outcomes in grading.results.items():
             if len(grading.results) == 1:
-                self.write_line(chapter_report(stem, grading.submission, outcomes))
+                self.write_line(chapter_text(report_on(stem, grading.submission, outcomes)))
         return result
 
     def pytest_unconfigure(self):

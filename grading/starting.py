@@ -31,9 +31,10 @@ for name, code in [("grading", ""), *marshal.loads(read(size))]:
     module = sys.modules[name] = types.ModuleType(name)
     module.__package__ = "grading"
     exec(code, vars(module))
+from grading.process import main
 for name in [name for name in sys.modules if name.startswith("grading")]:
     del sys.modules[name]
-module.main(json.loads(sys.argv.pop()))
+main(json.loads(sys.argv.pop()))
 """
 PIPE_SIZE = 1 << 18  # bytes that a pipe is to hold: all that is sent before the first answer
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}

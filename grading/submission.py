@@ -4,7 +4,7 @@ import copy
 from pathlib import Path
 
 from .chapters import ROOT, Files, solution_files, up_to
-from .pair import Departure
+from .departure import Departure
 from .reading import not_utf8, read, text_of
 from .starting import AWAY
 from .worker import outline

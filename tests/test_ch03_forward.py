@@ -9,7 +9,7 @@ import math
 from itertools import pairwise
 
 from grading import Code, task
-from grading.pair import Target
+from grading.arguments import Target
 
 KEEPS = {
     "Layer.forward": ["inputs z_values outputs"],

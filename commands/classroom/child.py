@@ -25,9 +25,10 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from grading import starting, worker  # noqa: E402 (needs the path)
 from grading.chapters import solution_files, up_to  # noqa: E402
+from grading.finding import fault_is_earlier, finding_on, in_short  # noqa: E402
 from grading.grade import Chapter, Grader, explain, preload  # noqa: E402
-from grading.report import cause, fault_is_earlier, task_report  # noqa: E402
 from grading.submission import Submission  # noqa: E402
+from grading.terminal import plain, task_lines  # noqa: E402
 
 TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
 CAUSE_SECONDS = 60  # the same, for finding the cause
@@ -133,8 +134,11 @@ def result(stem, submission, outcome):
             if late
             else "other"
         )
-    report = [] if state in ("passed", "not started") else task_report(stem, submission, outcome)
-    return {**found, "cause": cause(stem, submission, outcome), "report": report}
+    if state in ("passed", "not started"):
+        return {**found, "cause": "", "report": []}
+    finding = finding_on(stem, submission, outcome)
+    cause = " ".join(plain(in_short(finding)).split())
+    return {**found, "cause": cause, "report": task_lines(finding)}
 
 
 def main():

@@ -24,11 +24,12 @@ from time import monotonic
 import pytest
 
 from grading import plugin, worker
+from grading.arguments import received
 from grading.chapters import ROOT, solution_files, title
 from grading.grade import first_problem
-from grading.pair import CALL_SECONDS, received
 from grading.refusals import EXIT, not_for_grading, objection
 from grading.submission import Submission
+from grading.tasks import CALL_SECONDS
 from grading.values import PRINT_LIMIT
 from grading.worker import InProcess
 

@@ -5,13 +5,14 @@ import time
 import pytest
 from runs import exercises_from_solutions, grade_folder
 
+from grading.arguments import received
 from grading.chapters import solution_text
 from grading.compare import compare, show_both
+from grading.finding import report_on
 from grading.grade import Chapter, Grader
-from grading.pair import received
 from grading.replies import well_formed
-from grading.report import chapter_report
 from grading.submission import Submission
+from grading.terminal import chapter_text
 from grading.values import Arrays, encode
 from grading.worker import InProcess, Worker
 
@@ -175,7 +176,7 @@ def test_an_attack_through_numpy_is_held(name, tmp_path):
     grader.close()
     assert outcomes["sigmoid"].state == "not yet"
     assert time.monotonic() - begun < 20
-    assert len(chapter_report(STEM, submission, outcomes).splitlines()) < 25
+    assert len(chapter_text(report_on(STEM, submission, outcomes)).splitlines()) < 25
 
 
 def test_the_worker_has_numpy_on_one_thread_and_no_other_package():

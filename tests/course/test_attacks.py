@@ -14,9 +14,10 @@ from runs import exercises_from_solutions, grade_folder
 
 from grading import worker
 from grading.chapters import ROOT, solution_text, up_to
+from grading.finding import report_on
 from grading.grade import Chapter, Grader
-from grading.report import chapter_report
 from grading.submission import Submission
+from grading.terminal import chapter_text
 
 STEM = "ch01_math"
 SECONDS = 1  # for a call and for the import, so that the battery is quick
@@ -182,7 +183,7 @@ def attacked(stem, text, folder, monkeypatch):
     assert outcomes[task].state == "not yet", "a wrong program passed"
     assert took < len(tests) * (SECONDS + worker.GRACE) + 10
     assert not any(session_members(pid) for pid in pids), "a process was left behind"
-    report = chapter_report(stem, submission, outcomes)
+    report = chapter_text(report_on(stem, submission, outcomes))
     report.encode("utf-8")
     assert "\x1b" not in report and len(report.splitlines()) < 25
     assert all(len(line) <= 500 for line in report.splitlines()), report

@@ -8,9 +8,10 @@ import pytest
 from runs import exercises_from_solutions, grade_folder
 
 from grading.chapters import solution_text
+from grading.finding import report_on
 from grading.grade import Chapter, Grader
-from grading.report import chapter_report
 from grading.submission import Submission
+from grading.terminal import chapter_text
 
 STEM = "ch01_math"
 TASKS = list(Chapter(STEM).tests)
@@ -32,7 +33,7 @@ def report(tmp_path, text):
     try:
         submission = Submission("work")
         outcomes = Grader(STEM, submission).run_all(explained=True)
-        output = chapter_report(STEM, submission, outcomes)
+        output = chapter_text(report_on(STEM, submission, outcomes))
     finally:
         os.chdir(home)
     assert "Traceback" not in output and "grading/" not in output

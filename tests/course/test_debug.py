@@ -18,10 +18,11 @@ from grading.chapters import (
     solution_text,
     stems,
 )
+from grading.finding import report_on
 from grading.grade import Grader
 from grading.mistakes import bank
-from grading.report import chapter_report
 from grading.submission import Submission
+from grading.terminal import chapter_text
 from grading.worker import InProcess
 
 STEM = "ch01_math"
@@ -202,7 +203,7 @@ def test_in_this_process_the_report_is_the_same(tmp_path, stem):
         for debugging in (False, True):
             submission = Submission(folder)
             outcomes = Grader(stem, submission, debugging=debugging).run_all(explained="first")
-            reports.append(chapter_report(stem, submission, outcomes))
+            reports.append(chapter_text(report_on(stem, submission, outcomes)))
         assert reports[0] == reports[1]
 
 

@@ -25,9 +25,9 @@ from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Sto
 from commands.classroom.learners import class_in, printable
 from commands.shared import tasks, unconfined
 from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
+from grading.departure import Departure
 from grading.grade import Chapter, Outcome
 from grading.mistakes import bank
-from grading.pair import Departure
 
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from grading.arguments import received
 from grading.compare import compare, show_both, show_one
-from grading.pair import received
 from grading.replies import decode, well_formed
 from grading.values import INTEGER_LIMIT, TEXT_LIMIT, encode
 

@@ -83,7 +83,7 @@ def test_a_second_update_has_nothing_to_do(course, mine):
 
 
 def test_files_that_the_course_drops_go_and_take_empty_folders_along(course, mine):
-    course.git("rm", "-q", "-r", "grading/report.py", "solutions", NEURON)
+    course.git("rm", "-q", "-r", "grading/terminal.py", "solutions", NEURON)
     course.commit()
     status, output = mine.run("update")
     assert status == 0, output
@@ -451,7 +451,7 @@ def test_where_git_refuses_after_all_everything_is_put_back(course, mine, tmp_pa
     if committed:
         mine.commit("My softmax")
     newer(course)
-    course.git("rm", "-q", "-r", "grading/report.py", "solutions", NEURON)
+    course.git("rm", "-q", "-r", "grading/terminal.py", "solutions", NEURON)
     course.commit()
     said = "fatal: unable to write new index file"
     path = git_that_refuses(tmp_path / "bin", "reset", said)

@@ -4,9 +4,10 @@ import marshal
 from functools import cache
 
 from grading.chapters import as_exercise, solution_files, solution_text
+from grading.finding import finding_on
 from grading.grade import Chapter, Grader, host_with, known_mistake
-from grading.report import task_report
 from grading.submission import Submission
+from grading.terminal import task_lines
 from grading.worker import InProcess
 
 
@@ -108,4 +109,4 @@ def earned(stem, mistake):
     found = known_mistake(stem, outcome, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
-    return outcome.sentence, task_report(stem, grader.submission, outcome)
+    return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome))

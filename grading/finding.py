@@ -1,0 +1,202 @@
+"""What is to be said of a graded chapter, as data: every report is made from it.
+
+terminal.py makes the text that a learner reads there, and that schools' systems show; as_data gives
+what the web page shows.
+"""
+
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .chapters import stems, title, up_to
+from .departure import Departure
+from .errors import MISSING, got_and_cause, not_loaded
+from .grade import Outcome, first_problem
+from .leads import Lead, Said, at_line, command, lesson, place_of, said
+from .submission import Submission
+
+NAME = re.compile(r"[A-Za-z_]\w*")
+MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
+
+
+@dataclass
+class Finding:
+    """What there is to say of one task that isn't passed.
+
+    kind: as of a Departure, or the state. at: where to go on working. place: where the learner's
+    code was when it failed. sentence: what a known mistake has to say.
+    """
+
+    task: str
+    state: str
+    kind: str
+    at: Lead
+    steps: list[str] = field(default_factory=list)  # the calls, as the learner could type them
+    expected: str = ""
+    got: str = ""
+    difference: str = ""  # "[3][1]": where expected and got part
+    paragraphs: list[Said] = field(default_factory=list)
+    printed: str = ""
+    leads: list[Lead] = field(default_factory=list)
+    place: Lead | None = None
+    sentence: str = ""
+
+
+@dataclass
+class Report:
+    """What there is to say of a chapter: words where nothing failed, else the first finding."""
+
+    stem: str
+    title: str
+    tasks: dict[str, str]  # {task: state}
+    words: list[Said] = field(default_factory=list)
+    finding: Finding | None = None
+
+    @property
+    def done(self) -> bool:
+        return set(self.tasks.values()) == {"passed"}
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return a report as plain values."""
+    return {**asdict(report), "done": report.done}
+
+
+def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -> Report:
+    """Return the report on one chapter. outcomes: {task: Outcome}."""
+    states = {task: outcome.state for task, outcome in outcomes.items()}
+    problem = first_problem(outcomes)
+    if problem is None:
+        return Report(stem, title(stem), states, _done(stem))
+    found = finding_on(stem, submission, problem)
+    if found.kind == "load":
+        states = dict.fromkeys(states, "not graded")
+    elif set(states.values()) == {"not started"}:
+        return Report(stem, title(stem), states, _untouched(stem, submission, problem), found)
+    return Report(stem, title(stem), states, finding=found)
+
+
+def _done(stem: str) -> list[Said]:
+    later = stems()[stems().index(stem) + 1 :]
+    words = [
+        said("Every task of this chapter is right."),
+        said("To see it run: {}", command("run", stem)),
+        said("To compare with ours: {}", command("compare", stem)),
+    ]
+    return words + [said("Next: {}", lesson(next_one)) for next_one in later[:1]]
+
+
+def _untouched(stem: str, submission: Submission, problem: Outcome) -> list[Said]:
+    line, _ = submission.definition(stem, problem.task)
+    return [
+        said(
+            f"Nothing is written yet. Read {{}}, then open {{}} and write {problem.task} ({{}}).",
+            lesson(stem),
+            Lead(submission.path(stem), "line", stem, line),
+            Lead(f"line {line}", "line", stem, line),
+        ),
+        said("Then type: {}", command("check-chapter", stem)),
+    ]
+
+
+# ── one task ──
+
+
+def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
+    """Return what there is to say of a task that isn't passed."""
+    task, departure = outcome.task, outcome.departure
+    line, heading = submission.definition(stem, task)
+    at = at_line(submission, stem, line)
+    leads = [at, lesson(stem, task), command("hint", stem)]
+    if outcome.state == "not started":
+        words = [said(f"Next: write {task}.")]
+        return Finding(task, "not started", "not started", at, paragraphs=words, leads=leads)
+    if outcome.state == "waiting":
+        return _waiting(stem, submission, outcome)
+    assert departure is not None  # of a task that is wrong
+    place = place_of(submission, departure)
+    printed = departure.printed
+    if departure.kind == "load":
+        words = [not_loaded(stem, submission, departure, place)]
+        at = place if place else Lead(submission.path(stem), "line", stem, 1)
+        return Finding(task, "not yet", "load", at, paragraphs=words, printed=printed, place=place)
+    got, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
+    if outcome.sentence:
+        raised = [*cause, " "] if cause[:1] == ["Raised at "] else []
+        cause = [*raised, outcome.sentence]
+    words = [cause] if cause else []
+    words += [[outcome.story]] if outcome.story else []
+    if outcome.waits_for:
+        other, _, name = outcome.waits_for.partition(":")
+        words.append(
+            said(
+                f"It passes on our earlier chapters, so the cause lies before it: mend {name} in "
+                f"{submission.path(other)} first ({{}}).",
+                command("check-chapter", other),
+            )
+        )
+    return Finding(
+        task,
+        outcome.state,
+        departure.kind,
+        at,
+        steps=_relevant(departure.steps),
+        expected=departure.expected,
+        got=got,
+        difference=departure.place,
+        paragraphs=words,
+        printed=printed,
+        leads=leads,
+        place=place,
+        sentence=outcome.sentence,
+    )
+
+
+def in_short(finding: Finding) -> Said:
+    """Return why a task isn't passed, for a table: a sentence or two."""
+    if finding.state != "not yet" or finding.kind == "load":
+        return [part for words in finding.paragraphs for part in words]
+    if finding.sentence:
+        return [finding.sentence]
+    sides = [("expected", finding.expected), ("got", finding.got)]
+    told = ", ".join(f"{word} {shown}" for word, shown in sides if shown)
+    start: Said = [f"{finding.steps[-1]}: {told}." if told else f"{finding.steps[-1]}."]
+    for words in finding.paragraphs:
+        start += [" ", *words]
+    return start
+
+
+def fault_is_earlier(stem: str, departure: Departure) -> bool:
+    """Say whether a chapter doesn't load because a file of an earlier chapter doesn't."""
+    if departure.kind != "load":
+        return False
+    missing = departure.told.get("message", "").startswith(MISSING)
+    return missing or Path(departure.file).stem in up_to(stem)[:-1]
+
+
+def _waiting(stem: str, submission: Submission, outcome: Outcome) -> Finding:
+    other, _, name = outcome.waits_for.partition(":")
+    line, _ = submission.definition(other, name)
+    at = at_line(submission, other, line)
+    words = said(f"{outcome.task} calls {name}, which isn't written yet ({{}}).", at)
+    if other != stem:
+        words += said(
+            " Write it first ({}), or grade this chapter on our earlier ones: {}",
+            command("check-chapter", other),
+            command("check-chapter", stem, earlier=True),
+        )
+    return Finding(outcome.task, "waiting", "waiting", at, paragraphs=[words])
+
+
+def _relevant(steps: list[str]) -> list[str]:
+    """Return the calls that speak of the objects which the last one uses, and that one."""
+    objects = {match[1] for match in map(MADE.match, steps) if match}
+    used: set[str] = objects & set(NAME.findall(steps[-1]))
+    before: set[str] | None = None
+    while used != before:
+        before = set(used)
+        for step in steps:
+            if set(NAME.findall(step)[:1]) & used:
+                used |= objects & set(NAME.findall(step))
+    return [*(step for step in steps[:-1] if used & set(NAME.findall(step))), steps[-1]]

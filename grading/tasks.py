@@ -1,0 +1,32 @@
+"""Mark a grader's tests with the task that each is about."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from .pair import Pair
+
+CALL_SECONDS = 5
+
+
+class Test(Protocol):
+    """A grader's test, marked with its task and with the seconds that a call may take."""
+
+    __name__: str
+    task: str
+    seconds: float
+
+    def __call__(self, pair: "Pair") -> None: ...
+
+
+TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
+
+
+def task(name: str, seconds: float = CALL_SECONDS) -> Callable[[TestFunction], TestFunction]:
+    """Mark a test as grading the task `name`; each call in it may take `seconds`."""
+
+    def mark(function: TestFunction) -> TestFunction:
+        vars(function).update(task=name, seconds=seconds)
+        return function
+
+    return mark

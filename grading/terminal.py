@@ -1,0 +1,148 @@
+"""A report as the terminal shows it: one failing task in detail, then one line for each state.
+
+At most 12 lines for the task, 80 columns, plain text: no colour and no symbol carries meaning.
+"""
+
+import textwrap
+
+from .chapters import needs_numpy, number, numpy_folder, stems, title
+from .finding import Finding, Report
+from .grade import Outcome, first_problem
+from .leads import Said
+from .values import PRINT_LIMIT
+
+COLUMNS = 80
+PRINTED_LINES = 3
+LINES = 12  # for one task
+STATES = ("passed", "not yet", "waiting", "not started", "not graded")
+
+
+def chapter_text(report: Report) -> str:
+    """Return the report on one chapter."""
+    lines = [report.title, ""]
+    if report.words:
+        lines += [line for words in report.words for line in _wrap(plain(words))]
+    elif report.finding:
+        lines += task_lines(report.finding)
+    lines.append("")
+    for state in STATES:
+        names = [name for name, found in report.tasks.items() if found == state]
+        if names:
+            lines += _wrap("  ".join(names), f"  {state:13}")
+    passed = list(report.tasks.values()).count("passed")
+    lines.append(f"{passed} of {len(report.tasks)}")
+    return "\n".join(lines)
+
+
+def task_lines(finding: Finding) -> list[str]:
+    """Return the lines on one task that isn't passed."""
+    lines = _wrap(finding.expected, "    expected  ") + _wrap(finding.got, "    got       ")
+    if finding.difference:
+        lines.append(f"    first difference at {finding.difference}")
+    for words in finding.paragraphs:
+        lines += _wrap(plain(words))
+    lines += _printed(finding.printed)
+    lines += _row([lead.text for lead in finding.leads])
+    return _steps(finding.steps, LINES - len(lines)) + lines
+
+
+def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
+    """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
+    lines, following = ["Your progress", ""], None
+    for stem in stems():
+        name = title(stem).partition("· ")[2]
+        outcomes = results.get(stem)
+        if outcomes is None:
+            if needs_numpy(stem):
+                note = "not asked for" if numpy_folder() else "needs NumPy"
+                lines.append(f"  {number(stem):>3}  {name:28} {'':8}  {note}")
+                following = following or stem
+            continue
+        passed = sum(outcome.state == "passed" for outcome in outcomes.values())
+        problem = first_problem(outcomes)
+        if problem is None:
+            note = "done"
+        elif all(outcome.state == "not started" for outcome in outcomes.values()):
+            note = "not started"
+        elif problem.departure is not None and problem.departure.kind == "load":
+            note = "its file does not run"
+        else:
+            note = f"{problem.state}: {problem.task}"
+        following = following or (stem if problem else None)
+        lines.append(f"  {number(stem):>3}  {name:28} {passed:2} of {len(outcomes):2}  {note}")
+    lines.append("")
+    if following:
+        lines.append(f"Next: make check-chapter {number(following)}")
+    else:
+        lines.append("Every chapter is done.")
+    return "\n".join(lines)
+
+
+def plain(words: Said) -> str:
+    """Return a sentence as text on one line."""
+    text = "".join(part if isinstance(part, str) else part.text for part in words)
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Return text without what would move a terminal's cursor or can't be written at all."""
+    return "".join(mark if mark.isprintable() or mark.isspace() else "?" for mark in text)
+
+
+def _steps(steps: list[str], room: int) -> list[str]:
+    """Return the calls that led to a departure in room lines.
+
+    The oldest give way first, but for the very first, which makes the object.
+    """
+    blocks = [_typed(step) for step in steps]
+    while len(blocks) > 2 and sum(map(len, blocks)) > room:
+        del blocks[1 if blocks[1] != ["  …"] else 2]
+        if blocks[1] != ["  …"]:
+            blocks.insert(1, ["  …"])
+    return [line for block in blocks for line in block]
+
+
+def _typed(step: str) -> list[str]:
+    """Return a call over as many lines as it takes, three at most."""
+    lines = textwrap.wrap(printable(step), COLUMNS, initial_indent="  ", subsequent_indent="      ")
+    return lines if len(lines) <= 3 else [*lines[:2], "      …"]
+
+
+def _printed(printed: str) -> list[str]:
+    lines = printed.rstrip().splitlines()
+    if not lines:
+        return []
+    shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:PRINTED_LINES]]
+    if len(lines) > PRINTED_LINES:
+        more = f"{len(lines) - PRINTED_LINES + 1} lines"
+        if len(printed) >= PRINT_LIMIT:  # what came after that wasn't kept
+            more = "many lines"
+        shown[-1] = f"    … and {more} more"
+    return ["  Your code printed:", *shown]
+
+
+def _clip(text: str, width: int) -> str:
+    text = printable(text)
+    return text if len(text) <= width else text[: width - 2] + " …"
+
+
+def _row(parts: list[str]) -> list[str]:
+    """Return parts joined by dots, on as many lines as it takes to keep each part whole."""
+    lines: list[str] = []
+    for part in map(printable, parts):
+        if lines and len(lines[-1]) + 3 + len(part) <= COLUMNS:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append("  " + part)
+    return lines
+
+
+def _wrap(text: str, lead: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        printable(text),
+        COLUMNS,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
