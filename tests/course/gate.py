@@ -48,6 +48,7 @@ LEARNERS = (
 # Every file of the repository is of one of these kinds.
 KINDS = {
     "a text for everyone": r"(README|LESSON|CONTRIBUTING|CHANGELOG)\.md|LICENSE",
+    "what coding assistants read": r"(AGENTS|CLAUDE|GEMINI)\.md|\.github/copilot-instructions\.md",
     "the commands and the settings": r"Makefile|pyproject\.toml|\.gitignore|\.gitattributes",
     "what runs at every change": r"\.ci/run|\.github/workflows/[a-z]+\.yml",
     "what an issue or a pull request asks": r"\.github/ISSUE_TEMPLATE/[a-z-]+\.yml"
@@ -316,6 +317,7 @@ def every_task_has_its_mistakes():
 
 def every_figure_is_drawn_by_a_script_and_shown():
     lessons = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lessons").glob("*.md"))
+    lessons += read("README.md").replace("](lessons/figures/", "](figures/")
     drawn = sorted(path.name for path in (ROOT / "lessons/figures").glob("*_*.*"))
     for name in drawn:
         script, picture = f"{Path(name).stem}.py", f"{Path(name).stem}.svg"
@@ -333,7 +335,8 @@ def the_readme_and_make_know_every_chapter():
     for stem in chapters():
         if number(stem) not in " ".join(known).split():
             yield f"Makefile: CHAPTERS and PART_II lack {number(stem)}. Add it there."
-        row = next((line for line in text.splitlines() if f"](lessons/{stem}.md)" in line), "")
+        row = re.search(rf"^\|.*\]\(lessons/{stem}\.md\).*", text, re.MULTILINE)
+        row = row[0] if row else ""
         for place in (f"exercises/{stem}.py", f"solutions/{stem}.py", f"| {number(stem)} |"):
             if place not in row:
                 yield f"README.md: the row of chapter {number(stem)} has no link to {place}."

@@ -29,8 +29,8 @@ def test_figures_are_drawn_again_to_the_byte(stem, tmp_path):
     drawn_with = pytest.importorskip("matplotlib").__version__
     if sys.platform != "linux" or f"matplotlib=={drawn_with}\n" not in MAKEFILE:
         pytest.skip("the bytes depend on the system and on matplotlib's version")
-    for folder in ("solutions", "data"):
-        ignored = shutil.ignore_patterns("__pycache__", "mnist")
+    for folder in ("solutions", "data", "grading", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__", "mnist", "course")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     copy = tmp_path / "lessons" / "figures"
     copy.mkdir(parents=True)
@@ -55,3 +55,9 @@ def test_a_lesson_has_two_figures_at_least_each_told_in_words(stem):
     assert len(images) >= 2
     for words, name in images:
         assert name.startswith(stem[:4]) and len(words.split()) >= 8, name
+
+
+def test_the_readme_opens_with_a_figure_told_in_words():
+    top, _, _ = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## ")
+    ((words, name),) = re.findall(r"!\[(.+?)\]\(lessons/figures/(\w+)\.svg\)", top)
+    assert name in SCRIPTS and len(words.split()) >= 8

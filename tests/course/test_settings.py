@@ -1,4 +1,5 @@
-"""What is installed is the same wherever it is named; the workflows and forms are what they say."""
+"""What is installed is the same wherever it is named; workflows, forms, and what editors and
+assistants read are what they say."""
 
 import json
 import re
@@ -13,6 +14,7 @@ FORMS = sorted(
 )
 GROUPS = {"GRADING": "grade", "ARRAYS": "arrays", "SAVES": "watch", "COURSE": "course"}
 GROUPS |= {"CHECKS": "check", "PAGES": "pages"}
+POINTERS = ["CLAUDE.md", "GEMINI.md", ".github/copilot-instructions.md"]
 NEWEST = 14  # the newest Python that the course is tested on is 3.14
 
 
@@ -102,3 +104,23 @@ def test_a_form_asks_what_an_answer_needs(path):
 
 def test_there_is_a_form_for_each_of_three_kinds():
     assert [path.stem for path in FORMS] == ["defect", "text", "verdict"]
+
+
+def test_an_editor_suggests_nothing_in_a_stub():
+    settings = json.loads(read(".vscode/settings.json"))
+    assert settings["[python]"]["editor.inlineSuggest.enabled"] is False
+
+
+@pytest.mark.parametrize("place", POINTERS)
+def test_other_names_of_an_assistants_instructions_lead_to_agents_md(place):
+    (line,) = read(place).splitlines()
+    (there,) = re.findall(r"@([\w./]+)|\]\(([\w./]+)\)", line)
+    assert ((ROOT / place).parent / "".join(there)).resolve() == ROOT / "AGENTS.md"
+
+
+def test_assistants_are_told_of_commands_that_exist_in_a_page_that_is_read():
+    text = read("AGENTS.md")
+    assert len(text.splitlines()) <= 60
+    commands = set(re.findall(r"`make ([\w-]+)", text))
+    goals = re.findall(r"^([\w -]+):(?!=)", read("Makefile"), re.MULTILINE)
+    assert {"check-chapter", "hint"} <= commands <= set(" ".join(goals).split())

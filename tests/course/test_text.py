@@ -1,6 +1,6 @@
 """The text is true: code blocks run, numbers are checked, links and anchors resolve.
 
-In README.md, CHANGELOG.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
+In README.md, AGENTS.md, CHANGELOG.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
 - a ```python block with >>> lines is run as a doctest, one without is run as it stands, all blocks
   of a file in one namespace; `exercises` in an import means the solutions;
 - an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see;
@@ -15,14 +15,16 @@ import operator
 import re
 
 import pytest
-from runs import grade_folder
+from runs import grade_folder, untouched_exercises
 
 from commands.stubs import made_from_solution, shipped
 from grading.chapters import ROOT, needs_numpy, stems
 
 README = ROOT / "README.md"
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 FILES = [
     README,
+    ROOT / "AGENTS.md",
     ROOT / "CHANGELOG.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "LESSON.md",
@@ -179,9 +181,21 @@ def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     assert output.strip() == shown.strip()
 
 
+def test_the_readmes_first_command_prints_what_the_readme_shows(tmp_path):
+    untouched_exercises(tmp_path / "exercises")
+    _, output = grade_folder("ch01_math", "exercises", cwd=tmp_path)
+    shown = next(code for _, language, code in blocks(read(README)) if language == "console")
+    first = re.search(r"^\$\(VENV\)/pytest-is-here:\n(?:.*\n)*?.*echo \"(.*)\"", MAKEFILE, re.M)[1]
+    typed, _, said = shown.partition(first.replace("$(VENV)", ".venv") + "\n")
+    assert typed.splitlines()[-1] == "$ make check-chapter 1"
+    if shipped("ch01_math") == made_from_solution("ch01_math"):  # its lines are others
+        output, said = (re.sub(r"\(line \d+\)", "", text) for text in (output, said))
+    assert output.strip() == said.strip()
+
+
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_text_holds_checked_code(path):
-    assert path.name in ("README.md", "CONTRIBUTING.md") or checked_code(read(path))
+    assert path.name in ("README.md", "AGENTS.md", "CONTRIBUTING.md") or checked_code(read(path))
 
 
 @pytest.mark.parametrize("stem", stems())
