@@ -26,10 +26,13 @@ import pytest
 from grading import plugin, worker
 from grading.arguments import received
 from grading.chapters import ROOT, solution_files, title
-from grading.grade import first_problem
+from grading.departure import Departure
+from grading.finding import Report, as_data, finding_on, report_on
+from grading.grade import Outcome
 from grading.refusals import EXIT, not_for_grading, objection
 from grading.submission import Submission
 from grading.tasks import CALL_SECONDS
+from grading.terminal import chapter_text
 from grading.values import PRINT_LIMIT
 from grading.worker import InProcess
 
@@ -46,6 +49,10 @@ SIGN_OF_LIFE = 0.5  # seconds between two messages that say no more than "it goe
 AGAIN = 0.2  # of its time a call gets once another one has used up all of its own
 # Where there are processes, this is what the import of the other comes to, and is refused.
 PROCESSES = {"subprocess": "_posixsubprocess"}
+ADVICE = {  # where the page has to end Python
+    "timeout": "Look for a loop, or a call, that never comes to an end. It has been stopped.",
+    "crashed": "A function that calls itself without end does this. Python has been started anew.",
+}
 FRAMES = 45  # of pytest's, below the learner's; the terminal has none of them there
 
 
@@ -266,10 +273,7 @@ class Watcher:
     def __init__(self, stem):
         self._stem = stem
         self.grading = None
-
-    def states(self):
-        found = self.grading.results.get(self._stem, {}) if self.grading else {}
-        return {task: outcome.state for task, outcome in found.items()}
+        self._tasks = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_load_initial_conftests(self, early_config):
@@ -279,47 +283,62 @@ class Watcher:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config, items):
         self.grading = config.stash[plugin.GRADING]
+        self._tasks = list(dict.fromkeys(item.function.task for item in items))
         APART.look()
-        PAGE.tell(tasks=list(dict.fromkeys(item.function.task for item in items)))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item):
-        function = item.function
-        PAGE.tell(task=function.task, seconds=function.seconds, states=self.states())
+        task = item.function.task
+        ends = unfinished(self._stem, self.grading.submission, self._states(), task)
+        PAGE.tell(task=task, seconds=item.function.seconds, ends=ends)
+
+    def _states(self):
+        """Return {task: state} as far as it is known."""
+        found = self.grading.results.get(self._stem, {})
+        return {task: found[task].state if task in found else "not graded" for task in self._tasks}
 
 
 def grade(asked, tell):
-    """Grade a chapter with the project's own tests, run by pytest."""
+    """Grade a chapter with the project's own tests, run by pytest.
+
+    Return a report as grading.finding has it, the same as the terminal's text, and whether this
+    interpreter is as it was. Where the grader itself failed there is no report, and the text says
+    how.
+    """
     asked = loads(asked)
     stem = asked["stem"]
     watcher = Watcher(stem)
     PAGE.send, Limited.patience = tell, 1.0
-    PAGE.tell(title=title(stem))
     write_exercises(asked["files"])
+    PAGE.tell(ends=unfinished(stem, Submission(EXERCISES, asked["earlier"]), {}, ""))
     os.chdir(ROOT)
     before = Before()
     APART.look()
-    report = io.StringIO()
+    printed = io.StringIO()
     folder = ["--exercises", str(EXERCISES), "--earlier", asked["earlier"]]
-    with contextlib.redirect_stdout(report), contextlib.redirect_stderr(report):
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         status = pytest.main([f"tests/test_{stem}.py", *folder, *OPTIONS], plugins=[watcher])
-    found = {"report": report.getvalue().rstrip("\n"), "clean": before.is_back()}
-    found.update(passed=False, tasks=watcher.states(), problem=None, place=None, printed="")
     outcomes = watcher.grading.results.get(stem, {}) if watcher.grading else {}
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not outcomes:
-        return dumps({**found, "broken": True, "clean": False})
-    problem = first_problem(outcomes)
-    found["passed"] = problem is None
-    if problem is not None:
-        departure = problem.departure
-        if departure.kind == "load":
-            found["tasks"] = dict.fromkeys(outcomes, "not graded")
-        if departure.file.startswith("exercises/"):
-            file = departure.file.removeprefix("exercises/").removesuffix(".py")
-            found["place"] = {"stem": file, "line": departure.line}
-        found["problem"] = problem_of(stem, watcher.grading.submission, problem, found["place"])
-        found["printed"] = departure.printed
-    return dumps(found)
+        return dumps({"report": None, "text": printed.getvalue(), "clean": False})
+    report = report_on(stem, watcher.grading.submission, outcomes)
+    found = {"report": as_data(report), "text": chapter_text(report)}
+    return dumps({**found, "clean": before.is_back()})
+
+
+def unfinished(stem, submission, states, task):
+    """Return {how: the report} for what only the page can end, and then nobody here can tell.
+
+    task: the one that is being graded; "" while the chapter is being loaded.
+    """
+    found = {}
+    for how, advice in ADVICE.items():
+        died = Departure("died" if task else "load", [task], told={"how": how})
+        finding = finding_on(stem, submission, Outcome(task, "not yet", died))
+        finding.paragraphs.append([advice])
+        known = {**states, task: "not yet"} if task else states
+        found[how] = as_data(Report(stem, title(stem), known, finding=finding))
+    return found
 
 
 def write_exercises(files):
@@ -330,19 +349,6 @@ def write_exercises(files):
         if text is None:
             text = stub.read_text(encoding="utf-8")
         (EXERCISES / stub.name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
-
-
-def problem_of(stem, submission, outcome, place):
-    """Return where the report sends the learner: the file, the line, the lesson's section."""
-    where, name = stem, outcome.task
-    if outcome.departure.kind == "load":
-        where, line = (place["stem"], place["line"]) if place else (stem, 1)
-        return {"task": name, "stem": where, "line": line, "anchor": f"{where}.html"}
-    if outcome.state == "waiting":
-        where, _, name = outcome.waits_for.partition(":")
-    line, _ = submission.definition(where, name)
-    anchor = f"{where}.html#{name.lower()}"
-    return {"task": outcome.task, "stem": where, "line": line, "anchor": anchor}
 
 
 # ── playgrounds ──
