@@ -35,7 +35,7 @@ from commands.shared import (  # noqa: E402
     stem_of,
     unconfined,
 )
-from grading.chapters import needs_numpy, number, numpy_folder, stems  # noqa: E402  # noqa: E402
+from grading.chapters import needs_numpy, number, numpy_folder, stems  # noqa: E402
 from grading.reading import read  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 

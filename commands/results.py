@@ -27,7 +27,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
 from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402
-from grading.chapters import (  # noqa: E402  # noqa: E402
+from grading.chapters import (  # noqa: E402
     needs_numpy,
     number,
     numpy_folder,

@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from runs import children, exercises_from_solutions, limited, plain_environment, untouched_exercises
 
+from commands import saves as saving
 from commands import watch
+from commands.saves import Saves, why_to_poll
 from commands.stubs import made_from_solution
 from grading.chapters import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
@@ -485,7 +487,7 @@ def saves(tmp_path, monkeypatch):
     begun = []
 
     def begin():
-        begun.append(watch.Saves([path]))
+        begun.append(Saves([path]))
         begun[0].start()
         return begun[0], path
 
@@ -559,14 +561,14 @@ def test_wsl_is_not_asked(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     uname = type("uname", (), {"release": "5.15.90.1-microsoft-standard-WSL2"})
     monkeypatch.setattr("platform.uname", lambda: uname)
-    assert watch.why_to_poll() == "Windows doesn't tell WSL of every save"
+    assert why_to_poll() == "Windows doesn't tell WSL of every save"
     monkeypatch.setenv("POLL", "0")
-    assert watch.why_to_poll() == ""
+    assert why_to_poll() == ""
 
 
 @pytest.mark.parametrize("half", ["", "def f(:"])
 def test_what_may_be_half_written_is_not_graded_at_once(saves, monkeypatch, half):
-    monkeypatch.setattr(watch, "LONG_REST", 60)
+    monkeypatch.setattr(saving, "LONG_REST", 60)
     thread, path = saves()
     path.write_text(half)
     time.sleep(0.4)
