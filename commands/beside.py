@@ -32,6 +32,7 @@ from commands.stubs import made_from_solution  # noqa: E402
 from grading.chapters import number, solution_text, title  # noqa: E402
 from grading.finding import finding_on  # noqa: E402
 from grading.grade import Grader  # noqa: E402
+from grading.reading import printable  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 from grading.terminal import COLUMNS, task_lines  # noqa: E402
 
@@ -86,12 +87,9 @@ class Source:
                 if not self._lines[words.end_lineno].strip():
                     dropped.add(words.end_lineno + 1)
         lines = range(first, node.end_lineno + 1)
-        return [_plain(self._lines[i - 1]) for i in lines if i not in dropped]
-
-
-def _plain(line):
-    """Return a line without what would move a terminal's cursor."""
-    return "".join(mark if mark.isprintable() else "?" for mark in line.expandtabs(4)).rstrip()
+        return [
+            printable(self._lines[i - 1].expandtabs(4)).rstrip() for i in lines if i not in dropped
+        ]
 
 
 def columns():

@@ -371,9 +371,14 @@ def protection_told(held):
     )
 
 
+def printable(text):
+    """Return text without control characters, as grading.reading does; it isn't imported here."""
+    return "".join(mark if mark.isprintable() else "?" for mark in text)
+
+
 def show(name, text):
     """Print one row; what is to be typed stands on lines of its own."""
-    first, *commands = text.split("\n")
+    first, *commands = map(printable, text.split("\n"))
     begin = f"  {name:{INDENT - 2}}"
     lines = textwrap.wrap(
         first,
@@ -389,7 +394,8 @@ def show(name, text):
 def main():
     words = sys.argv[1:]
     if words[:1] == ["--why"] and words[1:2] and words[1] in SENTENCES:
-        print("\n".join(textwrap.wrap(why(*words[1:]), COLUMNS, break_long_words=False)))
+        said = printable(why(*words[1:]))
+        print("\n".join(textwrap.wrap(said, COLUMNS, break_long_words=False)))
         return 0
     if words[:1] == ["--finds"]:
         names = names_of(words[1:])

@@ -26,7 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.classroom import tables  # noqa: E402 (needs the path)
 from commands.classroom.graders import ClassGraders, Options  # noqa: E402
-from commands.classroom.learners import chapters_in, class_in, printable  # noqa: E402
+from commands.classroom.learners import chapters_in, class_in  # noqa: E402
 from commands.shared import (  # noqa: E402
     CONTAINER,
     NO_NUMPY,
@@ -36,7 +36,7 @@ from commands.shared import (  # noqa: E402
     unconfined,
 )
 from grading.chapters import needs_numpy, number, numpy_folder, stems  # noqa: E402
-from grading.reading import read  # noqa: E402
+from grading.reading import printable, read  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 
 COLUMNS = 80

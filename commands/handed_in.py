@@ -1,4 +1,4 @@
-"""Find the exercise files in what somebody handed in, and lay them out as the course has them.
+"""Find the exercise files in what somebody handed in, and read them once, to be graded.
 
 A submission may hold the files at its top, in exercises/, or in a whole repository, zipped with its
 folder or not. Only regular files are read: a link could lead to the solutions.
@@ -8,8 +8,9 @@ import os
 import textwrap
 from pathlib import Path
 
-from grading.chapters import as_exercise, solution_text, stems, up_to
-from grading.reading import read
+from grading.chapters import as_exercise, solution_files, solution_text, stems, up_to
+from grading.reading import printable, read, text_of
+from grading.submission import Submission
 
 DEPTH_LIMIT = 5  # folders below the one that was handed in
 OTHER_FOLDERS = (
@@ -46,34 +47,67 @@ def find(folder):
     return paths, sorted(others)
 
 
-def lay_out(folder, into, asked, earlier="exercises"):
-    """Copy the asked chapters, and those they build on, from folder to into/exercises.
+class HandedIn(Submission):
+    """A learner's files, as they were read. Ours stand in for earlier chapters not handed in.
 
-    An earlier chapter that wasn't handed in is replaced by ours. Returns the sentences that the
-    reader needs to know what was graded, and {stem: why its file can't be read}.
+    files: {stem: [its place as the reader knows it, its bytes or None, why it can't be read]}, or
+    "" for one that isn't there.
     """
-    folder, target = Path(folder), Path(into) / "exercises"
-    target.mkdir()
+
+    def __init__(self, files, earlier="exercises"):
+        super().__init__(".", earlier)
+        self._files = files
+
+    def path(self, stem):
+        return self._files[stem][0] if stem in self._files else f"{stem}.py"
+
+    def has(self, stem):
+        return stem in self._files
+
+    def text(self, stem):
+        _, data, problem = self._files.get(stem, ("", None, ""))
+        if problem:
+            raise OSError(0, problem)
+        if data is None:
+            raise FileNotFoundError
+        return text_of(data)
+
+    def files(self, stem):
+        files = super().files(stem)
+        for name in up_to(stem)[:-1]:
+            if name not in self._files:
+                files[name] = solution_files(name)[name]
+        return files
+
+
+def collect(folder, asked, earlier="exercises"):
+    """Read the asked chapters, and those they build on, from folder. Return (files, sentences).
+
+    files: as HandedIn takes them, under the names that the course has for them. An earlier chapter
+    that wasn't handed in is replaced by ours. The sentences say what the reader needs to know of
+    what was graded.
+    """
+    folder, files = Path(folder), {}
     found, others = find(folder)
     needed = {name for stem in asked for name in up_to(stem)} if earlier == "exercises" else asked
-    sentences, ours, missing, unreadable = [], [], [], {}
+    sentences, ours, missing = [], [], []
     for stem in [stem for stem in stems() if stem in needed]:
         name = f"{stem}.py"
+        files[stem] = [f"exercises/{name}", None, ""]
         if stem not in found:
             if stem in asked:
                 missing.append(name)
             else:
                 ours.append(name)
-                text = as_exercise(solution_text(stem))
-                (target / name).write_text(text, encoding="utf-8")
+                files[stem][1] = as_exercise(solution_text(stem)).encode()
             continue
         path, *rest = found[stem]
         place = path.relative_to(folder).as_posix()
         try:
-            (target / name).write_bytes(read(path, links=False))
+            files[stem][1] = read(path, links=False)
         except OSError as error:
-            sentences.append(f"{place} can't be read: {error.strerror}.")
-            unreadable[stem] = error.strerror
+            files[stem][2] = error.strerror or type(error).__name__
+            sentences.append(f"{place} can't be read: {files[stem][2]}.")
             continue
         if rest:
             sentences.append(f"{name} is here more than once. Graded: {place}")
@@ -85,13 +119,12 @@ def lay_out(folder, into, asked, earlier="exercises"):
         sentences.append(sentence)
     if ours:
         sentences.append(f"Not handed in, so ours stand in their place: {', '.join(ours)}.")
-    return [_shown(sentence) for sentence in sentences], unreadable
+    return files, [_shown(sentence) for sentence in sentences]
 
 
 def _shown(sentence):
     """Return a sentence in lines of 80 columns; a file's name may hold any character at all."""
-    text = "".join(mark if mark.isprintable() else "?" for mark in sentence)
-    return textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(printable(sentence), 80, break_long_words=False, break_on_hyphens=False)
 
 
 def _may_hold_exercises(name):

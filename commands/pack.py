@@ -22,6 +22,7 @@ from grading.chapters import (  # noqa: E402
     number,
     stems,
 )
+from grading.reading import printable  # noqa: E402
 
 PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
 COMMANDS = ("handed_in", "results", "shared")  # the program that grades, and what it imports
@@ -60,26 +61,29 @@ results="$root/results/results.json"
 python="$root/venv/bin/python"
 [ -x "$python" ] || python=python3
 mkdir -p "$root/results"
+# What stands there if nothing comes of it. Then this program becomes the one that grades: whoever
+# ends it ends the grading.
 rm -f "$results"
+printf '{{"score": 0, "output_format": "text", "output": "%s", "tests": []}}\\n' \\
+    "The grader itself failed; your work is not to blame. Tell your teacher." >"$results"
 chmod -R go= "$root/source" "$root/submission" "$root/results"
-"$python" -I "$root/source/commands/results.py" gradescope \\
+exec "$python" -I "$root/source/commands/results.py" gradescope \\
     --exercises "$root/submission" --out "$results" {options}
-if [ ! -s "$results" ]; then
-    printf '{{"score": 0, "output_format": "text", "output": "%s", "tests": []}}\\n' \\
-        "The grader itself failed; your work is not to blame. Tell your teacher." >"$results"
-fi
 """
 AUTOGRADER = '''\
 """Grade one submission on Classroom 50, whose runner starts this in the student's checkout."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 {install}PROGRAM = Path(__file__).resolve().parent / "commands" / "results.py"
 OPTIONS = "{options}"
-command = [sys.executable, "-I", str(PROGRAM), "classroom50", "--exercises", "."]
-sys.exit(subprocess.run([*command, *OPTIONS.split()]).returncode)
+command = [sys.executable, "-I", str(PROGRAM), "classroom50", "--exercises", ".", *OPTIONS.split()]
+if os.name == "posix":  # this program becomes that one: whoever ends it ends the grading
+    os.execv(sys.executable, command)
+sys.exit(subprocess.run(command).returncode)
 '''
 PIP_NUMPY = """\
 PIP = [sys.executable, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -152,11 +156,11 @@ def main():
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, zipped(contents(given.system, chapters, given.points, given.earlier)))
     except OSError as error:
-        print(f"{path} can't be written: {error.strerror}.")
+        print(f"{printable(path)} can't be written: {error.strerror}.")
         return 1
     count = sum(len(tasks(stem)) for stem in chapters)
     names = ", ".join(map(number, chapters))
-    print(f"Packed for chapter{'s' * (len(chapters) > 1)} {names}: {path}")
+    print(f"Packed for chapter{'s' * (len(chapters) > 1)} {names}: {printable(path)}")
     print(f"It holds {count} tasks, worth {count * given.points} points.")
     print("The kernel there confines a learner's program as far as it can. Where it can't,")
     print("the log of each run says so.")

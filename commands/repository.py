@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 from commands.shared import ROOT
+from grading.reading import printable
 
 ELSEWHERE = (  # what would have git work on another folder than the one it is asked about
     "GIT_DIR",
@@ -35,7 +36,7 @@ def git(*words, given=b"", **environment):
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reasons = [text for text in said if text.startswith(("fatal:", "error:"))] or said
-        raise GitFailed(*reasons[:1] or [f"git {words[0]} ended with {done.returncode}"])
+        raise GitFailed(printable((*reasons, f"git {words[0]} ended with {done.returncode}")[0]))
     return done.stdout
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.doctor import why  # noqa: E402 (needs the path)
+from commands.bindings import Unplaced  # noqa: E402 (needs the path)
+from commands.doctor import why  # noqa: E402
 from commands.shared import put, stem_of, task_of  # noqa: E402
 from commands.stubs import (  # noqa: E402
     alike,
@@ -24,16 +25,17 @@ from commands.stubs import (  # noqa: E402
     with_stub_of,
 )
 from grading.chapters import number  # noqa: E402
-from grading.reading import read  # noqa: E402
+from grading.reading import printable, read  # noqa: E402
 
 LONGEST = 100_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
+LONGEST_LINE = 76  # columns of a line that is shown
 
 
 def reset(stem, task):
     """Reset a chapter, or one task of it. Return the lines that say what was done.
 
-    Raises OSError, and SyntaxError or ValueError where a task can't be found for certain: in
-    each case the exercise is as it was.
+    Raises OSError, SyntaxError or ValueError where a task can't be found for certain, and Unplaced
+    where its stub wouldn't hold: in each case the exercise is as it was.
     """
     path = exercise(stem)
     stub, from_git = stub_of(stem)
@@ -74,13 +76,20 @@ def main():
     try:
         print("\n".join(reset(stem, task)))
     except OSError as error:
-        return f"{why('file', error)} Your file is as it was."
+        return f"{printable(why('file', error))} Your file is as it was."
     except (SyntaxError, ValueError) as error:
         where = f" (line {error.lineno})" if getattr(error, "lineno", None) else ""
         return (
             f"{shown(exercise(stem))} doesn't load{where}, so the end of {task} isn't certain.\n"
             f"Your file is as it was. Mend that line first, or reset the whole chapter:\n"
             f"  make reset-chapter {number(stem)}"
+        )
+    except Unplaced as error:
+        return (
+            f"{shown(exercise(stem))}:{error.lineno} can change what {task} is:\n"
+            f"  {printable(error.text)[:LONGEST_LINE]}\n"
+            "A fresh stub wouldn't hold, so your file is as it was. Take that out, or reset\n"
+            f"the whole chapter:\n  make reset-chapter {number(stem)}"
         )
     except KeyboardInterrupt:
         return f"\nStopped. What you had is in {shown(exercise(stem))} or in exercises/kept."

@@ -16,7 +16,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 import time
 import traceback
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.handed_in import find, lay_out  # noqa: E402 (needs the path)
+from commands.handed_in import HandedIn, collect, find  # noqa: E402 (needs the path)
 from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402
 from grading.chapters import (  # noqa: E402
     needs_numpy,
@@ -37,8 +36,8 @@ from grading.chapters import (  # noqa: E402
 from grading.departure import Departure  # noqa: E402
 from grading.finding import fault_is_earlier, finding_on, report_on  # noqa: E402
 from grading.grade import Chapter, Grader, Outcome, explain, preload  # noqa: E402
+from grading.reading import printable  # noqa: E402
 from grading.starting import AWAY  # noqa: E402
-from grading.submission import Submission  # noqa: E402
 from grading.terminal import chapter_text, task_lines  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 
@@ -331,24 +330,6 @@ def natural(word):
     return int(word)
 
 
-@contextlib.contextmanager
-def laid_out(folder, asked, earlier):
-    """Lay a submission out in a new folder, go there, and give (Submission, sentences).
-
-    From there its files are exercises/…, so the reports name them as in the terminal.
-    """
-    here = os.getcwd()
-    with tempfile.TemporaryDirectory(prefix="handed-in-") as into:
-        sentences, unreadable = lay_out(folder, into, asked, earlier)
-        os.chdir(into)
-        try:
-            submission = Submission("exercises", earlier)
-            submission.unreadable = unreadable
-            yield submission, sentences
-        finally:
-            os.chdir(here)
-
-
 def check_writable(path):
     """Raise OSError now, not after minutes of grading, where put() would."""
     if path.is_dir():
@@ -397,7 +378,7 @@ def main():
     given = arguments()
     folder = Path(given.exercises).absolute()
     if not folder.is_dir():
-        print(f"There is no folder {given.exercises}. Name one: --exercises FOLDER")
+        print(f"There is no folder {printable(given.exercises)}. Name one: --exercises FOLDER")
         return 2
     required = [stem_of(word) for word in re.split(r"[\s,]+", given.require) if word]
     chapters = chapters_of(given, folder, required)
@@ -422,13 +403,14 @@ def main():
     preload([stem for stem in chapters if stem not in without_numpy])
     print(unconfined(), end="\n" * bool(unconfined()))
     begun = time.monotonic()
-    with laid_out(folder, set(chapters), given.earlier) as (submission, sentences):
-        results = [
-            Result(stem, report="needs NumPy", started=False)
-            if stem in without_numpy
-            else grade(stem, submission, begun + 60 * given.minutes)
-            for stem in chapters
-        ]
+    files, sentences = collect(folder, set(chapters), given.earlier)
+    submission = HandedIn(files, given.earlier)
+    results = [
+        Result(stem, report="needs NumPy", started=False)
+        if stem in without_numpy
+        else grade(stem, submission, begun + 60 * given.minutes)
+        for stem in chapters
+    ]
     seconds = time.monotonic() - begun
 
     try:
@@ -448,13 +430,13 @@ def main():
         return not_written(file or "the job's summary", error)
     if path:
         right, tasks = sum(r.passed for r in results), sum(len(r.tasks) for r in results)
-        print(f"{right} of {tasks} tasks are right. Written: {file}")
+        print(f"{right} of {tasks} tasks are right. Written: {printable(file)}")
     waiting = [result.stem for result in results if result.stem in required and not result.done]
     return 1 if waiting or any(result.failed for result in results) else 0
 
 
 def not_written(file, error):
-    print(f"{file} can't be written: {error.strerror}.")
+    print(f"{printable(file)} can't be written: {error.strerror}.")
     return 1
 
 

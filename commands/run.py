@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
 from grading import reading  # noqa: E402
 from grading.chapters import number, stems  # noqa: E402
-from grading.reading import MERGE_MARKS, merge_mark, not_utf8, text_of  # noqa: E402
+from grading.reading import MERGE_MARKS, merge_mark, not_utf8, printable, text_of  # noqa: E402
 
 COLUMNS = 72  # of a line that is shown
 READ_FONTS = ("ch07_letter_classifier", "np2_digits")
@@ -133,10 +133,13 @@ def main():
     folder, word, *letters = [*sys.argv[1:], "", ""]
     letters = [word for word in letters if word]
     if folder not in ("exercises", "solutions"):
-        return f"WITH={folder} names no folder of chapters. It is exercises or solutions."
+        return (
+            f"WITH={printable(folder)} names no folder of chapters. It is exercises or solutions."
+        )
     stem = word if word == "torch" else stem_of(word)
     if letters and (letters != ["fonts"] or stem not in READ_FONTS):
-        return f"LETTERS={' '.join(letters)} is not known here: LETTERS=fonts goes with 7 and np2."
+        asked = printable(" ".join(letters))
+        return f"LETTERS={asked} is not known here: LETTERS=fonts goes with 7 and np2."
     return run(folder, stem, letters)
 
 

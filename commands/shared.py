@@ -23,7 +23,7 @@ from grading.chapters import (  # noqa: E402
     stems,
     title,
 )
-from grading.reading import check_regular  # noqa: E402
+from grading.reading import check_regular, printable  # noqa: E402
 from grading.worker import protection  # noqa: E402
 
 for stream in (sys.stdout, sys.stderr):
@@ -52,7 +52,7 @@ def earlier_of(word):
     """
     if word in EARLIER:
         return word
-    print(UNKNOWN_EARLIER.format(word), file=sys.stderr)
+    print(UNKNOWN_EARLIER.format(printable(word)), file=sys.stderr)
     raise SystemExit(2)
 
 

@@ -7,6 +7,7 @@ import re
 import time
 from functools import lru_cache
 
+from commands.bindings import Unplaced, assigned, other_than, parsed
 from commands.repository import GitFailed, git
 from commands.shared import ROOT, tasks
 from grading.chapters import as_exercise, solution_text
@@ -176,7 +177,7 @@ def with_stub_of(task, raw, stub):
     """Return a file's bytes with one task's block as it is in the stub, all else to the byte.
 
     A file that lacks the task gets it behind the one before it. Raises SyntaxError or ValueError if
-    the file doesn't parse even then.
+    the file doesn't parse even then, and Unplaced where the task would still be something else.
     """
     ends = b"\r\n" if b"\r\n" in raw else b"\n"
     fresh = in_lines_of(stub, ends)
@@ -184,14 +185,16 @@ def with_stub_of(task, raw, stub):
     piece = fresh.splitlines(keepends=True)[slice(*theirs[task])]
     try:
         ours = blocks(raw)
+        ours.update(assigned(task, parsed(raw)))
     except (SyntaxError, ValueError):
         ours = blocks_by_margin(raw)
     lines = raw.splitlines(keepends=True)
+    count = len(lines)
     if task in ours:
-        first, behind = ours[task]
+        place, behind = ours[task]
         if not lines[behind - 1].endswith((b"\n", b"\r")):
             piece[-1] = piece[-1].rstrip()
-        lines[first:behind] = piece
+        lines[place:behind] = piece
     else:
         names = list(theirs)
         before = [name for name in names[: names.index(task)] if name in ours]
@@ -200,10 +203,11 @@ def with_stub_of(task, raw, stub):
             place = ours[before[-1]][1] if before else len(lines)
             if place and not lines[place - 1].endswith((b"\n", b"\r")):
                 lines[place - 1] += ends
-            lines[place:place] = [ends, ends, *piece]
+            piece = [ends, ends, *piece]
         else:
             place = ours[after[0]][0]
-            lines[place:place] = [*piece, ends, ends]
+            piece += [ends, ends]
+        lines[place:place] = piece
     result = b"".join(lines)
     try:
         blocks(result)
@@ -212,6 +216,10 @@ def with_stub_of(task, raw, stub):
             if len(raw) <= SIZE_LIMIT:
                 ast.parse(raw)  # which says where it doesn't parse as it stands
         raise
+    line = other_than(parsed(fresh), task, parsed(result))
+    if line:
+        text = lines[line - 1].decode("utf-8", "replace").strip()
+        raise Unplaced(line if line <= place else line - len(lines) + count, text)
     return result
 
 

@@ -33,6 +33,7 @@ from commands.stubs import (  # noqa: E402
     unwritten,
 )
 from grading.chapters import number  # noqa: E402
+from grading.reading import printable  # noqa: E402
 from grading.terminal import COLUMNS  # noqa: E402
 
 PENDING, VERSION = "refs/course/update", "refs/course/version"  # to arrive at; the course's own
@@ -134,7 +135,7 @@ def fetch(remote, ref):
     try:
         git(*SLOW, "fetch", "--quiet", remote, ref)
     except GitFailed as error:
-        address = line("remote", "get-url", remote)
+        address = printable(line("remote", "get-url", remote))
         network = f"{why('network')}\n" * (not line_or_none(*SLOW, "ls-remote", remote, ref))
         raise Stop(
             f"The newer version could not be fetched from\n  {address}\n  git: {error}\n"
@@ -546,7 +547,7 @@ def date_of(commit):
 
 
 def listed(paths):
-    return "".join(f"  {path}\n" for path in paths)
+    return "".join(f"  {printable(path)}\n" for path in paths)
 
 
 def wrapped(text, begin):
@@ -590,7 +591,7 @@ def update():
         git("update-ref", "-d", PENDING)
     remote, ref = source_of(branch)
     theirs = fetch(remote, ref)
-    address = line("remote", "get-url", remote)
+    address = printable(line("remote", "get-url", remote))
     base = common(head, theirs)
     if base == theirs:
         print(f"This is the newest version of the course there is at\n  {address}")
@@ -624,7 +625,7 @@ def main():
     except GitFailed as error:
         return f"git refuses: {error}\n{left_over()}"
     except OSError as error:
-        return f"{why('file', error)}\n{left_over()}"
+        return f"{printable(why('file', error))}\n{left_over()}"
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed. To go on: make update"
     return 0

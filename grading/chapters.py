@@ -7,6 +7,8 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from .reading import printable
+
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT / "tests") not in sys.path:
     sys.path.append(str(ROOT / "tests"))  # where the graders are
@@ -69,7 +71,7 @@ def needs_numpy(chapter: str) -> bool:
 
 NO_NUMPY = (
     "Part II needs NumPy. Type: make check-chapter np1, which installs it, "
-    f"or: {sys.executable} -I -m pip install numpy matplotlib"
+    f"or: {printable(sys.executable)} -I -m pip install numpy matplotlib"
 )
 
 

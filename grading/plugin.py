@@ -16,6 +16,7 @@ from _pytest.terminal import TerminalReporter
 from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, numpy_folder, stems
 from .finding import finding_on, report_on
 from .grade import Grader, Outcome, explain
+from .reading import printable
 from .submission import Submission
 from .tasks import Test
 from .terminal import chapter_text, progress_text, task_lines
@@ -63,10 +64,10 @@ def pytest_plugin_registered(plugin, manager):
 def pytest_configure(config):
     earlier = config.getoption("--earlier")
     if earlier not in EARLIER:
-        raise pytest.UsageError(UNKNOWN_EARLIER.format(earlier))
+        raise pytest.UsageError(UNKNOWN_EARLIER.format(printable(earlier)))
     submission = Submission(config.getoption("--exercises"), earlier)
     if not submission.folder.is_dir():
-        raise pytest.UsageError(f"--exercises: there is no folder {submission.folder}")
+        raise pytest.UsageError(f"--exercises: there is no folder {printable(submission.folder)}")
     debugging = config.getoption("--in-process")
     config.stash[GRADING] = Grading(submission, debugging)
     stems_asked = [_stem(arg) for arg in config.args]

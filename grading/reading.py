@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 SIZE_LIMIT = 200_000  # bytes; the longest solution has 20,000
+JOINERS = "\u200c\u200d"  # they shape letters in names of some scripts
 LEFT_BY_GIT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 ENCODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)  # as Python does
 UTF8 = ("utf-8", "utf8", "utf-8-sig", "u8")
@@ -72,3 +73,8 @@ def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
     if error.reason == DECLARED:
         return line, "declares another encoding. Save the file as UTF-8, without that line."
     return line, "isn't UTF-8 text. Save the file as UTF-8 in your editor."
+
+
+def printable(name: object) -> str:
+    """Return a file's or a folder's name as any page or terminal can show it, on one line."""
+    return "".join(mark if mark.isprintable() or mark in JOINERS else "?" for mark in str(name))

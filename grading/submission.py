@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .chapters import ROOT, Files, solution_files, up_to
 from .departure import Departure
-from .reading import not_utf8, read, text_of
+from .reading import not_utf8, printable, read, text_of
 from .starting import AWAY
 from .worker import outline
 
@@ -18,7 +18,6 @@ class Submission:
         AWAY.add(str(self.folder.absolute()))
         self.earlier = earlier
         self._texts: dict[str, str] = {}
-        self.unreadable: dict[str, str] = {}  # {stem: why}, where its file was left out
         # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
         self.faults: dict[str, str] = {}
 
@@ -32,9 +31,9 @@ class Submission:
         """Return the file as the reader would name it: from here where that is possible."""
         path = (self.folder / f"{stem}.py").absolute()
         try:
-            return path.relative_to(Path.cwd()).as_posix()
+            return printable(path.relative_to(Path.cwd()).as_posix())
         except ValueError:
-            return str(path)
+            return printable(path)
 
     def files(self, stem: str) -> Files:
         """Return the files of a host; a file that can't be read is left out (see problem)."""
@@ -59,8 +58,6 @@ class Submission:
         return found
 
     def text(self, stem: str) -> str:
-        if stem in self.unreadable:
-            raise OSError(0, self.unreadable[stem])
         if stem not in self._texts:
             self._texts[stem] = text_of(read(self.folder / f"{stem}.py", links=False))
         return self._texts[stem]

@@ -23,44 +23,15 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from grading import starting, worker  # noqa: E402 (needs the path)
-from grading.chapters import solution_files, up_to  # noqa: E402
+from commands.handed_in import HandedIn  # noqa: E402 (needs the path)
+from grading import starting, worker  # noqa: E402
+from grading.chapters import up_to  # noqa: E402
 from grading.finding import fault_is_earlier, finding_on, in_short  # noqa: E402
 from grading.grade import Chapter, Grader, explain, preload  # noqa: E402
-from grading.submission import Submission  # noqa: E402
 from grading.terminal import plain, task_lines  # noqa: E402
 
 TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
 CAUSE_SECONDS = 60  # the same, for finding the cause
-
-
-class HandedIn(Submission):
-    """A learner's files, as they were read. Ours stand in for earlier chapters not handed in."""
-
-    def __init__(self, files, earlier="exercises"):
-        super().__init__(".", earlier)
-        self._files = files  # {stem: [place, bytes or None, problem]}
-
-    def path(self, stem):
-        return self._files[stem][0] if stem in self._files else f"{stem}.py"
-
-    def has(self, stem):
-        return stem in self._files
-
-    def text(self, stem):
-        if stem not in self._files:
-            raise FileNotFoundError
-        _, data, problem = self._files[stem]
-        if data is None:
-            raise OSError(0, problem)
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-
-    def files(self, stem):
-        files = super().files(stem)
-        for name in up_to(stem)[:-1]:
-            if name not in self._files:
-                files[name] = solution_files(name)[name]
-        return files
 
 
 class ClassGrader:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +10,10 @@ from pathlib import Path
 from commands.handed_in import find
 from commands.stubs import alike, shipped
 from grading.chapters import stems, up_to
-from grading.reading import read
+from grading.reading import JOINERS, printable, read
 
 NO_LEARNERS = ("__MACOSX", "__pycache__")
 NEARLY = re.compile(r"(ch0\d|np\d)[^.]*\.py", re.IGNORECASE)
-JOINERS = "\u200c\u200d"  # they shape letters in names of some scripts
 
 
 @dataclass
@@ -48,10 +46,27 @@ class Learner:
         return sorted(before - self.paths.keys())
 
 
-def printable(name):
-    """Return a file's name as any page or terminal can show it, on one line."""
-    name = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(mark if mark.isprintable() or mark in JOINERS else "?" for mark in name)
+def labels(names):
+    """Return {a folder's name: how it is shown}, no two of which look alike.
+
+    A name that can be shown is shown as it is; of the others, those that look like one before them
+    are numbered. The order of names makes no difference.
+    """
+    found, taken = {}, set()
+    for name in sorted(
+        names, key=lambda name: (not name.isprintable(), printable(name) != name, name)
+    ):
+        label, count = printable(name), 1
+        while _seen(label) in taken:
+            count += 1
+            label = f"{printable(name)} ({count})"
+        taken.add(_seen(label))
+        found[name] = label
+    return found
+
+
+def _seen(label):
+    return "".join(mark for mark in label if mark not in JOINERS)
 
 
 def class_in(folder):
@@ -60,30 +75,26 @@ def class_in(folder):
     A folder whose name begins with a dot is an editor's or git's as a rule, and no learner's; those
     are named that hold exercise files all the same. Raises OSError.
     """
-    learners, beside, hidden = [], [], []
+    folders, beside, hidden = [], [], []
     with os.scandir(folder) as entries:
         entries = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
-    shown = Counter()
     for entry in entries:
         if entry.name in NO_LEARNERS:
             continue
         if entry.name.startswith("."):
             if entry.is_dir() and (entry.is_symlink() or find(entry.path)[0]):
                 hidden.append(printable(entry.name))
-            continue
-        if not os.path.isdir(entry.path):  # a link that leads round in a circle is none
+        elif os.path.isdir(entry.path):  # a link that leads round in a circle is none
+            folders.append(entry)
+        else:
             beside.append(printable(entry.name))
-            continue
-        name = printable(entry.name)
-        shown[name] += 1
-        if shown[name] > 1:  # two names may look the same, and are two learners
-            name += f" ({shown[name]})"
-        learners.append(_learner(Path(entry.path), name, entry.is_symlink()))
+    shown = labels([entry.name for entry in folders])
+    learners = [_learner(Path(one.path), shown[one.name], one.is_symlink()) for one in folders]
     return learners, beside, hidden
 
 
 def _learner(folder, name, is_link):
-    letters = re.sub(r"[^A-Za-z0-9]+", "_", name)[:40]
+    letters = re.sub(r"[^A-Za-z0-9]+", "_", printable(folder.name))[:40]
     own = hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]
     learner = Learner(folder, name, f"{letters}-{own}")
     if is_link:

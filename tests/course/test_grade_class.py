@@ -2,6 +2,7 @@
 
 import csv
 import html.parser
+import itertools
 import json
 import os
 import re
@@ -22,12 +23,13 @@ from commands import grade_class
 from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
-from commands.classroom.learners import class_in, printable
+from commands.classroom.learners import class_in, labels
 from commands.shared import tasks, unconfined
 from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
 from grading.departure import Departure
 from grading.grade import Chapter, Outcome
 from grading.mistakes import bank
+from grading.reading import printable
 
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]
@@ -387,13 +389,81 @@ def test_earlier_chapters_may_be_ours_and_stand_in_where_none_are(tmp_path):
 
 def test_names_are_shown_on_one_line_and_stay_apart(tmp_path):
     assert printable("a\nb\x1b[2J") == "a?b?[2J" and printable("é 名") == "é 名"
-    assert printable("a\u202eb") == "a?b"
+    assert printable("a\u202eb") == "a?b" and printable("\udcffz") == "?z"
     if os.name != "nt":
         for name in ("a\nb", "a\tb"):
             write_right(tmp_path / name, chapters=[ONE])
         learners = class_in(tmp_path)[0]
         assert [learner.name for learner in learners] == ["a?b", "a?b (2)"]
         assert len({learner.id for learner in learners}) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["a\nb", "a\tb"], ["a?b (2)", "a?b"]),
+        (["a\nb", "a?b"], ["a?b (2)", "a?b"]),
+        (["a\nb", "a\tb", "a?b (2)"], ["a?b (3)", "a?b", "a?b (2)"]),
+        (["a\nb", "a?b", "a?b (2)", "a\tb"], ["a?b (4)", "a?b", "a?b (2)", "a?b (3)"]),
+        (["a\n", "a\t", "a\n (2)"], ["a? (2)", "a?", "a? (2) (2)"]),
+        (["x\u200dy", "xy"], ["x\u200dy (2)", "xy"]),  # a joiner can't be seen between these
+        (["x\u200d名", "x名"], ["x\u200d名 (2)", "x名"]),
+        (["x\u200d\n", "x\u200d?"], ["x\u200d? (2)", "x\u200d?"]),
+        (["x\u200dy", "x\u200cy"], ["x\u200dy (2)", "x\u200cy"]),
+        (["é", "e\u0301", "A", "a"], ["é", "e\u0301", "A", "a"]),
+    ],
+)
+def test_a_folders_label_is_its_own_in_whatever_order_they_come(names, shown):
+    expected = dict(zip(names, shown))
+    for order in itertools.permutations(names):
+        assert labels(list(order)) == expected
+    marks = [label.replace("\u200d", "").replace("\u200c", "") for label in shown]
+    assert len({*marks}) == len(names)
+    assert all(expected[name] == name for name in names if name.isprintable())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_kept_result_stays_a_folders_own_when_its_number_changes(tmp_path):
+    (tmp_path / "a\nb").mkdir()
+    before = class_in(tmp_path)[0][0]
+    (tmp_path / "a?b").mkdir()
+    after = {learner.folder: learner for learner in class_in(tmp_path)[0]}[before.folder]
+    assert (before.name, after.name) == ("a?b", "a?b (2)") and before.id == after.id
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_no_command_prints_a_folders_name_as_it_is(tmp_path):
+    odd = tmp_path / "\x1b[2J\x07\x9b\nodd"
+    missing = odd / "missing"
+    write_right(odd / "Ann\x1b[2J", chapters=[ONE])
+    (odd / "Ann\x1b[2J" / f"{ONE}.py").write_text(with_mistake(LISTED, ONE), encoding="utf-8")
+    (odd / "\x1b[2J.txt").touch()
+    graded = [ROOT / "commands" / "results.py", "gradescope", "1", "--exercises"]
+    course = ["-m", "pytest", ROOT / "tests" / f"test_{ONE}.py", "--exercises"]
+    commands = [
+        [PROGRAM, odd, "1", "--out", tmp_path / "\x1bout"],
+        [PROGRAM, missing],
+        [PROGRAM, odd, "--out", odd / "out"],
+        [*graded, odd / "Ann\x1b[2J", "--out", tmp_path / "\x1bresults.json"],
+        [*graded, odd, "--out", missing / "results.json"],
+        [*graded, missing],
+        [*course, odd / "Ann\x1b[2J"],
+        [*course, missing],
+        [ROOT / "commands" / "pack.py", "gradescope", "1", "--out", tmp_path / "\x1bdist"],
+        [ROOT / "commands" / "pack.py", "gradescope", "1", "--out", odd / f"Ann\x1b[2J/{ONE}.py"],
+    ]
+    for words in commands:
+        done = subprocess.run(
+            [sys.executable, *map(str, words)],
+            env=plain_environment(PYTHONIOENCODING="utf-8"),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+        said = done.stdout + done.stderr
+        assert "?" in said and "Traceback" not in said, (words, said)
+        assert all(mark.isprintable() or mark == "\n" for mark in said), (words, said)
+        assert "\nodd" not in said
 
 
 def test_a_folder_says_what_is_odd_about_it(tmp_path):

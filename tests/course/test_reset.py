@@ -244,6 +244,166 @@ def test_comments_under_the_last_line_belong_to_a_block():
     assert blocks(raw) == {"f": (0, 5)}
 
 
+# ── whatever stands in a task's place ──
+
+SOFTMAX = RIGHT[RIGHT.index(b"def softmax") : RIGHT.index(b"def one_hot")].decode().rstrip()
+INDENTED = SOFTMAX.replace("\n", "\n    ")
+
+
+ODD = [  # what isn't a block that gives way to the stub, and the line to be named
+    (f"if True:\n    {INDENTED}", "def softmax(logits):"),
+    (f"try:\n    softmax\nexcept NameError:\n    {INDENTED}", "def softmax(logits):"),
+    ("for softmax in [share]:\n    pass", ""),
+    ("print(softmax := share)", ""),
+    ("a, softmax = share, share", ""),
+    ("softmax = other = share", ""),
+    ("a = 1; softmax = share", ""),
+    ("import math, random as softmax", ""),
+]
+
+
+def made_of(text, name):
+    """Return what a file's text gives a name, by running it."""
+    space = {"__name__": "exercises.ch04_loss"}
+    exec(re.sub("(?m)^from exercises.*", "", text.replace("Vector", "list")), space)
+    return space[name]
+
+
+def with_softmax(place, text):
+    """Return a right exercise with a text in softmax's place, behind it, or at the end of all."""
+    if place == "instead, at the end":
+        return RIGHT.replace(SOFTMAX.encode(), b"") + f"\n\n{text}\n".encode()
+    if place == "instead":
+        return RIGHT.replace(SOFTMAX.encode(), text.encode())
+    if place == "behind":
+        return RIGHT.replace(SOFTMAX.encode(), f"{SOFTMAX}\n\n\n{text}".encode())
+    return RIGHT + f"\n\n{text}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("instead", "softmax = lambda logits: 0"),
+        ("instead", "softmax: object = sorted"),
+        ("instead", "softmax = (  # on two lines\n    sorted)"),
+        ("instead", "from math import exp as softmax"),
+        ("instead", f"@staticmethod\n{SOFTMAX}"),
+        ("instead", "async def softmax(logits):\n    return 0"),
+        ("instead", "class softmax:\n    pass"),
+        ("instead", "softmax = 1\n\n\n" + SOFTMAX),
+        ("behind", "softmax = share"),
+        ("behind", SOFTMAX),
+        ("at the end", SOFTMAX),
+        ("at the end", "softmax = share"),
+    ],
+)
+def test_after_a_reset_the_name_stands_for_the_stub_and_the_rest_stays(course, place, text):
+    before = with_softmax(place, text)
+    course.write(LOSS, before)
+    status, output = course.run("reset", "4", "softmax")
+    assert status == 0 and output.startswith(f"softmax in {LOSS} is the stub again.\n"), output
+    after = course.read(LOSS).decode()
+    check_softmax_is_the_stub(after)
+    assert course.kept("ch04_loss") == [before]
+
+
+def check_softmax_is_the_stub(text):
+    text = text.replace("softmax.calls = 0", "")  # which marks it
+    with pytest.raises(NotImplementedError, match="softmax"):
+        made_of(text, "softmax")([1.0])
+    assert made_of(text, "one_hot")(1, 2) == [0, 1] and made_of(text, "mse_loss")
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        *(("instead", text) for text, _ in ODD),  # where the stub comes behind it
+        ("behind", "softmax: object"),  # which says something of it, and changes nothing
+        ("behind", "totals = [softmax for softmax in [1]]"),
+        ("behind", "def other(softmax):\n    softmax = softmax or 1\n    return softmax"),
+        ("behind", "class Other:\n    softmax = 1"),
+        ("behind", "softmax.calls = 0"),
+    ],
+)
+def test_what_is_no_definition_of_the_task_is_left_where_it_is(course, place, text):
+    course.write(LOSS, with_softmax(place, text))
+    status, output = course.run("reset", "4", "softmax")
+    assert status == 0 and output.startswith(f"softmax in {LOSS} is the stub again.\n"), output
+    after = course.read(LOSS).decode()
+    assert text in after
+    check_softmax_is_the_stub(after)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        *(("instead, at the end", *odd) for odd in ODD),
+        ("behind", "del softmax", ""),
+        ("behind", "other = (softmax := share)", ""),
+        ("behind", "softmax += 1", ""),
+        ("behind", "[softmax := p for p in [1]]", ""),
+        ("behind", "def other(a=(softmax := 1)):\n    return a", ""),
+        ("behind", "with open('x') as softmax:\n    pass", ""),
+        (
+            "behind",
+            "try:\n    1 / 0\nexcept OSError as softmax:\n    pass",
+            "except OSError as softmax:",
+        ),
+        ("behind", "match 1:\n    case [*softmax]:\n        pass", "case [*softmax]:"),
+        (
+            "behind",
+            "match 1:\n    case {1: _, **softmax}:\n        pass",
+            "case {1: _, **softmax}:",
+        ),
+        ("at the end", "from random import *", ""),
+        ("at the end", "if True:\n    softmax = share", "softmax = share"),
+        ("at the end", "def change():\n    global softmax\n    softmax = 1", "global softmax"),
+    ],
+)
+def test_where_the_stub_would_not_hold_nothing_is_changed_and_the_line_is_named(
+    course, place, text, told
+):
+    before = with_softmax(place, text)
+    course.write(LOSS, before)
+    status, output = course.run("reset", "4", "softmax")
+    told = told or text.splitlines()[0]
+    place = before.decode().rindex(told)
+    line = before.decode().count("\n", 0, place) + 1
+    said = f"{LOSS}:{line} can change what softmax is:\n  {told}\nA fresh stub wouldn't hold, so"
+    assert status == 1 and output.startswith(said), output
+    assert output.endswith("or reset\nthe whole chapter:\n  make reset-chapter 4\n")
+    assert course.read(LOSS) == before and course.kept("ch04_loss") == []
+
+
+def test_the_line_is_the_files_own_though_it_does_not_load(course):
+    text = with_softmax("at the end", "del softmax").replace(b"sorted(logits)", b"sorted(logits")
+    course.write(LOSS, text)
+    status, output = course.run("reset", "4", "softmax")
+    line = text.splitlines().index(b"del softmax") + 1
+    assert status == 1 and output.startswith(f"{LOSS}:{line} can change what softmax is:")
+    text = text.replace(b"def softmax", b"@decorated(\n    1\n)\ndef softmax")
+    course.write(LOSS, text.replace(b"del softmax", b""))
+    status, output = course.run("reset", "4", "softmax")
+    line = text.splitlines().index(b"@decorated(") + 1
+    assert status == 1 and output.startswith(f"{LOSS}:{line} can change what softmax is:")
+
+
+def test_a_task_in_a_string_is_none(course):
+    before = with_softmax("instead", f'NOTES = """\n{SOFTMAX}\n"""\nx = (')
+    course.write(LOSS, before.replace(b"x = (", b"x = 1").replace(b"[index] = 1", b"[index] = ("))
+    assert course.run("reset", "4", "softmax")[0] == 1
+    assert course.kept("ch04_loss") == []
+
+
+@pytest.mark.parametrize("change", ["Neuron.forward = len", "del Neuron.forward"])
+def test_a_method_that_is_changed_from_outside_keeps_its_class_from_being_reset(course, change):
+    before = written("ch02_neuron") + f"\n\n{change}\n".encode()
+    course.write(NEURON, before)
+    status, output = course.run("reset", "2", "Neuron")
+    assert status == 1 and f" can change what Neuron is:\n  {change}\n" in output
+    assert course.read(NEURON) == before
+
+
 # ── what is refused ──
 
 

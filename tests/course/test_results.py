@@ -9,12 +9,14 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from runs import (
+    children,
     exercises_from_solutions,
     limited,
     plain_environment,
@@ -23,7 +25,7 @@ from runs import (
 )
 
 from commands import pack, results
-from commands.handed_in import find, lay_out
+from commands.handed_in import HandedIn, collect, find
 from commands.shared import put
 from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
@@ -199,8 +201,9 @@ def test_what_cannot_be_graded_is_a_result_too(tmp_path, text, sentence):
 
 def graded_in_process(folder, chapters, deadline=None):
     deadline = time.monotonic() + 60 if deadline is None else deadline
-    with results.laid_out(folder, set(chapters), "exercises") as (submission, sentences):
-        return [results.grade(stem, submission, deadline) for stem in chapters], sentences
+    files, sentences = collect(folder, set(chapters), "exercises")
+    submission = HandedIn(files, "exercises")
+    return [results.grade(stem, submission, deadline) for stem in chapters], sentences
 
 
 def test_when_the_time_is_up_the_rest_counts_as_not_yet(handed_in):
@@ -437,6 +440,62 @@ def test_an_interrupt_leaves_the_results_as_they_were(ctrl_c, handed_in, tmp_pat
     assert out.read_text() == "before" and not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends the workers on Linux only")
+@pytest.mark.parametrize("system", ["results.py", "gradescope", "classroom50"])
+def test_whoever_kills_it_ends_the_grading_and_nothing_is_left(tools, handed_in, tmp_path, system):
+    (handed_in / "exercises" / "ch01_math.py").write_text("while True:\n    pass\n")
+    scratch, source = tmp_path / "scratch", tmp_path / "root" / "source"
+    scratch.mkdir()
+    source.parent.mkdir()
+    command = [sys.executable, str(PROGRAM), "gradescope", "1"]
+    command += ["--exercises", ".", "--out", str(tmp_path / "results.json")]
+    if system != "results.py":
+        unpacked(system, source, ["ch01_math"])
+    if system == "gradescope":
+        (source.parent / "submission").symlink_to(handed_in)
+        command = [str(source / "run_autograder")]
+    if system == "classroom50":
+        command = [sys.executable, str(source / "autograder.py")]
+    place = {"AUTOGRADER_ROOT": str(source.parent), "TMPDIR": str(scratch)}
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    process = subprocess.Popen(
+        command,
+        cwd=handed_in,
+        env=environment(**RUNNER, **place, PATH=path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with limited(process):
+        wait_for_a_busy_worker(process)
+        workers = children(process.pid)
+        assert any(b"marshal" in Path(f"/proc/{pid}/cmdline").read_bytes() for pid in workers)
+        process.kill()
+        process.wait(10)
+    until = time.monotonic() + 10
+    while any(is_running(pid) for pid in workers) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not any(is_running(pid) for pid in workers)
+    assert list(scratch.iterdir()) == []
+    if system == "gradescope":
+        content = check_gradescope((source.parent / "results" / "results.json").read_text())
+        assert content["score"] == 0 and "your work is not to blame" in content["output"]
+
+
+def is_running(pid):
+    """Say whether a process is there, and no mere entry that nobody has asked about yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_grading_needs_no_folder_of_its_own(run, handed_in, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "mkdtemp", None)
+    monkeypatch.chdir(tmp_path)
+    status, page, _ = run("summary", "--exercises", handed_in, "1")
+    assert status == 0 and "exercises/ch01_math.py:" in page and str(tmp_path) not in page
+
+
 # ── finding what was handed in ──
 
 
@@ -464,22 +523,23 @@ def test_files_are_found_at_the_top_in_exercises_and_in_a_repository(tmp_path):
 
 
 def test_what_was_graded_is_said(tmp_path):
-    folder, into = tmp_path / "work", tmp_path / "into"
-    for place in (folder / "old", into):
-        place.mkdir(parents=True)
+    folder = tmp_path / "work"
+    (folder / "old").mkdir(parents=True)
     (folder / "ch03_forward.py").write_text("mine = 3\r\n", newline="")
     (folder / "old" / "ch03_forward.py").touch()
     (folder / "ch04 loss.py").touch()
-    sentences, _ = lay_out(folder, into, {"ch03_forward", "ch04_loss"})
+    files, sentences = collect(folder, {"ch03_forward", "ch04_loss"})
     assert [" ".join(sentence.split()) for sentence in sentences] == [
         "ch03_forward.py is here more than once. Graded: ch03_forward.py",
         "Not found: ch04_loss.py. Here are: ch04 loss.py.",
         "Not handed in, so ours stand in their place: ch01_math.py, ch02_neuron.py.",
     ]
-    assert (into / "exercises/ch03_forward.py").read_bytes() == b"mine = 3\r\n"
-    text = (into / "exercises/ch02_neuron.py").read_text(encoding="utf-8")
+    assert files["ch03_forward"] == ["exercises/ch03_forward.py", b"mine = 3\r\n", ""]
+    text = files["ch02_neuron"][1].decode()
     assert "from exercises.ch01_math" in text or "solutions" not in text
-    assert not (into / "exercises/ch04_loss.py").exists()
+    assert files["ch04_loss"] == ["exercises/ch04_loss.py", None, ""]
+    with pytest.raises(FileNotFoundError):
+        HandedIn(files).text("ch04_loss")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
@@ -495,20 +555,19 @@ def test_a_files_name_may_hold_anything(run, tmp_path):
 
 
 def test_links_and_huge_files_are_not_read(tmp_path):
-    folder, into = tmp_path / "work", tmp_path / "into"
+    folder = tmp_path / "work"
     folder.mkdir()
-    into.mkdir()
     try:
         (folder / "ch01_math.py").symlink_to(ROOT / "solutions" / "ch01_math.py")
     except OSError:
         pytest.skip("this system makes no links")
     (folder / "ch02_neuron.py").write_bytes(b"#" * (SIZE_LIMIT + 1))
     (folder / "exercises").symlink_to(ROOT / "solutions")  # not walked into
-    sentences, _ = lay_out(folder, into, {"ch01_math", "ch02_neuron", "ch03_forward"})
+    files, sentences = collect(folder, {"ch01_math", "ch02_neuron", "ch03_forward"})
     assert sentences[0] == "ch01_math.py can't be read: it is a link to another file."
     assert sentences[1] == "ch02_neuron.py can't be read: it is longer than 200 kB."
     assert sentences[2].startswith("Not found: ch03_forward.py.")
-    assert list((into / "exercises").iterdir()) == []
+    assert [data for _, data, _ in files.values()] == [None] * 3
 
 
 def test_a_single_later_chapter_is_graded_on_ours(tmp_path):
