@@ -18,14 +18,19 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from commands.results import natural  # noqa: E402 (needs the path)
 from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
 from grading.chapters import (  # noqa: E402
-    needs_numpy,  # noqa: E402
+    needs_numpy,
     number,
     stems,
 )
 from grading.reading import printable  # noqa: E402
 
 PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
-COMMANDS = ("handed_in", "results", "shared")  # the program that grades, and what it imports
+COMMANDS = (
+    "formats",
+    "handed_in",
+    "results",
+    "shared",
+)  # the program that grades, and what it imports
 MINUTES = 6  # for the grading; Gradescope ends a run after 10, and then shows nothing of it
 
 # The paths are Gradescope's; AUTOGRADER_ROOT moves them, for the tests of these two programs.
