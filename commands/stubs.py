@@ -153,6 +153,16 @@ def blocks(raw):
     return found
 
 
+def parts(raw):
+    """Return {name: its lines} of the functions and classes in a stub, and "": all other lines."""
+    lines, found = raw.splitlines(), {}
+    with contextlib.suppress(SyntaxError, ValueError):
+        for name, span in blocks(raw).items():
+            found[name] = lines[slice(*span)]
+            lines[slice(*span)] = [b""] * len(found[name])
+    return found | {"": [text for text in lines if text.strip()]}
+
+
 def blocks_by_margin(raw):
     """The same for a file that doesn't parse: a block ends before the next line at the margin."""
     lines = raw.splitlines(keepends=True)
