@@ -3,8 +3,9 @@
 Where NumPy is missing, what needs it is skipped: a test that is given a chapter of Part II here,
 and the files and tests that say so themselves, with pytest.importorskip.
 
-Of tests marked some(n), one in n runs, always the same ones; with TEST_ALL=1, as `make test-all`
-sets it, all do. They prove a property over a whole population.
+Of tests marked some(n), one in n runs, always the same ones, and of those marked full none; with
+TEST_ALL=1, as `make test-all` sets it, all do. They prove a property over a whole population, or
+take long.
 """
 
 import os
@@ -30,9 +31,12 @@ NUMPY_WARNINGS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid"
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "some(n): without TEST_ALL=1 one in n of these runs")
+    config.addinivalue_line("markers", "full: without TEST_ALL=1 this doesn't run")
 
 
 def is_left_out(item):
+    if item.get_closest_marker("full"):
+        return True
     mark = item.get_closest_marker("some")
     return mark is not None and zlib.crc32(item.nodeid.encode()) % mark.args[0] != 0
 

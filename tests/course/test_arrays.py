@@ -162,6 +162,7 @@ IN_CALL = {
 }
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
 def test_an_attack_through_numpy_is_held(name, tmp_path):
     lines = IN_CALL.get(name, "return 0 * Z").splitlines()

@@ -196,6 +196,7 @@ def needs_more(stem):
     return 4 * stem.startswith("np")  # NumPy is imported before the learner's file
 
 
+@pytest.mark.some(5)
 @pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
 def test_an_attack_is_held(name, tmp_path, monkeypatch):
     attacked(STEM, text_of(name), tmp_path / "work", monkeypatch)
@@ -205,7 +206,7 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
 @pytest.mark.skipif(
     not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
 )
-@pytest.mark.some(25)
+@pytest.mark.some(60)
 @pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
 @pytest.mark.parametrize("stem", TASKS)
 @pytest.mark.parametrize("name", BATTERY)

@@ -65,6 +65,7 @@ RETURNS = {
 }
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("what", RETURNS)
 def test_what_is_no_number_is_named(tmp_path, what):
     body, sentence = RETURNS[what]
@@ -97,6 +98,7 @@ RAISES = {
 }
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("what", RAISES)
 def test_what_is_raised_is_named_with_its_line(tmp_path, what):
     body, sentence = RAISES[what]
@@ -179,6 +181,7 @@ LOADS = {
 }
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("what", LOADS)
 def test_a_file_that_does_not_load_is_said_once(tmp_path, what):
     text, pattern = LOADS[what]
@@ -214,6 +217,7 @@ def test_a_missing_folder_is_named(tmp_path):
     assert status != 0 and "there is no folder" in output
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     "text",
     [

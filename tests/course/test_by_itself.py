@@ -49,6 +49,7 @@ def run(folder, *words):
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", QUICK)
 @pytest.mark.parametrize("folder", ["exercises", "solutions"])
 def test_it_shows_what_make_run_shows_wherever_it_is_started(written, tmp_path, folder, stem):
@@ -60,6 +61,7 @@ def test_it_shows_what_make_run_shows_wherever_it_is_started(written, tmp_path, 
     assert run(path.parent, path.name) == as_make
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize("stem", stems())
 def test_nothing_is_missing_but_what_is_to_be_written(course, tmp_path, stem):
     words = ["fonts"] if stem == PLAIN[-1] else []  # there main() imports from data/

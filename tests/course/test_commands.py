@@ -78,6 +78,7 @@ def test_make_alone_lists_the_commands(course):
         assert f"make {command}" in output
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", stems())
 def test_an_untouched_chapter_is_not_started(course, stem):
     status, output, _ = make(course, "check-chapter", number(stem))
@@ -206,6 +207,7 @@ def test_letters_in_fonts_go_with_two_chapters(course):
         assert status != 0 and "LETTERS=fonts goes with 7 and np2" in errors
 
 
+@pytest.mark.full
 def test_run_np1_draws_its_picture(tmp_path):
     pytest.importorskip("matplotlib")
     folder = clone(tmp_path / "clone")
@@ -226,6 +228,7 @@ def test_run_torch_says_how_to_install_it(course):
     assert status != 0 and "-I -m pip install torch" in errors and "Traceback" not in errors
 
 
+@pytest.mark.full
 def test_progress_waits_for_numpy(tmp_path):
     folder = clone(tmp_path / "clone")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
@@ -246,6 +249,7 @@ def makes_version():
     return tuple(map(int, re.search(r"GNU Make (\d+)\.(\d+)", said).groups()))
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     "words",
     [

@@ -109,6 +109,7 @@ def test_long_lines_are_folded_and_a_comment_stays_one(done):
 PROGRAMS = sorted([*ROOT.glob("solutions/*_*.py"), *ROOT.glob("tests/course/right/*/*.py")])
 
 
+@pytest.mark.some(6)
 @pytest.mark.parametrize("path", PROGRAMS, ids=[f"{p.parent.name}-{p.stem}" for p in PROGRAMS])
 def test_what_is_shown_is_the_same_program_however_narrow(path):
     text = path.read_text(encoding="utf-8")

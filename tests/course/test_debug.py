@@ -193,6 +193,7 @@ def worker_report(course):
 # ── --in-process ──
 
 
+@pytest.mark.some(3)
 @pytest.mark.filterwarnings("ignore:overflow")  # a worker's go unseen
 @pytest.mark.parametrize("stem", ["ch01_math", "ch03_forward", "ch06_training", "np1_xor"])
 def test_in_this_process_the_report_is_the_same(tmp_path, stem):
@@ -213,6 +214,7 @@ def test_pytest_takes_the_option(course):
     assert status == 1 and output == worker_report(course)
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize("option", ["-s", "--capture=fd"])
 def test_pytests_debugger_stops_and_is_quit(course, option):
     command = ("-m", "pytest", f"tests/test_{STEM}.py", "--in-process", option)

@@ -219,6 +219,7 @@ def test_a_file_that_does_not_parse_is_named(tmp_path):
     assert status == 1 and said.startswith("exercises/ch01_math.py:2 doesn't parse: ")
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_with_git_only_what_it_tracks_belongs_to_the_repository(tmp_path):
     folder = copied(tmp_path / "course")

@@ -319,6 +319,7 @@ def test_one_at_a_time_gives_the_same(graded, tmp_path):
     assert all(parallel[name] == serial[name] for name in serial)
 
 
+@pytest.mark.some(2)
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_an_interrupted_class_goes_on_where_it_was(ctrl_c, tmp_path, end):

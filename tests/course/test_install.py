@@ -73,10 +73,12 @@ def elsewhere(tmp_path):
     return {"user": "1", "target": str(tmp_path / "there"), "prefix": str(tmp_path / "there")}
 
 
+@pytest.mark.full
 def test_the_index_of_the_settings_is_asked(folder):
     assert install(folder)[0]
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize("name", ["user", "target", "prefix"])
 def test_a_setting_that_leads_elsewhere_is_overruled(folder, tmp_path, name):
     value = elsewhere(tmp_path)[name]

@@ -249,6 +249,7 @@ def test_no_test_font_of_the_digits_is_trained_on(monkeypatch):
 # ── the chapter's program ──
 
 
+@pytest.mark.full
 def test_the_first_epoch_is_the_one_that_the_lesson_tells(sets):
     kept = json.loads((ROOT / "lessons" / "figures" / "ch07_augmentation.json").read_text())
     first = kept["perturbed"][0]

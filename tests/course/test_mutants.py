@@ -10,6 +10,7 @@ from mutants import EQUIVALENT, mutants, sample, solution_text, stems, survives
 SAMPLE = sample(100, seed=1)
 
 
+@pytest.mark.some(7)
 @pytest.mark.parametrize(
     ("key", "text"), SAMPLE, ids=[f"{key[0]}-{key[1]}-{n}" for n, (key, _) in enumerate(SAMPLE)]
 )
@@ -21,6 +22,7 @@ def test_a_mutant_is_rejected(key, text):
         assert not survives(stem, place, text), f"{place}: {edit}"
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", stems())
 def test_a_solution_written_out_again_survives(stem):
     assert survives(stem, "", ast.unparse(ast.parse(solution_text(stem))))

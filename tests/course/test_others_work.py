@@ -82,6 +82,7 @@ def graded_class(folder, out, *more):
     )
 
 
+@pytest.mark.full
 def test_in_a_class_nobody_reaches_anybody(tmp_path):
     folder, out = tmp_path / "class", tmp_path / "out"
     place = class_of(folder, out)
@@ -130,7 +131,7 @@ def as_on_gradescope(folder):
     return plain_environment(AUTOGRADER_ROOT=str(folder), PATH=path)
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("name", [*TELLING, "rewrites"])
 def test_on_gradescope_nobody_reaches_the_graders(tmp_path, name):
     folder = tmp_path / "autograder"

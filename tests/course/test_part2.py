@@ -95,6 +95,7 @@ def program(stem, *words):
     )
 
 
+@pytest.mark.full
 def test_letters_in_fonts_never_seen():
     done = program("np2_digits", "fonts")
     shares = dict(re.findall(r"^  (\w+) +[\d.]+% +([\d.]+)%$", done.stdout, re.MULTILINE))

@@ -140,12 +140,14 @@ def faults(text):
 PLAIN = {"escape codes": [], "drawn": [], "more than 80 columns": [], "a traceback": []}
 
 
+@pytest.mark.some(6)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_in_a_pipe_a_command_prints_plain_text_whatever_asks_for_colour(course, name):
     text = piped(course, typed(name))
     assert text.strip() and faults(text) == PLAIN
 
 
+@pytest.mark.some(6)
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_in_a_terminal_with_no_color_a_command_prints_plain_text(course, name):

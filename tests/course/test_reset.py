@@ -280,6 +280,7 @@ def with_softmax(place, text):
     return RIGHT + f"\n\n{text}\n".encode()
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("place", "text"),
     [
@@ -314,6 +315,7 @@ def check_softmax_is_the_stub(text):
     assert made_of(text, "one_hot")(1, 2) == [0, 1] and made_of(text, "mse_loss")
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("place", "text"),
     [
@@ -334,6 +336,7 @@ def test_what_is_no_definition_of_the_task_is_left_where_it_is(course, place, te
     check_softmax_is_the_stub(after)
 
 
+@pytest.mark.some(5)
 @pytest.mark.parametrize(
     ("place", "text", "told"),
     [

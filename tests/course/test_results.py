@@ -656,6 +656,7 @@ def test_gradescope_grades_right_wrong_and_missing_work(autograder, tools):
         assert sum(test["max_score"] for test in content["tests"]) == 9
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     "hostile",
     [

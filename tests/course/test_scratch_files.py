@@ -91,6 +91,7 @@ def test_no_command_takes_a_scratch_file_for_a_module(course, command, says):
     assert says in output + errors
 
 
+@pytest.mark.full
 @needs_make
 def test_setting_up_takes_none_either(tmp_path):
     pytest.importorskip("ensurepip")

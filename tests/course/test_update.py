@@ -516,6 +516,7 @@ def test_no_branch_and_a_half_done_merge_stop_it(course, mine):
     refused(mine, "on no branch")
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("name", UNDER_WAY)
 def test_whatever_git_is_in_the_middle_of_stops_it(course, mine, name):
     newer(course)
@@ -531,6 +532,7 @@ def test_a_bisect_stops_it(course, mine):
     assert mine.run("update")[0] == 0
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize("name", ["index", "HEAD", "packed-refs", "refs/heads/main"])
 def test_another_git_program_at_work_stops_it(course, mine, name):
     newer(course)
@@ -550,6 +552,7 @@ def git_that_refuses(folder, word, sentence):
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
+@pytest.mark.some(2)
 @needs_a_shell
 @pytest.mark.parametrize(
     ("word", "committed"),
@@ -728,6 +731,7 @@ def test_an_interrupted_update_that_fails_is_finished_later(course, mine, tmp_pa
     assert mine.read("README.md") == b"# Newer\n" and mine.git("status", "--porcelain") == ""
 
 
+@pytest.mark.some(3)
 @needs_a_shell
 @pytest.mark.parametrize(
     ("name", "committed"),
