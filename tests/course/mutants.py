@@ -317,10 +317,9 @@ def survives(stem, place, text):
         grader.close()
 
 
-def sample(size, seed):
-    """Return a seeded sample of the mutants, as many from each chapter as its share."""
-    everything = [mutant for stem in stems() for mutant in mutants(stem)]
-    return random.Random(seed).sample(everything, min(size, len(everything)))
+def sample(stem, size, seed):
+    """Return a seeded sample of a chapter's mutants."""
+    return random.Random(seed).sample(list(mutants(stem)), size)
 
 
 def main():
