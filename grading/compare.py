@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from .values import AXES_LIMIT
+
 REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; nothing else may
 ABS_TOL = 1e-9
 COARSE = ("float32", "float16")  # their last bits lie further up
@@ -100,6 +102,8 @@ def _walk_arrays(
     """Compare two arrays: shapes first, then dtypes, then values."""
     if not is_array(got):
         wide = ODD_ARRAY.fullmatch(str(got.get("type"))) if type(got) is dict else None
+        if wide and int(wide[0].partition("-")[0]) > AXES_LIMIT:
+            return Difference(path, f"It has {wide[0].partition('-')[0]} axes.")
         if wide:
             return Difference(
                 path, f"Its numbers are {wide[1]}, where {expected['dtype']} belongs."
@@ -150,9 +154,9 @@ def _is_tuple(value: Any) -> bool:
 
 
 NOT_FINITE = {
-    "nan": "That is NaN, not a number: it comes from inf - inf, 0 · inf or the like.",
-    "inf": "That is infinite: something overflowed, or was divided by zero.",
-    "-inf": "That is minus infinity: something overflowed, or is the logarithm of 0.",
+    "nan": "That is NaN, not a number, as inf - inf, 0 · inf and the like give it.",
+    "inf": "That is infinite, as an overflow gives it, or in NumPy a division by zero.",
+    "-inf": "That is minus infinity, as an overflow gives it, or in NumPy the logarithm of 0.",
 }
 
 

@@ -12,7 +12,9 @@ from .reading import MERGE_MARKS, merge_mark
 from .refusals import NO_FILES, REFUSALS
 from .submission import Submission
 
+HEADING = 150  # characters of a def that are shown
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
+TOO_DEEPLY = "The function calls itself deeper than Python allows"
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
 
@@ -61,8 +63,8 @@ def _error(
     if told["type"] == "SystemExit":
         return "", ["It calls exit", *at, ", which ends the program. Return the answer instead."]
     if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
-        comma = [","] if at else []
-        return "RecursionError", ["The function calls itself without end", *comma, *at, "."]
+        where: Said = [",", *at] if at else []
+        return "RecursionError", [TOO_DEEPLY, *where, "."]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
         return "", ["It ran out of memory (the limit is 512 MB)", *at, "."]
     if told["type"] == "PermissionError" and place:
@@ -83,7 +85,9 @@ def _error(
             return "", [f"{submission.path(stem)} has no {name}. Was it renamed or deleted?"]
         return got, [f"Objects of {task} need {name}, as the stub describes it."]
     if told["type"] == "TypeError" and heading:
-        return got, [f"It can't be called that way. Yours begins: {heading}"]
+        if told["message"].endswith("object is not callable"):
+            return got, [f"{task} is no function then. Is the name assigned again below its def?"]
+        return got, [f"It can't be called that way. Yours begins: {_short(heading)}"]
     return got, []
 
 
@@ -91,6 +95,10 @@ def _is_raised(submission: Submission, departure: Departure) -> bool:
     """Say whether an error is one that the learner's own line raises by name."""
     lines = submission.text(Path(departure.file).stem).splitlines() if departure.file else []
     return bool(lines) and lines[departure.line - 1].lstrip().startswith("raise")
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= HEADING else f"{heading[: HEADING - 2]} …"
 
 
 def is_refusal(told: dict[str, Any]) -> bool:
@@ -140,7 +148,7 @@ def not_loaded(stem: str, submission: Submission, departure: Departure, place: L
     ):
         part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
         return said(f"{{}} ({{}}). {part} the standard library only.", told["message"], where)
-    if told["type"] == "MemoryError":
+    if told["type"] == "MemoryError" and not _is_raised(submission, departure):
         return [f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."]
     if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
         name = Path(departure.file).stem

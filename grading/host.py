@@ -9,12 +9,10 @@ list of what can be asked.
 """
 
 import builtins
-import json
 import math
 import sys
 import types
 from functools import lru_cache
-from operator import is_
 
 from .outline import names_in, outlined
 from .printing import printing_to
@@ -28,13 +26,15 @@ from .values import (
     encode,
     names_of,
 )
+from .watching import WATCHED, Watched
 
 # This module's functions look their built-ins up here, so they keep working after a learner's
 # file has replaced the real sum or len.
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
-WATCHED = (builtins, math, json, json.encoder, json.decoder)
+TRACEBACK = vars(BaseException)["__traceback__"].__get__  # a class may have another
+SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)  # Python's own
 
 
 @lru_cache(maxsize=512)
@@ -47,7 +47,7 @@ class Host:
     """One chapter, loaded, and the objects made from it.
 
     emit receives what the code prints; without it, the code prints as any program does. guard: the
-    code is a learner's; Python's own modules are watched (see _put_back). attended: somebody sits
+    code is a learner's; Python's own modules are watched. attended: somebody sits
     at this process, whose Ctrl-C, or end of a debugger, is no answer of the code's and ends the
     request. Where nobody does, nothing in a learner's code may wait for somebody. refuse is called,
     with a sentence, where the code does what the grader can't allow; without it, NotForGrading is
@@ -64,8 +64,7 @@ class Host:
         self._files = {}
         self._modules = {}
         self._variables = {}
-        watched = [*WATCHED, Arrays.module] if Arrays.module else WATCHED
-        self._originals = [(module, dict(vars(module))) for module in watched if guard]
+        self._watched = Watched(*WATCHED, *Arrays.modules) if guard else Watched()
         self._package = types.ModuleType("exercises")
         self.importing = ""  # what the learner's code asks for, which may ask for more
         self._builtins = {**vars(builtins), "__import__": self._import}
@@ -108,7 +107,7 @@ class Host:
         finally:
             sys.stdout, sys.stderr = streams
             sys.setrecursionlimit(depth)
-        replaced = self._put_back()
+        replaced = self._watched.put_back()
         if replaced:
             reply["replaced"] = replaced
         return reply
@@ -117,6 +116,8 @@ class Host:
 
     def _do_load(self, request, reply):
         self._files = request["files"]
+        if self._guard and any("random" in file["text"] for file in self._files.values()):
+            self._watched.note(__import__("random"))
         self._modules.clear()
         self._variables.clear()
         self._load(request["chapter"])
@@ -151,7 +152,7 @@ class Host:
         try:
             value = function(*args, **kwargs)
             reply["value"] = encode(value, room)
-            if type(value) not in PLAIN:
+            if id(type(value)) not in PLAIN:
                 self._variables[request["store"]] = value
         finally:
             reply["after"] = [
@@ -288,12 +289,12 @@ class Host:
         bases = names_of(kind)
         told: dict = {"type": bases[0], "bases": bases, "message": message}
         names = self.names()
-        if issubclass(kind, SyntaxError) and error.filename in names:
+        if kind in SYNTAX_ERRORS and type(error.filename) is str and error.filename in names:
             told["message"] = str.__getitem__(str(error.msg), slice(MESSAGE_LIMIT))
             if type(error.lineno) is int and error.lineno > 0:
                 # its line, not that of the import which led there
                 return {**told, "file": names[error.filename], "line": error.lineno}
-        frame = error.__traceback__
+        frame = TRACEBACK(error)
         while frame is not None:
             if frame.tb_frame.f_code.co_filename in names:
                 told.update(self._place(frame.tb_frame.f_code, frame.tb_lineno))
@@ -326,19 +327,6 @@ class Host:
     def names(self):
         """Return {the name that Python knows a file by: the reader's name for it}."""
         return {file.get("path", file["name"]): file["name"] for file in self._files.values()}
-
-    def _put_back(self):
-        """Restore what the learner's code replaced in Python's own modules; return its name."""
-        replaced = None
-        for module, original in self._originals:
-            current = vars(module)
-            if all(map(is_, map(current.get, original), original.values())):
-                continue
-            for name, value in original.items():
-                if current.get(name) is not value:
-                    replaced = replaced or [module.__name__, name]
-                    current[name] = value
-        return replaced
 
 
 def is_wish_to_stop(error):

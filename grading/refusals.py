@@ -7,7 +7,7 @@ import builtins
 import os
 import re
 
-from .values import NAME_LIMIT
+from .values import NAME_LIMIT, PYTHONS
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -58,6 +58,9 @@ REFUSALS = re.compile(
 
 class NotForGrading(BaseException):
     """Raised in the learner's own line for a call that would stop or escape the grader."""
+
+
+PYTHONS[NotForGrading.__name__] = NotForGrading  # and no class of the learner's
 
 
 def not_for_grading(advice):

@@ -7,7 +7,6 @@ import json
 import re
 from typing import Any
 
-from .host import WATCHED
 from .values import (
     AXES_LIMIT,
     BASES_LIMIT,
@@ -19,6 +18,7 @@ from .values import (
     NAMESAKE,
     TEXT_LIMIT,
 )
+from .watching import WATCHED
 
 PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
@@ -29,11 +29,11 @@ DTYPES: dict[str, tuple[type, range]] = {
     "bool": (bool, range(0)),
 }
 TYPE = re.compile(
-    rf"{NAMELESS}|({NAMESAKE})?[^\W\d]\w*|[^\W\d]\w* nested \d+ deep or more"
+    rf"{NAMELESS}|({NAMESAKE})?[^\W\d]\w*( of more than \d+ values)?"
+    r"|[^\W\d]\w* nested \d+ deep or more|\d+-axis array of [\w\[\]]+"
     r"|integer of more than \d+ digits|string of \d+ characters"
-    r"|(list|array) of more than \d+ values|\d+-axis array of [\w\[\]]+"
 )
-REPLACEABLE = {*(module.__name__ for module in WATCHED), "numpy"}
+REPLACEABLE = {*(module.__name__ for module in WATCHED), "random", "numpy", "numpy.random"}
 LARGEST = 2**INTEGER_LIMIT
 DIGITS = 400  # more than any number has that a host sends; to read millions takes minutes
 SHAPES = {  # a tagged value's parts

@@ -3,6 +3,7 @@
 At most 12 lines for the task, 80 columns, plain text: no colour and no symbol carries meaning.
 """
 
+import re
 import textwrap
 
 from .chapters import needs_numpy, number, numpy_folder, stems, title
@@ -86,7 +87,7 @@ def plain(words: Said) -> str:
 
 def printable(text: str) -> str:
     """Return text without what would move a terminal's cursor or can't be written at all."""
-    return "".join(mark if mark.isprintable() or mark.isspace() else "?" for mark in text)
+    return "".join(mark if mark.isprintable() or mark in "\n\t" else "?" for mark in text)
 
 
 def _steps(steps: list[str], room: int) -> list[str]:
@@ -138,8 +139,13 @@ def _row(parts: list[str]) -> list[str]:
 
 
 def _wrap(text: str, lead: str = "  ") -> list[str]:
+    """Return text as lines. What a program made too long is cut; a path stays whole."""
+    words = [
+        word if "/" in word else _clip(word, COLUMNS - len(lead))
+        for word in re.split(r"(\s+)", printable(text))
+    ]
     return textwrap.wrap(
-        printable(text),
+        "".join(words),
         COLUMNS,
         initial_indent=lead,
         subsequent_indent=" " * len(lead),

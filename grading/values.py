@@ -7,7 +7,10 @@ import types
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
-PLAIN = (int, float, str, bool, type(None))
+# Types are told by what they are: a class of the learner's may say that it equals any other, and
+# that its name and its bases are what they aren't.
+PLAIN = frozenset(map(id, (int, float, str, bool, type(None))))
+MRO, NAME, MODULE = (vars(type)[name].__get__ for name in ("__mro__", "__name__", "__module__"))
 PRINT_LIMIT = 4000  # characters kept of what one request prints
 SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
@@ -29,9 +32,10 @@ class Arrays:
     """What is taken from NumPy, for Part II only: nothing, until use() has imported it."""
 
     module = None
+    modules: tuple = ()  # those that are watched
     array = None  # the function, as it was before any learner's code ran
     kind = None
-    numbers: tuple = ()
+    numbers: frozenset = frozenset()  # the id of each type
 
     @classmethod
     def use(cls, folder=""):
@@ -48,8 +52,9 @@ class Arrays:
         else:
             numpy = importlib.import_module("numpy")
         cls.module, cls.array, cls.kind = numpy, numpy.array, numpy.ndarray
+        cls.modules = (numpy, numpy.random)
         kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
-        cls.numbers = (*kinds, numpy.bool_)
+        cls.numbers = frozenset(map(id, (*kinds, numpy.bool_)))
 
 
 def encode(value, room=None):
@@ -69,9 +74,9 @@ def encode(value, room=None):
             return {"$": "other", "type": "integer of more than 300 digits"}
         if kind is str and len(value) > TEXT_LIMIT:
             return {"$": "other", "type": f"string of {len(value)} characters"}
-        if kind in PLAIN:
+        if id(kind) in PLAIN:
             return value
-        if kind in Arrays.numbers and type(value.item()) in PLAIN:
+        if id(kind) in Arrays.numbers and id(type(value.item())) in PLAIN:
             return walk(value.item(), depth)
         if kind is Arrays.kind:
             wide = value.dtype.itemsize > 8  # no number of Python's has as many digits
@@ -96,7 +101,8 @@ def encode(value, room=None):
         names = names_of(kind)
         if issubclass(kind, (int, float, str, list, tuple, dict)):
             return {"$": "other", "type": names[0], "bases": names}
-        if str(kind.__module__).startswith(("exercises", "solutions")):
+        module = MODULE(kind)
+        if type(module) is str and module.startswith(("exercises", "solutions")):
             return {"$": "object", "type": names[0], "bases": names}
         return {"$": "other", "type": names[0], "bases": names}
 
@@ -104,7 +110,8 @@ def encode(value, room=None):
         return walk(value, 0)
     except OverflowError:
         room[0] = 0
-        return {"$": "other", "type": f"list of more than {SIZE_LIMIT} values"}
+        kind = names_of(type(value))[0]
+        return {"$": "other", "type": f"{kind} of more than {SIZE_LIMIT} values"}
 
 
 def names_of(kind):
@@ -113,8 +120,8 @@ def names_of(kind):
     A learner's class with the name of one of Python's is told from it.
     """
     names = []
-    for base in kind.__mro__[:BASES_LIMIT]:
-        name = str(base.__name__)[: NAME_LIMIT - len(NAMESAKE)]
+    for base in MRO(kind)[:BASES_LIMIT]:
+        name = str.__getitem__(NAME(base), slice(NAME_LIMIT - len(NAMESAKE)))
         if not name.isidentifier():
             name = NAMELESS
         names.append(name if PYTHONS.get(name, base) is base else NAMESAKE + name)

@@ -81,7 +81,7 @@ RAISES = {
     "os._exit": ("import os\nos._exit(0)", "It calls os._exit(), which would end Python."),
     "input": ("return input()", "It calls input(), and nobody can type"),
     "breakpoint": ("breakpoint()", "It stops at breakpoint()."),
-    "endless recursion": ("return dot_product(a, b)", "The function calls itself without end"),
+    "endless recursion": ("return dot_product(a, b)", "The function calls itself deeper than"),
     "all memory": ("return [0] * 10**10", "It ran out of memory (the limit is 512 MB)"),
     "patched builtins": ("import builtins\nbuiltins.sum = max", "builtins.sum was replaced"),
     "patched math": ("import math\nmath.exp = max", "math.exp was replaced"),
@@ -347,3 +347,72 @@ def test_a_line_that_declares_an_encoding_must_be_one_that_python_reads_it_by(
     flat, _ = report(tmp_path, f"{line}\n{with_body(RIGHT)}")
     said = "Line 1 declares another encoding. Save the file as UTF-8, without that line."
     assert ("passed vector_add" in flat, said in flat) == (right, not right)
+
+
+EQUAL_TO_ANY = """
+class Equal(type):
+    __eq__ = lambda one, other: True
+    __hash__ = type.__hash__
+    __mro__ = property(lambda one: float.__mro__)
+    __name__ = "float"
+
+class Wrong(%s, metaclass=Equal):
+    __add__ = __radd__ = __mul__ = __rmul__ = lambda one, other: 0.0
+"""
+
+
+@pytest.mark.parametrize("base", ["float", "list", "dict", "str", "object"])
+def test_a_class_that_says_it_equals_any_other_is_told_apart(tmp_path, base):
+    text = EQUAL_TO_ANY % base + with_body("return Wrong()")
+    flat, _ = report(tmp_path, solution_text(STEM) + text.replace(solution_text(STEM), ""))
+    assert "dot_product([1, 2, 3], [4, 5, 6]) expected 32 got a Wrong That is a Wrong" in flat
+
+
+def test_an_error_that_hides_where_it_came_from_is_a_plain_error(tmp_path):
+    body = "class Odd(Exception):\n    __traceback__ = property(lambda one: 1 / 0)\nraise Odd('so')"
+    flat, _ = report(tmp_path, with_body(body))
+    assert "got Odd: so Raised at work/ch01_math.py:" in flat
+
+
+def test_nobody_has_the_graders_words(tmp_path):
+    body = "class NotForGrading(Exception): pass\n"
+    said = "It imports os. The grader runs your functions only: they open no file, and start no "
+    flat, _ = report(tmp_path, with_body(f"{body}raise NotForGrading('{said}other program.')"))
+    assert "got object of a class named NotForGrading: It imports os." in flat
+
+
+@pytest.mark.parametrize("mark", ["\\x85", "\\x1c", "\\u2028", "\\x1b[2J", "\\xa0"])
+def test_no_message_moves_a_terminals_cursor(tmp_path, mark):
+    body = f"raise ValueError('x{mark}9 of 9')"
+    exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: with_body(body)})
+    _, output = grade_folder(STEM, tmp_path / "work")
+    assert "x?" in output and all(c.isprintable() or c == "\n" for c in output)
+
+
+@pytest.mark.parametrize(
+    "body, heading",
+    [
+        ("raise ValueError('W' * 390)", "def dot_product(a, b):"),
+        ("raise type('W' * 90, (Exception,), {})()", "def dot_product(a, b):"),
+        (f"import {'w' * 390}", "def dot_product(a, b):"),
+        ("return 1", f"def dot_product(*, a='{'y' * 10_000}'):"),
+        ("print('W' * 999)\nreturn 1", "def dot_product(a, b):"),
+    ],
+)
+def test_what_a_program_made_too_long_is_cut(tmp_path, body, heading):
+    report(tmp_path, with_body(body, heading))  # which looks at every line's length
+
+
+def test_what_is_reloaded_is_not_replaced(tmp_path):
+    text = "import importlib, math, json\nimportlib.reload(math)\n" + with_body(RIGHT)
+    assert "passed vector_add" in report(tmp_path, text)[0]
+
+
+def test_a_name_that_is_something_else_by_then_is_said_so(tmp_path):
+    text = with_body(RIGHT) + "\ndot_product = dot_product([1], [2])\n"
+    assert "Is the name assigned again below its def?" in report(tmp_path, text)[0]
+
+
+def test_too_much_is_named_as_what_it_is(tmp_path):
+    flat, _ = report(tmp_path, with_body("return tuple(range(300_000))"))
+    assert "a tuple of more than 200000 values" in flat

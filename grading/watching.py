@@ -1,0 +1,38 @@
+"""Python's own modules as they were before any learner's code ran: what it replaces is put back."""
+
+import builtins
+import json
+import math
+from operator import is_
+
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
+
+RENEWED = {"__file__", "__loader__", "__spec__"}  # by importlib.reload
+WATCHED = (builtins, math, json, json.encoder, json.decoder)
+
+
+class Watched:
+    """Some modules, and what stands in them."""
+
+    def __init__(self, *modules):
+        self._originals = {}  # {module: {name: value}}
+        for module in modules:
+            self.note(module)
+
+    def note(self, module):
+        """Note what stands in a module, if that isn't noted."""
+        names = vars(module).keys() - RENEWED
+        self._originals.setdefault(module, {name: vars(module)[name] for name in names})
+
+    def put_back(self):
+        """Restore what was replaced; return the first such name as [module, name], or None."""
+        replaced = None
+        for module, original in self._originals.items():
+            current = vars(module)
+            if all(map(is_, map(current.get, original), original.values())):
+                continue
+            for name, value in original.items():
+                if current.get(name) is not value:
+                    replaced = replaced or [module.__name__, name]
+                    current[name] = value
+        return replaced
