@@ -157,6 +157,11 @@ lint: $(VENV)/checks-are-here
 	@$(PY) -m ruff format --diff --quiet || { echo "To mend that: $(PY) -m ruff format"; exit 1; }
 	@$(PY) -m mypy --no-error-summary
 	@$(PY) tests/course/gate.py
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory lint-site; else $(WHY) scripts; fi
+
+.PHONY: lint-site
+lint-site: site/node_modules/.package-lock.json
+	@npm run lint --prefix site --silent
 
 check: lint test
 
@@ -263,7 +268,7 @@ $(VENV)/site-is-here: $(VENV)/pytest-is-here
 
 site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { $(WHY) node; exit 1; }
-	@echo "Setting up once: Pyodide, the editor and the formulas, in site/node_modules ..."
+	@echo "Setting up once: what the site is made of and checked with, in site/node_modules ..."
 	@npm ci --prefix site --silent --no-audit --no-fund || { $(WHY) packages; exit 1; }
 	@touch $@
 

@@ -137,6 +137,10 @@ def no_node():
     )
 
 
+def no_scripts():
+    return f"The site's scripts are unchecked. Install Node ({how_to_get('node')})."
+
+
 def no_network():
     """Return the sentence about something that could not be fetched."""
     return no_place() or "Check the connection to the internet, then type the command again."
@@ -164,6 +168,7 @@ SENTENCES = {
     "make": no_make,
     "node": no_node,
     "packages": no_packages,
+    "scripts": no_scripts,
     "network": no_network,
 }
 

@@ -4,6 +4,10 @@
 import { readFileSync } from "node:fs";
 import katex from "katex";
 
+/**
+ * @param {{tex: string, display: boolean}} formula
+ * @returns {{html: string} | {error: string}}
+ */
 function rendered({ tex, display }) {
   try {
     return { html: katex.renderToString(tex, {
@@ -14,7 +18,7 @@ function rendered({ tex, display }) {
       trust: false,
     }) };
   } catch (error) {
-    return { error: error.message };
+    return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 

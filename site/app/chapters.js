@@ -1,13 +1,35 @@
 // The chapters of the course, as the page's navigation lists them.
 
 /**
- * Return the chapters, in order: {stem, number, title, page, graded}. Part II is only read here.
- * @returns {{stem: string, number: string, title: string, page: string, graded: boolean}[]}
+ * A chapter as the navigation has it. Part II, which is only read here, isn't graded.
+ * @typedef {{stem: string, number: string, title: string, page: string, graded: boolean}} Chapter
+ */
+
+/**
+ * A chapter as its own page has it: exercise_data() in pages.py.
+ * @typedef {Object} ChapterData
+ * @property {string} stem
+ * @property {string} number - what a learner types for it
+ * @property {string} title
+ * @property {string[]} tasks
+ * @property {string} stub
+ * @property {string} stubHash
+ * @property {string} file - such as "exercises/ch01_math.py"
+ * @property {string[]} earlier - the stems of the chapters before it
+ * @property {Object<string, {title: string, html: string}[]>} hints - of each task
+ * @property {string} solutionPage
+ * @property {?("neuron" | "descent" | "letters")} playground
+ */
+
+/**
+ * Return the chapters, in order.
+ * @returns {Chapter[]}
  */
 export function chapters() {
+  /** @type {Map<string, Chapter>} */
   const found = new Map();
   for (const link of document.querySelectorAll("nav a[href]")) {
-    const page = link.getAttribute("href").replace(/#.*$/, "").replace(/^\.\//, "");
+    const page = (link.getAttribute("href") ?? "").replace(/#.*$/, "").replace(/^\.\//, "");
     const name = /^((?:ch0?|np)(\d+)_[a-z_]+)\.html$/.exec(page);
     if (name && !page.endsWith("_solution.html") && !found.has(name[1])) {
       const graded = page.startsWith("ch");

@@ -1,12 +1,13 @@
 // A curve of a loss.
 
 import { svg } from "./dom.js";
-import { written } from "./play.js";
+import { written } from "./numbers.js";
 
 /**
  * Draw positive numbers over their steps, on a scale of factors of ten.
- * @param {number[][]} points - pairs of a step and a number
- * @param {{across: string, label: string, width?: number}} options
+ * @param {[step: number, value: number][]} points - one of them at least
+ * @param {{across: string, label: string, end?: number}} options - end: the last step there will
+ *   be, if that is not the last point's
  */
 export function chart(points, { across: name, label, end }) {
   const [width, height] = [400, 170];
@@ -16,9 +17,9 @@ export function chart(points, { across: name, label, end }) {
     Math.floor(Math.log10(Math.max(...values))) - 7,
   );
   const high = Math.max(Math.ceil(Math.log10(Math.max(...values)) + 1e-9), low + 1);
-  const last = Math.max(end ?? points.at(-1)[0], 1);
-  const x = (step) => (step / last) * width;
-  const y = (value) =>
+  const last = Math.max(end ?? points[points.length - 1][0], 1);
+  const x = (/** @type {number} */ step) => (step / last) * width;
+  const y = (/** @type {number} */ value) =>
     height - ((Math.max(Math.log10(Math.max(value, 1e-300)), low) - low) / (high - low)) * height;
   const lines = [];
   const every = Math.ceil((high - low) / 5);

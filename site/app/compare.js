@@ -1,23 +1,56 @@
-// The learner's functions beside ours.
+// The learner's functions beside ours, and the button that shows them.
 
 import { ask, fill, h } from "./dom.js";
+import { statesOf } from "./progress.js";
 import { codeOf, coloured, definitions } from "./python_text.js";
 
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Draft } from "./draft.js" */
+
+/** @type {Promise<string> | undefined} */
 let fetched;
 
 /**
+ * Make the button, and the place that it fills and empties.
+ * @param {ChapterData} data
+ * @param {Draft} draft
+ */
+export function comparison(data, draft) {
+  const element = h("div.comparison");
+  const button = h(
+    "button",
+    { type: "button", "aria-expanded": "false", onclick: () => toggle() },
+    "Compare with ours",
+  );
+
+  /** @param {boolean} [open] - without it: what is open is closed, and the other way round */
+  async function toggle(open = button.getAttribute("aria-expanded") !== "true") {
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? "Close the comparison" : "Compare with ours";
+    if (open) {
+      await compare(element, data, draft.text, statesOf(data.stem));
+      element.scrollIntoView({ block: "nearest" });
+    } else {
+      fill(element);
+    }
+  }
+
+  return { button, element, toggle };
+}
+
+/**
  * Fetch our solution of a chapter from its page.
- * @param {{solutionPage: string}} data
+ * @param {ChapterData} data
  * @returns {Promise<string>} its text; rejected where the page can't be had
  */
-export function solution(data) {
+function solution(data) {
   fetched ??= (async () => {
     const answer = await fetch(data.solutionPage);
     if (!answer.ok) {
       throw new Error(`${data.solutionPage}: ${answer.status}`);
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return JSON.parse(page.getElementById("solution-data").textContent).text;
+    return JSON.parse(page.getElementById("solution-data")?.textContent ?? "").text;
   })();
   fetched.catch(() => (fetched = undefined));
   return fetched;
@@ -26,11 +59,11 @@ export function solution(data) {
 /**
  * Fill a place with the tasks that are finished, theirs beside ours, and offer the others.
  * @param {Element} place
- * @param {Object} data - the chapter, as the page has it
+ * @param {ChapterData} data
  * @param {string} text - the learner's file
  * @param {Object<string, string>} states - {task: state}, as it was last graded
  */
-export async function compare(place, data, text, states) {
+async function compare(place, data, text, states) {
   let ours;
   try {
     ours = await solution(data);
@@ -40,7 +73,7 @@ export async function compare(place, data, text, states) {
   }
   const given = new Set(definitions(data.stub).keys());
   const list = h("div");
-  const show = (task) => {
+  const show = (/** @type {string} */ task) => {
     const finished = states[task] === "passed";
     const begun = states[task] === "not yet" || states[task] === "waiting";
     const mine = finished || begun ? codeOf(text, task, given) : null;
@@ -59,11 +92,21 @@ export async function compare(place, data, text, states) {
   fill(place, list);
 }
 
+/**
+ * @param {string} path
+ * @param {?{line: number, code: string}} found - what of that file is shown
+ * @param {string} otherwise - shown where there is nothing
+ */
 function column(path, found, otherwise) {
   const place = found ? `${path}:${found.line}` : path;
   return h("figure", {}, h("figcaption", {}, place), coloured(found?.code ?? otherwise, place));
 }
 
+/**
+ * Offer to show our answer to a task that isn't finished.
+ * @param {string} task
+ * @param {(task: string) => HTMLElement} show
+ */
 function offer(task, show) {
   const button = h("button", { type: "button" }, `Show ours for ${task}`);
   const line = h(

@@ -3,6 +3,24 @@
  * do the tests under Node.
  */
 
+/** @import { PyodideAPI, PyodideConfig } from "pyodide" */
+
+/**
+ * Pyodide, with what of its inner side is needed here.
+ * @typedef {PyodideAPI & {_module: Inside}} Pyodide
+ * @typedef {Object} Inside
+ * @property {Uint8Array} HEAP8 - Python's memory
+ * @property {() => number} stackSave - where the stack ends now
+ * @property {() => number} _PyThreadState_Get
+ * @property {(thread: number, lowest: number, size: number) => number}
+ *   _PyUnstable_ThreadState_SetStackProtection
+ */
+
+/**
+ * Carries out a request, one function of browser.py.
+ * @typedef {(request: Object, tell?: (told: any) => void) => any} Call
+ */
+
 const HOME = "/course";
 const MEMORY_LIMIT = 512 * 2 ** 20; // bytes, as in the terminal
 const MEMORY_TO_KEEP = 256 * 2 ** 20; // with more, a worker isn't used again: it never gives back
@@ -13,8 +31,12 @@ const SIGALRM = 14;
 const STACK = 72 * 1024;
 const FATAL_LINES = 200; // kept of what Python says, for its end
 
-/** Python itself has come to an end. place: {file, line} of the learner's code, if it is known. */
+/** Python itself has come to an end. */
 export class PythonEnded extends Error {
+  /**
+   * @param {any} cause
+   * @param {?{file: string, line: number}} place - in the learner's code, if it is known
+   */
   constructor(cause, place) {
     super(String(cause?.message ?? cause));
     this.place = place;
@@ -25,20 +47,21 @@ export class PythonEnded extends Error {
  * Start Python and load the graders.
  *
  * @param {object} parts
- * @param {Function} parts.loadPyodide Pyodide's own
- * @param {object} parts.options for it: indexURL, stdLibURL, lockFileContents
+ * @param {(config: PyodideConfig) => Promise<PyodideAPI>} parts.loadPyodide Pyodide's own
+ * @param {PyodideConfig} parts.options for it: indexURL, stdLibURL, lockFileContents
  * @param {Promise<ReadableStream>} parts.pytest the pack that holds pytest
  * @param {Promise<ReadableStream>} parts.course the pack that holds the course
- * @returns {Promise<{grade: Function, run: Function, again: Function}>} Each takes a request and a
- *   function for messages on the way, and returns the result, or throws PythonEnded.
+ * @returns {Promise<{grade: Call, run: Call, again: Call, pyodide: Pyodide}>} Each takes a request
+ *   and a function for messages on the way, and returns the result, or throws PythonEnded.
  */
 export async function createGrader({ loadPyodide, options, pytest, course }) {
   limitMemory();
+  /** @type {string[]} */
   const said = [];
-  const hear = (line) => {
+  const hear = (/** @type {string} */ line) => {
     if (said.push(line) > FATAL_LINES) said.shift();
   };
-  const [pyodide, pytestZip, courseZip] = await Promise.all([
+  const [python, pytestZip, courseZip] = await Promise.all([
     loadPyodide({
       ...options,
       env: { HOME, PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" },
@@ -50,18 +73,21 @@ export async function createGrader({ loadPyodide, options, pytest, course }) {
     unpacked(pytest),
     unpacked(course),
   ]);
+  const pyodide = /** @type {Pyodide} */ (python);
   limitStack(pyodide);
   pyodide.FS.writeFile("/pytest.zip", pytestZip);
   pyodide.FS.writeFile("/course.zip", courseZip);
   const browser = pyodide.runPython(START);
   startAlarm(pyodide);
 
+  /** @type {(name: string) => Call} */
   const call = (name) => {
-    const python = browser[name];
+    const answer = browser[name];
     return (request, tell = () => {}) => {
+      const hearIt = (/** @type {string} */ text) => tell(JSON.parse(text));
       said.length = 0;
       try {
-        const result = JSON.parse(python(JSON.stringify(request), (text) => tell(JSON.parse(text))));
+        const result = JSON.parse(answer(JSON.stringify(request), hearIt));
         if (pyodide._module.HEAP8.length > MEMORY_TO_KEEP) result.clean = false;
         return result;
       } catch (error) {
@@ -86,6 +112,7 @@ import browser
 browser
 `;
 
+/** @param {Promise<ReadableStream>} stream */
 async function unpacked(stream) {
   const zip = (await stream).pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(zip).arrayBuffer());
@@ -97,6 +124,7 @@ async function unpacked(stream) {
  * Pyodide looks into its interrupt buffer at every fiftieth jump or call. Usually another thread
  * writes there, which needs memory that both share, and a static host can't allow that. Here the
  * buffer is there only when it is time: that costs a program a twentieth to an eighth of its time.
+ * @param {Pyodide} pyodide
  */
 function startAlarm(pyodide) {
   const signal = new Uint8Array(1);
@@ -126,14 +154,20 @@ function limitMemory() {
   };
 }
 
-/** Have Python raise RecursionError before JavaScript's stack is full, which would end Python. */
+/**
+ * Have Python raise RecursionError before JavaScript's stack is full, which would end Python.
+ * @param {Pyodide} pyodide
+ */
 function limitStack({ _module: python }) {
   const top = python.stackSave();
   const thread = python._PyThreadState_Get();
   python._PyUnstable_ThreadState_SetStackProtection(thread, top - STACK, STACK);
 }
 
-/** Return the innermost line of the learner's code in what Python said when it ended. */
+/**
+ * Return the innermost line of the learner's code in what Python said when it ended.
+ * @param {string[]} lines
+ */
 function placeIn(lines) {
   for (const line of lines) {
     const found = /File "(exercises\/\w+\.py)", line (\d+)/.exec(line);

@@ -1,39 +1,62 @@
 // Small helpers for making parts of a page.
 
 /**
- * Make an element.
- * @param {string} name - the tag, with classes after dots, such as "p.note"
- * @param {Object} [props] - properties and attributes; a function is a listener, such as onclick
- * @param {...(Node|string|null|undefined|false)} children - what goes in; empty ones are left out
- * @returns {HTMLElement}
+ * The element of a tag that may have classes behind it, as "button.primary".
+ * @template {string} N
+ * @typedef {N extends `${infer Tag}.${string}` ? ElementOf<Tag>
+ *   : N extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[N] : HTMLElement} ElementOf
  */
-export function h(name, props = {}, ...children) {
+
+/**
+ * What h() may set: the element's own properties, and attributes such as "aria-label".
+ * @template E
+ * @typedef {{[K in keyof E]?: E[K] extends string ? string | number : E[K]}
+ *   & {[attribute: `${string}-${string}`]: string | undefined}} Props
+ */
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/**
+ * Make an element.
+ * @template {string} N
+ * @param {N} name - the tag, with classes after dots, such as "p.note"
+ * @param {Props<ElementOf<N>>} [props] - properties and attributes; a function is a listener, such
+ *   as onclick
+ * @param {...Child} children - what goes in; empty ones are left out
+ * @returns {ElementOf<N>}
+ */
+export function h(name, props, ...children) {
   const [tag, ...classes] = name.split(".");
-  const element = document.createElement(tag);
+  const element = /** @type {ElementOf<N>} */ (document.createElement(tag));
   if (classes.length) {
     element.className = classes.join(" ");
   }
-  set(element, props);
-  element.append(...children.flat().filter((child) => child || child === 0));
+  set(element, props ?? {});
+  element.append(...children.filter(isThere));
   return element;
 }
 
 /**
  * Make an SVG element.
- * @param {string} name - the tag
- * @param {Object} [attributes]
- * @param {...(Node|string)} children
- * @returns {SVGElement}
+ * @template {keyof SVGElementTagNameMap} N
+ * @param {N} name - the tag
+ * @param {Object<string, string | number>} [attributes]
+ * @param {...(Node | string)} children
  */
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) {
-    element.setAttribute(key, value);
+    element.setAttribute(key, String(value));
   }
   element.append(...children);
   return element;
 }
 
+/**
+ * Set properties of an element, and attributes where it has no property of that name.
+ * @param {any} element
+ * @param {Object<string, unknown>} props
+ */
 function set(element, props) {
   for (const [key, value] of Object.entries(props)) {
     if (key in element || typeof value === "function") {
@@ -45,12 +68,20 @@ function set(element, props) {
 }
 
 /**
+ * @param {Child} child
+ * @returns {child is Node | string}
+ */
+function isThere(child) {
+  return Boolean(child);
+}
+
+/**
  * Put children in place of what an element holds.
  * @param {Element} element
- * @param {...(Node|string|null|undefined|false)} children
+ * @param {...Child} children - empty ones are left out
  */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child || child === 0));
+  element.replaceChildren(...children.filter(isThere));
 }
 
 /**

@@ -3,6 +3,8 @@
 const PAUSE = 500; // milliseconds without typing, then it is saved
 const LATEST = 3000; // milliseconds of typing without a pause, then it is saved all the same
 
+/** @import { Store } from "./storage.js" */
+
 /**
  * The text of one chapter, in step with the store and with other tabs.
  *
@@ -13,11 +15,15 @@ const LATEST = 3000; // milliseconds of typing without a pause, then it is saved
  */
 export class Draft {
   /**
-   * @param {import("./storage.js").Store} store
+   * @param {Store} store
    * @param {{stem: string, stub: string, stubHash: string, version: string}} chapter
    */
   constructor(store, { stem, stub, stubHash, version }) {
-    Object.assign(this, { store, stem, stub, stubHash, version });
+    this.store = store;
+    this.stem = stem;
+    this.stub = stub;
+    this.stubHash = stubHash;
+    this.version = version;
     const entry = store.work(stem);
     this.text = entry?.text ?? stub;
     this.baseHash = entry?.stubHash ?? stubHash; // an imported text came without: the present one
@@ -25,11 +31,14 @@ export class Draft {
     this.stored = entry?.text; // what the store held when last looked at
     this.seen = entry?.savedAt;
     this.unsaved = false;
-    this.timer = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.waiting = 0; // since when something is unsaved
-    this.onreplace = () => {}; // (text): put it into the editor
+    /** Puts a text into the editor. @type {(text: string) => void} */
+    this.onreplace = () => {};
     this.onsave = () => {};
-    this.onnews = () => {}; // (sentence)
+    /** @type {(sentence: string) => void} */
+    this.onnews = () => {};
   }
 
   /** Whether anything was written. */

@@ -6,12 +6,15 @@ const ROOM = SIDE - 2 * Math.floor(SIDE / 7); // what the letter's longer side t
 const PEN = 1.5; // the width of a stroke, in pixels of the picture: between a regular and a bold face
 const FINE = 10; // the drawing is made this many times as large, then averaged
 
+/** @typedef {[x: number, y: number]} Point */
+/** @typedef {{left: number, top: number, width: number, height: number}} Box */
+
 /**
  * Return the 144 grey levels of strokes, or null where there are none.
  *
  * Only the shape counts: strokes of any size, anywhere, are scaled and moved, and drawn with the
  * same pen.
- * @param {number[][][]} strokes - each a list of points [x, y]
+ * @param {Point[][]} strokes - each a list of points
  * @returns {?number[]}
  */
 export function fromStrokes(strokes) {
@@ -42,8 +45,13 @@ export function fromStrokes(strokes) {
  * @returns {?number[]}
  */
 export function fromCells(cells, columns) {
+  /** @type {Point[]} */
   const inked = [];
-  cells.forEach((ink, i) => ink && inked.push([i % columns, Math.floor(i / columns)]));
+  for (const [i, ink] of cells.entries()) {
+    if (ink) {
+      inked.push([i % columns, Math.floor(i / columns)]);
+    }
+  }
   const box = boxOf(
     inked.flatMap(([x, y]) => [
       [x, y],
@@ -61,6 +69,20 @@ export function fromCells(cells, columns) {
   });
 }
 
+/**
+ * Return what draws on a canvas.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2DSettings} [settings]
+ */
+export function contextOf(canvas, settings) {
+  // It is null only where another kind of context was asked for before.
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", settings));
+}
+
+/**
+ * @param {Point[]} points
+ * @returns {?Box} what holds them all
+ */
 function boxOf(points) {
   if (!points.length) {
     return null;
@@ -71,17 +93,27 @@ function boxOf(points) {
   return { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
+/**
+ * Have a box drawn in the middle of the picture.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Box} box
+ * @param {number} scale
+ */
 function place(context, box, scale) {
   context.translate((SIDE / 2) * FINE, (SIDE / 2) * FINE);
   context.scale(scale * FINE, scale * FINE);
   context.translate(-box.left - box.width / 2, -box.top - box.height / 2);
 }
 
-/** Draw in black on nothing, and return how far the ink covers each pixel of the picture. */
+/**
+ * Draw in black on nothing, and return how far the ink covers each pixel of the picture.
+ * @param {(context: CanvasRenderingContext2D) => void} draw
+ * @returns {number[]}
+ */
 function render(draw) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE * FINE;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const context = contextOf(canvas, { willReadFrequently: true });
   draw(context);
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   const pixels = new Array(SIDE * SIDE).fill(0);

@@ -16,6 +16,9 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
+/** @import { Diagnostic } from "@codemirror/lint" */
+/** @typedef {ReturnType<typeof createEditor>} Editor */
+
 // Escape, then Tab, leaves the editor; CodeMirror alone gives two seconds for the Tab. Here there
 // is all the time: until something is typed, or the editor is entered again.
 const leaving = [
@@ -31,7 +34,7 @@ const leaving = [
     ]),
   ),
   EditorView.domEventHandlers({
-    focus(event, view) {
+    focus(_, view) {
       view.setTabFocusMode(false);
     },
   }),
@@ -49,8 +52,8 @@ const leaving = [
  * @param {string} options.text
  * @param {string} options.label - what a screen reader calls it
  * @param {string} options.describedBy - the id of the sentence on its keys
- * @param {function(string): void} options.onchange - called with the text after each change
- * @param {function(): void} options.onsubmit - called on Ctrl+Enter or Cmd+Enter
+ * @param {(text: string) => void} options.onchange - called after each change
+ * @param {() => void} options.onsubmit - called on Ctrl+Enter or Cmd+Enter
  */
 export function createEditor({ parent, text, label, describedBy, onchange, onsubmit }) {
   const submit = () => {
@@ -95,12 +98,15 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
   });
   const view = new EditorView({ state, parent });
 
-  const lineAt = (number) =>
+  const lineAt = (/** @type {number} */ number) =>
     view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
 
   return {
     view,
-    /** Put another text in; undo takes it back, and the cursor stays where the texts agree. */
+    /**
+     * Put another text in; undo takes it back, and the cursor stays where the texts agree.
+     * @param {string} next
+     */
     replace(next) {
       const old = view.state.doc.toString();
       if (next === old) {
@@ -118,19 +124,27 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       const insert = next.slice(from, next.length - same);
       view.dispatch({ changes: { from, to: old.length - same, insert } });
     },
-    /** Go to a line, and stand where its text begins. */
+    /**
+     * Go to a line, and stand where its text begins.
+     * @param {number} number
+     */
     goTo(number) {
       const line = lineAt(number);
-      const anchor = line.from + /^\s*/.exec(line.text)[0].length;
+      const anchor = line.from + line.text.length - line.text.trimStart().length;
       view.focus();
       view.dispatch({
         selection: { anchor },
         effects: EditorView.scrollIntoView(anchor, { y: "center" }),
       });
     },
-    /** Mark a line in the gutter, with a sentence; null takes the mark away. */
-    mark(number, message) {
+    /**
+     * Mark a line in the gutter, with a sentence; null takes the mark away.
+     * @param {?number} number
+     * @param {string} [message]
+     */
+    mark(number, message = "") {
       const line = number === null ? null : lineAt(number);
+      /** @type {Diagnostic[]} */
       const marks = line ? [{ from: line.from, to: line.to, severity: "error", message }] : [];
       view.dispatch(setDiagnostics(view.state, marks));
     },

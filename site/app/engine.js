@@ -3,7 +3,11 @@
 import { Grader } from "./grader.js";
 import { store } from "./storage.js";
 
+/** @import { Draft } from "./draft.js" */
+
+/** @type {Grader | undefined} */
 let grader;
+/** @type {Draft | undefined} */
 let draft; // of the exercise on this page, which may hold what isn't stored yet
 
 /** Return the page's grader; the first call starts it. */
@@ -22,6 +26,7 @@ export function theGrader() {
  */
 export function ownFiles(data) {
   draft?.save();
+  /** @type {Object<string, string>} */
   const files = {};
   for (const stem of [...data.earlier, data.stem]) {
     const entry = store().work(stem);
@@ -34,13 +39,8 @@ export function ownFiles(data) {
 
 /**
  * Name the draft whose text the page's own exercise has.
- * @param {import("./draft.js").Draft} theirs
+ * @param {Draft} theirs
  */
 export function useDraft(theirs) {
   draft = theirs;
-}
-
-/** Return "exercises" or "solutions": on whose earlier chapters the learner wants to stand. */
-export function chosenEarlier() {
-  return store().get("earlier") === "solutions" ? "solutions" : "exercises";
 }

@@ -2,6 +2,14 @@
 
 import { strToU8, unzip, zipSync } from "fflate";
 
+/** @import { UnzipFileInfo, Unzipped } from "fflate" */
+/** @import { Chapter } from "./chapters.js" */
+
+/**
+ * What was brought: the exercises in it, and a sentence on each file that is none.
+ * @typedef {{texts: Object<string, string>, news: string[]}} Brought
+ */
+
 const LARGEST = 500_000; // bytes of one exercise; a full one has a fiftieth of that
 const LARGEST_ZIP = 100_000_000;
 const IN_ZIP = /(?:^|\/)exercises\/([^/]+)\.py$|^([^/]+)\.py$/;
@@ -10,9 +18,10 @@ const DUPLICATE = / ?\(\d+\)$/; // what a browser adds to the name of a second d
 /**
  * Return the bytes of a zip that unpacks into a copy of the course.
  * @param {Object<string, string>} texts - {stem: text}
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 export function zipped(texts) {
+  /** @type {Object<string, Uint8Array>} */
   const files = {};
   for (const [stem, text] of Object.entries(texts)) {
     files[`exercises/${stem}.py`] = strToU8(text);
@@ -24,9 +33,8 @@ export function zipped(texts) {
  * Read what somebody brings: a zip, or one file of Python.
  * @param {string} name - the file's name
  * @param {Uint8Array} bytes
- * @param {{stem: string, graded: boolean}[]} chapters
- * @returns {Promise<{texts: Object<string, string>, news: string[]}>} the exercises in it, and a
- *   sentence on each file that is none
+ * @param {Chapter[]} chapters
+ * @returns {Promise<Brought>}
  */
 export async function read(name, bytes, chapters) {
   if (name.toLowerCase().endsWith(".zip")) {
@@ -43,17 +51,25 @@ export async function read(name, bytes, chapters) {
   return sorted({ [stem]: bytes }, chapters);
 }
 
+/**
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @param {Chapter[]} chapters
+ * @returns {Promise<Brought>}
+ */
 async function readZip(name, bytes, chapters) {
   if (bytes.length > LARGEST_ZIP) {
     return { texts: {}, news: [`${name} is too large. Pack only the folder exercises/ into it.`] };
   }
   const known = new Set(chapters.map((chapter) => chapter.stem));
+  /** @type {Object<string, Uint8Array>} */
   const found = {};
+  /** @type {string[]} */
   const other = [];
+  /** @type {string[]} */
   const news = [];
-  const filter = (file) => {
-    const [, inside, beside] = IN_ZIP.exec(file.name) ?? [];
-    const stem = inside ?? beside;
+  const filter = (/** @type {UnzipFileInfo} */ file) => {
+    const stem = stemIn(file.name);
     if (!known.has(stem) || file.name.startsWith("__MACOSX/")) {
       other.push(file.name);
       return false;
@@ -64,6 +80,7 @@ async function readZip(name, bytes, chapters) {
     }
     return true;
   };
+  /** @type {Unzipped} */
   let files;
   try {
     files = await new Promise((resolve, reject) => {
@@ -73,8 +90,7 @@ async function readZip(name, bytes, chapters) {
     return { texts: {}, news: [`${name} can’t be read as a zip. Is it whole?`] };
   }
   for (const [path, data] of Object.entries(files)) {
-    const [, inside, beside] = IN_ZIP.exec(path);
-    found[inside ?? beside] = data;
+    found[stemIn(path)] = data;
   }
   const result = sorted(found, chapters);
   const left = other.filter((path) => !path.endsWith("/"));
@@ -90,9 +106,25 @@ async function readZip(name, bytes, chapters) {
   return { texts: result.texts, news: [...result.news, ...news] };
 }
 
-/** Decode {stem: bytes}; what can't be taken earns a sentence. */
+/**
+ * Return the stem of an exercise's file in a zip, or "" for any other file.
+ * @param {string} path
+ */
+function stemIn(path) {
+  const [, inside, beside] = IN_ZIP.exec(path) ?? [];
+  return inside ?? beside ?? "";
+}
+
+/**
+ * Decode {stem: bytes}; what can't be taken earns a sentence.
+ * @param {Object<string, Uint8Array>} found
+ * @param {Chapter[]} chapters
+ * @returns {Brought}
+ */
 function sorted(found, chapters) {
+  /** @type {Object<string, string>} */
   const texts = {};
+  /** @type {string[]} */
   const news = [];
   for (const { stem, graded } of chapters) {
     const bytes = found[stem];
@@ -116,6 +148,7 @@ function sorted(found, chapters) {
   return { texts, news };
 }
 
+/** @param {string} stem */
 function tooLarge(stem) {
   return `exercises/${stem}.py has more than ${LARGEST / 1000} kB: too large for an exercise.`;
 }

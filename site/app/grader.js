@@ -5,6 +5,40 @@
 
 import { unfinishedReport } from "./unfinished.js";
 
+/** @typedef {"loading" | "ready" | "grading" | "running" | "failed"} State */
+/** @typedef {"exercises" | "solutions"} Whose */
+/** @typedef {Object<string, string>} Files - {stem: text} */
+
+/**
+ * What a grading found.
+ * @typedef {Object} Grading
+ * @property {string} how - "finished", "timeout", "crashed", "stopped", or "failed" if no grader
+ *   could be loaded
+ * @property {string} report
+ * @property {boolean} passed
+ * @property {Object<string, string>} tasks - {name: "passed" | "not yet" | "waiting" |
+ *   "not started" | "not graded"}
+ * @property {?{task: ?string, stem: string, line: number, anchor: string}} problem - to work on
+ * @property {?{stem: string, line: number}} place - of the learner's code that failed
+ * @property {string} printed - what that code printed, at most 4000 characters
+ * @property {number} seconds
+ */
+
+/**
+ * What a run for a playground gave.
+ * @typedef {Object} Run
+ * @property {string} how - "finished" with main()'s value, or "failed", "timeout", "crashed",
+ *   "stopped" with an error, or "gone" if what was to be asked again has gone with its worker
+ * @property {any} value
+ * @property {?{type: string, message: string, file?: string, line?: number}} error
+ * @property {string} printed
+ */
+
+/** How a request to a worker ended. @typedef {{how: "finished", result: any} | Cut} End */
+/** @typedef {{how: "timeout" | "crashed" | "stopped", place?: ?Place}} Cut */
+/** @typedef {{file: string, line: number}} Place - of the learner's code */
+/** Hears what a worker tells on the way. @typedef {(told: any) => void} Tell */
+
 const START_SECONDS = 180; // for a worker to load: seven megabytes, perhaps over a slow line
 const GRACE_SECONDS = 3; // for a worker to end a call by itself, and say more than we could
 const SPARE_SECONDS = [0.5, 3]; // before a spare is begun: with nothing else to do, at the latest
@@ -30,20 +64,27 @@ export class Grader {
    */
   constructor({ engine }) {
     this.url = new URL("worker.js", new URL(engine, document.baseURI));
+    /** @type {((state: State, sentence: string) => void)[]} */
     this.listeners = [];
+    /** @type {Promise<unknown>} */
     this.turn = Promise.resolve(); // settles when every request so far is answered
+    /** @type {?OneWorker} */
     this.holder = null; // the worker that holds the last run's host
+    /** @type {?OneWorker} */
     this.spare = null;
-    this.set("loading");
-    this.take(new OneWorker(this.url));
+    /** @type {State} */
+    this.state = "loading";
+    this.sentence = SENTENCES.loading;
+    this.worker = new OneWorker(this.url);
+    this.take(this.worker);
     this.ready = this.worker.ready;
     this.ready.catch(() => {}); // whoever waits for it hears of it
   }
 
   /**
-   * Be told the state now and at every change: "loading", "ready", "grading", "running", "failed".
+   * Be told the state now and at every change.
    *
-   * @param {(state: string, sentence: string) => void} callback
+   * @param {(state: State, sentence: string) => void} callback
    */
   onstate(callback) {
     this.listeners.push(callback);
@@ -55,18 +96,12 @@ export class Grader {
    *
    * @param {object} request
    * @param {string} request.stem such as "ch01_math"
-   * @param {Object<string, string>} request.files {stem: text} of the learner's own files; for the
-   *   others, the course's stubs
-   * @param {"exercises" | "solutions"} [request.earlier] whose chapters come before it
+   * @param {Files} request.files the learner's own; for the others, the course's stubs
+   * @param {Whose} [request.earlier] whose chapters come before it
    * @param {number} [request.seconds] how long the worker may be silent; a call that may take
    *   longer by its grader has that time
    * @param {(task: string) => void} [request.ontask] called when the grading of a task begins
-   * @returns {Promise<object>} {how, report, passed, tasks, problem, place, printed, seconds}.
-   *   how: "finished", "timeout", "crashed", "stopped", or "failed" if no grader could be loaded.
-   *   tasks: {name: "passed" | "not yet" | "waiting" | "not started" | "not graded"}. problem:
-   *   {task, stem, line, anchor} of what to work on, or null. place: {stem, line} of the
-   *   learner's code that failed, or null. printed: what that code printed, at most 4000
-   *   characters.
+   * @returns {Promise<Grading>}
    */
   grade({ stem, files, earlier = "exercises", seconds = 20, ontask }) {
     return this.inTurn("grading", async () => {
@@ -92,14 +127,13 @@ export class Grader {
    * @param {object} request
    * @param {string} request.module such as "play_neuron"
    * @param {string} request.stem
-   * @param {Object<string, string>} [request.files] as in grade()
-   * @param {"exercises" | "solutions"} [request.code] whose chapter runs: the learner's, or ours
-   * @param {"exercises" | "solutions"} [request.earlier] whose chapters come before it
-   * @param {*} [request.message] given to main(); plain values
+   * @param {Files} [request.files] as in grade()
+   * @param {Whose} [request.code] whose chapter runs: the learner's, or ours
+   * @param {Whose} [request.earlier] whose chapters come before it
+   * @param {any} [request.message] given to main(); plain values
    * @param {number} [request.seconds] for each call of the learner's code
-   * @param {(data: *) => void} [request.onmessage] hears what main() posts
-   * @returns {Promise<object>} {how, value, error, printed}. how: "finished" with main()'s value,
-   *   or "failed", "timeout", "crashed", "stopped" with error: {type, message, file?, line?}.
+   * @param {(data: any) => void} [request.onmessage] hears what main() posts
+   * @returns {Promise<Run>}
    */
   run({
     module,
@@ -121,9 +155,9 @@ export class Grader {
   /**
    * Ask the last run's module again: its again(host, message, post), with the host it had.
    *
-   * @param {*} message
-   * @param {object} [settings] seconds and onmessage, as in run()
-   * @returns {Promise<object>} as run() gives; how is "gone" if that host has gone with its worker
+   * @param {any} message
+   * @param {{seconds?: number, onmessage?: (data: any) => void}} [settings] as in run()
+   * @returns {Promise<Run>}
    */
   send(message, { seconds = 20, onmessage } = {}) {
     return this.inTurn("running", () => {
@@ -139,12 +173,20 @@ export class Grader {
 
   // ── the rest is for this file ──
 
+  /**
+   * @param {State} state
+   * @param {string} [sentence]
+   */
   set(state, sentence = SENTENCES[state]) {
-    Object.assign(this, { state, sentence });
+    this.state = state;
+    this.sentence = sentence;
     for (const listener of this.listeners) listener(state, sentence);
   }
 
-  /** Take a worker into service; once it is ready, warm up a spare. */
+  /**
+   * Take a worker into service; once it is ready, warm up a spare.
+   * @param {OneWorker} worker
+   */
   take(worker) {
     this.worker = worker;
     worker.ready.then(
@@ -162,18 +204,24 @@ export class Grader {
     );
   }
 
-  /** Do one thing after another; say in between whether the grader is ready. */
+  /**
+   * Do one thing after another; say in between whether the grader is ready.
+   * @template {Grading | Run} T
+   * @param {State} state
+   * @param {() => T | Promise<T>} work
+   * @returns {Promise<T | (Grading & Run)>}
+   */
   inTurn(state, work) {
     const mine = this.turn.then(async () => {
       if (this.worker.state === "failed") {
-        this.url.search = Date.now(); // the connection may be back, or the site a newer one
+        this.url.search = String(Date.now()); // the connection may be back, or the site a newer one
         this.replace();
       }
       if (this.worker.state === "loading") this.set("loading");
       try {
         await this.worker.ready;
       } catch (error) {
-        const report = `${SENTENCES.failed} (${error.message})`;
+        const report = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
         return {
           ...{ how: "failed", report, passed: false, tasks: {}, problem: null, place: null },
           ...{ value: null, error: { type: "failed", message: report }, printed: "", seconds: 0 },
@@ -188,6 +236,12 @@ export class Grader {
     return mine;
   }
 
+  /**
+   * @param {"run" | "again"} kind
+   * @param {{message: any, seconds: number}} request
+   * @param {(data: any) => void} [onmessage]
+   * @returns {Promise<Run>}
+   */
   async play(kind, request, onmessage) {
     const end = await this.ask(kind, request, request.seconds, (told) => {
       if ("message" in told) onmessage?.(told.message);
@@ -200,7 +254,14 @@ export class Grader {
     return { error: null, ...result };
   }
 
-  /** Have the worker do something. Return {how: "finished", result}, or how else it ended. */
+  /**
+   * Have the worker do something.
+   * @param {"grade" | "run" | "again"} kind
+   * @param {Object} request
+   * @param {number} seconds
+   * @param {Tell} tell
+   * @returns {Promise<End>}
+   */
   async ask(kind, request, seconds, tell) {
     const end = await this.worker.ask(kind, request, seconds, tell);
     if (end.how !== "finished" || end.result.clean === false) this.replace();
@@ -215,17 +276,28 @@ export class Grader {
   }
 }
 
+/** @param {number} seconds */
 function pause(seconds) {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }
 
 /** A Web Worker, from its loading to its end. */
 class OneWorker {
+  /** @param {URL} url */
   constructor(url) {
-    this.state = "loading"; // "ready", "failed", "ended"
+    /** @type {"loading" | "ready" | "failed" | "ended"} */
+    this.state = "loading";
+    /** @type {?((end: End) => void)} */
     this.answer = null; // settles the request it is busy with
+    /** @type {Tell} */
+    this.tell = () => {};
+    this.seconds = 0; // that it may be silent
     this.count = 0;
-    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    /** @type {Promise<void>} */
+    this.ready = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
     this.ready.catch(() => {});
     this.worker = new Worker(url, { type: "module" });
     this.worker.onmessage = ({ data }) => this.hear(data);
@@ -236,18 +308,30 @@ class OneWorker {
     this.limit(START_SECONDS);
   }
 
-  /** Return {how: "finished", result}, {how: "crashed", place} or what end() was given. */
+  /**
+   * Have it answer a request; end() may answer it before.
+   * @param {string} kind
+   * @param {Object} request
+   * @param {number} seconds
+   * @param {Tell} tell
+   * @returns {Promise<End>}
+   */
   ask(kind, request, seconds, tell) {
     if (this.state !== "ready") return Promise.resolve({ how: "crashed", place: null });
     return new Promise((resolve) => {
-      Object.assign(this, { answer: resolve, tell, seconds });
+      this.answer = resolve;
+      this.tell = tell;
+      this.seconds = seconds;
       this.count += 1;
       this.limit(seconds);
       this.worker.postMessage({ id: this.count, kind, ...request });
     });
   }
 
-  /** End the worker for good; answer the request it is busy with by what is given. */
+  /**
+   * End the worker for good; answer the request it is busy with by what is given.
+   * @param {Cut} how
+   */
   end(how) {
     this.worker.terminate();
     clearTimeout(this.timer);
@@ -256,12 +340,14 @@ class OneWorker {
     this.settle(how);
   }
 
+  /** @param {End} how */
   settle(how) {
     const { answer } = this;
     this.answer = null;
     answer?.(how);
   }
 
+  /** @param {number} seconds */
   limit(seconds) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -270,6 +356,7 @@ class OneWorker {
     }, seconds * 1000);
   }
 
+  /** @param {string} message */
   fail(message) {
     if (this.state !== "loading") return this.end({ how: "crashed", place: null });
     this.state = "failed";
@@ -277,6 +364,7 @@ class OneWorker {
     this.end({ how: "crashed", place: null });
   }
 
+  /** @param {any} data - see worker.js */
   hear(data) {
     if (data.ready && this.state === "loading") {
       clearTimeout(this.timer);

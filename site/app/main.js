@@ -6,6 +6,9 @@ import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
 import { startTheme } from "./theme.js";
 
+/** @import { ChapterData } from "./chapters.js" */
+/** @typedef {keyof typeof PARTS} Part */
+
 const NEAR = "1200px"; // how far below the window a part begins to load
 
 const PARTS = {
@@ -21,7 +24,8 @@ startProgress();
 
 const section = document.getElementById("exercise");
 if (section) {
-  const data = JSON.parse(document.getElementById("exercise-data").textContent);
+  const json = document.getElementById("exercise-data")?.textContent ?? "";
+  const data = /** @type {ChapterData} */ (JSON.parse(json));
   const line = /^#line-(\d+)$/.exec(location.hash)?.[1]; // as links from other chapters have it
   whenNear("exercise", "exercise-app", data, line !== undefined);
   if (data.playground) {
@@ -29,7 +33,13 @@ if (section) {
   }
 }
 
-/** Load a part when its place comes near, or now; where that fails, offer to try again. */
+/**
+ * Load a part when its place comes near, or now; where that fails, offer to try again.
+ * @param {Part} part
+ * @param {string} id - of its place
+ * @param {ChapterData} data
+ * @param {boolean} now
+ */
 function whenNear(part, id, data, now) {
   const place = document.getElementById(id);
   if (!place) {

@@ -6,19 +6,23 @@ const NAMES = [
   ["pre", "Code"],
   ["table", "Table"],
   [".katex", "Formula"],
-  ["*", "Part of the page"],
 ];
+const OTHER = "Part of the page";
 
+/** @param {Element} element */
 function mark(element) {
   const wide = element.scrollWidth > element.clientWidth + 1;
   if (wide === element.hasAttribute("tabindex")) {
     return;
   }
   if (wide) {
-    const holds = ([selector]) => element.matches(selector) || element.querySelector(selector);
-    element.tabIndex = 0;
+    const found = NAMES.find(
+      ([selector]) => element.matches(selector) || element.querySelector(selector),
+    );
+    const name = found ? found[1] : OTHER;
+    element.setAttribute("tabindex", "0");
     element.setAttribute("role", "group");
-    element.setAttribute("aria-label", `${NAMES.find(holds)[1]}, wider than the page: scrolls sideways`);
+    element.setAttribute("aria-label", `${name}, wider than the page: scrolls sideways`);
   } else {
     for (const attribute of ["tabindex", "role", "aria-label"]) {
       element.removeAttribute(attribute);
@@ -37,6 +41,7 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 
+/** @param {Iterable<Element>} elements */
 function watch(elements) {
   for (const element of elements) {
     sizes.observe(element);
@@ -46,7 +51,9 @@ function watch(elements) {
   }
 }
 
-const main = document.querySelector("#main");
+// These two are on every page: templates/base.html.
+const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
+const pages = /** @type {HTMLElement} */ (document.querySelector("#pages"));
 watch(main.querySelectorAll("pre, .scroller"));
 
 // The exercise and the playgrounds bring more of these.
@@ -60,9 +67,9 @@ new MutationObserver((records) => {
 }).observe(main, { childList: true, subtree: true });
 
 // On a phone the list of pages covers the text: a link within the page has to close it.
-const pages = document.querySelector("#pages");
-pages.addEventListener("click", (event) => {
-  if (event.target.closest("a") && pages.matches(":popover-open")) {
+pages.addEventListener("click", ({ target }) => {
+  const followed = target instanceof Element && target.closest("a");
+  if (followed && pages.matches(":popover-open")) {
     pages.hidePopover();
   }
 });

@@ -2,8 +2,18 @@
 
 import { numberOf } from "./chapters.js";
 import { fill, h } from "./dom.js";
-import { chosenEarlier, ownFiles, theGrader } from "./engine.js";
+import { chosenEarlier } from "./earlier.js";
+import { ownFiles, theGrader } from "./engine.js";
 
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Child } from "./dom.js" */
+/** @import { Run, Whose } from "./grader.js" */
+/** @typedef {NonNullable<Run["error"]>} Fault */
+
+/**
+ * What is said of a fault that is no exception of the code's own, by its type.
+ * @type {Object<string, string | undefined>}
+ */
 const SENTENCES = {
   timeout: "The code gave no answer within the time limit.",
   crashed: "Python itself came to an end while the code was running. It has been started anew.",
@@ -13,14 +23,18 @@ const SENTENCES = {
 /** Runs one engine module on the learner's code, and says whose code it is that runs. */
 export class Runner {
   /**
-   * @param {Object} data - the chapter, as the page has it
+   * @param {ChapterData} data
    * @param {string} module - the name of a module in engine/
    * @param {string} task - what of the chapter it runs, such as "Neuron"
    * @param {number} [seconds] - for one call of the code
    */
   constructor(data, module, task, seconds = 5) {
-    Object.assign(this, { data, module, task, seconds });
+    this.data = data;
+    this.module = module;
+    this.task = task;
+    this.seconds = seconds;
     this.element = h("div.whose.whole", { role: "status" });
+    /** @type {string | undefined} */
     this.key = undefined; // what the host in the worker was made from
     this.ours = false; // whether the learner asked for ours
     this.again = () => {}; // called when the learner asks for another run
@@ -38,27 +52,27 @@ export class Runner {
   /**
    * Run, with the learner's code where that is finished.
    * @param {Object} message - what engine/<module>.py's main gets
-   * @param {function(Object): void} [onmessage] - hears what it posts
-   * @returns {Promise<*>} its value, or undefined where a sentence in this.element says why not
+   * @param {(told: any) => void} [onmessage] - hears what it posts
+   * @returns {Promise<any>} its value, or undefined where a sentence in this.element says why not
    */
   async run(message, onmessage) {
     const key = this.#key();
     this.key = undefined;
-    const [result, ...whose] = await this.#attempts(message, onmessage);
+    const { result, sentence, more = [] } = await this.#attempts(message, onmessage);
     if (result.how !== "finished") {
       this.#explain(result);
       return undefined;
     }
     this.key = key;
-    this.#say("", ...whose);
+    this.#say("", sentence, ...more);
     return result.value;
   }
 
   /**
    * Ask the same run again, as with other numbers.
    * @param {Object} message
-   * @returns {Promise<*>} its value, or undefined: the worker holds that run no more, or a sentence
-   *   in this.element says why not. In both cases this.fresh is false from then on.
+   * @returns {Promise<any>} its value, or undefined: the worker holds that run no more, or a
+   *   sentence in this.element says why not. In both cases this.fresh is false from then on.
    */
   async send(message) {
     const result = await theGrader().send(message, { seconds: this.seconds });
@@ -72,7 +86,11 @@ export class Runner {
     return undefined;
   }
 
-  /** Send where that is enough, else run. */
+  /**
+   * Send where that is enough, else run.
+   * @param {Object} message
+   * @returns {Promise<any>} as of run()
+   */
   async ask(message) {
     if (this.fresh) {
       const value = await this.send(message);
@@ -93,11 +111,17 @@ export class Runner {
     return this.element.classList.contains("broken");
   }
 
-  /** Return [result, sentence, ...more], of the first code in turn that is written. */
+  /**
+   * Run the first code in turn that is written.
+   * @param {Object} message
+   * @param {(told: any) => void} [onmessage]
+   * @returns {Promise<{result: Run, sentence: string, more?: Node[]}>} sentence: whose code it is
+   */
   async #attempts(message, onmessage) {
     const { data, module, task, seconds } = this;
     const { stem, number } = data;
     const own = ownFiles(data);
+    /** @param {{files?: Object<string, string>, earlier?: Whose, code?: Whose}} request */
     const begin = (request) =>
       theGrader().run({ module, stem, message, seconds, onmessage, ...request });
     let missing = this.ours ? "" : `you have written nothing in chapter ${number} yet`;
@@ -105,46 +129,48 @@ export class Runner {
       const earlier = data.earlier.length ? chosenEarlier() : "exercises";
       let result = await begin({ files: own, earlier });
       if (!isUnwritten(result)) {
-        return [result, "Your own code is running."];
+        return { result, sentence: "Your own code is running." };
       }
       missing = nameOf(result);
       if (stemOf(result) !== stem && earlier === "exercises") {
         result = await begin({ files: own, earlier: "solutions" });
         if (!isUnwritten(result)) {
           const sentence = `Your own chapter ${number} is running, on the course’s earlier chapters, because ${missing}.`;
-          return [result, sentence];
+          return { result, sentence };
         }
         missing = nameOf(result);
       }
     }
     const result = await begin({ code: "solutions" });
     if (missing) {
-      return [
-        result,
-        `Our code is running, because ${missing}. Write ${task} above, and yours runs here.`,
-      ];
+      const sentence = `Our code is running, because ${missing}. Write ${task} above, and yours runs here.`;
+      return { result, sentence };
     }
     const mine = h("button", { type: "button", onclick: () => this.#choose(false) }, "Run mine");
-    return [result, "Our code is running.", h("p.buttons", {}, mine)];
+    return { result, sentence: "Our code is running.", more: [h("p.buttons", {}, mine)] };
   }
 
+  /** @param {boolean} ours */
   #choose(ours) {
     this.ours = ours;
     this.again();
   }
 
-  #explain({ how, error }) {
-    if (how === "stopped") {
+  /** @param {Run} result - one that isn't finished */
+  #explain(result) {
+    if (result.how === "stopped") {
       this.#say("", "Stopped.");
       return;
     }
+    const error = faultOf(result);
     const sentence = SENTENCES[error.type];
     const raised = `${this.ours ? "Our" : "Your"} code raised ${error.type}${error.message ? `: ${error.message}` : ""}.`;
-    const words = [sentence ?? raised];
+    /** @type {Node[]} */
+    const more = [];
     const place = error.file && /exercises\/(\w+)\.py$/.exec(error.file);
     if (place) {
       const here = place[1] === this.data.stem ? "" : `${place[1]}.html`;
-      words.push(
+      more.push(
         h(
           "p",
           {},
@@ -154,7 +180,7 @@ export class Runner {
         ),
       );
     }
-    words.push(
+    more.push(
       h(
         "p.buttons",
         {},
@@ -162,9 +188,14 @@ export class Runner {
         h("button", { type: "button", onclick: () => this.#choose(true) }, "Run ours instead"),
       ),
     );
-    this.#say("broken", ...words);
+    this.#say("broken", sentence ?? raised, ...more);
   }
 
+  /**
+   * @param {"broken" | ""} kind
+   * @param {string} sentence
+   * @param {...Node} more
+   */
   #say(kind, sentence, ...more) {
     this.element.classList.toggle("broken", kind === "broken");
     if (
@@ -178,26 +209,40 @@ export class Runner {
   }
 }
 
+/**
+ * Return the fault of a run that isn't finished.
+ * @param {Run} result
+ */
+function faultOf(result) {
+  return /** @type {Fault} */ (result.error);
+}
+
+/** @param {Run} result */
 function isUnwritten({ how, error }) {
-  return how === "failed" && error.type === "NotImplementedError";
+  return how === "failed" && error?.type === "NotImplementedError";
 }
 
-function stemOf({ error }) {
-  return /(\w+)\.py$/.exec(error.file ?? "")?.[1];
+/** @param {Run} result - one that isn't finished */
+function stemOf(result) {
+  return /(\w+)\.py$/.exec(faultOf(result).file ?? "")?.[1];
 }
 
+/** @param {Run} result - one that stopped at what isn't written */
 function nameOf(result) {
   const stem = stemOf(result);
-  const name = result.error.message || "a part of it";
+  const name = faultOf(result).message || "a part of it";
   return `your ${name}${stem ? ` in chapter ${numberOf(stem)}` : ""} isn’t written yet`;
 }
 
 /**
  * Call an asynchronous function for the latest value only: while one call runs, the newest waits.
- * @param {function(*): Promise<void>} work
+ * @template [T=void]
+ * @param {(value: T) => Promise<void>} work
+ * @returns {(value: T) => Promise<void>}
  */
 export function latest(work) {
   let running = false;
+  /** @type {T[]} */
   let waiting = [];
   return async function ask(value) {
     waiting = [value];
@@ -225,8 +270,8 @@ export function latest(work) {
  * @param {number} options.max
  * @param {number} options.step
  * @param {number} options.value
- * @param {function(number): string} options.show - the number as text
- * @param {function(): void} options.oninput
+ * @param {(value: number) => string} options.show - the number as text
+ * @param {() => void} options.oninput
  */
 export function slider({ label, min, max, step, value, show, oninput }) {
   const id = `slider-${label.toLowerCase().replace(/\W+/g, "-")}`;
@@ -247,40 +292,24 @@ export function slider({ label, min, max, step, value, show, oninput }) {
       return Number(input.value);
     },
     set value(next) {
-      input.value = next;
+      input.value = String(next);
       update();
     },
   };
 }
 
 /**
- * Return a number as people write it, with a real minus sign.
- * @param {number} value
- * @param {number} [digits]
- */
-export function written(value, digits = 2) {
-  if (typeof value !== "number") {
-    return value === null ? "None" : "not a number";
-  }
-  if (!Number.isFinite(value)) {
-    return String(value);
-  }
-  const size = Math.abs(value);
-  const text = size >= 1e5 ? value.toExponential(1).replace("e+", "e") : value.toFixed(digits);
-  return text.replace("-", "−");
-}
-
-/**
  * Make a table whose rows change while the table stays.
  * @param {string[]} heads
- * @returns {{element: Element, fill: function(string[][]): void}}
+ * @returns {{element: HTMLElement, fill: (rows: string[][]) => void}}
  */
 export function table(heads) {
   const body = h("tbody");
-  const row = (tag, props, values) => h("tr", {}, ...values.map((value) => h(tag, props, value)));
-  const head = h("thead", {}, row("th", { scope: "col" }, heads));
+  const row = (/** @type {Child[]} */ cells) => h("tr", {}, ...cells);
+  const head = h("thead", {}, row(heads.map((name) => h("th", { scope: "col" }, name))));
   return {
     element: h("div.scroller", {}, h("table", {}, head, body)),
-    fill: (rows) => fill(body, ...rows.map((values) => row("td", {}, values))),
+    fill: (rows) =>
+      fill(body, ...rows.map((values) => row(values.map((value) => h("td", {}, value))))),
   };
 }

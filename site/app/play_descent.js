@@ -2,28 +2,36 @@
 
 import { chart } from "./chart.js";
 import { fill, h, say, svg } from "./dom.js";
-import { latest, Runner, slider, table, written } from "./play.js";
+import { written } from "./numbers.js";
+import { latest, Runner, slider, table } from "./play.js";
+
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Point } from "./drawing.js" */
 
 const LEAST = 0.001; // the smallest rate; the slider goes up to 1
 const WIDE = [-1, 5]; // the piece of the plane shown: w₁, then w₂
 const HIGH = [-4, 2];
 const SCALE = 400 / (WIDE[1] - WIDE[0]);
+/** @type {Point} */
 const LOWEST = [2, -1];
 const RINGS = [0.25, 1, 2.5, 5, 9, 15, 25];
 const NEAR = 0.01; // this far from the lowest point counts as there
 const WAIT = 60;
 const SPEAK = 700;
 
+/** @type {(point: Point) => number} */
 const lossAt = ([w1, w2]) => (w1 - LOWEST[0]) ** 2 + 2 * (w2 - LOWEST[1]) ** 2;
 
 /**
  * Put the playground into its place.
  * @param {Element} place
- * @param {Object} data - the chapter, as the page has it
+ * @param {ChapterData} data
  */
 export function start(place, data) {
   const runner = new Runner(data, "play_descent", "sgd_update");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
   const move = () => {
     clearTimeout(timer);
@@ -47,7 +55,7 @@ export function start(place, data) {
     show: String,
     oninput: move,
   });
-  const preset = (value) =>
+  const preset = (/** @type {number} */ value) =>
     h(
       "button",
       {
@@ -103,6 +111,10 @@ export function start(place, data) {
   document.addEventListener("work-graded", () => !runner.fresh && compute());
   compute();
 
+  /**
+   * @param {{path: Point[], odd?: string}} value - as engine/play_descent.py gives it
+   * @param {{learning_rate: number, steps: number}} message - what it was asked
+   */
   function draw({ path, odd }, { learning_rate: chosen, steps: wanted }) {
     if (odd !== undefined) {
       fill(plane);
@@ -126,17 +138,24 @@ export function start(place, data) {
   }
 }
 
-/** The slider's place as a rate: a hundred places for each factor of ten, two digits that count. */
+/**
+ * The slider's place as a rate: a hundred places for each factor of ten, two digits that count.
+ * @param {number} value
+ */
 function rateOf(value) {
   return Number((LEAST * 10 ** (value / 100)).toPrecision(2));
 }
 
-/** Say what the path did, from its points alone. */
+/**
+ * Say what the path did, from its points alone.
+ * @param {Point[]} path
+ * @param {number} wanted - steps
+ */
 function judged(path, wanted) {
-  const last = path.at(-1);
+  const last = path[path.length - 1];
   const taken = path.length - 1;
   const where = `(${written(last[0])}, ${written(last[1])})`;
-  const distance = ([w1, w2]) => Math.hypot(w1 - LOWEST[0], w2 - LOWEST[1]);
+  const distance = (/** @type {Point} */ [w1, w2]) => Math.hypot(w1 - LOWEST[0], w2 - LOWEST[1]);
   const jumps = path
     .slice(1)
     .filter(([, w2], i) => (w2 - LOWEST[1]) * (path[i][1] - LOWEST[1]) < 0);
@@ -159,9 +178,14 @@ function judged(path, wanted) {
   return `${after} it is at ${where}, ${written(distance(last))} away from (2, −1).${across}`;
 }
 
-const across = (w1) => (w1 - WIDE[0]) * SCALE;
-const down = (w2) => (HIGH[1] - w2) * SCALE;
+const across = (/** @type {number} */ w1) => (w1 - WIDE[0]) * SCALE;
+const down = (/** @type {number} */ w2) => (HIGH[1] - w2) * SCALE;
 
+/**
+ * @param {Point[]} path
+ * @param {string} sentence - what it did
+ * @param {number} rate
+ */
 function picture(path, sentence, rate) {
   const width = across(WIDE[1]);
   const height = down(HIGH[0]);
@@ -175,7 +199,7 @@ function picture(path, sentence, rate) {
     }),
   );
   // Points far outside would make numbers that no picture can hold.
-  const near = (value) => Math.max(-1e4, Math.min(1e4, value));
+  const near = (/** @type {number} */ value) => Math.max(-1e4, Math.min(1e4, value));
   const points = path.map(([w1, w2]) =>
     [near(across(w1)), near(down(w2))].map((v) => v.toFixed(1)),
   );
@@ -221,6 +245,7 @@ function picture(path, sentence, rate) {
   );
 }
 
+/** @param {Point[]} path */
 function losses(path) {
   return chart(
     path.map((point, i) => [i, lossAt(point)]),

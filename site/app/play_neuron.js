@@ -1,18 +1,29 @@
 // Chapter 2: one neuron with two inputs, moved by sliders, computed by the learner's own Neuron.
 
 import { fill, h, say, svg } from "./dom.js";
-import { latest, Runner, slider, table, written } from "./play.js";
+import { written } from "./numbers.js";
+import { latest, Runner, slider, table } from "./play.js";
+
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Point } from "./drawing.js" */
+
+/**
+ * What the learner's code gives for one place: two numbers, if it is right.
+ * @typedef {[a: any, z: any]} Answer
+ */
 
 const FROM = -0.5; // the plane shown, in both directions
 const TO = 1.5;
 const CELLS = 25; // places asked in each direction, from edge to edge
 const SIZE = 400;
+/** @type {Point[]} */
 const CORNERS = [
   [0, 0],
   [0, 1],
   [1, 0],
   [1, 1],
 ];
+/** @type {Object<string, number[]>} */
 const GATES = { OR: [0, 1, 1, 1], AND: [0, 0, 0, 1], XOR: [0, 1, 1, 0] };
 const ACTIVATIONS = ["relu", "sigmoid", "tanh", "linear"];
 const WAIT = 40; // milliseconds after a slider moved
@@ -21,7 +32,7 @@ const SPEAK = 700; // milliseconds of rest before the result is read out
 /**
  * Put the playground into its place.
  * @param {Element} place
- * @param {Object} data - the chapter, as the page has it
+ * @param {ChapterData} data
  */
 export function start(place, data) {
   const runner = new Runner(data, "play_neuron", "Neuron");
@@ -29,9 +40,11 @@ export function start(place, data) {
     clearTimeout(timer);
     timer = setTimeout(() => compute(), WAIT);
   };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
-  const number = (value) => written(value, 1);
+  const number = (/** @type {number} */ value) => written(value, 1);
   const range = { min: -3, max: 3, step: 0.1, show: number, oninput: move };
   const w1 = slider({ label: "Weight w₁, of the first input", value: 1, ...range });
   const w2 = slider({ label: "Weight w₂, of the second input", value: 1, ...range });
@@ -77,6 +90,7 @@ export function start(place, data) {
   document.addEventListener("work-graded", () => !runner.fresh && compute());
   compute();
 
+  /** @param {{grid: Answer[], corners: Answer[]}} value - as engine/play_neuron.py gives it */
   function draw({ grid, corners }) {
     const targets = GATES[gate.value];
     const right = corners.map(([, z], i) => Number(z > 0) === targets[i]);
@@ -107,6 +121,11 @@ export function start(place, data) {
   }
 }
 
+/**
+ * @param {string} label
+ * @param {string[]} values
+ * @param {() => void} onchange
+ */
 function choice(label, values, onchange) {
   const select = h("select", { onchange }, ...values.map((value) => h("option", { value }, value)));
   const element = h("p.field", {}, h("label", {}, `${label} `, select));
@@ -118,10 +137,18 @@ function choice(label, values, onchange) {
   };
 }
 
-const tick = (i) => FROM + ((TO - FROM) * i) / (CELLS - 1);
-const across = (x) => ((x - FROM) / (TO - FROM)) * SIZE;
-const down = (y) => SIZE - across(y);
+const tick = (/** @type {number} */ i) => FROM + ((TO - FROM) * i) / (CELLS - 1);
+const across = (/** @type {number} */ x) => ((x - FROM) / (TO - FROM)) * SIZE;
+const down = (/** @type {number} */ y) => SIZE - across(y);
 
+/**
+ * @param {Answer[]} grid
+ * @param {number} low - the smallest output
+ * @param {number} high - the largest
+ * @param {number[]} targets - of the corners
+ * @param {boolean[]} right - whether the answers there are
+ * @param {string} sentence
+ */
 function picture(grid, low, high, targets, right, sentence) {
   const cell = SIZE / (CELLS - 1);
   const shades = svg("g", {
@@ -195,7 +222,10 @@ function picture(grid, low, high, targets, right, sentence) {
   );
 }
 
-/** Return the pieces as one path, so that the dashes run on from piece to piece. */
+/**
+ * Return the pieces as one path, so that the dashes run on from piece to piece.
+ * @param {SVGLineElement[]} lines
+ */
 function joined(lines) {
   if (!lines.length) {
     return [];
@@ -216,8 +246,10 @@ function joined(lines) {
 /**
  * Return the pieces of the line where z = 0: in each square of four neighbours, z is taken to
  * change evenly from one to the next. The learner's own z decides, not a formula of the page.
+ * @param {any[]} z
  */
 function zeros(z) {
+  /** @type {Point[][]} */
   const pieces = [];
   for (let row = 0; row + 1 < CELLS; row++) {
     for (let column = 0; column + 1 < CELLS; column++) {
@@ -227,6 +259,7 @@ function zeros(z) {
         [column + 1, row + 1],
         [column, row + 1],
       ];
+      /** @type {Point[]} */
       const found = [];
       corners.forEach(([i, j], k) => {
         const [m, n] = corners[(k + 1) % 4];

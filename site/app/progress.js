@@ -22,12 +22,21 @@ export function clearProgress(stem) {
 }
 
 /**
- * Return {passed, total, tasks} of a chapter's last grading, or undefined.
+ * Return how a chapter's last grading ended, or undefined.
  * @param {string} stem
+ * @returns {{passed: number, total: number, tasks: Object<string, string>} | undefined}
  */
 export function progressOf(stem) {
   const found = store().get(`progress:${stem}`);
   return found?.total > 0 ? found : undefined;
+}
+
+/**
+ * Return {task: state} as a chapter was last graded.
+ * @param {string} stem
+ */
+export function statesOf(stem) {
+  return progressOf(stem)?.tasks ?? {};
 }
 
 /**
@@ -36,7 +45,7 @@ export function progressOf(stem) {
  */
 export function isDone(stem) {
   const found = progressOf(stem);
-  return Boolean(found) && found.passed === found.total;
+  return found !== undefined && found.passed === found.total;
 }
 
 /** Fill every [data-progress], and open the solution of a chapter that is done. */
@@ -45,14 +54,14 @@ export function startProgress() {
   store().onchange(showProgress);
   addEventListener("pageshow", showProgress);
   const solution = document.querySelector("details#solution[data-stem]");
-  if (solution && isDone(solution.dataset.stem)) {
+  if (solution instanceof HTMLDetailsElement && isDone(solution.dataset.stem ?? "")) {
     solution.open = true;
   }
 }
 
 function showProgress() {
   for (const place of document.querySelectorAll("[data-progress]")) {
-    const stem = place.dataset.progress;
+    const stem = place.getAttribute("data-progress") ?? "";
     const found = progressOf(stem);
     const begun = store().work(stem) ? "begun" : "not started";
     const text = found ? `${found.passed} of ${found.total}` : begun;

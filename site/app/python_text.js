@@ -4,18 +4,30 @@ import { pythonLanguage } from "@codemirror/lang-python";
 import { classHighlighter, highlightCode } from "@lezer/highlight";
 import { h } from "./dom.js";
 
+/** @typedef {ReturnType<typeof pythonLanguage.parser.parse>["topNode"]} SyntaxNode */
+
+/**
+ * What is defined at the top of a file: the definition's line, where its text begins and ends, and
+ * its node, without decorators.
+ * @typedef {{line: number, from: number, to: number, node: SyntaxNode}} Definition
+ */
+
 const NAMED = new Set(["FunctionDefinition", "ClassDefinition"]);
 
 /**
- * Return what is defined at the top of a file: {name: {line, from, to, node}}. Of two with one name
- * the last counts.
+ * Return what is defined at the top of a file. Of two with one name the last counts.
  * @param {string} text
+ * @returns {Map<string, Definition>}
  */
 export function definitions(text) {
+  /** @type {Map<string, Definition>} */
   const found = new Map();
   const top = pythonLanguage.parser.parse(text).topNode;
   for (let node = top.firstChild; node; node = node.nextSibling) {
     const inner = node.name === "DecoratedStatement" ? node.lastChild : node;
+    if (!inner) {
+      continue;
+    }
     if (NAMED.has(inner.name) || inner.name === "AssignStatement") {
       const name = inner.getChild("VariableName");
       if (name) {
@@ -42,37 +54,42 @@ export function definitions(text) {
  */
 export function codeOf(text, task, given) {
   const all = definitions(text);
-  if (!all.has(task)) {
+  const wanted = all.get(task);
+  if (!wanted) {
     return null;
   }
-  const names = [task];
+  const names = new Set([task]);
+  const found = [wanted];
   const pieces = [];
-  for (const name of names) {
-    const { from, to, node } = all.get(name); // names grows meanwhile
+  for (const { from, to, node } of found) {
     pieces.push(withoutDocstrings(text, from, to, node));
     node.cursor().iterate((inner) => {
       const word = text.slice(inner.from, inner.to);
-      if (
-        inner.name === "VariableName" &&
-        all.has(word) &&
-        !given.has(word) &&
-        !names.includes(word)
-      ) {
-        names.push(word);
+      const helper = inner.name === "VariableName" ? all.get(word) : undefined;
+      if (helper && !given.has(word) && !names.has(word)) {
+        names.add(word);
+        found.push(helper); // this loop comes to it, too
       }
     });
   }
-  return { line: all.get(task).line, code: pieces.join("\n\n") };
+  return { line: wanted.line, code: pieces.join("\n\n") };
 }
 
+/**
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ * @param {SyntaxNode} node
+ */
 function withoutDocstrings(text, from, to, node) {
+  /** @type {[from: number, to: number][]} */
   const cuts = [];
   node.cursor().iterate((inner) => {
-    if (inner.name === "Body" && NAMED.has(inner.node.parent.name)) {
+    if (inner.name === "Body" && NAMED.has(inner.node.parent?.name ?? "")) {
       const colon = inner.node.firstChild;
       const first = colon?.nextSibling;
       const words = first?.name === "ExpressionStatement" && first.firstChild?.name === "String";
-      if (words && first.nextSibling && text.slice(colon.to, first.from).includes("\n")) {
+      if (colon && words && first.nextSibling && text.slice(colon.to, first.from).includes("\n")) {
         const start = text.lastIndexOf("\n", first.from) + 1;
         const rest = /^[^\n]*\n([ \t]*\n)?/.exec(text.slice(first.to, to));
         cuts.push([start, first.to + (rest ? rest[0].length : 0)]);

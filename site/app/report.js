@@ -11,23 +11,37 @@ const NAMED = new RegExp(
   "g",
 );
 
+/** @typedef {{kind: "line", stem: string, line: number}} Line */
+/** @typedef {{kind: "lesson", stem: string, anchor: string}} Lesson */
+/** @typedef {{kind: "solution", stem: string}} Solution */
+/** @typedef {"check-chapter" | "hint" | "compare" | "run"} CommandName */
+/** @typedef {{kind: CommandName, number: string, earlier: boolean}} Command - of the terminal */
+/** @typedef {Line | Lesson | Solution | Command} Target - what a report names */
+/** @typedef {Target & {text: string}} Link */
+
 /**
  * Split a report into strings and links.
  * @param {string} report
  * @param {string} stem - the chapter it is about
- * @returns {(string|{text: string, kind: string, stem?: string, line?: number, anchor?: string,
- *   number?: string, earlier?: boolean})[]} kind: "line", "lesson", "solution" or a command
+ * @returns {(string | Link)[]}
  */
 export function parts(report, stem) {
+  /** @type {(string | Link)[]} */
   const found = [];
   let end = 0;
   for (const match of report.matchAll(NAMED)) {
-    found.push(report.slice(end, match.index), { text: match[0], ...target(match.groups, stem) });
+    const named = /** @type {Object<string, string>} */ (match.groups);
+    found.push(report.slice(end, match.index), { text: match[0], ...target(named, stem) });
     end = match.index + match[0].length;
   }
   return [...found, report.slice(end)].filter((part) => part !== "");
 }
 
+/**
+ * @param {Object<string, string>} named - the groups of a match
+ * @param {string} stem
+ * @returns {Target}
+ */
 function target(named, stem) {
   if (named.file) {
     return { kind: "line", stem: named.file, line: Number(named.line ?? 1) };
@@ -41,5 +55,6 @@ function target(named, stem) {
   if (named.solution) {
     return { kind: "solution", stem: named.solution };
   }
-  return { kind: named.command, number: named.number, earlier: Boolean(named.earlier) };
+  const kind = /** @type {CommandName} */ (named.command);
+  return { kind, number: named.number, earlier: Boolean(named.earlier) };
 }

@@ -2,6 +2,10 @@
 
 import { fill, h, say } from "./dom.js";
 
+/** @typedef {import("minisearch").SearchResult & Section} Result */
+/** @typedef {{url: string, title: string, heading: string, text: string}} Section */
+/** @typedef {(words: string) => Result[]} Search */
+
 const SHOWN = 8;
 const AROUND = 60; // characters of text shown on each side of what was found
 
@@ -33,12 +37,15 @@ export function startSearch() {
   place.append(input, list, nothing, status);
   place.hidden = false;
 
+  /** @type {Promise<Search> | undefined} */
   let index;
+  /** @type {Result[]} */
   let results = [];
   let active = -1;
 
   const load = () => (index ??= openIndex());
 
+  /** @param {boolean} open */
   function show(open) {
     list.hidden = !open || !results.length;
     nothing.hidden = !open || Boolean(results.length);
@@ -48,6 +55,7 @@ export function startSearch() {
     }
   }
 
+  /** @param {number} number - of a result; -1: none */
   function activate(number) {
     list.children[active]?.setAttribute("aria-selected", "false");
     active = number;
@@ -96,6 +104,10 @@ export function startSearch() {
     );
   }
 
+  /**
+   * @param {Result} result
+   * @param {number} i
+   */
   function option(result, i) {
     const same = result.heading === result.title;
     return h(
@@ -113,8 +125,9 @@ export function startSearch() {
     );
   }
 
+  /** @param {number} i */
   function go(i) {
-    location.href = new URL(results[i].url, base());
+    location.href = new URL(results[i].url, base()).href;
     show(false);
   }
 
@@ -154,6 +167,7 @@ function base() {
   return new URL(document.documentElement.dataset.base ?? "./", location.href);
 }
 
+/** @returns {Promise<Search>} */
 async function openIndex() {
   const [{ default: MiniSearch }, answer] = await Promise.all([
     import("minisearch"),
@@ -173,10 +187,14 @@ async function openIndex() {
     },
   });
   index.addAll(await answer.json());
-  return (words) => index.search(words);
+  return (words) => /** @type {Result[]} */ (index.search(words));
 }
 
-/** Return the part of a text that holds the first of some words. */
+/**
+ * Return the part of a text that holds the first of some words.
+ * @param {string} text
+ * @param {string[]} terms
+ */
 function around(text, terms) {
   const low = text.toLowerCase();
   const found = terms.map((term) => low.indexOf(term)).filter((place) => place >= 0);

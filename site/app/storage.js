@@ -1,5 +1,17 @@
 // What is kept in this browser: texts, progress, hints shown, choices. Nothing leaves it.
 
+/** @typedef {{text: string, why: string, keptAt: string}} Copy */
+
+/**
+ * What is stored of a chapter; draft.js says what its parts are for.
+ * @typedef {Object} Entry
+ * @property {string} text
+ * @property {string} [stubHash]
+ * @property {string} [version]
+ * @property {string} [savedAt]
+ * @property {string} [after]
+ */
+
 const PREFIX = "nnfs:";
 const KEPT = 20; // texts kept of each chapter, the newest first
 
@@ -15,28 +27,39 @@ export class Store {
    */
   constructor(area) {
     this.area = area;
+    /** @type {Map<string, any>} */
     this.memory = new Map();
     this.problem = "";
+    /** @type {(problem: string) => void} */
     this.onproblem = () => {};
     try {
       const probe = `${PREFIX}probe`;
-      area.setItem(probe, "1");
-      area.removeItem(probe);
+      this.#there.setItem(probe, "1");
+      this.#there.removeItem(probe);
     } catch (error) {
       this.#failed(error);
     }
   }
 
+  /** The browser's store. Throws an Error where there is none. */
+  get #there() {
+    if (!this.area) {
+      throw new Error("no store");
+    }
+    return this.area;
+  }
+
   /**
    * Return what is stored under a key, or undefined.
    * @param {string} key
+   * @returns {any}
    */
   get(key) {
     if (this.memory.has(key)) {
       return this.memory.get(key);
     }
     try {
-      return JSON.parse(this.area.getItem(PREFIX + key)) ?? undefined;
+      return JSON.parse(this.#there.getItem(PREFIX + key) ?? "null") ?? undefined;
     } catch {
       return undefined; // no store, or something in it that isn't ours
     }
@@ -45,14 +68,14 @@ export class Store {
   /**
    * Store a value under a key; undefined removes the key.
    * @param {string} key
-   * @param {*} value
+   * @param {any} value
    */
   set(key, value) {
     try {
       if (value === undefined) {
-        this.area.removeItem(PREFIX + key);
+        this.#there.removeItem(PREFIX + key);
       } else {
-        this.area.setItem(PREFIX + key, JSON.stringify(value));
+        this.#there.setItem(PREFIX + key, JSON.stringify(value));
       }
       this.memory.delete(key);
     } catch (error) {
@@ -67,10 +90,12 @@ export class Store {
    * @returns {string[]}
    */
   keys(start) {
+    /** @type {Set<string>} */
     const found = new Set();
     try {
-      for (let i = 0; i < this.area.length; i++) {
-        found.add(this.area.key(i));
+      const area = this.#there;
+      for (let i = 0; i < area.length; i++) {
+        found.add(area.key(i) ?? "");
       }
     } catch {
       // no store
@@ -87,7 +112,7 @@ export class Store {
 
   /**
    * Call back with the key that another tab has changed; null: everything.
-   * @param {function(?string): void} callback
+   * @param {(key: ?string) => void} callback
    */
   onchange(callback) {
     addEventListener("storage", (event) => {
@@ -100,8 +125,9 @@ export class Store {
   }
 
   /**
-   * Return what is stored of a chapter, {text, stubHash, version, savedAt}, or undefined.
+   * Return what is stored of a chapter, or undefined.
    * @param {string} stem
+   * @returns {Entry | undefined}
    */
   work(stem) {
     const entry = this.get(`work:${stem}`);
@@ -123,7 +149,7 @@ export class Store {
   /**
    * Return the kept texts of a chapter, newest first.
    * @param {string} stem
-   * @returns {{text: string, why: string, keptAt: string}[]}
+   * @returns {Copy[]}
    */
   kept(stem) {
     return this.get(`kept:${stem}`) ?? [];
@@ -134,17 +160,27 @@ export class Store {
    * @returns {Object<string, string>}
    */
   texts() {
-    const stems = this.keys("work:").filter((stem) => this.work(stem));
-    return Object.fromEntries(stems.map((stem) => [stem, this.work(stem).text]));
+    /** @type {Object<string, string>} */
+    const texts = {};
+    for (const stem of this.keys("work:")) {
+      const entry = this.work(stem);
+      if (entry) {
+        texts[stem] = entry.text;
+      }
+    }
+    return texts;
   }
 
+  /** @param {unknown} error */
   #failed(error) {
-    const full = error?.name === "QuotaExceededError" && this.area?.length > 0;
+    const exceeded = error instanceof DOMException && error.name === "QuotaExceededError";
+    const full = exceeded && this.area !== null && this.area.length > 0;
     this.problem = full ? FULL : NOT_KEPT;
     this.onproblem(this.problem);
   }
 }
 
+/** @type {Store | undefined} */
 let opened;
 
 /** Return the page's one store. */

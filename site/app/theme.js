@@ -1,6 +1,7 @@
 // Light or dark, as the system has it or as the learner chose.
 
 const KEY = "nn-theme"; // the script in each page's head reads it before the first paint
+/** @type {Object<string, string>} */
 const CHOICES = { "": "system", light: "light", dark: "dark" };
 
 /** Let the button #theme change between the system's theme, light and dark. */
@@ -38,6 +39,7 @@ export function startTheme() {
   show();
 }
 
+/** @param {string} value */
 function choose(value) {
   if (value) {
     document.documentElement.dataset.theme = value;

@@ -10,14 +10,24 @@ const ADVICE = {
   crashed: "A function that calls itself without end does this. Python has been started anew.",
 };
 
+/** @import { Cut, Grading } from "./grader.js" */
+
 /**
  * Return what Grader.grade() gives for a grading that was cut short.
  *
- * @param {{how: string, place: ?{file: string, line: number}}} end
- * @param {object} known stem, text, title, tasks, task, states: what is known by then
+ * @param {Cut} end
+ * @param {Object} known what is known by then
+ * @param {string} known.stem
+ * @param {string} known.text
+ * @param {string} known.title
+ * @param {string[]} known.tasks
+ * @param {?string} known.task
+ * @param {Object<string, string>} known.states
+ * @returns {Omit<Grading, "seconds">}
  */
 export function unfinishedReport({ how, place }, { stem, text, title, tasks, task, states }) {
   const names = Object.fromEntries(tasks.map((name) => [name, states[name] ?? "not graded"]));
+  /** @type {Omit<Grading, "report" | "seconds">} */
   const result = { how, passed: false, tasks: names, problem: null, place: null, printed: "" };
   if (how === "stopped") return { ...result, report: "Stopped. Nothing of yours was changed." };
   const file = `exercises/${stem}.py`;
@@ -51,12 +61,20 @@ export function unfinishedReport({ how, place }, { stem, text, title, tasks, tas
   return { ...result, report: lines.join("\n") };
 }
 
-/** Return the line of a text that defines a function or class, or 1. */
+/**
+ * Return the line of a text that defines a function or class, or 1.
+ * @param {string} text
+ * @param {string} name
+ */
 function definition(text, name) {
   const line = text.split("\n").findLastIndex((part) => new RegExp(`^(def|class) ${name}\\b`).test(part));
   return Math.max(line, 0) + 1;
 }
 
+/**
+ * @param {string} text
+ * @param {string} [lead] - before the first line; the others are indented as far
+ */
 function wrap(text, lead = "  ") {
   const lines = [];
   let line = lead;

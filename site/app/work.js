@@ -6,14 +6,17 @@ import { read, zipped } from "./files.js";
 import { clearProgress } from "./progress.js";
 import { store } from "./storage.js";
 
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Draft } from "./draft.js" */
+
 /**
  * Make the panel under the editor.
  * @param {Object} options
- * @param {Object} options.data - the chapter
- * @param {import("./draft.js").Draft} options.draft
- * @param {function(...(string|Node)): void} options.news - shows sentences above the editor
- * @param {function(): void} options.onreset - called when another text has taken the place of this
- * @returns {{element: Element, refresh: function(): void, takeStub: function(): void}}
+ * @param {ChapterData} options.data
+ * @param {Draft} options.draft
+ * @param {(...sentences: (string | Node)[]) => void} options.news - shows them above the editor
+ * @param {() => void} options.onreset - called when another text has taken the place of this
+ * @returns {{element: HTMLElement, refresh: () => void, takeStub: () => void}}
  */
 export function workPanel({ data, draft, news, onreset }) {
   const kept = h("div.kept");
@@ -23,7 +26,7 @@ export function workPanel({ data, draft, news, onreset }) {
     accept: ".zip,.py",
     multiple: true,
     onchange: async () => {
-      await bring([...chooser.files]);
+      await bring([...(chooser.files ?? [])]);
       chooser.value = "";
     },
   });
@@ -63,7 +66,7 @@ export function workPanel({ data, draft, news, onreset }) {
   element.ondrop = (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    bring([...event.dataTransfer.files]);
+    bring([...(event.dataTransfer?.files ?? [])]);
   };
   element.ontoggle = refresh;
 
@@ -87,6 +90,7 @@ export function workPanel({ data, draft, news, onreset }) {
     );
   }
 
+  /** @param {File[]} files */
   async function bring(files) {
     const sentences = [];
     const all = chapters();
@@ -107,7 +111,11 @@ export function workPanel({ data, draft, news, onreset }) {
     refresh();
   }
 
-  /** Put a text that was brought in its chapter's place. Return a sentence on what was done. */
+  /**
+   * Put a text that was brought in its chapter's place. Return a sentence on what was done.
+   * @param {string} stem
+   * @param {string} text
+   */
   function take(stem, text) {
     const name = `exercises/${stem}.py`;
     if (stem === data.stem) {
@@ -162,6 +170,10 @@ export function workPanel({ data, draft, news, onreset }) {
     replaceByStub("before the new stub", `${data.file} is the new stub. What you had is kept.`);
   }
 
+  /**
+   * @param {string} why - for the list of kept texts
+   * @param {string} sentence
+   */
   function replaceByStub(why, sentence) {
     const before = draft.text;
     draft.replace(draft.stub, why);
@@ -171,6 +183,7 @@ export function workPanel({ data, draft, news, onreset }) {
     refresh();
   }
 
+  /** @param {string} text */
   function restore(text) {
     draft.replace(text, "before another text was put back");
     onreset();

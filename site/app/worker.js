@@ -6,25 +6,27 @@
  * message} if it can't start.
  */
 
-import { createGrader } from "./core.js";
+import { createGrader, PythonEnded } from "./core.js";
 
-/* global FILES -- what manifest.json holds: pack.py puts it here, which saves a request */
-const files = FILES;
+/** @typedef {"grade" | "run" | "again"} Kind */
+
+const files = FILES; // what manifest.json holds: pack.py puts it here, which saves a request
 const engine = new URL(".", import.meta.url);
 
 async function start() {
   const indexURL = new URL(files.pyodide, engine).href;
-  const [pytest, course] = [files.pytest, files.course].map(async (name) => (await get(name)).body);
+  const [pytest, course] = [files.pytest, files.course].map(stream);
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
   const stdLibURL = new URL(files.python, engine).href;
   const options = { indexURL, stdLibURL, lockFileContents: files.lock };
   return createGrader({ loadPyodide, options, pytest, course });
 }
 
-async function get(name) {
+/** @param {string} name - of a file in the engine's folder */
+async function stream(name) {
   const answer = await fetch(new URL(name, engine));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
-  return answer;
+  if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
+  return answer.body;
 }
 
 const grader = start();
@@ -33,13 +35,14 @@ grader.then(
   (error) => postMessage({ failed: String(error?.message ?? error) }),
 );
 
-addEventListener("message", async ({ data: { id, kind, ...request } }) => {
-  const tell = (told) => postMessage({ id, told });
+addEventListener("message", async ({ data }) => {
+  const { id, kind, ...request } = /** @type {{id: number, kind: Kind}} */ (data);
+  const tell = (/** @type {any} */ told) => postMessage({ id, told });
   try {
     const result = (await grader)[kind](request, tell);
     postMessage({ id, result });
   } catch (error) {
     console.error(error); // for whoever works on the engine
-    postMessage({ id, ended: { place: error?.place ?? null } });
+    postMessage({ id, ended: { place: error instanceof PythonEnded ? error.place : null } });
   }
 });

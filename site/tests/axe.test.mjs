@@ -10,12 +10,15 @@ import { openBrowser, serveSite } from "./site.mjs";
 
 const folder = process.env.SITE_FOLDER || fileURLToPath(new URL("../public", import.meta.url));
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-let site, browser;
+/** @type {import("./site.mjs").Server} */
+let site;
+/** @type {import("playwright-core").Browser} */
+let browser;
 before(async () => {
   site = await serveSite({ folder });
   browser = await openBrowser();
@@ -25,7 +28,10 @@ after(async () => {
   await site?.close();
 });
 
-/** Run axe on what a page shows now: ["rule: place", …]. */
+/**
+ * Run axe on what a page shows now: ["rule: place", …].
+ * @param {import("playwright-core").Page} page
+ */
 async function violations(page) {
   const found = await page.evaluate(
     (tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }),
@@ -51,6 +57,7 @@ function tooWide() {
 for (const name of pages) {
   test(name, { timeout: 240_000 }, async () => {
     const context = await browser.newContext({ viewport: DESK, colorScheme: "light" });
+    /** @type {string[]} */
     const elsewhere = [];
     context.on("request", (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(site.url)) {
@@ -60,12 +67,14 @@ for (const name of pages) {
     const page = await context.newPage();
     await page.goto(site.url + name);
     await page.evaluate(() => {
-      document.querySelectorAll("main details").forEach((one) => (one.open = true));
+      for (const one of document.querySelectorAll("main details")) {
+        one.setAttribute("open", "");
+      }
     });
     // What the scripts make of the exercise is looked at too.
     await page.locator("#exercise, footer").last().scrollIntoViewIfNeeded();
     await page.waitForLoadState("networkidle");
-    await page.evaluate(axe);
+    await page.evaluate(AXE);
 
     for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
       await page.setViewportSize(viewport);
@@ -73,7 +82,7 @@ for (const name of pages) {
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      for (const colorScheme of ["light", "dark"]) {
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme });
         assert.deepEqual(await violations(page), [], `${size}, ${colorScheme}`);
       }

@@ -17,18 +17,30 @@ const UNWRITTEN = ["elementwise_multiply", "outer_product", "transpose", "matrix
 const ON_THE_WAY = dotProduct("return [x * y for x, y in zip(a, b)]") + UNWRITTEN;
 const WIDTHS = [45, 16];
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const seconds = (value) => `${value.toFixed(2)} s`;
-const megabytes = (value) => `${(value / 1e6).toFixed(2)} MB`;
+/** @import { BrowserContext, Request } from "playwright-core" */
 
+const median = (/** @type {number[]} */ values) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const seconds = (/** @type {number} */ value) => `${value.toFixed(2)} s`;
+const megabytes = (/** @type {number} */ value) => `${(value / 1e6).toFixed(2)} MB`;
+
+/**
+ * @param {string} what
+ * @param {string} measured
+ * @param {string} [goal]
+ */
 function row(what, measured, goal = "") {
   console.log(`${what.padEnd(WIDTHS[0])}  ${measured.padEnd(WIDTHS[1])}  ${goal}`.trimEnd());
 }
 
-/** What a browser that has nothing of the site yet loads with a chapter's page. */
+/**
+ * What a browser that has nothing of the site yet loads with a chapter's page.
+ * @param {BrowserContext} browser
+ */
 async function firstVisit(browser) {
   const server = await serveSite({ folder: process.env.SITE });
   const page = await browser.newPage();
+  /** @type {Map<string, Request>} */
   const loaded = new Map(); // by address: the spare's files come from the cache
   page.on("requestfinished", (request) => loaded.set(request.url(), request));
   await page.goto(`${server.url}ch01_math.html`);
@@ -42,7 +54,7 @@ async function firstVisit(browser) {
   await page.waitForTimeout(2000); // whatever else there is
   const sizes = { page: 0, engine: 0 };
   for (const [url, request] of loaded) {
-    const length = (await request.response()).headers()["content-length"]; // as it was sent
+    const length = (await request.response())?.headers()["content-length"]; // as it was sent
     sizes[url.includes("/engine/") ? "engine" : "page"] += Number(length);
   }
   await page.close();
@@ -52,6 +64,7 @@ async function firstVisit(browser) {
   row("  of these Python, pytest and the course", megabytes(sizes.engine));
 }
 
+/** @param {BrowserContext} browser */
 async function verdicts(browser) {
   const server = await serveGrader();
   const page = await browser.newPage();
@@ -99,6 +112,7 @@ async function verdicts(browser) {
 
   const again = await page.evaluate(async (files) => {
     while (grader.spare?.state !== "ready") await new Promise((resolve) => setTimeout(resolve, 50));
+    /** @type {Promise<void>} */
     const reached = new Promise((resolve) => {
       grader.grade({ stem: "ch01_math", files, ontask: (task) => task === "dot_product" && resolve() });
     });

@@ -35,24 +35,38 @@ export async function startGrader() {
   return createGrader({ loadPyodide, options, pytest, course });
 }
 
-/** Return the text of a chapter's solution, as an exercise would have it. */
+/**
+ * Return the text of a chapter's solution, as an exercise would have it.
+ * @param {string} stem
+ */
 export function solution(stem) {
   const text = readFileSync(join(ROOT, "solutions", `${stem}.py`), "utf8");
   return text.replace(/^from solutions\b/gm, "from exercises");
 }
 
-/** Return {stem: text} of the solutions. */
+/**
+ * Return {stem: text} of the solutions.
+ * @returns {Object<string, string>}
+ */
 export function solutions() {
   return Object.fromEntries(STEMS.map((stem) => [stem, solution(stem)]));
 }
 
-/** Return chapter 1's solution with a body of its own for dot_product, or another function. */
+/**
+ * Return chapter 1's solution with a body of its own for dot_product, or another function.
+ * @param {string} body
+ * @param {string} [name]
+ */
 export function dotProduct(body, name = "dot_product") {
   const lines = body.split("\n").map((line) => `    ${line}`);
   return `${solution("ch01_math")}\n\ndef ${name}(a, b):\n${lines.join("\n")}\n`;
 }
 
-/** Return [{stem, task, sentence, text}] of the first known mistakes of each chapter, as many. */
+/**
+ * Return the first known mistakes of each chapter.
+ * @param {number} count
+ * @returns {Promise<{stem: string, task: string, sentence: string, text: string}[]>}
+ */
 export async function firstMistakes(count) {
   const code = `
 import json, sys
@@ -68,7 +82,13 @@ print(json.dumps([
   return JSON.parse(stdout);
 }
 
-/** Return the report that the terminal gives on files {stem: text}, run by PYTHON. */
+/**
+ * Return the report that the terminal gives, run by PYTHON.
+ * @param {string} stem
+ * @param {Object<string, string>} files - {stem: text}
+ * @param {{earlier?: string}} [options]
+ * @returns {Promise<string>}
+ */
 export async function terminalReport(stem, files, { earlier = "exercises" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "course-"));
   try {

@@ -7,19 +7,28 @@ import { PythonEnded } from "../app/core.js";
 import { unfinishedReport } from "../app/unfinished.js";
 import { dotProduct, solution, solutions, startGrader, STEMS, terminalReport } from "./core.mjs";
 
+/** @type {Awaited<ReturnType<typeof startGrader>>} */
 let grader;
 before(async () => {
   grader = await startGrader();
 });
 
-/** Grade; as the page does, go on with another Python where something was left behind. */
+/**
+ * Grade; as the page does, go on with another Python where something was left behind.
+ * @param {string} stem
+ * @param {Object<string, string>} files - {stem: text}
+ * @param {{earlier?: string, tell?: (told: any) => void}} [options]
+ */
 async function grade(stem, files, { earlier = "exercises", tell } = {}) {
   const result = grader.grade({ stem, files, earlier }, tell);
   if (!result.clean) grader = await startGrader();
   return result;
 }
 
-/** Run Python in the grader's interpreter; return its value as JSON has it. */
+/**
+ * Run Python in the grader's interpreter; return its value as JSON has it.
+ * @param {string} code
+ */
 function python(code) {
   return JSON.parse(grader.pyodide.runPython(`import json\n${code}`));
 }
@@ -30,7 +39,7 @@ from browser import STUBS
 json.dumps({path.stem: path.read_text(encoding="utf-8") for path in STUBS.iterdir()})`);
 }
 
-const flat = (text) => text.replace(/\s+/g, " ");
+const flat = (/** @type {string} */ text) => text.replace(/\s+/g, " ");
 
 for (const stem of STEMS) {
   test(`${stem}: the stub's report is the terminal's`, async () => {
@@ -114,6 +123,7 @@ for (const [name, text] of [
 
 test("every chapter's first mistakes earn their own sentence", { timeout: 900_000 }, async () => {
   const begun = performance.now();
+  /** @type {[stem: string, name: string, task: string, sentence: string, text: string][]} */
   const bank = python(`
 from grading.grade import as_exercise, solution_text
 from grading.mistakes import bank
@@ -155,6 +165,7 @@ test("a fault in an earlier chapter is named, with the terminal's report", async
 });
 
 test("the page hears which task is being graded, and how long it may take", async () => {
+  /** @type {any[]} */
   const heard = [];
   await grade("ch01_math", {}, { tell: (told) => heard.push(told) });
   assert.equal(heard.find((told) => told.title).title, "Chapter 1 · Math foundations");
@@ -221,8 +232,9 @@ const ENDS = {
 };
 for (const [name, body] of Object.entries(ENDS)) {
   test(`${name} is noticed, and the next Python goes on`, async () => {
-    let known = {};
-    const tell = (told) => Object.assign(known, told);
+    /** @type {{task?: string}} */
+    const known = {};
+    const tell = (/** @type {any} */ told) => Object.assign(known, told);
     const quiet = console.error;
     console.error = () => {}; // Pyodide says a lot about it
     try {
@@ -244,6 +256,7 @@ test("where a recursion ended Python is known", async () => {
     await grade("ch01_math", { ch01_math: dotProduct(body) });
     assert.fail("Python goes on");
   } catch (error) {
+    assert.ok(error instanceof PythonEnded, String(error));
     assert.equal(error.place?.file, "exercises/ch01_math.py");
   } finally {
     console.error = quiet;
@@ -257,7 +270,7 @@ test("the report on a grading that came to no end reads like the others", () => 
     ...{ stem: "ch01_math", text: dotProduct("while True: pass"), title: "Chapter 1 · Math foundations" },
     ...{ tasks, task: "dot_product", states: { vector_add: "passed", vector_subtract: "not yet" } },
   };
-  for (const how of ["timeout", "crashed"]) {
+  for (const how of /** @type {const} */ (["timeout", "crashed"])) {
     for (const place of [null, { file: "exercises/ch01_math.py", line: 9 }]) {
       const { report, ...result } = unfinishedReport({ how, place }, known);
       assert.ok(report.split("\n").every((line) => line.length <= 80 && line === line.trimEnd()));
@@ -266,7 +279,7 @@ test("the report on a grading that came to no end reads like the others", () => 
       assert.match(report, /\n {2}passed {7}vector_add\n {2}not yet {6}vector_subtract {2}dot_product\n/);
       assert.match(report, /\n1 of 5$/);
       assert.equal(report.includes("exercises/ch01_math.py:9."), Boolean(place));
-      assert.equal(result.problem.line, 155);
+      assert.equal(result.problem?.line, 155);
       assert.equal(result.tasks.transpose, "not graded");
     }
   }
@@ -288,9 +301,14 @@ def again(host, message, post):
     return {"value": value, "z": host.get("neuron.z"), "first": host.get("neuron.weights.0")}
 `;
 
-/** Run the playground above on chapter 2. */
+/**
+ * Run the playground above on chapter 2.
+ * @param {Object<string, string>} files - {stem: text}
+ * @param {{code?: "solutions"}} [settings]
+ */
 function play(files, settings = {}) {
   grader.pyodide.FS.writeFile("/course/engine/play_example.py", EXAMPLE);
+  /** @type {any[]} */
   const heard = [];
   const request = {
     ...{ module: "play_example", stem: "ch02_neuron", files, code: "exercises" },
@@ -325,7 +343,7 @@ test("a playground hears what went wrong in the learner's code, and where", () =
   assert.equal(unwritten.how, "failed");
   assert.equal(unwritten.error.type, "NotImplementedError");
   assert.equal(unwritten.error.file, "exercises/ch02_neuron.py");
-  const lines = (body) => ({
+  const lines = (/** @type {string} */ body) => ({
     ...solutions(),
     ch02_neuron: `${solution("ch02_neuron")}\n\nclass Neuron(Neuron):\n    def forward(self, inputs):\n        ${body}\n`,
   });

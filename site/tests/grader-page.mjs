@@ -20,7 +20,7 @@ window.begin = (engine = "engine/") => {
 
 /**
  * Serve that page. In it, begin() starts window.grader, and window.heard keeps its states.
- * @returns {Promise<{url: string, close: () => Promise<void>}>}
+ * @returns {Promise<import("./site.mjs").Server>}
  */
 export async function serveGrader() {
   const folder = mkdtempSync(join(tmpdir(), "course-"));

@@ -13,7 +13,14 @@ const LOOP = "while True: pass";
 const WRONG = "return [x * y for x, y in zip(a, b)]";
 const SECONDS = 2; // of silence, instead of the usual twenty
 
-let server, browser, page, elsewhere;
+/** @type {import("./site.mjs").Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("playwright-core").Page} */
+let page;
+/** @type {string[]} */
+let elsewhere;
 
 before(async () => {
   server = await serveGrader();
@@ -47,7 +54,11 @@ async function begin({ spare = true } = {}) {
   }, spare);
 }
 
-/** Grade chapter 1 with this body of dot_product. */
+/**
+ * Grade chapter 1 with this body of dot_product.
+ * @param {string} body
+ * @param {{seconds?: number}} [settings]
+ */
 function grade(body, settings = {}) {
   const request = { stem: "ch01_math", files: { ch01_math: dotProduct(body) }, seconds: SECONDS, ...settings };
   return page.evaluate((given) => grader.grade(given), request);
@@ -60,7 +71,7 @@ async function goesOn() {
   assert.equal(result.passed, true);
 }
 
-const flat = (text) => text.replace(/\s+/g, " ");
+const flat = (/** @type {string} */ text) => text.replace(/\s+/g, " ");
 const states = () => page.evaluate(() => heard.map(([state]) => state).filter((s, i, all) => s !== all[i - 1]));
 
 test("it says what it is doing, and grades", { timeout: 60_000 }, async () => {
@@ -77,6 +88,7 @@ test("it says what it is doing, and grades", { timeout: 60_000 }, async () => {
 
 test("every chapter: the stub is not started, the solution passes, mistakes are named", { timeout: 300_000 }, async () => {
   await begin();
+  /** @param {Parameters<typeof grader.grade>[0]} request */
   const grade = (request) => page.evaluate((given) => grader.grade(given), request);
   for (const stem of STEMS) {
     const untouched = await grade({ stem, files: {}, earlier: "solutions" });
@@ -107,7 +119,7 @@ test("code that hangs is ended with its worker, and the spare takes over", { tim
   await begin();
   const result = await grade(STUCK);
   assert.equal(result.how, "timeout");
-  assert.equal(result.problem.task, "dot_product");
+  assert.equal(result.problem?.task, "dot_product");
   assert.match(result.report, /dot_product gave no answer within the time limit/);
   assert.equal(result.tasks.vector_add, "passed");
   assert.ok(result.seconds < 15, `${result.seconds} s`);
@@ -134,8 +146,9 @@ test("stop() ends what is going on, and nothing else", { timeout: 60_000 }, asyn
   await begin();
   await page.evaluate(() => grader.stop()); // nothing is going on
   const [stopped, next] = await page.evaluate(
-    async ([endless, files]) => {
+    async ({ endless, files }) => {
       const stem = "ch01_math";
+      /** @type {Promise<void>} */
       const reached = new Promise((resolve) => {
         window.first = grader.grade({ stem, files: { [stem]: endless }, ontask: (task) => task === "dot_product" && resolve() });
       });
@@ -144,7 +157,7 @@ test("stop() ends what is going on, and nothing else", { timeout: 60_000 }, asyn
       grader.stop();
       return [await window.first, await second];
     },
-    [dotProduct(LOOP), solutions()],
+    { endless: dotProduct(LOOP), files: solutions() },
   );
   assert.equal(stopped.how, "stopped");
   assert.equal(stopped.report, "Stopped. Nothing of yours was changed.");
@@ -209,7 +222,7 @@ test("a playground keeps its host until its worker goes", { timeout: 60_000 }, a
   assert.equal((await grade("import os\nos.abort()")).how, "crashed");
   assert.equal((await page.evaluate((given) => grader.send(given), message)).how, "gone");
   const failed = await page.evaluate((given) => grader.run({ ...given, files: {} }), request);
-  assert.equal(failed.error.type, "NotImplementedError");
+  assert.equal(failed.error?.type, "NotImplementedError");
 });
 
 test("a playground that hangs is ended, and says so", { timeout: 60_000 }, async () => {
@@ -222,6 +235,6 @@ test("a playground that hangs is ended, and says so", { timeout: 60_000 }, async
     files: { ...solutions(), ch02_neuron: text },
   });
   assert.equal(result.how, "timeout");
-  assert.match(result.error.message, /still running/);
+  assert.match(result.error?.message ?? "", /still running/);
   await goesOn();
 });

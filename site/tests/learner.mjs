@@ -15,20 +15,22 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const LONG = 90_000; // milliseconds; the machine may be busy
 
-/**
- * Start the built site and a browser.
- * @returns {Promise<{url: string, learner: Function, close: Function}>} learner(options) opens a page
- *   of a browser that has never been here
- */
+/** @import { BrowserContextOptions, Locator, Page } from "playwright-core" */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
+
+/** Start the built site and a browser. learner() opens a page of one that has never been here. */
 export async function startSite() {
   const folder = process.env.SITE_FOLDER; // another built site than site/public
   const site = await serveSite(folder ? { folder } : {});
   const browser = await openBrowser();
   const host = new URL(site.url).host;
 
-  async function learner({ viewport = { width: 1280, height: 900 }, ...options } = {}) {
+  /** @param {BrowserContextOptions} [options] */
+  async function learner(options = {}) {
+    const viewport = { width: 1280, height: 900 };
     const context = await browser.newContext({ viewport, acceptDownloads: true, ...options });
     context.setDefaultTimeout(LONG);
+    /** @type {{offSite: string[], errors: string[]}} */
     const seen = { offSite: [], errors: [] };
     context.on("request", (request) => {
       const url = new URL(request.url());
@@ -43,7 +45,9 @@ export async function startSite() {
       await context.close();
       assert.deepEqual(seen, { offSite: [], errors: [] });
     };
-    return { page, context, leave, goTo: (path) => goTo(page, `${site.url}${path}`) };
+    /** @param {string} path */
+    const goToPath = (path) => goTo(page, `${site.url}${path}`);
+    return { page, context, leave, goTo: goToPath };
   }
 
   const close = async () => {
@@ -53,7 +57,11 @@ export async function startSite() {
   return { url: site.url, learner, close };
 }
 
-/** Open a lesson, with its exercise in sight and loaded. */
+/**
+ * Open a lesson, with its exercise in sight and loaded.
+ * @param {Page} page
+ * @param {string} url
+ */
 async function goTo(page, url) {
   await page.goto(url);
   if (await page.locator("#exercise").count()) {
@@ -62,55 +70,101 @@ async function goTo(page, url) {
   }
 }
 
-/** Return our solution of a chapter, as a learner would have written it. */
+/**
+ * Return our solution of a chapter, as a learner would have written it.
+ * @param {string} stem
+ */
 export async function solution(stem) {
   const text = await readFile(join(ROOT, "solutions", `${stem}.py`), "utf8");
   return text.replace(/^from solutions\b/gm, "from exercises");
 }
 
-/** Return the text in the editor: the whole, of which the page draws only what is in sight. */
+/**
+ * Return the text in the editor: the whole, of which the page draws only what is in sight.
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
 export function textOf(page) {
   return page
     .locator(".cm-content")
-    .evaluate((content) => content.cmTile.view.state.doc.toString());
+    .evaluate((/** @type {any} */ content) => content.cmTile.view.state.doc.toString());
 }
 
-/** Put a text into the editor as pasting does. */
+/**
+ * Put a text into the editor as pasting does.
+ * @param {Page} page
+ * @param {string} text
+ */
 export async function paste(page, text) {
   await page.locator(".cm-content").click();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(text);
 }
 
-/** Grade, and wait for the report. Return it. */
+/**
+ * Grade, and wait for the report. Return it.
+ * @param {Page} page
+ */
 export async function grade(page) {
-  await page.locator(".report pre").evaluate((report) => (report.textContent = ""));
+  await page.locator(".report pre").evaluate((report) => {
+    report.textContent = "";
+  });
   await page.getByRole("button", { name: /^Grade/ }).click();
   return reported(page);
 }
 
-/** Wait for a report, and return it. */
+/**
+ * Wait for a report, and return it.
+ * @param {Page} page
+ */
 export async function reported(page) {
   await page.waitForFunction(() =>
     document.querySelector(".report pre")?.textContent.includes(" of "),
   );
-  return page.locator(".report pre").textContent();
+  return textIn(page.locator(".report pre"));
 }
 
-/** Return {task: state} as the page lists them. */
+/**
+ * Return an element's text.
+ * @param {Locator} place
+ */
+export async function textIn(place) {
+  return (await place.textContent()) ?? "";
+}
+
+/**
+ * Return what a pattern's first group holds in a text; fail where it isn't found.
+ * @param {RegExp} pattern
+ * @param {string} text
+ */
+export function groupIn(pattern, text) {
+  const found = pattern.exec(text);
+  assert.ok(found, `${pattern} is not in: ${text}`);
+  return found[1];
+}
+
+/**
+ * Return {task: state} as the page lists them.
+ * @param {Page} page
+ * @returns {Promise<Object<string, string>>}
+ */
 export async function states(page) {
   const pairs = await page
     .locator(".tasks li")
     .evaluateAll((items) =>
       items.map((item) => [
-        item.querySelector("code").textContent,
-        item.querySelector(".task-state").textContent,
+        item.querySelector("code")?.textContent,
+        item.querySelector(".task-state")?.textContent,
       ]),
     );
   return Object.fromEntries(pairs);
 }
 
-/** Fail with what axe finds against WCAG's A and AA. */
+/**
+ * Fail with what axe finds against WCAG's A and AA.
+ * @param {Page} page
+ * @param {string} what - is being looked at
+ */
 export async function isAccessible(page, what) {
   await page.addScriptTag({ path: AXE });
   const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), RULES);
@@ -130,7 +184,12 @@ export async function cloneOfCourse() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Grade in the terminal, in a folder that holds the course. Return what it prints. */
+/**
+ * Grade in the terminal, in a folder that holds the course. Return what it prints.
+ * @param {string} folder
+ * @param {string} stem
+ * @returns {Promise<string>}
+ */
 export function gradeInTerminal(folder, stem) {
   const inside = join(ROOT, ".venv", "bin", "python");
   const python = process.env.PYTHON ?? (existsSync(inside) ? inside : "python3");
@@ -139,7 +198,7 @@ export function gradeInTerminal(folder, stem) {
       python,
       ["-I", "-m", "pytest", `tests/test_${stem}.py`],
       { cwd: folder, timeout: LONG },
-      (error, output) => resolve(output),
+      (_, output) => resolve(output),
     );
   });
 }

@@ -2,12 +2,25 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { grade, isAccessible, paste, ROOT, solution, startSite } from "./learner.mjs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  grade,
+  groupIn,
+  isAccessible,
+  paste,
+  ROOT,
+  solution,
+  startSite,
+  textIn,
+} from "./learner.mjs";
+
+/** @import { BrowserContextOptions, Page } from "playwright-core" */
+/** @import { Point } from "../app/drawing.js" */
 
 const OPTIONS = { timeout: 240_000 };
 const TRAINING = 200_000; // milliseconds; half a minute where nothing else is going on
+/** @type {import("./learner.mjs").Site} */
 let site;
 
 before(async () => {
@@ -16,7 +29,12 @@ before(async () => {
 
 after(() => site.close());
 
-/** Open a chapter with its playground in sight, some chapters being written. */
+/**
+ * Open a chapter with its playground in sight, some chapters being written.
+ * @param {string} path
+ * @param {Object<string, string>} [texts] - {stem: text}
+ * @param {BrowserContextOptions} [options]
+ */
 async function visit(path, texts = {}, options = {}) {
   const learner = await site.learner(options);
   const { page, goTo } = learner;
@@ -30,10 +48,12 @@ async function visit(path, texts = {}, options = {}) {
   return learner;
 }
 
-const whose = (page) => page.locator(".whose");
+const whose = (/** @type {Page} */ page) => page.locator(".whose");
+/** @type {(page: Page, row: number, column: number) => import("playwright-core").Locator} */
 const cell = (page, row, column) =>
   page.locator(".play tbody tr").nth(row).locator("td").nth(column);
 
+/** @returns {Promise<Object<string, string>>} */
 async function allSolutions() {
   const names = (await readdir(join(ROOT, "solutions"))).filter((name) => /^ch.*\.py$/.test(name));
   const stems = names.map((name) => name.slice(0, -3));
@@ -51,7 +71,7 @@ test(
       .getByText(/Our code is running, because you have written nothing in chapter 2/)
       .waitFor();
     const bias = page.getByRole("slider", { name: "Bias b" });
-    assert.equal(await cell(page, 0, 2).textContent(), "−0.50");
+    assert.equal(await textIn(cell(page, 0, 2)), "−0.50");
     const line = () => page.locator(".play svg path").last().getAttribute("d");
     const before = await line();
     await page.getByLabel("Try to build").selectOption("AND");
@@ -63,7 +83,7 @@ test(
     await page.getByText("AND: 4 of 4 corners right.").first().waitFor();
     assert.equal(await bias.getAttribute("aria-valuetext"), "−1.5");
     assert.deepEqual(
-      [await cell(page, 3, 2).textContent(), await cell(page, 3, 5).textContent()],
+      [await textIn(cell(page, 3, 2)), await textIn(cell(page, 3, 5))],
       ["0.50", "right"],
     );
     assert.notEqual(await line(), before);
@@ -88,7 +108,7 @@ test(
         /Your own chapter 2 is running, on the course’s earlier chapters, because your dot_product in chapter 1 isn’t written yet/,
       )
       .waitFor();
-    assert.equal(await cell(page, 0, 3).textContent(), "42.00");
+    assert.equal(await textIn(cell(page, 0, 3)), "42.00");
 
     const wrong = text.replace(
       "        self.inputs = list(inputs)\n",
@@ -105,7 +125,7 @@ test(
     await page.locator(".cm-activeLineGutter", { hasText: String(number) }).waitFor();
     await page.getByRole("button", { name: "Run ours instead" }).click();
     await whose(page).getByText("Our code is running.").waitFor();
-    assert.equal(await cell(page, 0, 3).textContent(), "0.00");
+    assert.equal(await textIn(cell(page, 0, 3)), "0.00");
     await paste(
       page,
       text.replace("        self.inputs = list(inputs)\n", "        while True: pass\n"),
@@ -126,6 +146,7 @@ test(
   async () => {
     const { page, leave } = await visit("ch06_training.html", await allSolutions());
     await whose(page).getByText("Your own code is running.").waitFor();
+    /** @type {(rate: string, sentence: string) => Promise<void>} */
     const said = async (rate, sentence) => {
       await page.getByRole("button", { name: `Rate ${rate}`, exact: true }).click();
       await page.locator(".play p", { hasText: sentence }).first().waitFor();
@@ -178,11 +199,13 @@ test("descent: a wrong sign climbs, and what isn't written is named", OPTIONS, a
 });
 
 // One way to draw each letter, in a square from (0, 0), top left, to (1, 1).
+/** @type {(x: number, y: number, rx: number, ry: number, from: number, to: number) => Point[]} */
 const arc = (x, y, rx, ry, from, to) =>
   Array.from({ length: 13 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / 12) * Math.PI) / 180;
     return [x + rx * Math.cos(angle), y + ry * Math.sin(angle)];
   });
+/** @type {Object<string, Point[][]>} */
 const STROKES = {
   A: [
     [
@@ -369,9 +392,24 @@ const STROKES = {
   ],
 };
 
-/** Draw strokes with the mouse, somewhat off the middle of the area. */
-async function draw(page, strokes) {
+/**
+ * Return where the drawing area is.
+ * @param {Page} page
+ */
+async function paper(page) {
   const box = await page.locator(".paper").boundingBox();
+  assert.ok(box, "there is a drawing area in sight");
+  return box;
+}
+
+/**
+ * Draw strokes with the mouse, somewhat off the middle of the area.
+ * @param {Page} page
+ * @param {Point[][]} strokes
+ */
+async function draw(page, strokes) {
+  const box = await paper(page);
+  /** @type {(point: Point) => Point} */
   const place = ([x, y]) => [
     box.x + box.width * (0.15 + 0.5 * x),
     box.y + box.height * (0.2 + 0.5 * y),
@@ -386,9 +424,13 @@ async function draw(page, strokes) {
   }
 }
 
+/**
+ * Return the letter that is read.
+ * @param {Page} page
+ */
 async function read(page) {
   await page.locator(".reading", { hasText: /^It reads/ }).waitFor();
-  return (await page.locator(".reading").textContent()).match(/^It reads (\w+),/)[1];
+  return groupIn(/^It reads (\w+),/, await textIn(page.locator(".reading")));
 }
 
 test(
@@ -407,13 +449,12 @@ test(
     await train.click();
     await page.getByText(/^Trained in \d+ seconds/).waitFor({ timeout: TRAINING });
     await whose(page).getByText("Your own code is running.").waitFor();
-    const words = await page.getByText(/^Trained in/).textContent();
+    const words = await textIn(page.getByText(/^Trained in/));
     context.diagnostic(words);
-    assert.ok(Number(words.match(/it reads ([\d.]+) %/)[1]) > 90, words);
+    assert.ok(Number(groupIn(/it reads ([\d.]+) %/, words)) > 90, words);
     assert.equal(await page.locator(".play progress").getAttribute("value"), "1");
-    assert.ok(
-      (await page.locator(".play polyline").getAttribute("points")).split(" ").length > 100,
-    );
+    const points = await page.locator(".play polyline").getAttribute("points");
+    assert.ok(points && points.split(" ").length > 100);
 
     const right = [];
     for (const [letter, strokes] of Object.entries(STROKES)) {
@@ -429,7 +470,7 @@ test(
     assert.ok(right.length >= 20, `only ${right.join("")} are read`);
     const shares = await page.locator(".chances li > :last-child").allTextContents();
     assert.equal(shares.length, 5);
-    const numbers = shares.map((share) => Number(share.match(/[\d.]+/)[0]));
+    const numbers = shares.map((share) => Number(groupIn(/([\d.]+)/, share)));
     assert.deepEqual(
       numbers,
       [...numbers].sort((a, b) => b - a),
@@ -479,7 +520,7 @@ test(
     const { page, leave } = await visit("ch07_letter_classifier.html", texts);
     await page.getByRole("button", { name: "Train", exact: true }).click();
     await whose(page).getByText("Your code raised ZeroDivisionError").waitFor();
-    assert.match(await whose(page).textContent(), /exercises\/ch07_letter_classifier\.py:\d+/);
+    assert.match(await textIn(whose(page)), /exercises\/ch07_letter_classifier\.py:\d+/);
     await leave();
   },
 );
@@ -502,7 +543,7 @@ for (const path of ["ch02_neuron.html", "ch06_training.html", "ch07_letter_class
       } else {
         await page.locator(".play svg").first().waitFor();
       }
-      for (const colorScheme of ["light", "dark"]) {
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme });
         await isAccessible(page, colorScheme);
       }
@@ -516,11 +557,15 @@ for (const path of ["ch02_neuron.html", "ch06_training.html", "ch07_letter_class
   );
 }
 
-/** Draw an upright line with a finger; the page must not scroll with it. */
+/**
+ * Draw an upright line with a finger; the page must not scroll with it.
+ * @param {Page} page
+ */
 async function drawWithFinger(page) {
-  const box = await page.locator(".paper").boundingBox();
+  const box = await paper(page);
   const before = await page.evaluate(() => scrollY);
   const session = await page.context().newCDPSession(page);
+  /** @type {(type: "touchStart" | "touchMove" | "touchEnd", y?: number) => Promise<unknown>} */
   const touch = (type, y) =>
     session.send("Input.dispatchTouchEvent", {
       type,

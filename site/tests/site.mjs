@@ -9,7 +9,7 @@ const site = fileURLToPath(new URL("..", import.meta.url));
 /**
  * Serve the built site, as `make serve` does, on a free port.
  * @param {{folder?: string}} options another built folder than site/public
- * @returns {Promise<{url: string, close: () => Promise<void>}>} url ends in a slash
+ * @returns {Promise<Server>} url ends in a slash
  */
 export function serveSite({ folder = `${site}public` } = {}) {
   const python = process.env.PYTHON ?? "python3";
@@ -19,7 +19,7 @@ export function serveSite({ folder = `${site}public` } = {}) {
   process.once("exit", end);
   return new Promise((resolve, reject) => {
     let said = "";
-    const listen = (text) => {
+    const listen = (/** @type {Buffer} */ text) => {
       said += text;
       const url = said.match(/http:\S+/)?.[0];
       if (url) resolve({ url, close });
@@ -37,9 +37,11 @@ export function serveSite({ folder = `${site}public` } = {}) {
   });
 }
 
+/** @typedef {{url: string, close: () => Promise<void>}} Server */
+
 /**
  * Start Chromium without a window: the one that CHROMIUM names, or /usr/bin/chromium.
- * @returns {Promise<import("playwright-core").Browser>}
+ * @param {import("playwright-core").LaunchOptions} [options]
  */
 export function openBrowser(options = {}) {
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";

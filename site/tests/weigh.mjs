@@ -28,8 +28,10 @@ export async function weigh(browser, url, { allImages = false } = {}) {
   await page.goto(url, { waitUntil: "networkidle" });
   if (allImages) {
     await page.evaluate(() => {
-      const images = [...document.querySelectorAll("main img")];
-      images.forEach((image) => (image.loading = "eager"));
+      const images = Array.from(document.images).filter((image) => image.closest("main"));
+      for (const image of images) {
+        image.loading = "eager";
+      }
       return Promise.all(images.map((image) => image.decode()));
     });
   }

@@ -12,7 +12,11 @@ const folder = process.env.SITE_FOLDER || fileURLToPath(new URL("../public", imp
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
 const LIMIT = 150_000;
 
-let site, browser;
+/** @type {import("./site.mjs").Server} */
+let site;
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {Object<string, Object<string, number>>} */
 const table = {};
 before(async () => {
   site = await serveSite({ folder });
@@ -29,7 +33,7 @@ for (const name of pages) {
     const weight = await weigh(browser, site.url + name);
     const total = Object.values(weight).reduce((sum, bytes) => sum + bytes);
     const images = (await weigh(browser, site.url + name, { allImages: true })).Image;
-    const kilobytes = (bytes) => Math.round(bytes / 100) / 10;
+    const kilobytes = (/** @type {number} */ bytes) => Math.round(bytes / 100) / 10;
     table[name] = Object.fromEntries(KINDS.map((kind) => [kind, kilobytes(weight[kind])]));
     Object.assign(table[name], { total: kilobytes(total), "all images": kilobytes(images) });
     table[name]["with all images"] = kilobytes(total - weight.Image + images);

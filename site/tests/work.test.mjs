@@ -13,10 +13,16 @@ import {
   paste,
   solution,
   startSite,
+  textIn,
   textOf,
 } from "./learner.mjs";
 
+/** @import { Page } from "playwright-core" */
+/** @import { ChapterData } from "../app/chapters.js" */
+/** @typedef {[name: string, data: string | Uint8Array]} File */
+
 const OPTIONS = { timeout: 240_000 };
+/** @type {import("./learner.mjs").Site} */
 let site;
 
 before(async () => {
@@ -25,9 +31,11 @@ before(async () => {
 
 after(() => site.close());
 
-const saved = (page) => page.locator(".saved", { hasText: "saved in this browser" }).waitFor();
-const news = (page) => page.locator(".news").textContent();
-const openWork = (page) => page.locator(".work > summary").click();
+const saved = (/** @type {Page} */ page) =>
+  page.locator(".saved", { hasText: "saved in this browser" }).waitFor();
+const news = (/** @type {Page} */ page) => textIn(page.locator(".news"));
+const openWork = (/** @type {Page} */ page) => page.locator(".work > summary").click();
+/** @type {(page: Page, ...files: File[]) => Promise<void>} */
 const bring = (page, ...files) =>
   page.locator("#bring-back").setInputFiles(
     files.map(([name, data]) => ({
@@ -37,7 +45,11 @@ const bring = (page, ...files) =>
     })),
   );
 
-/** Serve a chapter's page as another version of the course would have it. */
+/**
+ * Serve a chapter's page as another version of the course would have it.
+ * @param {Page} page
+ * @param {(data: ChapterData) => void} change
+ */
 async function newVersion(page, change) {
   await page.route("**/ch01_math.html", async (route) => {
     const answer = await route.fetch();
@@ -56,6 +68,7 @@ async function newVersion(page, change) {
   });
 }
 
+/** @type {(data: ChapterData) => void} */
 const newerStub = (data) => {
   data.stub = data.stub.replace("# TODO", "# TODO, newly said");
   data.stubHash = "newer";
@@ -73,7 +86,7 @@ test("a reload keeps what was typed, with and without a pause before", OPTIONS, 
   await page.keyboard.insertText("second = 2\n");
   await goTo("ch01_math.html"); // at once
   assert.equal(await textOf(page), "first = 1\nsecond = 2\n");
-  const entry = await page.evaluate(() => JSON.parse(localStorage.getItem("nnfs:work:ch01_math")));
+  const entry = await page.evaluate(() => JSON.parse(localStorage["nnfs:work:ch01_math"]));
   assert.deepEqual(
     [entry.text, entry.version],
     ["first = 1\nsecond = 2\n", await page.locator("html").getAttribute("data-version")],
@@ -104,11 +117,11 @@ test("a newer stub never takes the place of an edited one; it is offered", OPTIO
   await goTo("ch01_math.html");
   assert.equal(await textOf(page), "mine = 1\n");
   assert.match(
-    await page.locator(".stub-changed").textContent(),
+    await textIn(page.locator(".stub-changed")),
     /another stub.*Your text is as you left it/,
   );
   await page.locator(".stub-changed summary").click();
-  assert.match(await page.locator(".stub-changed pre").textContent(), /newly said/);
+  assert.match(await textIn(page.locator(".stub-changed pre")), /newly said/);
   await isAccessible(page, "the offer of a new stub");
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+End");
@@ -176,23 +189,25 @@ test("two tabs: the other one follows, and nothing is lost", OPTIONS, async () =
   await other.locator("#exercise").evaluate((section) => section.scrollIntoView());
   await paste(other, "from_other = 1\n");
   await page.waitForFunction(() =>
-    document.querySelector(".cm-content").textContent.includes("from_other"),
+    document.querySelector(".cm-content")?.textContent.includes("from_other"),
   );
   assert.match(await news(page), /changed in another tab/);
 
   // A tab that knew of the other's text takes its place, as typing does: nothing to keep.
   await paste(page, "knowing = 1\n");
   await other.waitForFunction(() =>
-    document.querySelector(".cm-content").textContent.includes("knowing"),
+    document.querySelector(".cm-content")?.textContent.includes("knowing"),
   );
   const kept = () =>
     page.evaluate(() =>
-      JSON.parse(localStorage.getItem("nnfs:kept:ch01_math") ?? "[]").map((copy) => copy.text),
+      JSON.parse(localStorage.getItem("nnfs:kept:ch01_math") ?? "[]").map(
+        (/** @type {{text: string}} */ copy) => copy.text,
+      ),
     );
   assert.deepEqual(await kept(), []);
   // One that wrote at the same moment didn't know of it.
   await page.evaluate(() => {
-    const entry = JSON.parse(localStorage.getItem("nnfs:work:ch01_math"));
+    const entry = JSON.parse(localStorage["nnfs:work:ch01_math"]);
     const blind = {
       ...entry,
       text: "blind = 1\n",
@@ -202,7 +217,7 @@ test("two tabs: the other one follows, and nothing is lost", OPTIONS, async () =
     localStorage.setItem("nnfs:work:ch01_math", JSON.stringify(blind));
   });
   await other.waitForFunction(() =>
-    document.querySelector(".cm-content").textContent.includes("blind"),
+    document.querySelector(".cm-content")?.textContent.includes("blind"),
   );
   // what one tab stores, another one sees a moment later
   await page.waitForFunction(() => localStorage.getItem("nnfs:kept:ch01_math"));
@@ -217,7 +232,7 @@ test("a tab that slept doesn't overwrite what was written meanwhile", OPTIONS, a
   await saved(page);
   // As another tab would have stored it, without this one hearing of it.
   await page.evaluate(() => {
-    const entry = JSON.parse(localStorage.getItem("nnfs:work:ch01_math"));
+    const entry = JSON.parse(localStorage["nnfs:work:ch01_math"]);
     localStorage.setItem(
       "nnfs:work:ch01_math",
       JSON.stringify({ ...entry, text: "elsewhere = 1\n" }),
@@ -228,7 +243,7 @@ test("a tab that slept doesn't overwrite what was written meanwhile", OPTIONS, a
   await page.keyboard.insertText("more = 2\n");
   await page.getByText("That text is among the kept texts").waitFor();
   await openWork(page);
-  assert.match(await page.locator(".kept li").first().textContent(), /written in another tab/);
+  assert.match(await textIn(page.locator(".kept li").first()), /written in another tab/);
   await page.locator(".kept li").first().getByRole("button").click();
   assert.equal(await textOf(page), "elsewhere = 1\n");
   await leave();
@@ -250,7 +265,7 @@ for (const [what, script] of [
     await goTo("ch01_math.html");
     await page.locator(".saved.warning").waitFor();
     assert.match(
-      await page.locator(".saved").textContent(),
+      await textIn(page.locator(".saved")),
       /so download it before you leave|so download your work/,
     );
     const text = await solution("ch01_math");
@@ -316,7 +331,7 @@ test(
 
 test("bringing files: what is taken, what is refused, what is kept", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
-  const said = async (...files) => {
+  const said = async (/** @type {File[]} */ ...files) => {
     await page.evaluate(() => document.querySelector(".news")?.remove());
     await bring(page, ...files);
     await page.locator(".news").waitFor();
@@ -331,7 +346,7 @@ test("bringing files: what is taken, what is refused, what is kept", OPTIONS, as
   );
   assert.equal(await textOf(page), "a = 1\nb = '→'\n");
   assert.match(
-    await page.locator(".kept li").first().textContent(),
+    await textIn(page.locator(".kept li").first()),
     /before a file was brought in/,
   );
   assert.match(await said(["ch01_math (1).py", "a = 1\nb = '→'\n"]), /is the same as here/);
@@ -369,7 +384,7 @@ test("bringing files: what is taken, what is refused, what is kept", OPTIONS, as
   await page.locator(".work .drop").dispatchEvent("dragover", { dataTransfer: data });
   await page.locator(".work .drop").dispatchEvent("drop", { dataTransfer: data });
   await page.waitForFunction(() =>
-    document.querySelector(".cm-content").textContent.includes("dropped"),
+    document.querySelector(".cm-content")?.textContent.includes("dropped"),
   );
   await leave();
 });

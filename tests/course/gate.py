@@ -68,6 +68,8 @@ KINDS = {
     "a program behind a command": r"commands/(\w+/)?\w+\.py",
     "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/[a-z]+\.(html|js))",
     "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
+    "what checks the site's scripts": r"site/(biome|tsconfig|app/tsconfig)\.json"
+    r"|site/(app|tests)/globals\.d\.ts",
     "what runs in the browser": r"site/(app/[a-z_]+\.(js|css)|engine/[a-z_]+\.py)",
     "a test of the site": r"site/tests/[a-z_.-]+\.(mjs|py)",
     "a test of the course": r"tests/course/\w+\.py",

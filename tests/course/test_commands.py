@@ -40,6 +40,9 @@ def clone(folder):
     folder.mkdir()
     for name in ("Makefile", "README.md", "LESSON.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
+    (folder / "site").mkdir()
+    for name in ("site/package.json", "site/package-lock.json"):
+        shutil.copy(ROOT / name, folder / name)
     for name in ("commands", "data", "grading", "solutions", "lessons", "tests"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
@@ -138,6 +141,44 @@ def test_commands_that_take_no_chapter_may_stand_together(course):
     (course / ".venv/checks-are-here").touch()
     status, output, errors = make(course, "help", "-n", "lint", N="3")  # of the environment
     assert status == 0 and "takes no chapter" not in output + errors and "ruff" in output
+
+
+CHECKS_FIND_NOTHING = SHIM.format(python=sys.executable).replace(
+    "exec", 'case "$*" in *"-m ruff"*|*"-m mypy"*|*gate.py) exit 0;; esac\nexec'
+)
+NPM = '#!/bin/sh\necho "$@" >> calls\nmkdir -p site/node_modules\ntest "$1" = ci || exit {}\n'
+
+
+def lint(course, tmp_path, npm=""):
+    """Run make lint where nothing else is to be found than make, python3 and what npm is."""
+    write_program(course / ".venv/bin/python", CHECKS_FIND_NOTHING)
+    (course / ".venv/checks-are-here").touch()
+    for name in ("make", "mkdir", "touch"):
+        write_program(tmp_path / name, f'#!/bin/sh\nexec "{shutil.which(name)}" "$@"\n')
+    write_program(tmp_path / "python3", SHIM.format(python=sys.executable))
+    if npm:
+        write_program(tmp_path / "npm", npm)
+    try:
+        return make(course, "lint", PATH=str(tmp_path))
+    finally:
+        write_program(course / ".venv/bin/python", SHIM.format(python=sys.executable))
+        shutil.rmtree(course / "site/node_modules", ignore_errors=True)
+
+
+def test_lint_without_node_says_that_the_scripts_are_unchecked_and_passes(course, tmp_path):
+    status, output, errors = lint(course, tmp_path)
+    assert status == 0 and not errors
+    assert output.startswith("The site's scripts are unchecked. Install Node (")
+    assert len(output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_lint_with_node_installs_the_packages_and_checks_the_scripts(course, tmp_path, status):
+    done, output, _ = lint(course, tmp_path, NPM.format(status))
+    calls = (course / "calls").read_text().splitlines()
+    (course / "calls").unlink()
+    assert (done == 0) == (status == 0) and "unchecked" not in output
+    assert [call.split()[:2] for call in calls] == [["ci", "--prefix"], ["run", "lint"]]
 
 
 def test_watch_without_a_number_asks_the_program(course):

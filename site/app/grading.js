@@ -1,0 +1,117 @@
+// Grading at the press of a button: the buttons, and the line that says how it goes.
+
+import { h, say } from "./dom.js";
+import { chosenEarlier } from "./earlier.js";
+import { ownFiles, theGrader } from "./engine.js";
+
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Grader, Grading, State } from "./grader.js" */
+
+const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+const KEYS = APPLE ? "Cmd+Enter" : "Ctrl+Enter";
+const STOPPED = "Stopped. Nothing was graded.";
+
+/** Asks the page's grader, shows how far it is, and lets it be stopped. */
+export class GradingBar {
+  /**
+   * @param {ChapterData} data
+   * @param {() => void} onpress - called when the button is pressed
+   */
+  constructor(data, onpress) {
+    this.data = data;
+    this.busy = false;
+    this.turn = 0; // counts gradings: one that was stopped while Python loads is not shown
+    /** @type {Grader | undefined} */
+    this.listened = undefined; // the grader whose state is shown
+    this.status = h("p.status", { role: "status" });
+    this.doing = h("span.doing", { "aria-hidden": "true" });
+    this.gradeButton = h(
+      "button.primary",
+      { type: "button", onclick: onpress },
+      "Grade ",
+      h("kbd", {}, KEYS),
+    );
+    this.stopButton = h(
+      "button",
+      { type: "button", hidden: true, onclick: () => this.#stop() },
+      "Stop",
+    );
+  }
+
+  /** Return the page's grader, which begins to load at the first call. */
+  grader() {
+    const grader = theGrader();
+    if (grader !== this.listened) {
+      this.listened = grader;
+      grader.onstate((state, sentence) => this.#showState(state, sentence));
+    }
+    return grader;
+  }
+
+  /**
+   * Grade a text.
+   * @param {string} text
+   * @returns {Promise<Grading | undefined>} undefined: there is no report, and the line says why
+   */
+  async grade(text) {
+    const { data } = this;
+    this.#setBusy(true);
+    const turn = ++this.turn;
+    const result = await this.grader().grade({
+      stem: data.stem,
+      files: { ...ownFiles(data), [data.stem]: text },
+      earlier: data.earlier.length ? chosenEarlier() : "exercises",
+      ontask: (task) => {
+        this.doing.textContent = task;
+      },
+    });
+    if (turn !== this.turn) {
+      return undefined;
+    }
+    this.#setBusy(false);
+    if (result.how === "stopped" || result.how === "failed") {
+      say(this.status, result.how === "stopped" ? STOPPED : result.report);
+      return undefined;
+    }
+    this.status.textContent = "";
+    return result;
+  }
+
+  /** @param {boolean} busy */
+  #setBusy(busy) {
+    this.busy = busy;
+    this.gradeButton.setAttribute("aria-disabled", String(busy));
+    if (!busy && document.activeElement === this.stopButton) {
+      this.gradeButton.focus();
+    }
+    this.stopButton.hidden = !busy;
+    this.doing.textContent = "";
+    if (busy) {
+      this.status.textContent = "Grading …";
+    }
+  }
+
+  #stop() {
+    if (theGrader().state === "loading") {
+      this.turn++;
+      this.#setBusy(false);
+      say(this.status, STOPPED);
+    } else {
+      theGrader().stop();
+    }
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} sentence
+   */
+  #showState(state, sentence) {
+    if (!this.busy) {
+      this.status.textContent = state === "ready" || state === "running" ? "" : sentence;
+    } else if (state === "running") {
+      this.status.textContent = "The code below is still running. Then it is this chapter’s turn.";
+    } else if (state !== "ready") {
+      this.status.textContent = state === "grading" ? "Grading …" : sentence;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// An area to draw on with a pen, a mouse or a finger.
+
+import { h } from "./dom.js";
+import { contextOf } from "./drawing.js";
+
+/** @import { Point } from "./drawing.js" */
+
+const AREA = 280; // the drawing area's own units
+const PEN = 16; // how wide a stroke looks, in these units
+
+/**
+ * Make the area. strokes are what is drawn on it.
+ * @param {() => void} onchange - called when a stroke has ended, and when one was taken back
+ */
+export function penBoard(onchange) {
+  const canvas = h("canvas.paper", {
+    width: AREA,
+    height: AREA,
+    role: "img",
+    "aria-label": "Drawing area, for a mouse, a pen or a finger. For the keyboard, choose cells.",
+  });
+  const context = contextOf(canvas);
+  /** @type {Point[][]} */
+  const strokes = [];
+  /** @type {?Point[]} */
+  let stroke = null; // that is being drawn
+
+  /** @type {(event: PointerEvent) => Point} */
+  const point = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const scale = AREA / box.width;
+    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+  };
+
+  function paint() {
+    context.clearRect(0, 0, AREA, AREA);
+    context.strokeStyle = getComputedStyle(canvas).color;
+    context.lineWidth = PEN;
+    context.lineCap = context.lineJoin = "round";
+    for (const [first, ...rest] of strokes) {
+      context.beginPath();
+      context.moveTo(...first);
+      for (const next of rest.length ? rest : [first]) {
+        context.lineTo(...next);
+      }
+      context.stroke();
+    }
+  }
+
+  canvas.onpointerdown = (event) => {
+    if (event.button) {
+      return;
+    }
+    event.preventDefault();
+    canvas.setPointerCapture(event.pointerId);
+    stroke = [point(event)];
+    strokes.push(stroke);
+    paint();
+  };
+  canvas.onpointermove = (event) => {
+    if (stroke) {
+      const parts = event.getCoalescedEvents?.() ?? []; // between two frames; may be none
+      stroke.push(...(parts.length ? parts : [event]).map(point));
+      paint();
+    }
+  };
+  canvas.onpointerup = canvas.onpointercancel = () => {
+    if (stroke) {
+      stroke = null;
+      onchange();
+    }
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  new MutationObserver(paint).observe(document.documentElement, {
+    attributeFilter: ["data-theme"],
+  });
+
+  return {
+    element: canvas,
+    strokes,
+    undo() {
+      strokes.pop();
+      paint();
+      onchange();
+    },
+    clear() {
+      strokes.length = 0;
+      paint();
+    },
+  };
+}
