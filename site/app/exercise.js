@@ -11,7 +11,7 @@ import { GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
 import { clearProgress, setProgress } from "./progress.js";
-import { parts } from "./report.js";
+import { laidOut } from "./report.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
 import { taskList } from "./tasks.js";
@@ -19,8 +19,7 @@ import { workPanel } from "./work.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grading } from "./grader.js" */
-/** @import { Command, Link } from "./report.js" */
-/** @typedef {(href: string, act?: false | (() => void)) => HTMLElement} MakeLink */
+/** @import { Finding, Lead } from "./report.js" */
 
 /**
  * Put the exercise into its place.
@@ -54,7 +53,7 @@ class Exercise {
     this.saved = savedLine(this.draft);
     this.grading = new GradingBar(data, () => this.grade());
     this.earlier = data.earlier.length ? earlierChoice() : null;
-    this.report = h("pre", { tabIndex: 0, role: "region", "aria-label": "Report" });
+    this.report = h("div", { role: "region", "aria-label": "Report" });
     this.reportBox = h("div.report", { "aria-live": "polite", hidden: true }, this.report);
     this.tasks = taskList(data);
     this.hints = hintPanel(data, () => this.hint());
@@ -219,13 +218,13 @@ class Exercise {
   // ── the report ──
 
   /** @param {Grading} result */
-  #show(result) {
+  #show({ report, text }) {
     const { data } = this;
-    fill(this.report, ...parts(result.report, data.stem).map((part) => this.#link(part)));
+    fill(this.report, ...(report ? laidOut(report, (lead) => this.#link(lead)) : [h("pre", {}, text)]));
     this.reportBox.hidden = false;
-    this.#mark(result);
-    if (Object.keys(result.tasks).length) {
-      setProgress(data.stem, result.tasks);
+    this.#mark(report?.finding);
+    if (report && Object.keys(report.tasks).length) {
+      setProgress(data.stem, report.tasks);
     }
     this.#showTasks();
     this.reportBox.scrollIntoView({ block: "nearest" });
@@ -233,31 +232,32 @@ class Exercise {
 
   /**
    * Mark the line that failed, or else the one that the report sends to.
-   * @param {Grading} result
+   * @param {?Finding} [finding]
    */
-  #mark({ place, problem, tasks }) {
-    const here = [place, problem].find((found) => found?.stem === this.data.stem && found.line);
-    const state = problem?.task ? tasks[problem.task] : undefined;
-    const wrong = here && state !== "not started";
+  #mark(finding) {
+    const here = [finding?.place, finding?.at].find((lead) => lead?.stem === this.data.stem);
+    const wrong = here && finding?.state !== "not started";
     this.editor.mark(
       wrong ? here.line : null,
-      wrong ? `${problem?.task ?? "This file"}: ${state ?? "not yet"}` : "",
+      wrong ? `${finding?.task || "This file"}: ${finding?.state}` : "",
     );
   }
 
   /**
-   * Return a part of a report as a text or a link.
-   * @param {string | Link} part
+   * Return what a report names as a link to it, or as what does the same here, or as plain text.
+   * @param {Lead} lead
    * @returns {string | Node}
    */
-  #link(part) {
-    if (typeof part === "string") {
-      return part;
-    }
+  #link({ kind, text, stem, line, task, earlier }) {
     const { data } = this;
-    /** @type {MakeLink} */
+    const here = stem === data.stem;
+    const page = here ? "" : `${stem}.html`;
+    /**
+     * @param {string} href
+     * @param {() => void} [act]
+     */
     const link = (href, act) => {
-      const element = h("a", { href }, part.text);
+      const element = h("a", { href }, text);
       if (act) {
         element.onclick = (event) => {
           event.preventDefault();
@@ -266,33 +266,14 @@ class Exercise {
       }
       return element;
     };
-    const page = (/** @type {string} */ stem) => (stem === data.stem ? "" : `${stem}.html`);
-    if (part.kind === "line") {
-      const here = part.stem === data.stem;
-      return link(
-        `${page(part.stem)}#line-${part.line}`,
-        here && (() => this.editor.goTo(part.line)),
-      );
+    if (kind === "line") {
+      return link(`${page}#line-${line}`, here ? () => this.editor.goTo(line) : undefined);
     }
-    if (part.kind === "lesson") {
-      return link(`${page(part.stem)}#${part.anchor || "main"}`);
+    if (kind === "lesson") {
+      return link(`${page}#${task.toLowerCase() || "main"}`);
     }
-    if (part.kind === "solution") {
-      return link(`${part.stem}_solution.html`);
-    }
-    return this.#command(part, link);
-  }
-
-  /**
-   * Return a command of the terminal as what does the same here, or as plain text.
-   * @param {Command & {text: string}} command
-   * @param {MakeLink} link
-   * @returns {string | Node}
-   */
-  #command({ kind, number, earlier, text }, link) {
-    const { data } = this;
-    if (number !== data.number) {
-      const other = chapters().find((chapter) => chapter.number === number);
+    if (!here) {
+      const other = chapters().find((chapter) => chapter.stem === stem);
       return kind === "check-chapter" && other?.graded ? link(`${other.page}#exercise`) : text;
     }
     if (kind === "hint") {

@@ -3,7 +3,7 @@
  * of every request, and answers every request, whatever becomes of the worker.
  */
 
-import { unfinishedReport } from "./unfinished.js";
+/** @import { Report } from "./report.js" */
 
 /** @typedef {"loading" | "ready" | "grading" | "running" | "failed"} State */
 /** @typedef {"exercises" | "solutions"} Whose */
@@ -14,13 +14,8 @@ import { unfinishedReport } from "./unfinished.js";
  * @typedef {Object} Grading
  * @property {string} how - "finished", "timeout", "crashed", "stopped", or "failed" if no grader
  *   could be loaded
- * @property {string} report
- * @property {boolean} passed
- * @property {Object<string, string>} tasks - {name: "passed" | "not yet" | "waiting" |
- *   "not started" | "not graded"}
- * @property {?{task: ?string, stem: string, line: number, anchor: string}} problem - to work on
- * @property {?{stem: string, line: number}} place - of the learner's code that failed
- * @property {string} printed - what that code printed, at most 4000 characters
+ * @property {?Report} report - null where nothing was found out
+ * @property {string} text - the report as the terminal shows it, or why there is none
  * @property {number} seconds
  */
 
@@ -105,7 +100,8 @@ export class Grader {
    */
   grade({ stem, files, earlier = "exercises", seconds = 20, ontask }) {
     return this.inTurn("grading", async () => {
-      const known = { stem, text: files[stem] ?? "", title: "", tasks: [], states: {}, task: null };
+      /** @type {{task: ?string, ends: Object<string, Report>}} */
+      const known = { task: null, ends: {} };
       const begun = performance.now();
       const end = await this.ask("grade", { stem, files, earlier }, seconds, (told) => {
         const begins = told.task && told.task !== known.task;
@@ -115,9 +111,11 @@ export class Grader {
         ontask?.(told.task);
       });
       const took = (performance.now() - begun) / 1000;
-      if (end.how !== "finished") return { ...unfinishedReport(end, known), seconds: took };
-      const { clean, ...result } = end.result;
-      return { how: result.broken ? "crashed" : "finished", ...result, seconds: took };
+      if (end.how !== "finished") {
+        return { how: end.how, ...cutShort(end, known.ends), seconds: took };
+      }
+      const { report, text } = end.result;
+      return { how: report ? "finished" : "crashed", report, text, seconds: took };
     });
   }
 
@@ -221,10 +219,10 @@ export class Grader {
       try {
         await this.worker.ready;
       } catch (error) {
-        const report = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
+        const text = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
         return {
-          ...{ how: "failed", report, passed: false, tasks: {}, problem: null, place: null },
-          ...{ value: null, error: { type: "failed", message: report }, printed: "", seconds: 0 },
+          ...{ how: "failed", report: null, text, seconds: 0 },
+          ...{ value: null, error: { type: "failed", message: text }, printed: "" },
         };
       }
       this.set(state);
@@ -274,6 +272,25 @@ export class Grader {
     this.spare = null;
     this.take(next ?? new OneWorker(this.url));
   }
+}
+
+/**
+ * Return the report on a grading that came to no end: Python told beforehand what it would be, and
+ * knew all but the place.
+ * @param {Cut} end
+ * @param {Object<string, Report>} ends
+ * @returns {{report: ?Report, text: string}}
+ */
+function cutShort({ how, place }, ends) {
+  const report = structuredClone(ends[how] ?? null);
+  if (report?.finding && place) {
+    const stem = place.file.replace(/^.*\/|\.py$/g, "");
+    const text = `${place.file}:${place.line}`;
+    const lead = { text, kind: "line", stem, line: place.line, task: "", earlier: false };
+    report.finding.place = lead;
+    report.finding.paragraphs.unshift(["That happened at ", lead, "."]);
+  }
+  return { report, text: ENDS[how] };
 }
 
 /** @param {number} seconds */

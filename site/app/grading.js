@@ -70,7 +70,7 @@ export class GradingBar {
     }
     this.#setBusy(false);
     if (result.how === "stopped" || result.how === "failed") {
-      say(this.status, result.how === "stopped" ? STOPPED : result.report);
+      say(this.status, result.how === "stopped" ? STOPPED : result.text);
       return undefined;
     }
     this.status.textContent = "";

@@ -1,60 +1,78 @@
-// The grader's report, word for word, with links made from what it names.
+// The report on a grading, laid out from its data: see grading/finding.py.
 
-const NAMED = new RegExp(
-  [
-    "exercises/(?<file>[a-z0-9_]+)\\.py(?::(?<line>\\d+))?",
-    "lessons/(?<lesson>[a-z0-9_]+)\\.md(?:#(?<anchor>[\\w-]+))?",
-    "solutions/(?<solution>[a-z0-9_]+)\\.py",
-    "make (?<command>check-chapter|hint|compare|run) (?<number>\\w+)(?<earlier>\\s+EARLIER=solutions)?",
-    "\\(line (?<here>\\d+)\\)",
-  ].join("|"),
-  "g",
-);
-
-/** @typedef {{kind: "line", stem: string, line: number}} Line */
-/** @typedef {{kind: "lesson", stem: string, anchor: string}} Lesson */
-/** @typedef {{kind: "solution", stem: string}} Solution */
-/** @typedef {"check-chapter" | "hint" | "compare" | "run"} CommandName */
-/** @typedef {{kind: CommandName, number: string, earlier: boolean}} Command - of the terminal */
-/** @typedef {Line | Lesson | Solution | Command} Target - what a report names */
-/** @typedef {Target & {text: string}} Link */
+import { h } from "./dom.js";
 
 /**
- * Split a report into strings and links.
- * @param {string} report
- * @param {string} stem - the chapter it is about
- * @returns {(string | Link)[]}
+ * What a sentence names and this page makes a link of. text: what the terminal shows.
+ * @typedef {{text: string, kind: string, stem: string, line: number, task: string,
+ *   earlier: boolean}} Lead
  */
-export function parts(report, stem) {
-  /** @type {(string | Link)[]} */
-  const found = [];
-  let end = 0;
-  for (const match of report.matchAll(NAMED)) {
-    const named = /** @type {Object<string, string>} */ (match.groups);
-    found.push(report.slice(end, match.index), { text: match[0], ...target(named, stem) });
-    end = match.index + match[0].length;
-  }
-  return [...found, report.slice(end)].filter((part) => part !== "");
+/** A sentence or several, in parts. @typedef {(string | Lead)[]} Said */
+
+/**
+ * What there is to say of one task that isn't passed.
+ * @typedef {Object} Finding
+ * @property {string} task
+ * @property {string} state
+ * @property {string} kind
+ * @property {Lead} at - where to go on working
+ * @property {string[]} steps - the calls, as the learner could type them
+ * @property {string} expected
+ * @property {string} got
+ * @property {string} difference - where the two part, such as "[3][1]"
+ * @property {Said[]} paragraphs
+ * @property {string} printed
+ * @property {Lead[]} leads
+ * @property {?Lead} place - where the learner's code was when it failed
+ */
+
+/**
+ * What there is to say of a chapter: words where nothing failed, else the first finding.
+ * @typedef {Object} Report
+ * @property {string} stem
+ * @property {string} title
+ * @property {Object<string, string>} tasks - {name: "passed" | "not yet" | "waiting" |
+ *   "not started" | "not graded"}
+ * @property {Said[]} words
+ * @property {?Finding} finding
+ * @property {boolean} done
+ */
+
+/**
+ * Return the elements of a report.
+ * @param {Report} report
+ * @param {(lead: Lead) => string | Node} show - makes a link of a lead, or plain text
+ */
+export function laidOut({ words, finding }, show) {
+  const sentence = (/** @type {Said} */ parts) =>
+    h("p", {}, ...parts.map((part) => (typeof part === "string" ? part : show(part))));
+  if (words.length || !finding) return words.map(sentence);
+  const { steps, expected, got, difference, paragraphs, printed, leads } = finding;
+  const sides = [...side("expected", expected), ...side("got", got), ...side("first difference at", difference)];
+  return [
+    steps.length && region("pre.call", "The call", steps.join("\n")),
+    sides.length && h("dl.sides", {}, ...sides),
+    ...paragraphs.map(sentence),
+    printed.trim() && h("p", {}, "Your code printed:"),
+    printed.trim() && region("pre.printed", "What your code printed", printed.trimEnd()),
+    leads.length && h("p.leads", {}, ...leads.flatMap((lead, i) => (i ? [" · ", show(lead)] : [show(lead)]))),
+  ].filter((part) => part instanceof Node);
 }
 
 /**
- * @param {Object<string, string>} named - the groups of a match
- * @param {string} stem
- * @returns {Target}
+ * @param {string} word
+ * @param {string} text
  */
-function target(named, stem) {
-  if (named.file) {
-    return { kind: "line", stem: named.file, line: Number(named.line ?? 1) };
-  }
-  if (named.here) {
-    return { kind: "line", stem, line: Number(named.here) };
-  }
-  if (named.lesson) {
-    return { kind: "lesson", stem: named.lesson, anchor: named.anchor ?? "" };
-  }
-  if (named.solution) {
-    return { kind: "solution", stem: named.solution };
-  }
-  const kind = /** @type {CommandName} */ (named.command);
-  return { kind, number: named.number, earlier: Boolean(named.earlier) };
+function side(word, text) {
+  return text ? [h("dt", {}, word), h("dd", {}, h("code", {}, text))] : [];
+}
+
+/**
+ * Return text that may be wider than the page: it can be scrolled with the keyboard, too.
+ * @param {"pre.call" | "pre.printed"} name
+ * @param {string} label
+ * @param {string} text
+ */
+function region(name, label, text) {
+  return h(name, { tabIndex: 0, role: "region", "aria-label": label }, text);
 }

@@ -79,7 +79,7 @@ async function verdicts(browser) {
       const result = grader.grade({ stem: "ch01_math", files });
       await grader.ready;
       const loaded = performance.now();
-      if ((await result).how !== "finished") throw new Error((await result).report);
+      if ((await result).how !== "finished") throw new Error((await result).text);
       return [performance.now() - begun, loaded - begun];
     }, files);
     if (start === 0) {

@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { PythonEnded } from "../app/core.js";
-import { unfinishedReport } from "../app/unfinished.js";
 import { dotProduct, solution, solutions, startGrader, STEMS, terminalReport } from "./core.mjs";
 
 /** @type {Awaited<ReturnType<typeof startGrader>>} */
@@ -45,21 +44,22 @@ for (const stem of STEMS) {
   test(`${stem}: the stub's report is the terminal's`, async () => {
     const expected = terminalReport(stem, stubs()); // at the same time
     const result = await grade(stem, {});
-    assert.equal(result.report, await expected);
-    assert.equal(result.passed, false);
-    assert.deepEqual([...new Set(Object.values(result.tasks))], ["not started"]);
-    const [task] = Object.keys(result.tasks);
-    assert.equal(result.problem.task, task);
-    assert.equal(result.problem.anchor, `${stem}.html#${task.toLowerCase()}`);
-    assert.match(result.report, new RegExp(`line ${result.problem.line}\\b`));
+    assert.equal(result.text, await expected);
+    const { done, tasks, finding } = result.report;
+    assert.equal(done, false);
+    assert.deepEqual([...new Set(Object.values(tasks))], ["not started"]);
+    const [task] = Object.keys(tasks);
+    assert.equal(finding.task, task);
+    assert.equal(finding.leads[1].task, task);
+    assert.match(result.text, new RegExp(`line ${finding.at.line}\\b`));
   });
 
   test(`${stem}: the solution passes, with the terminal's report`, async () => {
     const expected = terminalReport(stem, solutions());
     const result = await grade(stem, solutions());
-    assert.equal(result.report, await expected);
-    assert.equal(result.passed, true);
-    assert.equal(result.problem, null);
+    assert.equal(result.text, await expected);
+    assert.equal(result.report.done, true);
+    assert.equal(result.report.finding, null);
     assert.equal(result.clean, true);
   });
 }
@@ -116,8 +116,8 @@ for (const [name, text] of [
     const files = { ch01_math: text };
     const expected = terminalReport("ch01_math", files); // at the same time
     const result = await grade("ch01_math", files);
-    assert.equal(result.report, await expected);
-    assert.equal(result.passed, false);
+    assert.equal(result.text, await expected);
+    assert.equal(result.report.done, false);
   });
 }
 
@@ -140,8 +140,8 @@ json.dumps([
   assert.ok(chosen.length >= 10);
   for (const [stem, name, task, sentence, text] of chosen) {
     const result = await grade(stem, { ...solutions(), [stem]: text }, { earlier: "solutions" });
-    assert.equal(result.problem?.task, task, `${stem}: ${name}`);
-    assert.ok(flat(result.report).includes(flat(sentence)), `${name}\n${result.report}`);
+    assert.equal(result.report.finding?.task, task, `${stem}: ${name}`);
+    assert.ok(flat(result.text).includes(flat(sentence)), `${name}\n${result.text}`);
     assert.equal(result.clean, true, `${name} leaves nothing behind`);
   }
   console.log(`${chosen.length} mistakes in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
@@ -151,44 +151,39 @@ test("the earlier chapters are the learner's own, or ours", async () => {
   const files = { ch02_neuron: solution("ch02_neuron") };
   const own = await grade("ch02_neuron", files);
   const report = await terminalReport("ch02_neuron", { ...stubs(), ...files });
-  assert.equal(own.report, report);
-  assert.equal(own.tasks.Neuron, "waiting");
+  assert.equal(own.text, report);
+  assert.equal(own.report.tasks.Neuron, "waiting");
   const ours = await grade("ch02_neuron", files, { earlier: "solutions" });
-  assert.equal(ours.passed, true);
+  assert.equal(ours.report.done, true);
 });
 
 test("a fault in an earlier chapter is named, with the terminal's report", async () => {
   const files = { ...solutions(), ch01_math: dotProduct("return a[0] * b[0]") };
   const result = await grade("ch02_neuron", files);
-  assert.equal(result.report, await terminalReport("ch02_neuron", files));
-  assert.match(flat(result.report), /mend dot_product in exercises\/ch01_math\.py first/);
+  assert.equal(result.text, await terminalReport("ch02_neuron", files));
+  assert.match(flat(result.text), /mend dot_product in exercises\/ch01_math\.py first/);
 });
 
 test("the page hears which task is being graded, and how long it may take", async () => {
   /** @type {any[]} */
   const heard = [];
   await grade("ch01_math", {}, { tell: (told) => heard.push(told) });
-  assert.equal(heard.find((told) => told.title).title, "Chapter 1 · Math foundations");
-  assert.equal(heard.find((told) => told.tasks).tasks.length, 9);
   const tasks = heard.filter((told) => told.task);
   assert.equal(tasks[0].task, "vector_add");
   assert.equal(tasks[0].seconds, 5);
-  assert.deepEqual(Object.keys(tasks.at(-1).states).length, 9);
+  assert.equal(Object.keys(tasks.at(-1).ends.timeout.tasks).length, 9);
 });
 
 test("the result says what failed where, and what was printed", async () => {
   const body = 'print("looking")\nreturn a[9]';
   const result = await grade("ch01_math", { ch01_math: dotProduct(body) });
   const line = dotProduct(body).split("\n").findLastIndex((text) => text.startsWith("def dot_product"));
-  assert.equal(result.tasks.dot_product, "not yet");
-  assert.deepEqual(result.problem, {
-    task: "dot_product",
-    stem: "ch01_math",
-    line: line + 1,
-    anchor: "ch01_math.html#dot_product",
-  });
-  assert.deepEqual(result.place, { stem: "ch01_math", line: line + 3 });
-  assert.equal(result.printed, "looking\n");
+  assert.equal(result.report.tasks.dot_product, "not yet");
+  const { task, at, place, printed } = result.report.finding;
+  assert.equal(task, "dot_product");
+  assert.deepEqual([at.stem, at.line], ["ch01_math", line + 1]);
+  assert.deepEqual([place.stem, place.line], ["ch01_math", line + 3]);
+  assert.equal(printed, "looking\n");
 });
 
 const TRACES = {
@@ -220,8 +215,8 @@ test("one grading leaves nothing for the next", async () => {
   ];
   for (const code of codes) {
     await grade("ch01_math", { ch01_math: `${solution("ch01_math")}\n${code}\n` });
-    assert.equal((await grade("ch01_math", {})).report, first.report, code);
-    assert.equal((await grade("ch01_math", solutions())).passed, true, code);
+    assert.equal((await grade("ch01_math", {})).text, first.text, code);
+    assert.equal((await grade("ch01_math", solutions())).report.done, true, code);
   }
 });
 
@@ -244,7 +239,7 @@ for (const [name, body] of Object.entries(ENDS)) {
       grader = await startGrader();
     }
     assert.equal(known.task, "dot_product");
-    assert.equal((await grade("ch01_math", solutions())).passed, true);
+    assert.equal((await grade("ch01_math", solutions())).report.done, true);
   });
 }
 
@@ -264,27 +259,23 @@ test("where a recursion ended Python is known", async () => {
   }
 });
 
-test("the report on a grading that came to no end reads like the others", () => {
-  const tasks = ["vector_add", "vector_subtract", "dot_product", "outer_product", "transpose"];
-  const known = {
-    ...{ stem: "ch01_math", text: dotProduct("while True: pass"), title: "Chapter 1 · Math foundations" },
-    ...{ tasks, task: "dot_product", states: { vector_add: "passed", vector_subtract: "not yet" } },
-  };
-  for (const how of /** @type {const} */ (["timeout", "crashed"])) {
-    for (const place of [null, { file: "exercises/ch01_math.py", line: 9 }]) {
-      const { report, ...result } = unfinishedReport({ how, place }, known);
-      assert.ok(report.split("\n").every((line) => line.length <= 80 && line === line.trimEnd()));
-      assert.match(report, /^Chapter 1 · Math foundations\n\n {2}dot_product gave no answer/);
-      assert.match(report, /exercises\/ch01_math\.py:155 · lessons\/ch01_math\.md#dot_product/);
-      assert.match(report, /\n {2}passed {7}vector_add\n {2}not yet {6}vector_subtract {2}dot_product\n/);
-      assert.match(report, /\n1 of 5$/);
-      assert.equal(report.includes("exercises/ch01_math.py:9."), Boolean(place));
-      assert.equal(result.problem?.line, 155);
-      assert.equal(result.tasks.transpose, "not graded");
-    }
+test("what would be said of a grading that comes to no end is told beforehand", async () => {
+  /** @type {any[]} */
+  const told = [];
+  await grade("ch01_math", { ch01_math: dotProduct("return 0") }, { tell: (message) => told.push(message) });
+  const early = told.find(({ ends }) => ends).ends;
+  assert.match(early.timeout.finding.paragraphs[0].join(""), /ch01_math\.py doesn't load: no answer within/);
+  assert.match(early.crashed.finding.paragraphs[0].join(""), /no answer: Python itself came to an end/);
+  const { ends } = told.find(({ task }) => task === "elementwise_multiply");
+  for (const [how, said] of [["timeout", /it was still running$/], ["crashed", /came to an end$/]]) {
+    const { tasks, finding } = ends[String(how)];
+    assert.match(finding.got, /** @type {RegExp} */ (said));
+    assert.deepEqual(finding.steps, ["elementwise_multiply"]);
+    assert.equal(finding.leads[2].text, "make hint 1");
+    const known = { vector_add: "passed", dot_product: "not yet", elementwise_multiply: "not yet" };
+    for (const [task, state] of Object.entries(known)) assert.equal(tasks[task], state);
+    assert.equal(tasks.transpose, "not graded");
   }
-  const early = unfinishedReport({ how: "timeout", place: null }, { ...known, task: null, tasks: [] });
-  assert.match(early.report, /exercises\/ch01_math\.py doesn't load: no answer/);
 });
 
 const EXAMPLE = `

@@ -24,7 +24,7 @@ window.begin = (engine = "engine/") => {
  */
 export async function serveGrader() {
   const folder = mkdtempSync(join(tmpdir(), "course-"));
-  for (const name of ["grader.js", "unfinished.js"]) cpSync(join(APP, name), join(folder, name));
+  cpSync(join(APP, "grader.js"), join(folder, "grader.js"));
   writeFileSync(join(folder, "index.html"), PAGE);
   symlinkSync(resolve(ENGINE), join(folder, "engine"));
   const { url, close } = await serveSite({ folder });

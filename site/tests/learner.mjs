@@ -106,7 +106,7 @@ export async function paste(page, text) {
  * @param {Page} page
  */
 export async function grade(page) {
-  await page.locator(".report pre").evaluate((report) => {
+  await page.locator(".report > div").evaluate((report) => {
     report.textContent = "";
   });
   await page.getByRole("button", { name: /^Grade/ }).click();
@@ -114,14 +114,30 @@ export async function grade(page) {
 }
 
 /**
- * Wait for a report, and return it.
+ * Wait for a report, and return it as text on one line.
  * @param {Page} page
  */
 export async function reported(page) {
-  await page.waitForFunction(() =>
-    document.querySelector(".report pre")?.textContent.includes(" of "),
-  );
-  return textIn(page.locator(".report pre"));
+  await page.waitForFunction(() => document.querySelector(".report > div")?.textContent);
+  return flat((await page.locator(".report > div > *").allTextContents()).join(" "));
+}
+
+/**
+ * Say that a report on the page tells what the terminal's does, to the letter.
+ * @param {Page} page
+ * @param {string} terminal
+ */
+export async function tellsTheSame(page, terminal) {
+  const parts = await page.locator(".report :is(.call, dd, p, .printed)").allTextContents();
+  assert.ok(parts.length > 2);
+  for (const part of parts) {
+    assert.ok(flat(terminal).includes(flat(part)), `${part}\n${terminal}`);
+  }
+}
+
+/** @param {string} text */
+export function flat(text) {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /**
