@@ -51,7 +51,7 @@ AGAIN = 0.2  # of its time a call gets once another one has used up all of its o
 PROCESSES = {"subprocess": "_posixsubprocess"}
 ADVICE = {  # where the page has to end Python
     "timeout": "Look for a loop, or a call, that never comes to an end. It has been stopped.",
-    "crashed": "A function that calls itself without end can do this. Python has been started anew.",
+    "crashed": "A function that calls itself without end can do this. Python was started anew.",
 }
 FRAMES = 45  # of pytest's, below the learner's; the terminal has none of them there
 
