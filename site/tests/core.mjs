@@ -71,7 +71,7 @@ export async function firstMistakes(count) {
   const code = `
 import json, sys
 sys.path.append(".")
-from grading.grade import as_exercise, solution_text
+from grading.chapters import as_exercise, solution_text
 from grading.mistakes import bank
 print(json.dumps([
     {"stem": stem, "task": mistake.task, "sentence": mistake.sentence,

@@ -125,10 +125,10 @@ test("every chapter's first mistakes earn their own sentence", { timeout: 900_00
   const begun = performance.now();
   /** @type {[stem: string, name: string, task: string, sentence: string, text: string][]} */
   const bank = python(`
-from grading.grade import as_exercise, solution_text
+from grading.chapters import as_exercise, solution_text
 from grading.mistakes import bank
 json.dumps([
-    [stem, mistake.name, mistake.task, mistake.sentence, as_exercise(mistake.put_into(solution_text(stem)))]
+    [stem, mistake.place, mistake.task, mistake.sentence, as_exercise(mistake.put_into(solution_text(stem)))]
     for stem in ${JSON.stringify(STEMS)} for mistake in bank(stem)
 ])`);
   const seen = new Set();
@@ -138,11 +138,12 @@ json.dumps([
     return process.env.ALL_MISTAKES || fresh;
   });
   assert.ok(chosen.length >= 10);
-  for (const [stem, name, task, sentence, text] of chosen) {
+  for (const [stem, place, task, sentence, text] of chosen) {
     const result = await grade(stem, { ...solutions(), [stem]: text }, { earlier: "solutions" });
-    assert.equal(result.report.finding?.task, task, `${stem}: ${name}`);
-    assert.ok(flat(result.text).includes(flat(sentence)), `${name}\n${result.text}`);
-    assert.equal(result.clean, true, `${name} leaves nothing behind`);
+    assert.equal(result.report.finding?.task, task, place);
+    assert.ok(flat(result.text).includes(flat(sentence)), `${place}
+${result.text}`);
+    assert.equal(result.clean, true, `${place} leaves nothing behind`);
   }
   console.log(`${chosen.length} mistakes in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 });
@@ -187,7 +188,7 @@ test("the result says what failed where, and what was printed", async () => {
 });
 
 const TRACES = {
-  "a patched function of another module": "import random\nrandom.gauss = lambda *a: 0",
+  "a patched function of another module": "import statistics\nstatistics.mean = lambda *a: 0",
   "a patched class": "import random\nrandom.Random.gauss = lambda *a: 0",
   "another alarm": "import signal\nsignal.signal(signal.SIGALRM, lambda *a: None)",
   "no garbage collection": "import gc\ngc.disable()",

@@ -119,7 +119,7 @@ export async function grade(page) {
  */
 export async function reported(page) {
   await page.waitForFunction(() => document.querySelector(".report > div")?.textContent);
-  return flat((await page.locator(".report > div > *").allTextContents()).join(" "));
+  return flat(await page.locator(".report > div").innerText());
 }
 
 /**

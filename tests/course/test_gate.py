@@ -131,10 +131,35 @@ BROKEN = [
     ),
     (
         "tests/mistakes/ch06_training.py",
-        '"accuracy",',
-        '"share",',
+        'edits("""\naccuracy\n',
+        'edits("""\nmain\n\nThat is AND.\n- [0, 1, 1, 0]\n+ [0, 0, 0, 1]\n""")\n\nnone("""\n',
         "ch06_training.py has 0 mistakes of accuracy, and needs 3. .*\n"
-        "tests/mistakes/ch06_training.py has a mistake of share, which is no task",
+        "tests/mistakes/ch06_training.py has a mistake of main, which is no task",
+    ),
+    (
+        "tests/mistakes/ch01_math.py",
+        "- raise ValueError\n",
+        "- raise an error\n",
+        r"tests/mistakes/ch01_math\.py:\d+: the solution's vector_add doesn't have this: "
+        "'raise an error'. Write it as it stands there.",
+    ),
+    (
+        "tests/mistakes/ch01_math.py",
+        "- return list(map(list, zip(*matrix, strict=True)))\n",
+        "- matrix\n",
+        r"ch01_math.py:\d+: the solution's transpose has this \d times: 'matrix'. Write more of",
+    ),
+    (
+        "tests/mistakes/ch01_math.py",
+        "vector_scale\n",
+        "vector_stretch\n",
+        r"tests/mistakes/ch01_math.py:\d+: the solution has no vector_stretch",
+    ),
+    (
+        "tests/mistakes/ch01_math.py",
+        "abs throws the sign away. A difference may be negative.\n",
+        "",
+        "a mistake of vector_subtract is a sentence, and lines that begin with - or +",
     ),
     (
         "README.md",

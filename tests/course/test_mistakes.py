@@ -45,8 +45,8 @@ def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
     for mistake in bank(stem):
         if mistake.task == task:
             said, report = earned(stem, mistake)
-            assert said == mistake.sentence, mistake.name
-            assert len(report) <= 12 and max(map(len, report)) <= 80, mistake.name
+            assert said == mistake.sentence, mistake.place
+            assert len(report) <= 12 and max(map(len, report)) <= 80, mistake.place
 
 
 @pytest.mark.some(5)
@@ -60,7 +60,7 @@ def test_a_mistake_costs_only_the_tasks_that_use_it(stem, task):
         for other in others:
             for test in Chapter(stem).tests[other][:tests]:
                 outcome = grader.run(test, Chapter(stem).keeps)
-                assert outcome.state == "passed", f"{other} does not use {mistake.name}"
+                assert outcome.state == "passed", f"{other} does not use {mistake.place}"
 
 
 def test_sentences_are_short_and_their_own():
