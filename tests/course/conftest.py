@@ -3,9 +3,9 @@
 Where NumPy is missing, what needs it is skipped: a test that is given a chapter of Part II here,
 and the files and tests that say so themselves, with pytest.importorskip.
 
-Of tests marked some(n), one in n runs, always the same ones, and of those marked full none; with
-TEST_ALL=1, as `make test-all` sets it, all do. They prove a property over a whole population, or
-take long.
+Of tests marked some(n), one in n runs, always the same ones, and of those marked full none: they
+prove a property over a whole population, or take long. With TEST_ALL=1 all run; with TEST_ALL=rest,
+as `make test-all` has it after `make test`, those that were left out.
 """
 
 import os
@@ -42,10 +42,12 @@ def is_left_out(item):
 
 
 def pytest_collection_modifyitems(config, items):
-    if os.environ.get("TEST_ALL", "") in ("", "0"):
-        left_out = [item for item in items if is_left_out(item)]
+    asked = os.environ.get("TEST_ALL", "0") or "0"
+    if asked in ("0", "rest"):
+        left_out = [item for item in items if is_left_out(item) == (asked == "0")]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        left_out = set(left_out)
+        items[:] = [item for item in items if item not in left_out]
     if numpy_folder():
         return
     for item in items:
