@@ -114,7 +114,7 @@ def graded(python, folder, state, **more):
     assert all(row.endswith(state) for row in rows), output
 
 
-@pytest.mark.some(4)
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("caches", "state", "flags"),
     [
@@ -130,7 +130,7 @@ def test_stubs_wait_and_solutions_pass(python, folders, caches, state, flags):
     graded(python, folders[state], state, **flags)
 
 
-@pytest.mark.some(2)
+@pytest.mark.full
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="it takes root")
 @pytest.mark.parametrize("state", ["not started", "done"])
 def test_another_user_is_graded_too(python, folders, state):

@@ -17,6 +17,8 @@ from grading.values import Arrays, encode
 from grading.worker import InProcess, Worker
 
 np = pytest.importorskip("numpy")
+
+pytestmark = pytest.mark.some(3)
 STEM = "np1_xor"
 Arrays.use()
 

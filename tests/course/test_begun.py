@@ -20,7 +20,7 @@ def download(tmp_path_factory):
     return course_in(tmp_path_factory.mktemp("download") / "course", "untouched", "ZIP")
 
 
-@pytest.mark.some(12)
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("state", "kept_as"),
     [
@@ -52,7 +52,7 @@ def linted(course):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.some(8)
+@pytest.mark.full
 @pytest.mark.parametrize("state", STATES)
 def test_the_gate_never_says_of_a_learners_work_that_the_course_is_broken(download, state):
     begin(download, state)
@@ -76,7 +76,7 @@ def test_a_docstring_that_drifted_is_named_before_the_commit(download, place):
     assert "exercises/ch01_math.py:16 is not as in solutions/ch01_math.py, at vector_add." in output
 
 
-@pytest.mark.some(2)
+@pytest.mark.full
 @needs_git
 @pytest.mark.parametrize("state", ["untouched", "one task"])
 def test_the_tests_too_name_a_stub_that_git_has_never_had_right(tmp_path, state):

@@ -25,6 +25,8 @@ from grading.submission import Submission
 from grading.terminal import chapter_text
 from grading.worker import InProcess
 
+pytestmark = pytest.mark.some(2)
+
 STEM = "ch01_math"
 APART = shutil.ignore_patterns("course", "__pycache__")
 TOTAL = """

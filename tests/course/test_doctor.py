@@ -15,6 +15,8 @@ from commands.doctor import ROOT, why
 from grading import worker
 from grading.chapters import NO_NUMPY
 
+pytestmark = pytest.mark.some(2)
+
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 
 

@@ -12,6 +12,8 @@ from runs import plain_environment
 from commands.stubs import made_from_solution
 from grading.chapters import stems
 
+pytestmark = pytest.mark.some(2)
+
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])
 def test_the_course_keeps_the_rule(rule):

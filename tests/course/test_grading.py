@@ -12,6 +12,8 @@ from grading import task
 from grading.chapters import ROOT, solution_text, stems
 from grading.grade import Grader
 
+pytestmark = pytest.mark.some(2)
+
 STEM = "ch04_loss"
 
 

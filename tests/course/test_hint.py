@@ -10,6 +10,8 @@ from commands import hint
 from commands.hint import next_hint
 from grading.chapters import ROOT
 
+pytestmark = pytest.mark.some(2)
+
 ONE = "ch01_math"
 
 

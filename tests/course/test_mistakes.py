@@ -39,7 +39,7 @@ def uses(stem):
     return closed
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize(("stem", "task"), TASKS)
 def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
     for mistake in bank(stem):
@@ -49,7 +49,7 @@ def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
             assert len(report) <= 12 and max(map(len, report)) <= 80, mistake.place
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize(("stem", "task"), TASKS)
 def test_a_mistake_costs_only_the_tasks_that_use_it(stem, task):
     """The first mistake of a task goes through all tests of the others, some more through one."""

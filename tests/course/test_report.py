@@ -9,6 +9,8 @@ from grading.behaviour import loss_story
 from grading.chapters import as_exercise, solution_text, stems
 from grading.compare import compare, show_both
 
+pytestmark = pytest.mark.some(2)
+
 
 def flat(text):
     return re.sub(r"\s+", " ", text)

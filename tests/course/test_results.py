@@ -30,6 +30,8 @@ from commands.shared import put
 from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
 
+pytestmark = pytest.mark.some(2)
+
 PROGRAM = ROOT / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
 WRONG = """

@@ -9,6 +9,8 @@ from runs import exercises_from_solutions, plain_environment
 
 from grading.chapters import ROOT, stems
 
+pytestmark = pytest.mark.some(2)
+
 TRAINING = "exercises/ch06_training.py"
 
 

@@ -94,7 +94,7 @@ def course(tmp_path):
     return with_git(course)
 
 
-@pytest.mark.some(30)
+@pytest.mark.some(80)
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("what", INPUTS)
 def test_it_ends_and_says_why(course, what, command):

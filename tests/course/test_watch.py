@@ -25,6 +25,8 @@ from grading.chapters import ROOT, as_exercise, solution_text, stems, title
 from grading.mistakes import bank
 from grading.worker import HALTED
 
+pytestmark = pytest.mark.some(2)
+
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
 APART = ("course", "__pycache__")
