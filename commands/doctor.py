@@ -1,47 +1,21 @@
 """Say what the course needs and what of it is there: ``python commands/doctor.py``.
 
-This file runs on Python 3.6 and newer, outside .venv, and imports nothing but the standard library:
-it is there to say what is missing. With --why it prints one sentence, which the Makefile and the
-other commands print too, when that is what stops them: ``doctor.py --why venv``. With --finds its
-status says whether packages are in .venv: ``doctor.py --finds pytest``.
+This file and needs.py run on Python 3.6 and newer, outside .venv, and import nothing but the
+standard library: they are there to say what is missing. With --why it prints one sentence, which
+the Makefile prints too, when that is what stops a command: ``doctor.py --why venv``. With --finds
+its status says whether packages are in .venv: ``doctor.py --finds pytest``.
 """
 
-import ast
-import errno
-import json
 import os
-import re
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(ROOT, ".venv")
-NEEDED = (3, 10)
-COLUMNS = 80
-INDENT = 15
-WINDOWS = os.name == "nt"
-VENV_PYTHON = os.path.join(".venv", "Scripts", "python") if WINDOWS else ".venv/bin/python"
-PACKAGES = ("pytest", "numpy", "matplotlib", "watchfiles")
-PIP = f"{VENV_PYTHON} -I -m pip install"
-# The settings of pip that keep a package out of .venv. The Makefile overrules user, target, prefix.
-PIP_ELSEWHERE = ("dry-run", "no-index", "python", "root")
-OFF = ("", "0", "f", "false", "n", "no", "off")
-ENOUGH = 200 * 10**6  # bytes on a disk: NumPy and matplotlib, with room to unpack them
-# Run by .venv's Python, which is new enough to know importlib.metadata.
-ASK = """
-import importlib.metadata, json, sys
-found = {"python": "%d.%d.%d" % sys.version_info[:3]}
-for name in sys.argv[1:]:
-    try:
-        found[name] = importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        pass
-print(json.dumps(found))
-"""
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from commands import needs  # noqa: E402 (needs the path)
+
 # Run by it likewise: what keeps an exercise within bounds on this system.
 PROTECTION = """
 import sys
@@ -49,272 +23,28 @@ sys.path.append(sys.argv[1])
 from grading.worker import protection
 print(*protection())
 """
-INSTALL = {  # what to type for a program, on the system at hand
-    "Debian": "sudo apt install ",
-    "macOS": {
-        "python": "brew install python",
-        "node": "brew install node",
-        "": "xcode-select --install",
-    },
-    "Windows": {
-        "python": "winget install Python.Python.3.13",
-        "git": "winget install Git.Git",
-        "make": "wsl --install, and work there",
-        "node": "winget install OpenJS.NodeJS",
-    },
-}
-
-
-# ── the sentences ──
-
-
-def why(name, *more):
-    """Return the sentence about one thing that is missing, with what to type for it."""
-    return SENTENCES[name](*more)
-
-
-def old_python():
-    return (
-        f"The course needs Python {dotted(NEEDED)} or newer, and this one is "
-        f"{dotted(sys.version_info[:3])} ({sys.executable}). Install a newer one "
-        f"({how_to_get('python')}), or name one behind the command, such as PYTHON=python3.12"
-    )
-
-
-def no_venv():
-    how = "from python.org"
-    if system() == "Debian":
-        how = f"sudo apt install python{dotted(sys.version_info[:2])}-venv"
-    return f"This Python has no venv. Install it ({how}), then type the command again."
-
-
-def no_environment():
-    return f"The environment could not be made. {no_place() or 'Python says why, above.'}"
-
-
-def no_place():
-    """Return the sentence about why nothing can be put into this folder; "" where it can."""
-    if not all(can_write(folder) for folder in (ROOT, VENV) if os.path.exists(folder)):
-        return read_only_folder()
-    free = shutil.disk_usage(ROOT).free
-    if free >= ENOUGH:
-        return ""
-    left = f"The disk is all but full: {free // 10**6} MB are left."
-    return f"{left} Make room, then type the command again."
-
-
-def read_only_folder():
-    return "This folder can't be written. Copy the course to one of your own, and work there."
-
-
-def no_writing(error):
-    """Return the sentence about an OSError."""
-    name = error.filename or "The file"
-    if str(name).startswith(ROOT):
-        name = os.path.relpath(name, ROOT)
-    return f"{name} can't be read or written: {error.strerror or error}."
-
-
-def not_installed(*packages):
-    settings = "" if no_place() else ", ".join(pips_settings())
-    reason = no_network()
-    if settings:
-        reason = f"Settings of pip keep it out of .venv: {settings}. Take them out "
-        reason += f"({VENV_PYTHON} -I -m pip config debug says where they stand), then type the "
-        reason += "command again."
-    names = " and ".join(", ".join(names_of(packages)).rsplit(", ", 1))
-    return f"{names} could not be installed. {reason}"
-
-
-def no_packages():
-    return f"What site/package.json names could not be installed. {no_network()}"
-
-
-def no_node():
-    return (
-        "Node 20 or newer is missing. The course's web pages are built with it, and nothing else "
-        f"needs it. Install it ({how_to_get('node')}), then type the command again."
-    )
-
-
-def no_scripts():
-    return f"The site's scripts are unchecked. Install Node ({how_to_get('node')})."
-
-
-def no_network():
-    """Return the sentence about something that could not be fetched."""
-    return no_place() or "Check the connection to the internet, then type the command again."
-
-
-def no_git():
-    return f"git is missing. Install it ({how_to_get('git')}), then type the command again."
-
-
-def no_make():
-    return (
-        f"make is missing. Install it ({how_to_get('make')}), or type the lines that the README "
-        'has under "Without make".'
-    )
-
-
-SENTENCES = {
-    "python": old_python,
-    "venv": no_venv,
-    "environment": no_environment,
-    "folder": read_only_folder,
-    "file": no_writing,
-    "install": not_installed,
-    "git": no_git,
-    "make": no_make,
-    "node": no_node,
-    "packages": no_packages,
-    "scripts": no_scripts,
-    "network": no_network,
-}
-
-
-# ── what to type ──
-
-
-def system():
-    if WINDOWS:
-        return "Windows"
-    if sys.platform == "darwin":
-        return "macOS"
-    return "Debian" if os.path.exists("/etc/debian_version") else ""
-
-
-def how_to_get(program):
-    """Return what installs a program on this system."""
-    command = INSTALL.get(system())
-    if command is None:
-        return "with your system's installer"
-    if isinstance(command, dict):
-        return command.get(program) or command[""]
-    if program == "python":
-        return "sudo apt install python3.12 python3.12-venv, where your release has it"
-    return command + {"node": "nodejs npm"}.get(program, program)
-
-
-def first_command(chapter):
-    """Return what sets the environment up, with what chapter needs, as lines to type."""
-    if shutil.which("make"):
-        return f"make check-chapter {chapter}"
-    if chapter == "np1":
-        return f"{PIP} {version_wanted('ARRAYS')}"
-    python = "python" if WINDOWS else "python3"
-    return f'{python} -I -m venv .venv\n{PIP} "{version_wanted("GRADING")}"'
-
-
-def version_wanted(name):
-    """Return what the Makefile installs under a name, such as GRADING."""
-    with open(os.path.join(ROOT, "Makefile"), encoding="utf-8") as file:
-        found = re.search(rf"^{name} := (.*)$", file.read(), re.MULTILINE)
-    return found.group(1).strip() if found else ""
-
-
-def dotted(version):
-    return ".".join(map(str, version))
-
-
-# ── what is there ──
-
-
-def can_write(folder):
-    try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
-            return True
-    except OSError as error:
-        return error.errno == errno.ENOSPC  # it may be written, once there is room
-
-
-def has_venv():
-    try:
-        import ensurepip  # noqa: F401 (Debian leaves it out)
-        import venv  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def version_of(program):
-    """Return the version that a program says it is; "" where it is missing or doesn't run."""
-    try:
-        said = subprocess.check_output([program, "--version"], stderr=subprocess.DEVNULL)
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    found = re.search(r"\d+(\.\d+)+", said.decode("utf-8", "replace"))
-    return found.group() if found else "there"
-
-
-def said_inside(*words):
-    """Return what .venv's Python prints; None where it doesn't start, or fails."""
-    command = [os.path.join(ROOT, VENV_PYTHON), "-I"] + list(words)
-    try:
-        return subprocess.check_output(command, stderr=subprocess.DEVNULL).decode("utf-8")
-    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
-        return None
-
-
-def in_environment(packages=PACKAGES):
-    """Return {name: version} of Python and the packages in .venv; None where it doesn't start."""
-    try:
-        return json.loads(said_inside("-c", ASK, *packages) or "null")
-    except ValueError:
-        return None
-
-
-def pips_settings():
-    """Return the names of pip's settings that keep packages out of .venv, as PIP_ROOT."""
-    found = []
-    for line in (said_inside("-m", "pip", "config", "list") or "").splitlines():
-        place, _, value = line.partition("=")
-        section, _, name = place.rpartition(".")  # :env:.root='/opt', or global.root='/opt'
-        if name in PIP_ELSEWHERE and value.strip("'").lower() not in OFF:
-            variable = "PIP_" + name.upper().replace("-", "_")
-            found.append(variable if section == ":env:" else f"{name} in a file of pip's")
-    return found
-
-
-def names_of(packages):
-    """Return the names in what pip is given, such as "numpy>=2"."""
-    return [re.split("[~=<>]", package)[0] for package in packages]
-
-
-def mnist():
-    """Return (the folder MNIST is read from, the names of the files that it lacks)."""
-    folder = os.environ.get("MNIST_DIR") or os.path.join("data", "mnist")
-    with open(os.path.join(ROOT, "data", "digits.py"), encoding="utf-8") as file:
-        table = re.search(r"^FILES = (\{.*?^\})", file.read(), re.MULTILINE | re.DOTALL)
-    lacking = []  # digits.py needs NumPy and a newer Python, so only its table is read
-    for name, (size, _) in ast.literal_eval(table.group(1)).items():
-        path = os.path.join(ROOT, os.path.expanduser(folder), name)
-        if not os.path.exists(path) or os.path.getsize(path) != size:
-            lacking.append(name)
-    return folder, lacking
-
-
-# ── the report ──
 
 
 def needed_rows(inside):
     """Return [(name, whether it is there, what is there or to be done)] for chapters 1 to 7."""
-    new, venv = sys.version_info >= NEEDED, has_venv()
-    writable = can_write(ROOT) and can_write(os.path.join(ROOT, "exercises"))
+    new, venv = sys.version_info >= needs.NEEDED, needs.has_venv()
+    writable = needs.can_write(needs.ROOT) and needs.can_write(
+        os.path.join(needs.ROOT, "exercises")
+    )
     works = bool(inside and "pytest" in inside)  # then it matters no more what it was made with
-    version = f"{dotted(sys.version_info[:3])}, {sys.executable}"
-    rows = [("Python", new or works, version if new else old_python())]
-    rows += [("venv", venv or works, "there" if venv else no_venv())]
-    rows += [("this folder", writable, "can be written" if writable else read_only_folder())]
+    version = f"{needs.dotted(sys.version_info[:3])}, {sys.executable}"
+    rows = [("Python", new or works, version if new else needs.old_python())]
+    rows += [("venv", venv or works, "there" if venv else needs.no_venv())]
+    rows += [("this folder", writable, "can be written" if writable else needs.read_only_folder())]
     if inside:
         text = f"made, with Python {inside['python']}"
-    elif os.path.exists(VENV):
+    elif os.path.exists(needs.VENV):
         text = "It doesn't start: the Python that it was made with has moved or was removed. "
-        text += "Delete the folder .venv, then type:\n" + first_command(1)
+        text += "Delete the folder .venv, then type:\n" + needs.first_command(1)
     else:
-        text = "Not made yet. To make it, type:\n" + first_command(1)
+        text = "Not made yet. To make it, type:\n" + needs.first_command(1)
     rows += [(".venv", bool(inside), text)]
-    text = "missing. It grades. It comes with .venv; type:\n" + first_command(1)
+    text = "missing. It grades. It comes with .venv; type:\n" + needs.first_command(1)
     rows += [("pytest", works, inside["pytest"] if works else text)]
     return rows
 
@@ -322,36 +52,36 @@ def needed_rows(inside):
 def optional_rows(inside):
     """Return the same for what one can do without, with what it is for."""
     inside = inside or {}
-    make, git = version_of("make"), version_of("git")
-    rows = [("make", bool(make), make or no_make())]
-    rows += [("git", bool(git), git or f"{no_git()} It brings newer versions of the course.")]
-    text = f"missing. Part II needs NumPy. Type: {first_command('np1')}"
+    make, git = needs.version_of("make"), needs.version_of("git")
+    rows = [("make", bool(make), make or needs.no_make())]
+    rows += [("git", bool(git), git or f"{needs.no_git()} It brings newer versions of the course.")]
+    text = f"missing. Part II needs NumPy. Type: {needs.first_command('np1')}"
     text += ", which installs it" * bool(make)
     rows += [("NumPy", "numpy" in inside, inside.get("numpy", text))]
     text = "missing. It draws pictures in Part II and chapter 6. It comes with NumPy."
     rows += [("matplotlib", "matplotlib" in inside, inside.get("matplotlib", text))]
     text = "missing. It tells of every save; without it, make watch looks at the files. To install "
-    command = f"{PIP} {version_wanted('SAVES')}"
+    command = f"{needs.PIP} {needs.version_wanted('SAVES')}"
     text += "it, type:\n" + ("make watch 1" if make else command)
     rows += [("watchfiles", "watchfiles" in inside, inside.get("watchfiles", text))]
     held = confinement()
     rows += [("protection", {"files", "calls"} <= held, protection_told(held))]
-    folder, lacking = mnist()
+    folder, lacking = needs.mnist()
     names = "all four files" if len(lacking) == 4 else ", ".join(lacking)
     text = f"missing. Chapter np2 reads it. {folder} lacks {names}. Put what is missing there, or "
     if os.environ.get("MNIST_DIR"):
         text += "unset MNIST_DIR: then data/mnist is used."
     else:
-        text += f"let this download it:\n{VENV_PYTHON} data/digits.py"
+        text += f"let this download it:\n{needs.VENV_PYTHON} data/digits.py"
     rows += [("MNIST", not lacking, text if lacking else "in " + folder)]
     return rows
 
 
 def confinement():
     """Return what holds of an exercise's process here, as grading.worker.protection() says it."""
-    python = os.path.join(ROOT, VENV_PYTHON)
+    python = os.path.join(needs.ROOT, needs.VENV_PYTHON)
     try:
-        said = subprocess.check_output([python, "-I", "-c", PROTECTION, ROOT])
+        said = subprocess.check_output([python, "-I", "-c", PROTECTION, needs.ROOT])
     except (OSError, subprocess.CalledProcessError):
         return set()
     return set(said.decode("ascii", "replace").split())
@@ -368,7 +98,7 @@ def protection_told(held):
         return told + "."
     if "calls" in held:
         return "partly on: an exercise can read files, and do nothing else outside its process."
-    if not os.path.exists(os.path.join(ROOT, VENV_PYTHON)):
+    if not os.path.exists(os.path.join(needs.ROOT, needs.VENV_PYTHON)):
         return "not known before .venv is made."
     return (
         "off: nothing keeps an exercise that wants to from files and programs. Your own is yours "
@@ -376,39 +106,34 @@ def protection_told(held):
     )
 
 
-def printable(text):
-    """Return text without control characters, as grading.reading does; it isn't imported here."""
-    return "".join(mark if mark.isprintable() else "?" for mark in text)
-
-
 def show(name, text):
     """Print one row; what is to be typed stands on lines of its own."""
-    first, *commands = map(printable, text.split("\n"))
-    begin = f"  {name:{INDENT - 2}}"
+    first, *commands = map(needs.printable, text.split("\n"))
+    begin = f"  {name:{needs.INDENT - 2}}"
     lines = textwrap.wrap(
         first,
-        COLUMNS,
+        needs.COLUMNS,
         initial_indent=begin,
-        subsequent_indent=" " * INDENT,
+        subsequent_indent=" " * needs.INDENT,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    print("\n".join(lines + [" " * (INDENT + 2) + command for command in commands]))
+    print("\n".join(lines + [" " * (needs.INDENT + 2) + command for command in commands]))
 
 
 def main():
     words = sys.argv[1:]
-    if words[:1] == ["--why"] and words[1:2] and words[1] in SENTENCES:
-        said = printable(why(*words[1:]))
-        print("\n".join(textwrap.wrap(said, COLUMNS, break_long_words=False)))
+    if words[:1] == ["--why"] and words[1:2] and words[1] in needs.SENTENCES:
+        said = needs.printable(needs.why(*words[1:]))
+        print("\n".join(textwrap.wrap(said, needs.COLUMNS, break_long_words=False)))
         return 0
     if words[:1] == ["--finds"]:
-        names = names_of(words[1:])
-        return 0 if set(names) <= set(in_environment(names) or ()) else 1
+        names = needs.names_of(words[1:])
+        return 0 if set(names) <= set(needs.in_environment(names) or ()) else 1
     if words:
         print("It takes no words: make doctor", file=sys.stderr)
         return 2
-    inside = in_environment()
+    inside = needs.in_environment()
     needed = needed_rows(inside)
     print("What chapters 1 to 7 need\n")
     for row in needed:

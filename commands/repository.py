@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from commands.doctor import why
+from commands.needs import why
 from commands.shared import ROOT
 from grading.reading import printable
 

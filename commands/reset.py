@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.bindings import Unplaced  # noqa: E402 (needs the path)
-from commands.doctor import why  # noqa: E402
+from commands.needs import why  # noqa: E402
 from commands.shared import put, stem_of, task_of  # noqa: E402
 from commands.stubs import (  # noqa: E402
     alike,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.doctor import why  # noqa: E402 (needs the path)
+from commands.needs import why  # noqa: E402 (needs the path)
 from commands.repository import (  # noqa: E402
     GitFailed,
     Stop,

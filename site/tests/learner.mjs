@@ -119,7 +119,8 @@ export async function grade(page) {
  */
 export async function reported(page) {
   await page.waitForFunction(() => document.querySelector(".report > div")?.textContent);
-  return flat(await page.locator(".report > div").innerText());
+  const parts = await page.locator(".report :is(p, pre, dt, dd)").allTextContents();
+  return flat(parts.join(" "));
 }
 
 /**

@@ -95,7 +95,7 @@ def test_no_command_takes_a_scratch_file_for_a_module(course, command, says):
 @needs_make
 def test_setting_up_takes_none_either(tmp_path):
     pytest.importorskip("ensurepip")
-    for name in ("Makefile", "commands/doctor.py"):
+    for name in ("Makefile", "commands/doctor.py", "commands/needs.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     for name in NAMES:
