@@ -42,6 +42,7 @@ FORBIDDEN_EVENTS = (
     "subprocess.",
 )
 FORBIDDEN_MODULES = ("_ctypes", "_posixsubprocess", "_testcapi", "ctypes")
+KNOWN_AS = {"_posixsubprocess": "subprocess", "_ctypes": "ctypes"}
 FORBIDDEN_IMPORTS = ("solutions", "tests", "grading", "mistakes")
 EXIT = "It calls os._exit(), which would end Python."
 INPUT = "It calls input(), and nobody can type while the grader runs."
@@ -91,7 +92,7 @@ def objection(event, args, readable, importing=""):
             return f"It opens {what}. {NO_FILES}"
     elif event == "import":
         if args[0] in FORBIDDEN_MODULES:
-            return f"It imports {importing or args[0]}. {NO_FILES}"
+            return f"It imports {importing or KNOWN_AS.get(args[0], args[0])}. {NO_FILES}"
     elif event.startswith(FORBIDDEN_EVENTS):
         return f"It uses {event}. {NO_FILES}"
     return ""

@@ -21,6 +21,11 @@ from .values import (
 from .watching import WATCHED
 
 PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle
+# What a reply without an error holds at least, by what was asked.
+ANSWERS = {
+    "call": {"value", "after", "kept"},
+    **dict.fromkeys(("get", "make", "outline"), {"value"}),
+}
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
 DTYPES: dict[str, tuple[type, range]] = {
     **dict.fromkeys(("float16", "float32", "float64"), (float, range(0))),
@@ -79,13 +84,12 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
             return False
     if "error" in reply:
         return _is_error(reply["error"], lines)
+    if not ANSWERS.get(message["do"], set()) <= reply.keys():
+        return False
     if message["do"] == "call":
         wanted = [len(message["args"]), len(message["watch"])]
-        return (
-            "value" in reply
-            and [len(part) for part in lists] == wanted
-            and _is_whole(reply["value"])
-        )
+        if [len(part) for part in lists] != wanted:
+            return False
     return _is_whole(reply.get("value"))
 
 

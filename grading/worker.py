@@ -213,6 +213,8 @@ class Worker:
                 if line.count(b",") > PARTS_LIMIT:
                     raise ValueError("no host sends as much as that")
                 reply = decode(line.decode("ascii"))
+                if type(reply) is not dict:
+                    raise ValueError("no host sends anything else")
                 if "printed" in reply:
                     text = str(reply["printed"])[:room]
                     room -= len(text)

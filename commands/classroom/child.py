@@ -13,6 +13,7 @@ and the seconds for finding its cause, or 0; where they aren't 0, the {"result"}
 """
 
 import base64
+import contextlib
 import json
 import os
 import queue
@@ -125,8 +126,9 @@ def main():
     requests = queue.Queue()
 
     def listen():
-        for line in sys.stdin:
-            requests.put(json.loads(line))
+        with contextlib.suppress(ValueError):  # the class's program ended in the middle of a line
+            for line in sys.stdin:
+                requests.put(json.loads(line))
         starting.end_all()
         os._exit(0)
 

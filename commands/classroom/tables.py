@@ -20,7 +20,7 @@ OTHER_CAUSES = {
     "other": "none of the known mistakes",
     "grader": "the grader itself failed",
 }
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 MOST_FREQUENT = 10
 
 

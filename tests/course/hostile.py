@@ -331,6 +331,11 @@ OTHERS = {  # each tries to reach another process, or to be one
     "calls of x32": "syscall(0x40000000 | 57)",
 }
 
+# The host's own way to the grader: what it would send is exchanged, the request's number kept.
+ENCODER = (
+    "import sys\nf = sys._getframe()\nwhile f.f_code.co_name != 'main': f = f.f_back\n"
+    "n = f.f_locals\nn['dumps'].__self__.iterencode = lambda o, one=0: [{}]\nreturn 0"
+)
 FORGES = {  # each writes where only the host does, or dies where it shouldn't
     "an answer": 'send(*[\'{{"id": %d, "value": 32, "after": [], "kept": []}}\' % n '
     "for n in range(99)])",
@@ -399,6 +404,21 @@ FORGES = {  # each writes where only the host does, or dies where it shouldn't
     "an error that is none": "class E(Exception):\n  __class__ = property(lambda s: 1 / 0)\nraise E()",
     "an error with a false name": "class M(type):\n  __name__ = property(lambda s: 1 / 0)\n"
     "class E(Exception, metaclass=M): pass\nraise E()",
+    "a text by the host's way": ENCODER.replace("{}", "'\"x\"'"),
+    "a list by the host's way": ENCODER.replace("{}", "'[1]'"),
+    "a number by the host's way": ENCODER.replace("{}", "'NaN'"),
+    "nothing but its number, by the host's way": ENCODER.replace(
+        "{}", "'{{\"id\": %d}}' % f.f_locals['number']"
+    ),
+    "no value, by the host's way": ENCODER.replace(
+        "{}", '\'{{"id": %d, "after": [], "kept": []}}\' % f.f_locals[\'number\']'
+    ),
+    "a value alone, by the host's way": ENCODER.replace(
+        "{}", "'{{\"id\": %d, \"value\": 32}}' % f.f_locals['number']"
+    ),
+    "a class that equals any other": "class M(type):\n  __eq__ = lambda a, b: True\n"
+    "  __hash__ = type.__hash__\nclass F(float, metaclass=M):\n"
+    "  __eq__ = __ge__ = __le__ = lambda a, b: True\nreturn F(32)",
     "a patched host": "import gc\nfor o in gc.get_objects():\n"
     "  if type(o).__name__ == 'function' and o.__name__ == 'handle':\n"
     "    o.__code__ = (lambda self, request: {{'value': 32, 'after': [], 'kept': []}}).__code__",

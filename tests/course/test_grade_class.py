@@ -646,6 +646,15 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     assert "grader itself" not in (out / "grades.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "typed", [b"", b'{"chapters": [', b'{"chapters": []}\n{"st', b"\n", b"\xff"]
+)
+def test_a_grader_ends_with_its_class_wherever_that_stopped(typed):
+    child = ROOT / "commands/classroom/child.py"
+    words = [sys.executable, "-I", str(child)]
+    assert subprocess.run(words, input=typed, capture_output=True, timeout=20).returncode == 0
+
+
 # ── wrong arguments ──
 
 

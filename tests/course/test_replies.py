@@ -131,3 +131,18 @@ def test_an_argument_comes_back_as_it_was_sent_or_as_a_value():
     assert well_formed(call, {"value": 1, "after": [sent], "kept": []}, LINES)
     other = {"$": "code", "text": "2"}
     assert not well_formed(call, {"value": 1, "after": [other], "kept": []}, LINES)
+
+
+@pytest.mark.parametrize("part", ["value", "after", "kept"])
+def test_an_answer_to_a_call_has_all_its_parts(part):
+    call = {"do": "call", "args": [], "watch": []}
+    whole = {"value": 1, "after": [], "kept": []}
+    assert well_formed(call, whole, LINES)
+    del whole[part]
+    assert not well_formed(call, whole, LINES)
+
+
+@pytest.mark.parametrize("do", ["get", "make", "outline"])
+def test_an_answer_to_a_question_has_a_value(do):
+    assert well_formed({"do": do}, {"value": None}, LINES)
+    assert not well_formed({"do": do}, {}, LINES)
