@@ -77,6 +77,10 @@ def _error(
             place,
         )
         return "ValueError: matmul", words
+    if place and told["type"] == "NotImplementedError":
+        if told["message"].partition(".")[0] == task:
+            stubs = "Raised at {}, which came with the stub: take it out once yours is written."
+            return got, said(stubs, place)
     if place:
         return got, said("Raised at {}.", place)
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:

@@ -155,6 +155,8 @@ class Grader:
         ):
             stem = Path(told["file"]).stem
             source = self.submission.enclosing(stem, told["line"])
+            if (stem, source) == (self.stem, task) and self.submission.begun(stem, task):
+                return Outcome(task, "not yet", departure)
             if (stem, source) == (self.stem, task) or self.submission.unwritten(self.stem, task):
                 return Outcome(task, "not started", departure)
             return Outcome(task, "waiting", departure, waits_for=f"{stem}:{source}")

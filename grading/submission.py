@@ -86,7 +86,14 @@ class Submission:
 
     def unwritten(self, stem: str, name: str) -> bool:
         """Say whether a task still holds one of the stub's `raise NotImplementedError`."""
-        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, False)
+        return bool(self._waits(stem, name))
+
+    def begun(self, stem: str, name: str) -> bool:
+        """Say whether such a raise stands among lines that somebody wrote."""
+        return self._waits(stem, name) == 2
+
+    def _waits(self, stem: str, name: str) -> int:
+        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, 0)
 
     def enclosing(self, stem: str, line: int) -> str:
         """Return the top-level function or class that holds a line of a chapter, or ""."""
@@ -95,7 +102,7 @@ class Submission:
                 return name
         return ""
 
-    def outline(self, stem: str) -> list[tuple[str, int, int, int, bool]]:
+    def outline(self, stem: str) -> list[tuple[str, int, int, int, int]]:
         """Return what a chapter's file defines; see host.outlined."""
         try:
             return outline(self.text(stem))

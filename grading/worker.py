@@ -291,7 +291,7 @@ def lines_of(text: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def outline(text: str) -> list[tuple[str, int, int, int, bool]]:
+def outline(text: str) -> list[tuple[str, int, int, int, int]]:
     """Return what a file's text defines; see host.outlined. [] where that can't be said in time.
 
     A process of its own reads it: some texts that are short take very long to parse.

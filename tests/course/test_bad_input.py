@@ -418,3 +418,24 @@ def test_a_name_that_is_something_else_by_then_is_said_so(tmp_path):
 def test_too_much_is_named_as_what_it_is(tmp_path):
     flat, _ = report(tmp_path, with_body("return tuple(range(300_000))"))
     assert "a tuple of more than 200000 values" in flat
+
+
+STUBS = 'raise NotImplementedError("dot_product")'
+
+
+@pytest.mark.parametrize(
+    "body", [f"{STUBS}\n{RIGHT}", f"if a:\n    {RIGHT}\n{STUBS}", f"x = 1\n{STUBS}"]
+)
+def test_the_stubs_last_line_left_among_written_ones_is_named(tmp_path, body):
+    text = with_body(body)
+    if "if a" in body:
+        text = text.replace("if a:", "if len(a) == len(b) > 3:")
+    flat, _ = report(tmp_path, text)
+    line = 1 + text.splitlines().index(f"    {STUBS}", text.count("\n", 0, text.rindex("def dot")))
+    said = f"Raised at work/ch01_math.py:{line}, which came with the stub: take it out once yours"
+    assert said in flat and "not yet dot_product" in flat
+
+
+@pytest.mark.parametrize("body", [STUBS, f'"""Say what it does."""\n# and how\n{STUBS}'])
+def test_a_stub_is_not_started_with_or_without_its_docstring(tmp_path, body):
+    assert "not started dot_product" in report(tmp_path, with_body(body))[0]
