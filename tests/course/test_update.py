@@ -12,7 +12,7 @@ import pytest
 from clones import Folder, cloned, copied, crlf, program, small_course, with_git, written
 from runs import exercises_from_solutions
 
-from commands.doctor import why
+from commands.needs import why
 from commands.repository import UNDER_WAY
 
 pytestmark = [
