@@ -16,6 +16,9 @@ from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, lesson, place_of, said
 from .submission import Submission
 
+BESIDE = (
+    "With ours in place of this chapter's other tasks it passes: the cause lies in one of those."
+)
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 
@@ -126,6 +129,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         raised = [*cause, " "] if cause[:1] == ["Raised at "] else []
         cause = [*raised, outcome.sentence]
     words = [cause] if cause else []
+    words += [[BESIDE]] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
     if outcome.waits_for:
         other, _, name = outcome.waits_for.partition(":")

@@ -6,15 +6,16 @@ The pytest plugin and the tests of the course both grade through ``Grader``.
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from .behaviour import loss_story
-from .chapters import solution_files, solution_text, up_to
+from .chapters import Files, as_exercise, solution_files, solution_text, up_to, without
 from .departure import Departed, Departure
 from .mistakes import Mistake, bank, diagnose
 from .pair import Pair
+from .probe import probed
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
@@ -32,6 +33,7 @@ class Outcome:
     sentence: str = ""  # of the known mistake that gives exactly these answers
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: str = ""  # another task, "exercises/ch01_math.py: transpose"
+    beside: bool = False  # it passes with ours in place of the chapter's other tasks
 
 
 class Chapter:
@@ -59,7 +61,8 @@ class Grader:
     """Run the tests of one chapter on one submission.
 
     in_process: in this process instead of a worker. debugging: likewise, and so that debuggers
-    work (see InProcess), which know the files by their place on the disk.
+    work (see InProcess), which know the files by their place on the disk. files: other texts than
+    the submission's.
     """
 
     def __init__(
@@ -68,11 +71,12 @@ class Grader:
         submission: Submission,
         in_process: bool = False,
         debugging: bool = False,
+        files: Files | None = None,
     ) -> None:
         self.stem, self.submission = stem, submission
         self._records: dict[str, list[tuple[Request, Reply]]] = {}
         self._learner: InProcess | Worker
-        files = submission.files(stem)
+        files = files or submission.files(stem)
         if debugging:
             self._learner = InProcess(stem, submission.on_disk(files), debugging=True)
         elif in_process:
@@ -106,6 +110,12 @@ class Grader:
         record = self._records.setdefault(task, [])
         record += zip(pair.requests, pair.replies)
         return record
+
+    def probe(self, test: Test, chapter: Chapter) -> list[tuple[Request, Reply]]:
+        """Return what the learner's side gives in a task's tests from this one on; see probe.py."""
+        tests = chapter.tests[test.task]
+        tests = tests[tests.index(test) :]
+        return probed(self._reference, self._learner, tests, chapter.keeps)
 
     def run_task(self, name: str, chapter: Chapter) -> tuple[Outcome, Test]:
         """Run the tests of a task up to the first failing one. Return its Outcome and that test."""
@@ -184,7 +194,19 @@ def explain(
     outcome.waits_for = earlier_fault(stem, submission, test, keeps)
     if outcome.waits_for:
         return
-    found = known_mistake(stem, outcome)
+    outcome.beside = passes_beside_ours(stem, submission, test, keeps)
+    if outcome.beside:
+        return
+
+    @cache
+    def probe() -> list[tuple[Request, Reply]]:
+        again = Grader(stem, submission)
+        try:
+            return again.probe(test, Chapter(stem))
+        finally:
+            again.close()
+
+    found = known_mistake(stem, outcome, probe)
     if found:
         outcome.sentence = found.sentence
     else:
@@ -198,13 +220,35 @@ def host_with(stem: str, mistake: Mistake) -> InProcess:
 
 
 def known_mistake(
-    stem: str, outcome: Outcome, host_of: Callable[[str, Mistake], InProcess] = host_with
+    stem: str,
+    outcome: Outcome,
+    probe: Callable[[], list[tuple[Request, Reply]]],
+    host_of: Callable[[str, Mistake], InProcess] = host_with,
 ) -> Mistake | None:
-    """Return the known mistake that gives exactly the learner's answers in a test, or None."""
+    """Return the known mistake that gives exactly the learner's answers in a test, or None.
+
+    probe() returns what the learner's side gives beyond it.
+    """
     if not outcome.record or outcome.departure is None:
         return None
     asked = partial(host_of, stem)
-    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, asked)
+    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe)
+
+
+def passes_beside_ours(
+    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
+) -> bool:
+    """Say whether a failing test passes with ours in place of all the chapter's other tasks."""
+    files = submission.files(stem)
+    if stem not in files or len(Chapter(stem).tests) == 1:
+        return False
+    ours = without(as_exercise(solution_text(stem)), test.task)
+    files[stem] = {**files[stem], "text": f"{files[stem]['text'].rstrip()}\n\n\n{ours}"}
+    again = Grader(stem, submission, files=files)
+    try:
+        return again.run(test, keeps).state == "passed"
+    finally:
+        again.close()
 
 
 def earlier_fault(

@@ -201,11 +201,13 @@ def diagnose(
     kind: str,
     record: list[tuple[Request, Reply]],
     host_of: Callable[[Mistake], InProcess],
+    probe: Callable[[], list[tuple[Request, Reply]]],
 ) -> Mistake | None:
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
     kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the
-    task's first test on. host_of(mistake) returns a host with it in the solution's place.
+    task's first test on. host_of(mistake) returns a host with it in the solution's place. probe()
+    returns further pairs (see probe.py), which are asked for once a mistake fits the record.
     """
     near = NEAR_LOSS if needs_numpy(stem) else NEAR
     for candidate in bank(stem):
@@ -218,10 +220,35 @@ def diagnose(
             else:
                 if kind == "message" and _numbers(mine) != _numbers(reply):
                     continue
+                if kind == "error" and not _one_fault(mine["error"], reply["error"]):
+                    continue
                 if kind == "changed" and repr(mine["after"]) == repr(request["args"]):
                     continue  # it left the arguments alone
-                return candidate
+                if _goes_on(host, probe(), near):
+                    return candidate
     return None
+
+
+def _one_fault(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Say whether two errors of one type, which nobody should have raised, tell of one fault.
+
+    A ValueError may be in the learner's own words: then it names the same sizes.
+    """
+    if mine["message"] == theirs["message"] or mine["type"] != "ValueError":
+        return True
+    numbers = re.findall(r"\d+", mine["message"])
+    return bool(numbers) and numbers == re.findall(r"\d+", theirs["message"])
+
+
+def _goes_on(
+    host: InProcess, record: list[tuple[Request, Reply]], near: tuple[float, float]
+) -> bool:
+    """Say whether a host gives the replies of a record."""
+    for request, reply in record:
+        mine = host.request(request)
+        if not (mine is reply or _equal(mine, reply) or _same(mine, reply, near)):
+            return False
+    return True
 
 
 def _numbers(reply: Reply) -> list[str]:

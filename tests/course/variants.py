@@ -106,7 +106,7 @@ def earned(stem, mistake):
             break
     else:
         return None, []
-    found = known_mistake(stem, outcome, remembering)
+    found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
     return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome))
