@@ -141,7 +141,7 @@ def blocks(raw):
     """
     lines = raw.splitlines(keepends=True)
     found = {}
-    for name, first, _, behind, _ in outline(text_of(raw)):
+    for name, first, _, behind, *_ in outline(text_of(raw)):
         for i in range(behind, len(lines)):  # comments under the last statement belong to it
             if lines[i].strip() and not re.match(rb"[ \t]+#", lines[i]):
                 break

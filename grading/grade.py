@@ -206,7 +206,7 @@ def explain(
         finally:
             again.close()
 
-    found = known_mistake(stem, outcome, probe)
+    found = known_mistake(stem, outcome, probe, submission.made_of(stem, outcome.task))
     if found:
         outcome.sentence = found.sentence
     else:
@@ -223,16 +223,20 @@ def known_mistake(
     stem: str,
     outcome: Outcome,
     probe: Callable[[], list[tuple[Request, Reply]]],
+    made_of: set[str],
     host_of: Callable[[str, Mistake], InProcess] = host_with,
 ) -> Mistake | None:
     """Return the known mistake that gives exactly the learner's answers in a test, or None.
 
-    probe() returns what the learner's side gives beyond it.
+    probe() returns what the learner's side gives beyond it. made_of: what stands in the learner's
+    code, of what a sentence may speak of.
     """
     if not outcome.record or outcome.departure is None:
         return None
     asked = partial(host_of, stem)
-    return diagnose(stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe)
+    return diagnose(
+        stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe, made_of
+    )
 
 
 def passes_beside_ours(

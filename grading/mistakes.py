@@ -54,6 +54,19 @@ def mistake(target: str, sentence: str) -> Callable[[Any], Any]:
     return mark
 
 
+# What a sentence speaks of, in the words of outline.made_of.
+SPEAKS_OF = [
+    (re.compile(words), part)
+    for words, part in (
+        (r"return stands inside the loop", "a return in a loop"),
+        (r"\b(in|after|of) the (inner )?loop\b|Both loops", "a loop"),
+        (r"^(\w+ )?= .*replaces", "an assignment"),
+        (r"^\[\[0\] \* n\] \* m", "a list times a number"),
+        (r"^(On lists, |After )?\+= ", "an assignment in place"),
+    )
+]
+
+
 @dataclass(frozen=True)
 class Mistake:
     """One wrong program: where it belongs, the tutor's sentence, and what the program is.
@@ -71,6 +84,10 @@ class Mistake:
     @property
     def task(self) -> str:
         return self.target.partition(".")[0]
+
+    def speaks_of(self) -> set[str]:
+        """Return what must stand in the learner's code for the sentence to be true of it."""
+        return {part for words, part in SPEAKS_OF if words.search(self.sentence)}
 
     def put_into(self, text: str) -> str:
         """Return the solution's text with this mistake in place of the right answer."""
@@ -202,16 +219,18 @@ def diagnose(
     record: list[tuple[Request, Reply]],
     host_of: Callable[[Mistake], InProcess],
     probe: Callable[[], list[tuple[Request, Reply]]],
+    made_of: set[str],
 ) -> Mistake | None:
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
     kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the
     task's first test on. host_of(mistake) returns a host with it in the solution's place. probe()
     returns further pairs (see probe.py), which are asked for once a mistake fits the record.
+    made_of: what stands in the learner's code; a sentence that speaks of anything else isn't said.
     """
     near = NEAR_LOSS if needs_numpy(stem) else NEAR
     for candidate in bank(stem):
-        if candidate.task == task:
+        if candidate.task == task and candidate.speaks_of() <= made_of:
             host = host_of(candidate)
             for request, reply in record:
                 mine = host.request(request)

@@ -9,9 +9,10 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 def outlined(text):
     """Return what a file's text defines at its margin, entry by entry.
 
-    An entry is [name, first line, line of def or class, last line, how it waits]: 1 where it holds
-    one of the stub's `raise NotImplementedError`, 2 where one stands among other lines, which
-    somebody wrote, 0 where it holds none. A text that doesn't parse defines nothing.
+    An entry is [name, first line, line of def or class, last line, how it waits, what it is made
+    of]. It waits: 1 where it holds one of the stub's `raise NotImplementedError`, 2 where one
+    stands among other lines, which somebody wrote, 0 where it holds none. What it is made of is
+    told in the words of `made_of`. A text that doesn't parse defines nothing.
     """
     import ast  # here, as a right program needs none of it
 
@@ -37,8 +38,30 @@ def outlined(text):
             inner = list(ast.walk(node))
             waits = 2 if any(map(is_written_in, inner)) else int(any(map(is_stubs, inner)))
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
-            found.append([node.name, first, node.lineno, node.end_lineno, waits])
+            found.append([node.name, first, node.lineno, node.end_lineno, waits, made_of(node)])
     return found
+
+
+def made_of(node):
+    """Return what stands in a definition, of what sentences on mistakes speak of."""
+    import ast
+
+    loops = (ast.For, ast.While)
+    implied = (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
+    found = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, (*loops, *implied)):
+            found.add("a loop")
+        if isinstance(inner, loops) and any(isinstance(n, ast.Return) for n in ast.walk(inner)):
+            found.add("a return in a loop")
+        if isinstance(inner, (ast.Assign, ast.AnnAssign)):
+            found.add("an assignment")
+        if isinstance(inner, ast.AugAssign):
+            found.add("an assignment in place")
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):
+            if isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List):
+                found.add("a list times a number")
+    return sorted(found)
 
 
 def names_in(code):

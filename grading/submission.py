@@ -7,7 +7,7 @@ from .chapters import ROOT, Files, solution_files, up_to
 from .departure import Departure
 from .reading import not_utf8, printable, read, text_of
 from .starting import AWAY
-from .worker import outline
+from .worker import Entry, outline
 
 
 class Submission:
@@ -79,7 +79,7 @@ class Submission:
 
     def definition(self, stem: str, name: str) -> tuple[int, str]:
         """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
-        for found, _, line, _, _ in reversed(self.outline(stem)):  # the last one counts
+        for found, _, line, *_ in reversed(self.outline(stem)):  # the last one counts
             if found == name:
                 return line, self.text(stem).splitlines()[line - 1].strip()
         return 1, ""
@@ -92,17 +92,21 @@ class Submission:
         """Say whether such a raise stands among lines that somebody wrote."""
         return self._waits(stem, name) == 2
 
+    def made_of(self, stem: str, name: str) -> set[str]:
+        """Return what stands in a task's code; see outline.made_of."""
+        return {part for found, *_, made in self.outline(stem) for part in made if found == name}
+
     def _waits(self, stem: str, name: str) -> int:
-        return {found: waits for found, _, _, _, waits in self.outline(stem)}.get(name, 0)
+        return {found: waits for found, _, _, _, waits, _ in self.outline(stem)}.get(name, 0)
 
     def enclosing(self, stem: str, line: int) -> str:
         """Return the top-level function or class that holds a line of a chapter, or ""."""
-        for name, _, begin, end, _ in self.outline(stem):
+        for name, _, begin, end, *_ in self.outline(stem):
             if begin <= line <= end:
                 return name
         return ""
 
-    def outline(self, stem: str) -> list[tuple[str, int, int, int, int]]:
+    def outline(self, stem: str) -> list[Entry]:
         """Return what a chapter's file defines; see host.outlined."""
         try:
             return outline(self.text(stem))

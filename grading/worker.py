@@ -259,6 +259,7 @@ class Worker:
         return {"died": told, "printed": "".join(printed)}
 
 
+Entry = tuple[str, int, int, int, int, list[str]]  # see outlined
 # What runs a learner's chapter where there are no processes. A page puts its own kind here, with
 # the limits that it knows (site/engine/browser.py).
 WITHOUT_PROCESSES: type[InProcess] = InProcess
@@ -291,7 +292,7 @@ def lines_of(text: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def outline(text: str) -> list[tuple[str, int, int, int, int]]:
+def outline(text: str) -> list[Entry]:
     """Return what a file's text defines; see host.outlined. [] where that can't be said in time.
 
     A process of its own reads it: some texts that are short take very long to parse.

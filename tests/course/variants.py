@@ -106,7 +106,8 @@ def earned(stem, mistake):
             break
     else:
         return None, []
-    found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), remembering)
+    made_of = grader.submission.made_of(stem, mistake.task)
+    found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
     return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome))

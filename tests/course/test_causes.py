@@ -1,0 +1,79 @@
+"""A cause is named only where it is one: in further calls, in the code, in the right task."""
+
+import pytest
+from runs import exercises_from_solutions
+
+from grading.chapters import as_exercise, solution_text, stems
+from grading.finding import BESIDE, finding_on, in_short
+from grading.grade import Grader
+from grading.mistakes import bank
+from grading.submission import Submission
+from grading.terminal import plain
+
+MATH, BACKPROP = "ch01_math", "ch05_backprop"
+CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
+IN_LOOP = "The return stands inside the loop"
+REPLACED = "total = … replaces the total"
+
+
+def causes(tmp_path, stem, text):
+    """Return {task: what a table says of it} of the tasks that a text doesn't pass."""
+    folder = exercises_from_solutions(tmp_path / "work", stems(), **{stem: text})
+    submission = Submission(folder)
+    outcomes = Grader(stem, submission).run_all(explained=True)
+    failing = {name: outcome for name, outcome in outcomes.items() if outcome.state != "passed"}
+    found = {name: finding_on(stem, submission, outcome) for name, outcome in failing.items()}
+    return {name: plain(in_short(finding)) for name, finding in found.items()}
+
+
+def with_function(heading, body):
+    return f"{as_exercise(solution_text(MATH))}\n\ndef {heading}:\n    {CHECKED}{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "sentence", "is_said"),
+    [
+        ("vector_add(a, b)", "for x, y in zip(a, b): return [x + y]\n    return []", IN_LOOP, True),
+        ("vector_add(a, b)", "return [a[0] + b[0]] if a else None", IN_LOOP, False),
+        (
+            "dot_product(a, b)",
+            "t = 0\n    for x, y in zip(a, b): t = x * y\n    return t",
+            REPLACED,
+            True,
+        ),
+        ("dot_product(a, b)", "return a[-1] * b[-1] if a else 0", REPLACED, False),
+        ("dot_product(a, b)", "return [x * y for x, y in zip(a, b)]", "That is the list of", True),
+        (
+            "dot_product(a, b)",
+            "return [4, 10, 18] if a == [1, 2, 3] else 7",
+            "the list of pr",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, sentence, is_said):
+    said = causes(tmp_path, MATH, with_function(heading, body))
+    assert (sentence in said[heading.partition("(")[0]]) == is_said, said
+
+
+def test_who_passes_beside_ours_is_not_blamed(tmp_path):
+    said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
+    assert BESIDE in said["matrix_vector_multiply"] and BESIDE in said["matrix_multiply"]
+    assert BESIDE not in said["dot_product"]
+
+
+@pytest.mark.some(3)
+@pytest.mark.parametrize("number", range(9))
+def test_a_right_gradient_check_is_not_blamed_for_a_wrong_backward(tmp_path, number):
+    wrong = [one for one in bank(BACKPROP) if one.target.endswith(".backward")][number]
+    text = as_exercise(wrong.put_into(solution_text(BACKPROP)))
+    said = causes(tmp_path, BACKPROP, text).get("gradient_check", BESIDE)
+    sentences = {one.sentence for one in bank(BACKPROP) if one.task == "gradient_check"}
+    assert said not in sentences, said
+
+
+def test_an_error_in_the_learners_own_words_is_no_known_mistake(tmp_path):
+    body = "def gradient_check(network, inputs, target):\n    network.loss(inputs, target)\n"
+    body += "    network.backward(target)\n    raise ValueError('not my day')\n"
+    text = f"{as_exercise(solution_text(BACKPROP))}\n\n{body}"
+    assert "not my day" in causes(tmp_path, BACKPROP, text)["gradient_check"]
