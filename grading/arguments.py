@@ -1,5 +1,6 @@
 """What a test passes to a call: as a host gets it, as a learner types it, as it comes back."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,8 @@ from .compare import is_array, is_named, show
 
 if TYPE_CHECKING:
     from .pair import Pair
+
+SMALL = 400
 
 
 @dataclass
@@ -53,6 +56,14 @@ def holds_objects(value: Any) -> bool:
     if type(value) is list and value:
         value = value[0]
     return type(value) is dict and value["$"] == "object"
+
+
+def is_small(value: Any) -> bool:
+    """Say whether an answer is a list or an array of at most a few hundred numbers."""
+    if type(value) is list:
+        rows = sum(len(item) if type(item) is list else 1 for item in value)
+        return rows <= SMALL
+    return is_array(value) and math.prod(value["shape"]) <= SMALL
 
 
 def is_plain(sent: Any) -> bool:

@@ -97,6 +97,7 @@ class Grader:
         try:
             test(pair)
             pair.settle()
+            pair.stays()
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)

@@ -87,6 +87,7 @@ class Host:
         call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
                as they are afterwards, and the attributes to watch
         get    target: read it
+        again  names: read what is kept under them, as a list
         set    target, value: assign it
 
         A target is a path: a name of the chapter or "$variable", then attributes and indices.
@@ -136,6 +137,10 @@ class Host:
     def _do_get(self, request, reply):
         reply["value"] = encode(self._resolve(request["target"]))
 
+    def _do_again(self, request, reply):
+        room = [SIZE_LIMIT]
+        reply["value"] = [self._peek([f"${name}"], room) for name in request["names"]]
+
     def _do_set(self, request, reply):
         *path, last = request["target"]
         owner, value = self._resolve(path), self._decode(request["value"])
@@ -166,7 +171,7 @@ class Host:
     def _peek(self, path, room):
         try:
             return encode(self._resolve(path), room)
-        except (AttributeError, IndexError, TypeError):
+        except (AttributeError, IndexError, KeyError, TypeError):
             return {"$": "missing"}
 
     def _resolve(self, path):

@@ -19,9 +19,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from .arguments import Target, holds_objects, is_plain, received, sendable, text_of
+from .arguments import Target, holds_objects, is_plain, is_small, received, sendable, text_of
 from .compare import compare, is_array, show_both, show_one
 from .departure import Departed, Departure
+from .keeps import kept_after
 from .replies import Reply, Request
 from .tasks import CALL_SECONDS
 from .worker import InProcess, Worker
@@ -45,6 +46,7 @@ class Pair:
         self._reference, self._learner = reference, learner
         self._keeps, self._seconds = keeps, seconds
         self._steps: list[str] = []
+        self._answers: dict[str, tuple[Any, str]] = {}  # {name: (what a function gave, the call)}
         self._names: dict[str, int] = {}
         self._rng = random.Random(1)  # the same cases at every run of a test
         # (message, the solution's reply, steps so far) of what was begun
@@ -67,8 +69,11 @@ class Pair:
         return Target(self, ["$" + name], name)
 
     def random_vector(self, n: int) -> list[float]:
-        """Return n seeded random numbers of either sign, short enough to read."""
-        return [round(self._rng.uniform(-9, 9), 2) for _ in range(n)]
+        """Return n seeded random numbers of either sign, short enough to read.
+
+        Every third has more decimals than somebody would round to.
+        """
+        return [round(self._rng.uniform(-9, 9), 2 if i % 3 else 7) for i in range(n)]
 
     def random_matrix(self, rows: int, columns: int) -> list[list[float]]:
         return [self.random_vector(columns) for _ in range(rows)]
@@ -192,11 +197,13 @@ class Pair:
         if len(target._path) == 1 and last[:1].isupper():
             message["store"] = self._name(last)
             call = f"{message['store']} = {call}"
+        elif len(target._path) == 1:
+            message["store"] = f"answer{len(self.requests) + len(self._open)}"
         self._steps.append(call)
         return self._send(message)
 
     def _call(self, target: Target, args: tuple, kwargs: dict[str, Any], **tolerance: Any) -> Any:
-        watch = self._watch(target)
+        watch = kept_after(target, self._reference, self._keeps)
         mine, theirs = self._exchange(target, args, kwargs, [path for path, _ in watch])
         if "error" in mine:
             raise RuntimeError(f"the solution fails at {self._steps[-1]}: {mine['error']}")
@@ -205,6 +212,8 @@ class Pair:
             self._compare(one, other, stage=text, **tolerance)
         self._compare(mine["value"], theirs["value"], **tolerance)
         self._check_arguments(theirs)
+        if len(target._path) == 1 and is_small(theirs["value"]):
+            self._answers[self.requests[-1]["store"]] = theirs["value"], self._steps[-1]
         if not tolerance.get("values", True):
             return received(theirs["value"])
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
@@ -234,42 +243,28 @@ class Pair:
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 
-    def _watch(self, target: Target) -> list[tuple[list, str]]:
-        """List (path, text) of what the object keeps after this call, in order of computation.
+    def stays(self) -> None:
+        """Demand that what functions have returned is still what it was: a list of each call's own.
 
-        A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
-        last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
+        A method may return what its object keeps, so nothing is asked of those.
         """
-        *owner, method = target._path
-        if not owner:
-            return []
-        value = self._reference.request({"do": "get", "target": owner})["value"]
-        if type(value) is not dict:
-            return []
-        for base in value.get("bases", ()):
-            keeps = self._keeps.get(f"{base}.{method}")
-            if keeps:
-                break
-        else:
-            return []
-        owner_text = target._text.rpartition(".")[0]
-        watch: list[tuple[list, str]] = []
-        for line in keeps:
-            group, _, listed_names = line.rpartition(":")
-            names = listed_names.split()
-            if not group:
-                watch += [([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names]
-                continue
-            name, backwards, counted = group.partition("[::-1]")
-            listed = [*owner, name or counted or names[0]]
-            count = len(self._reference.request({"do": "get", "target": listed})["value"])
-            order = range(count - 1, -1, -1) if backwards else range(count)
-            for index in order:
-                for item in names:
-                    path = [name, index, item] if name else [item, index]
-                    place = f"{name}[{index}].{item}" if name else f"{item}[{index}]"
-                    watch.append(([*owner, *path], f"{owner_text}.{place}"))
-        return watch
+        if not self._answers:
+            return
+        _, theirs = self._send({"do": "again", "names": list(self._answers)})
+        self._check({}, theirs)
+        for (before, step), after in zip(self._answers.values(), theirs["value"]):
+            difference = compare(before, after, rel_tol=0, abs_tol=0)
+            if difference:
+                texts = show_both(before, after, difference.path)
+                self._steps = [step]
+                self._depart(
+                    "value",
+                    expected=texts[0],
+                    got=texts[1],
+                    place=texts[2],
+                    cause="That is what it holds some calls later. Return a new one from each call, "
+                    "and leave it alone.",
+                )
 
     # ── verdicts ──
 

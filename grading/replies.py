@@ -24,7 +24,7 @@ PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; 
 # What a reply without an error holds at least, by what was asked.
 ANSWERS = {
     "call": {"value", "after", "kept"},
-    **dict.fromkeys(("get", "make", "outline"), {"value"}),
+    **dict.fromkeys(("again", "get", "make", "outline"), {"value"}),
 }
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
 DTYPES: dict[str, tuple[type, range]] = {
@@ -90,6 +90,13 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
         wanted = [len(message["args"]), len(message["watch"])]
         if [len(part) for part in lists] != wanted:
             return False
+    if message["do"] == "again":
+        answers = reply["value"]
+        return (
+            type(answers) is list
+            and len(answers) == len(message["names"])
+            and all(map(_is_whole, answers))
+        )
     return _is_whole(reply.get("value"))
 
 

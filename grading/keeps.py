@@ -1,0 +1,44 @@
+"""What a grader's KEEPS says that an object keeps after a call."""
+
+from .arguments import Target
+from .worker import InProcess
+
+
+def kept_after(
+    target: Target, reference: InProcess, keeps: dict[str, list[str]]
+) -> list[tuple[list, str]]:
+    """List (path, text) of what the object keeps after this call, in order of computation.
+
+    A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
+    last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
+    """
+    *owner, method = target._path
+    if not owner:
+        return []
+    value = reference.request({"do": "get", "target": owner})["value"]
+    if type(value) is not dict:
+        return []
+    for base in value.get("bases", ()):
+        lines = keeps.get(f"{base}.{method}")
+        if lines:
+            break
+    else:
+        return []
+    owner_text = target._text.rpartition(".")[0]
+    watch: list[tuple[list, str]] = []
+    for line in lines:
+        group, _, listed_names = line.rpartition(":")
+        names = listed_names.split()
+        if not group:
+            watch += [([*owner, *name.split(".")], f"{owner_text}.{name}") for name in names]
+            continue
+        name, backwards, counted = group.partition("[::-1]")
+        listed = [*owner, name or counted or names[0]]
+        count = len(reference.request({"do": "get", "target": listed})["value"])
+        order = range(count - 1, -1, -1) if backwards else range(count)
+        for index in order:
+            for item in names:
+                path = [name, index, item] if name else [item, index]
+                place = f"{name}[{index}].{item}" if name else f"{item}[{index}]"
+                watch.append(([*owner, *path], f"{owner_text}.{place}"))
+    return watch
