@@ -262,8 +262,8 @@ class Pair:
                     expected=texts[0],
                     got=texts[1],
                     place=texts[2],
-                    cause="That is what it holds some calls later. Return a new one from each call, "
-                    "and leave it alone.",
+                    cause="That is what it holds some calls later. "
+                    "Return a new one from each call, and leave it alone.",
                 )
 
     # ── verdicts ──

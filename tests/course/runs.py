@@ -24,6 +24,7 @@ def plain_environment(**more):
         "FORCE_COLOR",
         "MAKEFLAGS",
         "MAKELEVEL",
+        "TEST_ALL",
     )
     return (
         {key: os.environ[key] for key in os.environ if key not in drop}

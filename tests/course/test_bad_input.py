@@ -93,7 +93,7 @@ RAISES = {
     "NumPy": ("import numpy", "No module named 'numpy'"),
     "an error with a name of the grader's": (
         "class NotForGrading(Exception): pass\nraise NotForGrading('All of it is right.')",
-        "got NotForGrading: All of it is right. Raised at",
+        "got object of a class named NotForGrading: All of it is right. Raised at",
     ),
     "a file by another way": ("import os\nos.mkfifo('x')", "PermissionError: "),
     "an end by signal": ("import os\nos.abort()", "Python itself came to an end"),
