@@ -20,7 +20,7 @@ from grading.grade import (
 from grading.submission import Submission  # noqa: E402
 
 SHOWN = ROOT / ".hints.json"
-HINT = re.compile(r"<details><summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)
+HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)
 
 
 def hints(stem, task):

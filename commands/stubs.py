@@ -75,11 +75,14 @@ def versions(stem):
     return texts
 
 
-def made_from_solution(stem):
-    """Return a stub: the solution, with each task's bodies left to be written."""
+def made_from_solution(stem, wanted=()):
+    """Return a stub: the solution, with the bodies of each task left to be written.
+
+    wanted: tasks that aren't graded yet, beside those that are.
+    """
     text = as_exercise(solution_text(stem))
     lines = text.splitlines(keepends=True)
-    wanted = tasks(stem)
+    wanted = {*tasks(stem), *wanted}
     for node in reversed(ast.parse(text).body):
         if isinstance(node, ast.ClassDef) and node.name in wanted:
             for method in reversed(node.body):

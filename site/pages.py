@@ -48,7 +48,7 @@ PLAYGROUNDS = {
 TAGS = {"details", "summary", "br", "sub", "sup", "kbd"}
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)([^>]*)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-HINT = re.compile(r"<details><summary>(Hint \d of \d)</summary>")
+HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)</summary>")
 
 # GitHub's dollars: no space within them, no letter or digit outside. $`…`$ takes anything.
 MATH = re.compile(r"\$(?:`([^`]+)`|(?![\s`])([^$`]*[^\s$`]))\$(?![A-Za-z0-9$])")

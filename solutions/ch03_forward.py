@@ -1,7 +1,7 @@
 """Chapter 3 · The forward pass
 
-You write two ways to draw first weights, a `Layer` of neurons, and a `Network` of layers. At the
-end numbers go in at one side of your network and come out at the other.
+You write the initial weights, a `Layer` of neurons, and a `Network` of layers. At the end
+numbers go in at one side of your network and come out at the other.
 Grade your work with `make check-chapter 3`.
 """
 

@@ -1,4 +1,4 @@
-"""Chapter 1, graded: nine functions on vectors and matrices.
+"""Chapter 1, graded: functions on vectors and matrices.
 
 Each test reads as a line of the specification. `pair` runs your function and ours on the same
 arguments and compares the two; `pair.refuses` demands a ValueError that names both sizes.

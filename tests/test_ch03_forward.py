@@ -1,4 +1,4 @@
-"""Chapter 3, graded: two ways to draw first weights, a layer, and a network of layers.
+"""Chapter 3, graded: initial weights, a layer, and a network of layers.
 
 Each test reads as a line of the specification. KEEPS lists what an object keeps after a method, in
 the order of the computation. Where numbers are drawn at random, tests look at what the text

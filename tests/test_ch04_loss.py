@@ -1,4 +1,4 @@
-"""Chapter 4, graded: softmax, one-hot targets and two losses.
+"""Chapter 4, graded: softmax, one-hot targets and losses.
 
 Each test reads as a line of the specification. `pair` runs your function and ours on the same
 arguments and compares the two; `pair.refuses` demands a ValueError.

@@ -67,7 +67,6 @@ def main():
         COMMAND,
         *part(mended, "passed", "not started"),
         "  …",
-        mended[-1],
     ]
     asked = [number for number, line in enumerate(lines) if line == COMMAND]
     captions = {0: "you write", asked[0]: "you ask", asked[1]: "you mend it, and ask again"}

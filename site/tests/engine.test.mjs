@@ -172,7 +172,8 @@ test("the page hears which task is being graded, and how long it may take", asyn
   const tasks = heard.filter((told) => told.task);
   assert.equal(tasks[0].task, "vector_add");
   assert.equal(tasks[0].seconds, 5);
-  assert.equal(Object.keys(tasks.at(-1).ends.timeout.tasks).length, 9);
+  const all = solution("ch01_math").match(/^def (?!main\b)/gm)?.length;
+  assert.equal(Object.keys(tasks.at(-1).ends.timeout.tasks).length, all);
 });
 
 test("the result says what failed where, and what was printed", async () => {

@@ -18,6 +18,7 @@ COURSE = Path(__file__).resolve().parent
 sys.path.insert(0, str(COURSE))
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
+from hands import HANDS, write_hand
 from mutants import EQUIVALENT, mutants, survives
 from runs import exercises_from_solutions, plain_environment
 from variants import earned
@@ -150,11 +151,13 @@ def proofs():
     print(f"  that earned their own sentence: {own} of {rejected}")
 
     accepted = total = 0
-    for folder in sorted(path for path in (ROOT / "tests/course/right").iterdir()):
-        for stem in stems():
-            outcomes = Grader(stem, Submission(folder)).run_all()
-            accepted += sum(outcome.state == "passed" for outcome in outcomes.values())
-            total += len(outcomes)
+    for hand in HANDS:
+        with tempfile.TemporaryDirectory() as place:
+            write_hand(Path(place), hand)
+            for stem in stems():
+                outcomes = Grader(stem, Submission(place)).run_all()
+                accepted += sum(outcome.state == "passed" for outcome in outcomes.values())
+                total += len(outcomes)
     print(f"right answers accepted: {accepted} of {total}")
 
     everything, living = [], []
@@ -184,7 +187,7 @@ def training():
     from solutions.ch07_letter_classifier import LETTERS, noisy_letters, one_hot_letters
 
     with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(ROOT / "tests/course/right/index_loops", Path(place) / "exercises")
+        write_hand(Path(place) / "exercises", "index_loops")
         sys.path.insert(0, place)  # before the course's own exercises/
         from exercises.ch05_backprop import BackpropNetwork as LoopNetwork
         from exercises.ch06_training import Trainer as LoopTrainer

@@ -6,12 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from hands import right
 from runs import plain_environment
 
 from commands.stubs import made_from_solution
 from grading.chapters import ROOT
 
-RIGHT = ROOT / "tests/course/right/own_helpers"
 APART = ("__pycache__", "kept", "course", "mistakes", "test_*")
 
 
@@ -132,7 +132,7 @@ def copied(folder, path):
 
 def written(stem):
     """Return a right exercise, with helpers of a learner's own."""
-    return (RIGHT / f"{stem}.py").read_bytes()
+    return right("own_helpers", stem).encode()
 
 
 def crlf(data):

@@ -18,7 +18,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[2]))
+sys.path += [str(Path(__file__).resolve().parents[up]) for up in (2, 0)]
+
+from hands import HANDS, definitions, place_of  # noqa: E402 (needs the path)
 
 from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
@@ -27,15 +29,13 @@ from grading.chapters import ROOT, number  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 
 STEM = r"(?:ch\d\d|np\d)_\w+"
-RIGHT = "tests/course/right"
-HANDS = sorted(path.name for path in (ROOT / RIGHT).iterdir() if path.is_dir())
 OF_A_CHAPTER = [
     "lessons/{}.md",
     "exercises/{}.py",
     "solutions/{}.py",
     "tests/test_{}.py",
     "tests/mistakes/{}.py",
-    *(f"{RIGHT}/{hand}/{{}}.py" for hand in HANDS),
+    *(place_of(hand, "{}") for hand in HANDS),
 ]
 MISTAKES = 3  # known ones of each task, at least
 HINTS = 3  # of each task, at most
@@ -237,8 +237,11 @@ def every_stub_says_what_to_do_and_where_to_read():
 def stub_and_solution_agree_in_all_but_the_bodies():
     for stem in chapters():
         place = f"exercises/{stem}.py"
-        solution = ast.parse(made_from_solution(stem))
-        for theirs, ours in zip_longest(stub_program(stem).body, solution.body):
+        solution = ast.parse(made_from_solution(stem, tasks(stem)))
+        missing = list(missing_from_one(stem))
+        yield from missing
+        both = [] if missing else zip_longest(stub_program(stem).body, solution.body)
+        for theirs, ours in both:
             if not (theirs and ours and ast.dump(theirs) == ast.dump(ours)):
                 here = f"{place}:{theirs.lineno}" if theirs else f"{place}: its end"
                 what = getattr(ours or theirs, "name", "")
@@ -250,6 +253,22 @@ def stub_and_solution_agree_in_all_but_the_bodies():
                 break
 
 
+def missing_from_one(stem):
+    """Yield a sentence for each name that a chapter's stub or its solution has, and not both."""
+    place, solution = f"exercises/{stem}.py", f"solutions/{stem}.py"
+    theirs, ours = definitions(stub_program(stem)), definitions(program(solution))
+    for name in ours:
+        if name not in theirs:
+            yield (
+                f"{place} has no {name}, and {solution} has. Add it there, in the same order. If "
+                f"it is a task, its body is a # TODO, then # Read lessons/{stem}.md#{name.lower()} "
+                f'and raise NotImplementedError("{name}").'
+            )
+    for name in theirs:
+        if name not in ours and not name.startswith("_"):
+            yield f"{solution} has no {name}, and {place} has. Write it there, in the same order."
+
+
 def every_solution_is_written():
     for stem in chapters():
         for number_, line in enumerate(read(f"solutions/{stem}.py").splitlines(), start=1):
@@ -257,15 +276,16 @@ def every_solution_is_written():
                 yield f"solutions/{stem}.py:{number_} is not written yet: {line.strip()}"
 
 
-def every_task_is_written_in_every_hand():
+def every_task_is_written_in_another_hand():
     for stem in chapters():
-        for place in (f"solutions/{stem}.py", *(f"{RIGHT}/{hand}/{stem}.py" for hand in HANDS)):
-            tree = program(place)
-            written = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name)}
-            written |= {node.name for node in tree.body if hasattr(node, "name")}
-            for task in tasks(stem):
-                if task not in written:
-                    yield f"{place} has no {task}. Write it there, in that file's own manner."
+        places = [place_of(hand, stem) for hand in HANDS]
+        written = {name for place in places for name in definitions(program(place))}
+        for task in tasks(stem):
+            if task not in written:
+                yield (
+                    f"{places[0]} has no {task}, nor has another hand. Write it there or in "
+                    f"{' or '.join(places[1:])}, in that file's own manner."
+                )
 
 
 def every_task_is_graded_in_the_order_of_the_stub():
@@ -389,9 +409,9 @@ RULES = [
     every_stub_says_what_to_do_and_where_to_read,
     stub_and_solution_agree_in_all_but_the_bodies,
     every_solution_is_written,
-    every_task_is_written_in_every_hand,
-    every_task_is_graded_in_the_order_of_the_stub,
     every_task_has_a_section_and_hints,
+    every_task_is_graded_in_the_order_of_the_stub,
+    every_task_is_written_in_another_hand,
     every_task_has_its_mistakes,
     every_figure_is_drawn_by_a_script_and_shown,
     the_readme_and_make_know_every_chapter,
@@ -486,7 +506,7 @@ def main():
         print(sentence)
     if not found:
         print(f"All is there that belongs together: {len(stems())} chapters, {len(files())} files.")
-    elif not but_for_learners():
+    elif all("exercises/" in sentence for sentence in found) and not but_for_learners():
         print(LEARNERS)
     begun = [f"exercises/{stem}.py" for stem in chapters() if is_begun(stem)]
     if begun:

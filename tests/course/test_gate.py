@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from gate import LARGEST, ROOT, RULES, but_for_learners, faults, known, tree
+from gate import LARGEST, LEARNERS, ROOT, RULES, but_for_learners, faults, known, tree
+from hands import HANDS
 from runs import plain_environment
 
 from commands.stubs import made_from_solution
@@ -88,10 +89,26 @@ BROKEN = [
         r"solutions/ch04_loss\.py:\d+ is not written yet: # TODO: shorter",
     ),
     (
-        "tests/course/right/functional/ch04_loss.py",
-        "def mse_loss(",
-        "def mean_square(",
-        "right/functional/ch04_loss.py has no mse_loss. Write it there, in that file's own manner.",
+        "solutions/ch06_training.py",
+        "def main(",
+        "def halved(x):\n    return x / 2\n\n\ndef main(",
+        "exercises/ch06_training.py has no halved, and solutions/ch06_training.py has. Add it",
+    ),
+    (
+        "exercises/ch03_forward.py",
+        "def main(",
+        "def halved(x):\n    return x / 2\n\n\ndef main(",
+        "solutions/ch03_forward.py has no halved, and exercises/ch03_forward.py has. Write it",
+    ),
+    *(
+        (
+            f"tests/course/right/{hand}/ch04_loss.py",
+            "def mse_loss(",
+            "def mean_square(",
+            f"{HANDS[0]}/ch04_loss.py has no mse_loss, nor has another hand. Write it there or in "
+            f"tests/course/right/{HANDS[1]}/ch04_loss.py or .*, in that file's own manner.",
+        )
+        for hand in HANDS
     ),
     (
         "tests/test_ch04_loss.py",
@@ -237,6 +254,72 @@ def test_a_large_file_and_an_unused_one_are_named(broken):
     )
     assert "grading/old.py is not used: no file imports it, no command runs it." in broken
     assert "ignored" not in broken
+
+
+# A task, as CONTRIBUTING.md has an author add it: a step, the sentence that asked for it.
+TASK = """def half(v: Vector) -> Vector:
+    \"\"\"Return half of each number.\"\"\"
+    {}
+
+
+"""
+STEPS = [
+    (
+        "exercises/ch01_math.py",
+        "def main(",
+        TASK.format(
+            "# TODO: scale v.\n    # Read lessons/ch01_math.md#half\n"
+            '    raise NotImplementedError("half")'
+        ),
+        "exercises/ch01_math.py has no half, and solutions/ch01_math.py has. Add it there",
+    ),
+    (
+        "lessons/ch01_math.md",
+        "## Think in shapes",
+        "## `half`\n\n<details>\n<summary>Hint 1 of 1</summary>\n\nScale it.\n\n</details>\n\n",
+        "lessons/ch01_math.md has no section on half. Add one with the heading: ## `half`",
+    ),
+    (
+        "tests/test_ch01_math.py",
+        "",
+        '\n\n@task("half")\ndef test_half(pair):\n    pair.half([4, 2])\n',
+        "tests/test_ch01_math.py has no test of half. Add one",
+    ),
+    (
+        f"tests/course/right/{HANDS[-1]}/ch01_math.py",
+        "",
+        "\n\ndef half(v):\n    return [x / 2 for x in v]\n",
+        f"tests/course/right/{HANDS[0]}/ch01_math.py has no half, nor has another hand.",
+    ),
+    (
+        "tests/mistakes/ch01_math.py",
+        "",
+        '\nedits("""\nhalf\n\nTwice.\n- 0.5\n+ 2\n\nAs it was.\n- 0.5\n+ 1\n\n'
+        'A quarter.\n- 0.5\n+ 0.25\n""")\n',
+        "tests/mistakes/ch01_math.py has 0 mistakes of half, and needs 3.",
+    ),
+]
+
+
+def test_a_task_is_asked_for_file_by_file(tmp_path):
+    folder = copied(tmp_path / "course")
+
+    def add(place, before, text):
+        path = folder / place
+        begin, found, end = path.read_text(encoding="utf-8").partition(before or "\0")
+        path.write_text(begin + text + found + end, encoding="utf-8")
+
+    add("solutions/ch01_math.py", "def main(", TASK.format("return vector_scale(v, 0.5)"))
+    sentences = [sentence for *_, sentence in STEPS]
+    status, said = asked(folder)
+    said = said.replace(f"{LEARNERS}\n", "")  # for all that is known where there is no git
+    assert said.startswith(sentences[0]) and status == said.count("\n") == 1
+    for done, (place, before, text, _) in enumerate(STEPS, 1):
+        add(place, before, text)
+        status, said = asked(folder)
+        assert [sentence for sentence in sentences if sentence in said] == sentences[done:]
+        assert said.count("\n") == max(1, len(sentences) - done), said
+    assert status == 0 and said.startswith("All is there that belongs together")
 
 
 def test_a_file_that_does_not_parse_is_named(tmp_path):

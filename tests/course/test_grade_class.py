@@ -16,8 +16,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hands import right, write_hand
 from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 from test_commands import SHIM, clone, make, write_program
+from variants import grade_text
 
 from commands import grade_class
 from commands.classroom import learners, tables
@@ -33,9 +35,9 @@ from grading.reading import printable
 
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]
-RIGHT = ROOT / "tests/course/right"
 MARKUP = "<img src=x onerror=alert(1)>"
 LISTED = next(mistake for mistake in bank(ONE) if mistake.task == "dot_product")
+ALL = f"{len(tasks(ONE))} of {len(tasks(ONE))}"
 SLOPED = next(mistake for mistake in bank(TWO) if mistake.task == "sigmoid_derivative")
 
 
@@ -43,11 +45,13 @@ def with_mistake(mistake, stem):
     return as_exercise(mistake.put_into(solution_text(stem)))
 
 
+def wrong_in(text):
+    """Return how many tasks of chapter 1 are wrong in a text: one, and those that build on it."""
+    return sum(outcome.state == "not yet" for outcome in grade_text(ONE, text).values())
+
+
 def write_right(folder, hand="functional", chapters=(ONE, TWO)):
-    folder.mkdir(parents=True)
-    for stem in chapters:
-        shutil.copy(RIGHT / hand / f"{stem}.py", folder)
-    return folder
+    return write_hand(folder, hand, chapters)
 
 
 def write_class(submissions):
@@ -143,19 +147,22 @@ def test_a_class_is_graded_whatever_is_in_it(graded):
     rows, states = tasks_in(out), {}
     for (learner, task), row in rows.items():
         states.setdefault((learner, task in tasks(ONE)), Counter())[row["state"]] += 1
-    nine, seven = len(tasks(ONE)), len(tasks(TWO))
-    assert states["Ann", True] == {"passed": nine} and states["Ann", False] == {"passed": seven}
-    assert states["Ben", True] == {"passed": nine - 3, "not yet": 3}  # two build on dot_product
-    assert states["Björk, O'Hara", True] == {"passed": nine - 3, "not yet": 3}
-    assert states["'=1+1", False] == {"not handed in": seven}
-    assert states["stubs", True] == {"not started": nine}
-    assert states["empty", True] == {"not handed in": nine}
-    assert states["hangs", True] == {"not yet": nine}
-    assert states["broken", True] == {"not yet": nine}
-    assert states["leaves", True] == {"passed": nine - 2, "not yet": 2}
-    assert states["leaves", False] == {"not yet": seven}
+    first, second = len(tasks(ONE)), len(tasks(TWO))
+    wrong = wrong_in(with_mistake(LISTED, ONE))
+    assert 0 < wrong < first
+    assert states["Ann", True] == {"passed": first} and states["Ann", False] == {"passed": second}
+    assert states["Ben", True] == {"passed": first - wrong, "not yet": wrong}
+    assert states["Björk, O'Hara", True] == {"passed": first - wrong, "not yet": wrong}
+    assert states["'=1+1", False] == {"not handed in": second}
+    assert states["stubs", True] == {"not started": first}
+    assert states["empty", True] == {"not handed in": first}
+    assert states["hangs", True] == {"not yet": first}
+    assert states["broken", True] == {"not yet": first}
+    left = wrong_in(f"{right('functional', ONE)}\n\ndef dot_product(a, b):\n    return None\n")
+    assert states["leaves", True] == {"passed": first - left, "not yet": left}
+    assert states["leaves", False] == {"not yet": second}
     total = sum(row["state"] == "passed" for row in rows.values())
-    assert f"10 learners, chapters 1, 2: {total} of 160 tasks passed." in output
+    assert f"10 learners, chapters 1, 2: {total} of {10 * (first + second)} tasks passed." in output
 
 
 def test_the_causes_are_named(graded):
@@ -188,8 +195,11 @@ def test_the_wide_table_has_a_line_for_each_learner(graded):
     with (graded[1] / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["learner"]: row for row in csv.DictReader(file)}
     assert len(rows) == 10
-    assert (rows["Ann"]["points"], rows["Ann"]["of"]) == ("16", "16")
-    assert rows["Ben"]["chapter 1 (of 9)"] == "6" and rows["Ben"]["1 dot_product"] == "not yet"
+    first, second = len(tasks(ONE)), len(tasks(TWO))
+    assert rows["Ann"]["points"] == rows["Ann"]["of"] == str(first + second)
+    passed = first - wrong_in(with_mistake(LISTED, ONE))
+    assert rows["Ben"][f"chapter 1 (of {first})"] == str(passed)
+    assert rows["Ben"]["1 dot_product"] == "not yet"
     assert rows["empty"]["note"] == "No exercise file."
 
 
@@ -250,7 +260,8 @@ def test_the_pages_tables_can_be_read_aloud(graded):
     assert ("html", "lang", "en") in page.attributes
     cells = r'<td class="(?!number)[a-z-]+">(?:<a [^>]*>)?([a-z ]*)'
     states = re.findall(cells, "".join(marks(graded[1])))
-    assert len(states) == 160 and set(states) <= set(tables.STATES)  # a word in every cell
+    assert len(states) == 10 * len(tasks(ONE) + tasks(TWO))
+    assert set(states) <= set(tables.STATES)  # a word in every cell
 
 
 def marks(out):
@@ -341,8 +352,9 @@ def test_an_interrupted_class_goes_on_where_it_was(ctrl_c, tmp_path, end):
         time.sleep(0.05)
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
     kept = kept_in(out)
+    total = 4 * sum(len(tasks(stem)) for stem in stems()[:3])
     status, output, _ = run(submissions, "--jobs", "1", out=out)
-    assert status == 0 and "4 learners, chapters 1, 2, 3: 80 of 80" in output
+    assert status == 0 and f"4 learners, chapters 1, 2, 3: {total} of {total}" in output
     assert 1 <= output.count("graded before") < 4
     assert all(kept_in(out)[name].items() >= chapters.items() for name, chapters in kept.items())
 
@@ -368,7 +380,8 @@ def test_the_chapters_that_nobody_began_are_left_out(tmp_path):
     (exercises / "np2_digits.py").unlink()
     (exercises / f"{ONE}.py").write_text(not_written(ONE))
     output = run(submissions, "--earlier", "solutions", out=out)[1]
-    assert "1 learner, chapter 2: 7 of 7 tasks passed." in output
+    all_of_them = f"{len(tasks(TWO))} of {len(tasks(TWO))}"
+    assert f"1 learner, chapter 2: {all_of_them} tasks passed." in output
     assert "Nobody has begun, so it is left out: chapter 1." in output
 
 
@@ -491,7 +504,7 @@ def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_si
     assert status == 2 and "has no subfolder in it. Not graded" in flat and sentence in flat
     write_right(submissions / "ann", chapters=[ONE])
     status, output, _ = run(submissions, "1", out=tmp_path / "out")
-    assert status == 0 and "1 learner, chapter 1: 9 of 9" in output
+    assert status == 0 and f"1 learner, chapter 1: {ALL}" in output
     page = Page((tmp_path / "out" / "grades.html").read_text(encoding="utf-8"))
     for text in (" ".join(output.split()), page.text):
         assert sentence in text and ".git" not in text
@@ -586,9 +599,10 @@ def test_three_time_outs_in_a_row_end_a_chapter():
         return [{"limit": 1}, found]
 
     results, child = chapter_with(replies)
-    assert [result["state"] for result in results] == (
-        ["not yet"] * 2 + ["passed"] + ["not yet"] * PATIENCE + ["not graded"] * 3
-    )
+    states = ["not yet"] * 2 + ["passed"] + ["not yet"] * PATIENCE
+    states += ["not graded"] * (len(tasks(ONE)) - len(states))
+    assert [result["state"] for result in results] == states
+    assert states[-1] == "not graded"
     assert "3 tasks in a row" in results[-1]["cause"]
     assert sum("task" in message for message in child.sent) == 6
 
@@ -634,7 +648,8 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     monkeypatch.setattr("commands.classroom.graders.CHILD", broken)
     monkeypatch.setattr(sys, "argv", ["grade_class.py", str(submissions), "1", "--out", str(out)])
     assert grade_class.main() == 1
-    said = "The grader itself failed 9 times, for ann, and that is marked as not graded."
+    times = len(tasks(ONE))
+    said = f"The grader itself failed {times} times, for ann, and that is marked as not graded."
     assert said in " ".join(capsys.readouterr().out.split())
     assert said in Page((out / "grades.html").read_text(encoding="utf-8")).text
     assert "ann, ch01_math" in (out / "grader-failed.txt").read_text()
@@ -711,7 +726,7 @@ def test_make_grades_a_class_in_a_folder_with_odd_letters(tmp_path):
     folder = "SUBMISSIONS=ma classe é $$1"
     status, output, errors = make(course, "grade-class", "1", folder, "JOBS=1")
     assert status == 0, errors
-    assert "1 learner, chapter 1: 9 of 9 tasks passed." in output
+    assert f"1 learner, chapter 1: {ALL} tasks passed." in output
     assert (course / "grades" / "ma classe é $1" / "grades.html").exists()
     assert not (course / ".venv/numpy-is-here").exists()
     status, _, errors = make(course, "grade-class")
@@ -731,7 +746,7 @@ def test_where_the_kernel_confines_nothing_it_says_so_and_grades(
     monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
     assert grade_class.main() == 0
     said = capsys.readouterr().out
-    assert "9 of 9 tasks passed" in said
+    assert f"{ALL} tasks passed" in said
     can = {"calls": "can read files of this machine", "files": "can reach the network"}
     can = can.get(held[-1] if held else "", "can reach files and programs")
     assert can in " ".join(said.split())
@@ -781,6 +796,6 @@ def test_what_lies_where_results_go_is_set_aside_or_left(tmp_path):
         text=True,
         timeout=60,
     )
-    assert done.returncode == 0 and "9 of 9" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and ALL in done.stdout, done.stdout + done.stderr
     assert (tmp_path / "victim").read_text() == "precious"
     assert (out / "grades.csv").is_file() and not (out / "grades.html").is_symlink()

@@ -53,7 +53,7 @@ def test_every_chapter_has_such_a_block():
 def test_chapter_1_gives_the_results_written_beside_it():
     names = run("ch01_math")
     found = RESULT.findall(block("ch01_math"))
-    assert len(found) == 9
+    assert 0 < len(found) == block("ch01_math").count(" # ")  # every line's
     for expression, said in found:
         value = eval(expression, names)
         shown = f"shape {value.shape}" if said.startswith("shape") else str(value)

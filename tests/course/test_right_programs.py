@@ -1,27 +1,58 @@
 """Right programs, written differently from ours, are accepted: all of them, in every task.
 
-tests/course/right/ holds whole courses in other hands: each folder is a learner's exercises/.
+Each hand in tests/course/right/ is graded as a learner's exercises/, whole; see hands.py.
 """
 
-import pytest
+import ast
 
-from grading.chapters import ROOT, stems
+import pytest
+from hands import HANDS, completed, definitions, right, write_hand
+from variants import grade_text
+
+from commands.shared import tasks
+from grading.chapters import as_exercise, solution_text, stems
 from grading.grade import Chapter, Grader
 from grading.submission import Submission
 
-RIGHT = ROOT / "tests" / "course" / "right"
-FOLDERS = sorted(path.name for path in RIGHT.iterdir() if path.is_dir())
+
+@pytest.fixture(scope="module", params=HANDS)
+def folder(request, tmp_path_factory):
+    """The whole course in one hand."""
+    return write_hand(tmp_path_factory.mktemp(request.param), request.param)
 
 
 @pytest.mark.some(4)
 @pytest.mark.parametrize("stem", stems())
-@pytest.mark.parametrize("folder", FOLDERS)
 def test_a_right_program_is_accepted(folder, stem):
-    outcomes = Grader(stem, Submission(RIGHT / folder)).run_all()
+    outcomes = Grader(stem, Submission(folder)).run_all()
     wrong = {name: o.departure for name, o in outcomes.items() if o.state != "passed"}
     assert wrong == {}
     assert list(outcomes) == list(Chapter(stem).tests)
 
 
 def test_there_are_three_of_each():
-    assert len(FOLDERS) >= 3
+    assert len(HANDS) >= 3
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_what_a_hand_lacks_is_the_solutions(stem):
+    whole = completed('"""Nothing is written here."""\n', stem)
+    theirs = definitions(ast.parse(whole))
+    ours = definitions(ast.parse(as_exercise(solution_text(stem))))
+    assert [theirs[name] for name in tasks(stem)] == [ours[name] for name in tasks(stem)]
+    assert {o.state for o in grade_text(stem, whole).values()} == {"passed"}
+
+
+def test_what_a_hand_has_stays_to_the_letter():
+    text = right("functional", "ch05_backprop")
+    tree = ast.parse(text)
+    lacking = next(node for node in tree.body if getattr(node, "name", "") == "gradient_check")
+    lines = text.splitlines(keepends=True)
+    del lines[lacking.lineno - 1 : lacking.end_lineno]
+    less = "".join(lines)
+    whole = completed(less, "ch05_backprop")
+    added = definitions(ast.parse(whole)).keys() - definitions(ast.parse(less)).keys()
+    assert whole.startswith(less) and "gradient_check" in added
+    assert not added & set(tasks("ch05_backprop")) - {"gradient_check"}
+    assert {o.state for o in grade_text("ch05_backprop", whole).values()} == {"passed"}
+    assert completed(text, "ch05_backprop") == text

@@ -10,6 +10,7 @@ import pytest
 from runs import exercises_from_solutions, plain_environment
 from test_commands import SHIM, clone, make, write_program
 
+from commands.shared import tasks
 from grading.chapters import ROOT, stems
 
 NAMES = [
@@ -26,6 +27,7 @@ NAMES = [
     "pip",
 ]
 NAMES += ["pytest", "random", "re", "string", "threading", "token", "types", "typing", "venv"]
+ALL = f"{len(tasks('ch01_math'))} of {len(tasks('ch01_math'))}"
 SCRATCH = "raise SystemExit('the scratch file was imported')\n"
 
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
@@ -43,7 +45,7 @@ def course(tmp_path_factory):
     exercises_from_solutions(folder / "class" / "ann", stems()[:1])
     (folder / "tests/course").mkdir()
     (folder / "tests/course/right").mkdir()
-    for name in ("conftest.py", "gate.py", "mutants.py", "variants.py", "runs.py"):
+    for name in ("conftest.py", "gate.py", "hands.py", "mutants.py", "variants.py", "runs.py"):
         shutil.copy(ROOT / "tests/course" / name, folder / "tests/course")
     small = "from solutions.ch01_math import dot_product\n\n\ndef test_small():\n    pass\n"
     (folder / "tests/course/test_small.py").write_text(small)
@@ -58,11 +60,11 @@ def course(tmp_path_factory):
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("check-chapter 1", "9 of 9"),
-        ("check-chapter np1", "0 of 3"),
+        ("check-chapter 1", ALL),
+        ("check-chapter np1", f"0 of {len(tasks('np1_xor'))}"),
         ("watch 2", "Chapter 2 is done."),
         ("hint 3", "hint 1 of"),
-        ("debug 1", "9 of 9"),
+        ("debug 1", ALL),
         ("progress", "Next: make check-chapter 3"),
         ("compare 1 TASK=dot_product", "ours, solutions/ch01_math.py"),
         ("reset-chapter 7", "exercises/ch07_letter_classifier.py"),
@@ -70,7 +72,7 @@ def course(tmp_path_factory):
         ("run np1 WITH=solutions", "XOR solved from 100 of 100 seeds"),
         ("doctor", "Everything that chapters 1 to 7 need is there."),
         ("update", "This folder is no git clone"),
-        ("grade-class SUBMISSIONS=class JOBS=1", "9 of 9 tasks passed"),
+        ("grade-class SUBMISSIONS=class JOBS=1", f"{ALL} tasks passed"),
         ("gradescope 1", "dist/"),
         ("classroom50 1", "dist/"),
         ("mutants", "0 mutants"),
@@ -138,4 +140,4 @@ def test_the_editor_debugs_beside_scratch_files(course):
         encoding="utf-8",
         timeout=120,
     )
-    assert done.returncode == 0 and "9 of 9" in done.stdout, done.stderr
+    assert done.returncode == 0 and ALL in done.stdout, done.stderr

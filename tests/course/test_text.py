@@ -160,6 +160,16 @@ def test_links_and_anchors_resolve(path):
             assert anchor in anchors(read(other)), f"{path.name} links to {target}"
 
 
+def whole_part(shown):
+    """Return a report's text in the README up to where it is cut: in the list of what waits.
+
+    So the README needn't know how many tasks the chapter has.
+    """
+    part, _, rest = shown.strip().rpartition("…")
+    assert part.splitlines()[-1].startswith("  not started") and rest == ""
+    return part.rstrip()
+
+
 def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     text = stub = shipped("ch01_math")
     bodies = {
@@ -178,7 +188,8 @@ def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     shown = next(code for _, language, code in blocks(read(README)) if language == "text")
     if stub == made_from_solution("ch01_math"):  # its TODO lines are shorter
         output, shown = (re.sub(r"\.py:\d+", ".py", said) for said in (output, shown))
-    assert output.strip() == shown.strip()
+    shown = whole_part(shown)
+    assert output.strip()[: len(shown)] == shown
 
 
 def test_the_readmes_first_command_prints_what_the_readme_shows(tmp_path):
@@ -190,7 +201,8 @@ def test_the_readmes_first_command_prints_what_the_readme_shows(tmp_path):
     assert typed.splitlines()[-1] == "$ make check-chapter 1"
     if shipped("ch01_math") == made_from_solution("ch01_math"):  # its lines are others
         output, said = (re.sub(r"\(line \d+\)", "", text) for text in (output, said))
-    assert output.strip() == said.strip()
+    said = whole_part(said)
+    assert output.strip()[: len(said)] == said
 
 
 @pytest.mark.parametrize("path", TEXTS)
