@@ -15,6 +15,7 @@ from .values import PRINT_LIMIT
 COLUMNS = 80
 PRINTED_LINES = 3
 LINES = 12  # for one task
+PATH = 160  # characters of a path that stays whole, though it is longer than a line
 STATES = ("passed", "not yet", "waiting", "not started", "not graded")
 
 
@@ -37,7 +38,7 @@ def chapter_text(report: Report) -> str:
 
 def task_lines(finding: Finding) -> list[str]:
     """Return the lines on one task that isn't passed."""
-    lines = _wrap(finding.expected, "    expected  ") + _wrap(finding.got, "    got       ")
+    lines = _wrap(finding.expected, "    expected  ") + _wrap(finding.got, "    got       ", path=0)
     if finding.difference:
         lines.append(f"    first difference at {finding.difference}")
     for words in finding.paragraphs:
@@ -138,10 +139,10 @@ def _row(parts: list[str]) -> list[str]:
     return lines
 
 
-def _wrap(text: str, lead: str = "  ") -> list[str]:
+def _wrap(text: str, lead: str = "  ", path: int = PATH) -> list[str]:
     """Return text as lines. What a program made too long is cut; a path stays whole."""
     words = [
-        word if "/" in word else _clip(word, COLUMNS - len(lead))
+        word if "/" in word and len(word) <= path else _clip(word, COLUMNS - len(lead))
         for word in re.split(r"(\s+)", printable(text))
     ]
     return textwrap.wrap(

@@ -16,6 +16,7 @@ class Watched:
 
     def __init__(self, *modules):
         self._originals = {}  # {module: {name: value}}
+        self._names, self._kinds = {}, {}  # {module: its name}, {module: its type}
         for module in modules:
             self.note(module)
 
@@ -23,16 +24,21 @@ class Watched:
         """Note what stands in a module, if that isn't noted."""
         names = vars(module).keys() - RENEWED
         self._originals.setdefault(module, {name: vars(module)[name] for name in names})
+        self._names.setdefault(module, module.__name__)
+        self._kinds.setdefault(module, type(module))
 
     def put_back(self):
         """Restore what was replaced; return the first such name as [module, name], or None."""
         replaced = None
         for module, original in self._originals.items():
+            if type(module) is not self._kinds[module]:
+                replaced = replaced or [self._names[module], "__class__"]
+                module.__class__ = self._kinds[module]
             current = vars(module)
             if all(map(is_, map(current.get, original), original.values())):
                 continue
             for name, value in original.items():
                 if current.get(name) is not value:
-                    replaced = replaced or [module.__name__, name]
+                    replaced = replaced or [self._names[module], name]
                     current[name] = value
         return replaced
