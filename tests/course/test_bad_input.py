@@ -7,7 +7,7 @@ import time
 import pytest
 from runs import exercises_from_solutions, grade_folder
 
-from grading.chapters import solution_text
+from grading.chapters import as_exercise, solution_text, stems
 from grading.finding import report_on
 from grading.grade import Chapter, Grader
 from grading.submission import Submission
@@ -439,3 +439,31 @@ def test_the_stubs_last_line_left_among_written_ones_is_named(tmp_path, body):
 @pytest.mark.parametrize("body", [STUBS, f'"""Say what it does."""\n# and how\n{STUBS}'])
 def test_a_stub_is_not_started_with_or_without_its_docstring(tmp_path, body):
     assert "not started dot_product" in report(tmp_path, with_body(body))[0]
+
+
+@pytest.mark.parametrize("stem, line", [("ch05_backprop", "sum = 0.0"), ("np1_xor", "map = [[0]]")])
+def test_a_name_of_pythons_that_a_finished_file_uses_again_is_its_own_affair(tmp_path, stem, line):
+    if stem == "np1_xor":
+        pytest.importorskip("numpy")
+    text = f"{as_exercise(solution_text(stem))}\n\n{line}\n"
+    folder = exercises_from_solutions(tmp_path / "work", stems(), **{stem: text})
+    assert grade_folder(stem, folder)[0] == 0
+
+
+def test_a_numpy_of_the_learners_own_deceives_nobody(tmp_path):
+    pytest.importorskip("numpy")
+    text = as_exercise(solution_text("np1_xor")) + FAKE
+    folder = exercises_from_solutions(tmp_path / "work", stems(), np1_xor=text)
+    assert "not yet      sigmoid" in grade_folder("np1_xor", folder)[1]
+
+
+FAKE = """
+
+import numpy
+class Mine:
+    def __getattr__(self, name):
+        quiet = lambda **settings: lambda function: function
+        return quiet if name == "errstate" else getattr(numpy, name)
+np = Mine()
+def sigmoid(Z): return 1 / (1 + np.exp(-Z))
+"""

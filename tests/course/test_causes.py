@@ -2,10 +2,11 @@
 
 import pytest
 from runs import exercises_from_solutions
+from variants import Variant
 
 from grading.chapters import as_exercise, solution_text, stems
 from grading.finding import BESIDE, finding_on, in_short
-from grading.grade import Grader
+from grading.grade import Chapter, Grader, explain
 from grading.mistakes import bank
 from grading.submission import Submission
 from grading.terminal import plain
@@ -77,3 +78,16 @@ def test_an_error_in_the_learners_own_words_is_no_known_mistake(tmp_path):
     body += "    network.backward(target)\n    raise ValueError('not my day')\n"
     text = f"{as_exercise(solution_text(BACKPROP))}\n\n{body}"
     assert "not my day" in causes(tmp_path, BACKPROP, text)["gradient_check"]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("stem", stems())
+def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
+    """As make check-chapter does it: in processes of their own, without anything remembered."""
+    for mistake in bank(stem)[::9]:
+        submission = Variant(stem, mistake.put_into(solution_text(stem)))
+        grader, chapter = Grader(stem, submission), Chapter(stem)
+        outcome, test = grader.run_task(mistake.task, chapter)
+        grader.close()
+        explain(stem, submission, test, chapter.keeps, outcome)
+        assert outcome.sentence == mistake.sentence, mistake.place
