@@ -167,7 +167,11 @@ class ClassGraders:
             for trace in failures:
                 self.tell("failed", learner, f"{stem}: {trace}")
             if not failures:  # else it is tried again the next time
-                kept[stem] = {"key": key, "tasks": results[stem], "sum": _hash(results[stem])}
+                kept[stem] = {
+                    "key": key,
+                    "tasks": results[stem],
+                    "sum": _hash([key, results[stem]]),
+                }
                 store(self.out, learner, kept)
         self.tell("done", learner, results, again)
 
@@ -297,7 +301,7 @@ def load(out, learner):
 def _is_whole(stem, kept):
     """Say whether results are as they were kept: neither cut off nor changed since."""
     return (
-        kept["sum"] == _hash(kept["tasks"])
+        kept["sum"] == _hash([kept["key"], kept["tasks"]])
         and [result["task"] for result in kept["tasks"]] == tasks(stem)
         and all(
             isinstance(one[part], kind) for one in kept["tasks"] for part, kind in PARTS.items()
