@@ -41,8 +41,8 @@ MISTAKES = 3  # known ones of each task, at least
 HINTS = 3  # of each task, at most
 LARGEST = 200_000  # bytes of a file
 LEARNERS = (
-    "All of this is in exercises/. If that is your own work on the course, nothing is wrong with "
-    "the course."
+    "All of this comes of what stands in exercises/. If that is your own work on the course, "
+    "nothing is wrong with the course."
 )
 
 # Every file of the repository is of one of these kinds.
@@ -506,7 +506,7 @@ def main():
         print(sentence)
     if not found:
         print(f"All is there that belongs together: {len(stems())} chapters, {len(files())} files.")
-    elif all("exercises/" in sentence for sentence in found) and not but_for_learners():
+    elif not but_for_learners():
         print(LEARNERS)
     begun = [f"exercises/{stem}.py" for stem in chapters() if is_begun(stem)]
     if begun:

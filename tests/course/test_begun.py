@@ -57,7 +57,9 @@ def linted(course):
 def test_the_gate_never_says_of_a_learners_work_that_the_course_is_broken(download, state):
     begin(download, state)
     status, output = linted(download)
-    assert output.startswith("All is there") if status == 0 else "nothing is wrong with" in output
+    assert (
+        output.startswith("All is there") if status == 0 else "nothing is wrong with" in output
+    ), output
     assert ("Written in" in output) == (state in WRITTEN)
 
 
