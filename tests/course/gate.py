@@ -65,6 +65,7 @@ KINDS = {
     "a grader": rf"tests/test_{STEM}\.py|tests/conftest\.py",
     "known mistakes": rf"tests/mistakes/{STEM}\.py",
     "the grading": r"grading/\w+\.py",
+    "for who updates from 0.2.0": r"tests/grading/(confine|host)\.py",
     "a program behind a command": r"commands/(\w+/)?\w+\.py",
     "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/[a-z]+\.(html|js))",
     "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
