@@ -97,8 +97,10 @@ def _error(
 
 def _is_raised(submission: Submission, departure: Departure) -> bool:
     """Say whether an error is one that the learner's own line raises by name."""
-    lines = submission.text(Path(departure.file).stem).splitlines() if departure.file else []
-    return bool(lines) and lines[departure.line - 1].lstrip().startswith("raise")
+    if not departure.file.startswith("exercises/"):
+        return False
+    lines = submission.text(Path(departure.file).stem).split("\n")
+    return lines[departure.line - 1].lstrip().startswith("raise")
 
 
 def _short(heading: str) -> str:

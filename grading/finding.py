@@ -136,7 +136,8 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         words.append(
             said(
                 f"It passes on our earlier chapters, so the cause lies before it: mend {name} in "
-                f"{submission.path(other)} first ({{}}).",
+                "{} first ({}).",
+                submission.path(other),
                 command("check-chapter", other),
             )
         )

@@ -467,3 +467,20 @@ class Mine:
 np = Mine()
 def sigmoid(Z): return 1 / (1 + np.exp(-Z))
 """
+
+
+def test_a_folder_may_be_called_anything(tmp_path):
+    wrong = f"{solution_text(STEM)}\n\ndef dot_product(a, b):\n    return sum(a)\n"
+    texts = {STEM: wrong, "ch02_neuron": as_exercise(solution_text("ch02_neuron"))}
+    folder = exercises_from_solutions(tmp_path / "{} {0} {x}", stems(), **texts)
+    status, output = grade_folder("ch02_neuron", folder)
+    flat = " ".join(output.split())
+    assert status == 1 and "mend dot_product in" in flat and "{} {0} {x}/ch01_math.py first" in flat
+
+
+def test_running_out_of_memory_is_told_on_our_earlier_chapters_too(tmp_path):
+    text = as_exercise(solution_text("ch02_neuron"))
+    text += "\ndef relu(z):\n    return dot_product([[0] * 10**12], [1])\n"
+    folder = exercises_from_solutions(tmp_path / "work", ["ch02_neuron"], ch02_neuron=text)
+    status, output = grade_folder("ch02_neuron", folder, "--earlier=solutions")
+    assert status == 1 and "It ran out of memory" in output
