@@ -1,7 +1,7 @@
 """Chapter 1 · Math foundations
 
-You write functions on vectors and matrices. They are all the mathematics that the later
-chapters need: a layer of neurons is one `matrix_vector_multiply` and one `vector_add`.
+You write functions on vectors and matrices: all the linear algebra that the later chapters
+need. Each returns a new list, with rows of its own, and leaves what it was given as it was.
 Grade your work with `make check-chapter 1`.
 """
 

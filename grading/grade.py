@@ -18,7 +18,7 @@ from .pair import Pair
 from .probe import probed
 from .replies import Reply, Request
 from .submission import Submission
-from .tasks import Test
+from .tasks import CALL_SECONDS, Test
 from .worker import InProcess, Worker, learner_host
 
 
@@ -97,7 +97,8 @@ class Grader:
         try:
             test(pair)
             pair.settle()
-            pair.stays()
+            if test.seconds == CALL_SECONDS:
+                pair.sweep(test)
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)

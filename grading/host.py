@@ -25,6 +25,8 @@ from .values import (
     Arrays,
     encode,
     names_of,
+    shared_in,
+    spoil,
 )
 from .watching import WATCHED, Watched
 
@@ -87,7 +89,9 @@ class Host:
         call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
                as they are afterwards, and the attributes to watch
         get    target: read it
-        again  names: read what is kept under them, as a list
+        again  targets: read them, as a list
+        apart  names: reply with, for the answer kept under each, what it shares; see shared_in
+        spoil  targets: overwrite these lists and arrays
         set    target, value: assign it
 
         A target is a path: a name of the chapter or "$variable", then attributes and indices.
@@ -139,7 +143,17 @@ class Host:
 
     def _do_again(self, request, reply):
         room = [SIZE_LIMIT]
-        reply["value"] = [self._peek([f"${name}"], room) for name in request["names"]]
+        reply["value"] = [self._peek(path, room) for path in request["targets"]]
+
+    def _do_apart(self, request, reply):
+        kept = self._variables
+        reply["value"] = [
+            shared_in(kept[name], kept.get(f"{name}'s arguments")) for name in request["names"]
+        ]
+
+    def _do_spoil(self, request, reply):
+        for path in request["targets"]:
+            spoil(self._resolve(path))
 
     def _do_set(self, request, reply):
         *path, last = request["target"]
@@ -159,6 +173,7 @@ class Host:
             reply["value"] = encode(value, room)
             if id(type(value)) not in PLAIN:
                 self._variables[request["store"]] = value
+                self._variables[f"{request['store']}'s arguments"] = args
         finally:
             reply["after"] = [
                 sent if type(sent) is dict and sent["$"] != "array" else encode(arg, room)

@@ -1,4 +1,4 @@
-"""What a grader's KEEPS says that an object keeps after a call."""
+"""What a grader's KEEPS says that an object keeps: after a call of a method, or at any time."""
 
 from .arguments import Target
 from .worker import InProcess
@@ -13,18 +13,22 @@ def kept_after(
     last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
     """
     *owner, method = target._path
-    if not owner:
-        return []
-    value = reference.request({"do": "get", "target": owner})["value"]
+    return kept_by(owner, target._text.rpartition(".")[0], f".{method}", reference, keeps)
+
+
+def kept_by(
+    owner: list, owner_text: str, after: str, reference: InProcess, keeps: dict[str, list[str]]
+) -> list[tuple[list, str]]:
+    """List (path, text) of what KEEPS says that an object keeps after ".method", or ("") always."""
+    value = reference.request({"do": "get", "target": owner})["value"] if owner else None
     if type(value) is not dict:
         return []
     for base in value.get("bases", ()):
-        lines = keeps.get(f"{base}.{method}")
+        lines = keeps.get(base + after)
         if lines:
             break
     else:
         return []
-    owner_text = target._text.rpartition(".")[0]
     watch: list[tuple[list, str]] = []
     for line in lines:
         group, _, listed_names = line.rpartition(":")

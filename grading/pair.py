@@ -16,14 +16,15 @@ learner's side is recorded in ``pair.requests``, and every reply in ``pair.repli
 import math
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from .arguments import Target, holds_objects, is_plain, is_small, received, sendable, text_of
-from .compare import compare, is_array, show_both, show_one
+from .compare import REL_TOL, compare, is_array, show_both, show_one
 from .departure import Departed, Departure
 from .keeps import kept_after
 from .replies import Reply, Request
+from .sweeps import Sweeps
 from .tasks import CALL_SECONDS
 from .worker import InProcess, Worker
 
@@ -47,7 +48,8 @@ class Pair:
         self._reference, self._learner = reference, learner
         self._keeps, self._seconds = keeps, seconds
         self._steps: list[str] = []
-        self._answers: dict[str, tuple[Any, str]] = {}  # {name: (what a function gave, the call)}
+        self._sweeps = Sweeps(self)
+        self._since = 0  # the first of the requests of this time
         self._names: dict[str, int] = {}
         self._rng = random.Random(1)  # the same cases at every run of a test
         # (message, the solution's reply, steps so far) of what was begun
@@ -87,9 +89,16 @@ class Pair:
         return numpy.array(self.random_vector(size), dtype=dtype).reshape(shape)
 
     def close(
-        self, target: Target, *args: Any, rel_tol: float, abs_tol: float = 0.0, **kwargs: Any
+        self,
+        target: Target,
+        *args: Any,
+        rel_tol: float = REL_TOL,
+        abs_tol: float = 0.0,
+        **kwargs: Any,
     ) -> Any:
-        """Call target as usual, with the tolerance that the quantity calls for."""
+        """Call target as usual, with the tolerance that the quantity calls for: by ratio alone,
+        where nothing cancels.
+        """
         return self._call(target, args, kwargs, rel_tol=rel_tol, abs_tol=abs_tol)
 
     def drawn(self, target: Target, *args: Any, **kwargs: Any) -> Any:
@@ -120,7 +129,14 @@ class Pair:
     def refuses(
         self, target: Target, *args: Any, naming: Sequence[Any] = (), **kwargs: Any
     ) -> None:
-        """Demand a ValueError whose message holds everything in naming."""
+        """Demand a ValueError whose message holds everything in naming: sizes, words, values.
+
+        Sizes are integers, and stand nowhere in the arguments, or a message that shows these
+        would seem to name them. A value that is to be named is given as a string.
+        """
+        given = re.findall(r"\d+", " ".join(map(text_of, args)))
+        if {str(part) for part in naming if type(part) is int} & set(given):
+            raise RuntimeError(f"{naming}: a message that shows the arguments would name these")
         mine, theirs = self._exchange(target, args, kwargs)
         if "ValueError" not in mine.get("error", {"bases": ()})["bases"]:
             raise RuntimeError(f"the solution does not refuse {self._steps[-1]}: {mine}")
@@ -216,13 +232,18 @@ class Pair:
             self._compare(one, other, stage=text, **tolerance)
         self._compare(mine["value"], theirs["value"], **tolerance)
         self._check_arguments(theirs)
+        store = self.requests[-1]["store"]
         if len(target._path) == 1 and is_small(theirs["value"]):
-            self._answers[self.requests[-1]["store"]] = theirs["value"], self._steps[-1]
+            self._sweeps.answers[store] = theirs["value"], self._steps[-1]
         if not tolerance.get("values", True):
+            self._sweeps.drawn = True
             return received(theirs["value"])
+        if len(target._path) > 1:
+            self._sweeps.methods[target._text] = target, args, kwargs, tolerance
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
-            store = self.requests[-1]["store"]
-            return Target(self, ["$" + store], store)
+            made = Target(self, ["$" + store], store)
+            self._sweeps.objects.append(made)
+            return made
         return received(mine["value"])
 
     def _read(self, target: Target, values: bool = True) -> Any:
@@ -239,6 +260,7 @@ class Pair:
 
     def _set(self, path: list, text: str, value: Any) -> None:
         self._steps.append(f"{text} = {text_of(value)}")
+        self._sweeps.settings[text] = path, text, value
         self._begin({"do": "set", "target": path, "value": sendable(value)})
 
     def _name(self, class_name: str) -> str:
@@ -247,28 +269,9 @@ class Pair:
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 
-    def stays(self) -> None:
-        """Demand that what functions have returned is still what it was: a list of each call's own.
-
-        A method may return what its object keeps, so nothing is asked of those.
-        """
-        if not self._answers:
-            return
-        _, theirs = self._send({"do": "again", "names": list(self._answers)})
-        self._check({}, theirs)
-        for (before, step), after in zip(self._answers.values(), theirs["value"]):
-            difference = compare(before, after, rel_tol=0, abs_tol=0)
-            if difference:
-                texts = show_both(before, after, difference.path)
-                self._steps = [step]
-                self._depart(
-                    "value",
-                    expected=texts[0],
-                    got=texts[1],
-                    place=texts[2],
-                    cause="That is what it holds some calls later. "
-                    "Return a new one from each call, and leave it alone.",
-                )
+    def sweep(self, test: Callable[["Pair"], None]) -> None:
+        """Run a test that has passed again; see sweeps.py."""
+        self._sweeps.run(test)
 
     # ── verdicts ──
 
@@ -294,7 +297,7 @@ class Pair:
                 expected=texts[0],
                 got=texts[1],
                 place=texts[2],
-                cause=difference.cause,
+                cause=difference.cause or self._sweeps.right_before(self.requests, self._since),
                 told={"got": got},
             )
 

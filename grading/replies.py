@@ -24,7 +24,7 @@ PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; 
 # What a reply without an error holds at least, by what was asked.
 ANSWERS = {
     "call": {"value", "after", "kept"},
-    **dict.fromkeys(("again", "get", "make", "outline"), {"value"}),
+    **dict.fromkeys(("again", "apart", "get", "make", "outline"), {"value"}),
 }
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
 DTYPES: dict[str, tuple[type, range]] = {
@@ -94,9 +94,12 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
         answers = reply["value"]
         return (
             type(answers) is list
-            and len(answers) == len(message["names"])
+            and len(answers) == len(message["targets"])
             and all(map(_is_whole, answers))
         )
+    if message["do"] == "apart":
+        shares = reply["value"]
+        return is_list(shares, str) and len(shares) == len(message["names"])
     return _is_whole(reply.get("value"))
 
 

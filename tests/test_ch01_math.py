@@ -4,7 +4,15 @@ Each test reads as a line of the specification. `pair` runs your function and ou
 arguments and compares the two; `pair.refuses` demands a ValueError that names both sizes.
 """
 
-from grading import task
+from grading import MATRICES, NUMBERS, PAIRS, VECTORS, task
+
+
+def refuses_unequal_lengths(pair, function):
+    """Their numbers are none of the two lengths, so a message that repeats them names neither."""
+    pair.refuses(function, [7, 8], [7, 8, 9], naming=(2, 3))
+    pair.refuses(function, [7, 8.5, 9, 6], [0.5], naming=(4, 1))
+    pair.refuses(function, [], [7, 8], naming=(0, 2))
+    pair.refuses(function, [7], [], naming=(1, 0))
 
 
 @task("vector_add")
@@ -12,14 +20,15 @@ def test_vector_add_adds_place_by_place(pair):
     assert pair.vector_add([1, 2, 3], [10, 20, 30]) == [11, 22, 33]
     pair.vector_add([0.5], [-2])
     pair.vector_add([], [])
-    for n in (2, 5, 9):
+    for n in (2, 5, 40):
         pair.vector_add(pair.random_vector(n), pair.random_vector(n))
+    for a, b in PAIRS:
+        pair.close(pair.vector_add, a, b)
 
 
 @task("vector_add")
 def test_vector_add_refuses_unequal_lengths(pair):
-    pair.refuses(pair.vector_add, [1, 2], [1, 2, 3], naming=(2, 3))
-    pair.refuses(pair.vector_add, [1, 2, 3, 4], [1], naming=(4, 1))
+    refuses_unequal_lengths(pair, pair.vector_add)
 
 
 @task("vector_subtract")
@@ -27,14 +36,15 @@ def test_vector_subtract_takes_b_from_a(pair):
     assert pair.vector_subtract([10, 20, 30], [1, 2, 3]) == [9, 18, 27]
     pair.vector_subtract([1], [5])
     pair.vector_subtract([], [])
-    for n in (2, 5, 9):
+    for n in (2, 5, 40):
         pair.vector_subtract(pair.random_vector(n), pair.random_vector(n))
+    for a, b in PAIRS:
+        pair.close(pair.vector_subtract, a, b)
 
 
 @task("vector_subtract")
 def test_vector_subtract_refuses_unequal_lengths(pair):
-    pair.refuses(pair.vector_subtract, [1, 2], [1, 2, 3], naming=(2, 3))
-    pair.refuses(pair.vector_subtract, [1, 2, 3, 4], [1], naming=(4, 1))
+    refuses_unequal_lengths(pair, pair.vector_subtract)
 
 
 @task("vector_scale")
@@ -42,8 +52,11 @@ def test_vector_scale_multiplies_every_number(pair):
     assert pair.vector_scale([1, -2, 3], 4) == [4, -8, 12]
     pair.vector_scale([1.5, 2], 0)
     pair.vector_scale([], 3)
-    for n in (2, 5, 9):
+    for n in (2, 5, 40):
         pair.vector_scale(pair.random_vector(n), pair.random_vector(1)[0])
+    for v in VECTORS:
+        for scalar in NUMBERS:
+            pair.close(pair.vector_scale, v, scalar)
 
 
 @task("dot_product")
@@ -54,13 +67,13 @@ def test_dot_product_is_one_number(pair):
     pair.dot_product([], [])
     for n in (2, 5, 40):
         pair.dot_product(pair.random_vector(n), pair.random_vector(n))
+    for a, b in PAIRS:
+        pair.close(pair.dot_product, a, b)
 
 
 @task("dot_product")
 def test_dot_product_refuses_unequal_lengths(pair):
-    pair.refuses(pair.dot_product, [1, 2], [1, 2, 3], naming=(2, 3))
-    pair.refuses(pair.dot_product, [1, 2, 3, 4], [1], naming=(4, 1))
-    pair.refuses(pair.dot_product, [], [7], naming=(0, 1))
+    refuses_unequal_lengths(pair, pair.dot_product)
 
 
 @task("elementwise_multiply")
@@ -68,14 +81,15 @@ def test_elementwise_multiply_is_a_list_of_products(pair):
     assert pair.elementwise_multiply([1, 2, 3], [4, 5, 6]) == [4, 10, 18]
     pair.elementwise_multiply([3], [-2])
     pair.elementwise_multiply([], [])
-    for n in (2, 5, 9):
+    for n in (2, 5, 40):
         pair.elementwise_multiply(pair.random_vector(n), pair.random_vector(n))
+    for a, b in PAIRS:
+        pair.close(pair.elementwise_multiply, a, b)
 
 
 @task("elementwise_multiply")
 def test_elementwise_multiply_refuses_unequal_lengths(pair):
-    pair.refuses(pair.elementwise_multiply, [1, 2], [1, 2, 3], naming=(2, 3))
-    pair.refuses(pair.elementwise_multiply, [1, 2, 3, 4], [1], naming=(4, 1))
+    refuses_unequal_lengths(pair, pair.elementwise_multiply)
 
 
 @task("outer_product")
@@ -86,6 +100,10 @@ def test_outer_product_has_a_row_for_each_number_of_a(pair):
     pair.outer_product([], [1, 2])
     for m, n in ((2, 3), (4, 2), (5, 7)):
         pair.outer_product(pair.random_vector(m), pair.random_vector(n))
+    for a, b in PAIRS:
+        pair.close(pair.outer_product, a, b)
+    for a in VECTORS:
+        pair.close(pair.outer_product, a, [0.5, -4])
 
 
 @task("transpose")
@@ -98,12 +116,16 @@ def test_transpose_turns_rows_into_columns(pair):
     pair.transpose([])
     for rows, columns in ((2, 3), (5, 4)):
         pair.transpose(pair.random_matrix(rows, columns))
+    for matrix in MATRICES:
+        pair.close(pair.transpose, matrix)
 
 
 @task("transpose")
 def test_transpose_refuses_rows_of_unequal_length(pair):
-    pair.refuses(pair.transpose, [[1, 2, 3], [4, 5]], naming=(3, 2))
-    pair.refuses(pair.transpose, [[1], [2, 3]], naming=(1, 2))
+    pair.refuses(pair.transpose, [[7, 8, 9], [4, 5]], naming=(3, 2))
+    pair.refuses(pair.transpose, [[4], [5, 6]], naming=(1, 2))
+    pair.refuses(pair.transpose, [[7, 8], [7, 8], [9, 7, 6], [7, 8]], naming=(2, 3))
+    pair.refuses(pair.transpose, [[7, 8, 9], [7, 8, 9], [6]], naming=(3, 1))
 
 
 @task("matrix_vector_multiply")
@@ -116,13 +138,17 @@ def test_matrix_vector_multiply_gives_one_number_per_row(pair):
     pair.matrix_vector_multiply([], [1, 2])
     for rows, columns in ((2, 3), (4, 2), (5, 5)):
         pair.matrix_vector_multiply(pair.random_matrix(rows, columns), pair.random_vector(columns))
+    for matrix in MATRICES:
+        for vector in VECTORS:
+            pair.close(pair.matrix_vector_multiply, matrix, vector)
 
 
 @task("matrix_vector_multiply")
 def test_matrix_vector_multiply_refuses_what_does_not_fit(pair):
-    pair.refuses(pair.matrix_vector_multiply, [[1, 2], [3, 4]], [1, 2, 3], naming=(2, 3))
-    pair.refuses(pair.matrix_vector_multiply, [[1, 2, 3]], [1, 2], naming=(3, 2))
-    pair.refuses(pair.matrix_vector_multiply, [[1, 2], [3]], [1, 2], naming=(1, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9, 4]], [7, 8, 9], naming=(2, 3))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8, 9]], [7, 8], naming=(3, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9]], [7, 8], naming=(1, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9, 7, 6], [7, 8]], [7, 8], naming=(3, 2))
 
 
 @task("matrix_multiply")
@@ -138,12 +164,16 @@ def test_matrix_multiply_joins_rows_of_a_with_columns_of_b(pair):
     pair.matrix_multiply([[2]], [[3]])
     for rows, inner, columns in ((2, 3, 4), (4, 2, 3), (3, 3, 3)):
         pair.matrix_multiply(pair.random_matrix(rows, inner), pair.random_matrix(inner, columns))
+    for a in MATRICES:
+        for b in MATRICES[:2]:
+            pair.close(pair.matrix_multiply, a, b)
 
 
 @task("matrix_multiply")
 def test_matrix_multiply_refuses_what_does_not_fit(pair):
-    pair.refuses(pair.matrix_multiply, [[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4]], naming=(3, 2))
-    pair.refuses(pair.matrix_multiply, [[1]], [[1, 2], [3, 4]], naming=(1, 2))
-    pair.refuses(pair.matrix_multiply, [[1, 2], [3]], [[1, 2], [3, 4]], naming=(1, 2))
-    pair.refuses(pair.matrix_multiply, [[1, 2]], [[], [], []], naming=(2, 3))
-    pair.refuses(pair.matrix_multiply, [[1]], [], naming=(1, 0))
+    pair.refuses(pair.matrix_multiply, [[7, 8, 9], [4, 5, 6]], [[7, 8], [9, 4]], naming=(3, 2))
+    pair.refuses(pair.matrix_multiply, [[7]], [[7, 8], [9, 4]], naming=(1, 2))
+    pair.refuses(pair.matrix_multiply, [[7, 8], [9]], [[7, 8], [9, 4]], naming=(1, 2))
+    pair.refuses(pair.matrix_multiply, [[7, 8], [9, 7, 6], [7, 8]], [[7, 8], [9, 4]], naming=(3, 2))
+    pair.refuses(pair.matrix_multiply, [[7, 8]], [[], [], []], naming=(2, 3))
+    pair.refuses(pair.matrix_multiply, [[7]], [], naming=(1, 0))

@@ -5,10 +5,12 @@ the order of the computation, so that the first number that departs is the one n
 Perceptrons are graded on numbers that add up without rounding: their answers turn at z = 0.
 """
 
-from grading import Code, task
+from grading import NUMBERS, VECTORS, Code, task
 
 KEEPS = {
+    "Neuron": ["weights bias inputs z a"],
     "Neuron.forward": ["inputs z a"],
+    "Perceptron": ["weights bias"],
     "Perceptron.train": ["weights bias"],
 }
 
@@ -38,6 +40,15 @@ def test_sigmoid_does_not_overflow_far_from_zero(pair):
     assert pair.sigmoid(-1000) == 0
     for z in (30, -30, 100.0, -100.0, 1e6, -1e6):
         pair.sigmoid(z)
+    for z in (-10, -15.5, -20, -25):
+        pair.close(pair.sigmoid, z, rel_tol=1e-4)  # small, and yet not 0
+    pair.close(pair.sigmoid, -30, rel_tol=0.01)
+
+
+@task("sigmoid")
+def test_sigmoid_of_any_number(pair):
+    for z in NUMBERS:
+        pair.sigmoid(z)
 
 
 @task("sigmoid_derivative")
@@ -45,8 +56,10 @@ def test_sigmoid_derivative_is_steepest_at_zero(pair):
     assert round(pair.sigmoid_derivative(2), 4) == 0.105  # 0.8808 · 0.1192
     assert round(pair.sigmoid_derivative(-2), 4) == 0.105  # 0.1192 · 0.8808
     assert pair.sigmoid_derivative(0) == 0.25  # 0.5 · 0.5
-    for z in (1, -1, 0.3, -0.3, 4.5, -4.5):
+    for z in (1, -1, 0.3, -0.3, 4.5, -4.5, *NUMBERS):
         pair.sigmoid_derivative(z)
+    for z in (-8, 8, -12.5, 12.5, -15, 15):
+        pair.close(pair.sigmoid_derivative, z, rel_tol=1e-6)
     for z in pair.random_vector(6):
         pair.sigmoid_derivative(z)
 
@@ -64,8 +77,10 @@ def test_tanh_derivative_is_one_minus_tanh_squared(pair):
     assert round(pair.tanh_derivative(2), 4) == 0.0707  # tanh is 0.9640: 1 - 0.9293
     assert round(pair.tanh_derivative(-2), 4) == 0.0707  # tanh is -0.9640
     assert pair.tanh_derivative(0) == 1
-    for z in (1, -1, 0.3, -0.3, 3.5, -3.5, 20, -20):
+    for z in (1, -1, 0.3, -0.3, 3.5, -3.5, 20, -20, *NUMBERS):
         pair.tanh_derivative(z)
+    for z in (-5, 5, -7.5, 7.5, 9):
+        pair.close(pair.tanh_derivative, z, rel_tol=1e-6)
     for z in pair.random_vector(6):
         pair.tanh_derivative(z)
 
@@ -75,8 +90,8 @@ def test_relu_lets_positive_numbers_through_and_stops_the_others(pair):
     assert pair.relu(2.5) == 2.5
     assert pair.relu(-3.0) == 0
     assert pair.relu(0) == 0
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000):
-        pair.relu(z)
+    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
+        pair.close(pair.relu, z)
     for z in pair.random_vector(6):
         pair.relu(z)
 
@@ -85,7 +100,7 @@ def test_relu_lets_positive_numbers_through_and_stops_the_others(pair):
 def test_relu_derivative_is_one_above_zero_and_none_below(pair):
     assert pair.relu_derivative(2.5) == 1
     assert pair.relu_derivative(-3.0) == 0
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000):
+    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
         pair.relu_derivative(z)
     for z in pair.random_vector(6):
         pair.relu_derivative(z)
@@ -160,6 +175,18 @@ def test_neuron_takes_any_number_of_inputs(pair):
         neuron = pair.Neuron(pair.random_vector(n), pair.random_vector(1)[0], "tanh")
         neuron.forward(pair.random_vector(n))
         neuron.forward([x / 100 for x in pair.random_vector(n)])
+
+
+@task("Neuron")
+def test_neuron_takes_any_numbers(pair):
+    for bias in NUMBERS:
+        neuron = pair.Neuron([2, 2, 2], bias, "linear")
+        neuron.forward([0, 0.5, 0])
+        neuron.forward([0, 0, 0])
+    for weights in VECTORS:
+        neuron = pair.Neuron(weights, 0, "linear")
+        for inputs in VECTORS:
+            pair.close(neuron.forward, inputs)
 
 
 @task("Perceptron")
@@ -271,3 +298,19 @@ def test_perceptron_goes_on_from_the_weights_it_has(pair):
         examples = [([round(x) for x in pair.random_vector(n)], k % 2) for k in range(4)]
         perceptron.train(examples, 1)
         perceptron.train(examples, 3)
+
+
+@task("Perceptron")
+def test_perceptron_learns_for_as_many_epochs_as_it_is_told(pair):
+    perceptron = pair.Perceptron(2, 0.5)
+    assert len(perceptron.train(gate(0, 1, 1, 0), 120)) == 120
+    perceptron = pair.Perceptron(2)
+    assert perceptron.train(gate(0, 0, 1, 1), 60)[-40:] == [0] * 40
+
+
+@task("Perceptron")
+def test_perceptron_takes_any_inputs(pair):
+    for inputs in VECTORS:
+        perceptron = pair.Perceptron(3, 0.5)
+        pair.close(perceptron.train, [(inputs, 1), ([0, 0, 0], 1), (inputs, 0)], 2)
+        pair.close(perceptron.forward, [1, -2, 3])

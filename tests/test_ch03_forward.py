@@ -8,10 +8,12 @@ promises (the range, the spread, where the draws come from), and never at the nu
 import math
 from itertools import pairwise
 
-from grading import Code, task
+from grading import VECTORS, Code, task
 from grading.arguments import Target
 
 KEEPS = {
+    "Layer": ["weights biases inputs z_values outputs"],
+    "Network": ["layers: weights biases inputs z_values outputs"],
     "Layer.forward": ["inputs z_values outputs"],
     "Network.forward": ["layers: inputs z_values outputs"],
 }
@@ -69,15 +71,41 @@ def leaves_the_global_generator_alone(pair, drawing):
     assert 0 <= state[2] < 1
 
 
-def every_weight_is_drawn(pair, weights):
-    """No number comes twice."""
-    numbers = flat(weights)
+MANY = 1500
+
+
+def many_draws(pair, name, fan_in, fan_out):
+    """Return the rows of MANY draws, one after the other from one rng, on the learner's side."""
+    draw = f"{name}({fan_in}, {fan_out}, rng)"
+    says = f"{MANY} draws of {draw}, from one rng"
+    code = f"lambda rng: [row for _ in range({MANY}) for row in {draw}]"
+    draws = pair.named("draws", Code(code, says=says))
+    return pair.drawn(draws, Code("random.Random(0)"))
+
+
+def every_weight_is_drawn(pair, rows):
+    """No number comes twice, with either sign, and none depends on the one before it."""
+    numbers = flat(rows)
+    sizes = len({abs(number) for number in numbers})
     pair.expect(
-        len(set(numbers)) == len(numbers),
-        expected=f"{len(numbers)} different weights",
-        got=f"{len(set(numbers))} different ones",
+        sizes == len(numbers),
+        expected=f"{len(numbers)} numbers of different size",
+        got=f"{sizes} different ones",
         cause="Each weight needs a draw of its own.",
     )
+    spread = deviation(numbers)
+    neighbours = [(one, other) for row in rows for one, other in pairwise(row)]
+    for pairs, what in (
+        (neighbours, "beside each other"),
+        ([pair for two in pairwise(rows) for pair in zip(*two)], "above each other"),
+    ):
+        together = mean([one * other for one, other in pairs]) / spread**2
+        pair.expect(
+            abs(together) < 7 / math.sqrt(len(pairs)),
+            expected=f"numbers {what} that have nothing to do with each other",
+            got=f"a correlation of {together:.2f}",
+            cause="Each weight needs a draw of its own.",
+        )
 
 
 @task("xavier_uniform")
@@ -89,9 +117,8 @@ def test_xavier_uniform_has_a_row_for_each_output(pair):
 
 @task("xavier_uniform")
 def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
-    for fan_in, fan_out in ((60, 20), (20, 30)):
-        weights = pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
-        every_weight_is_drawn(pair, weights)
+    for fan_in, fan_out in ((2, 3), (5, 1)):
+        weights = many_draws(pair, "xavier_uniform", fan_in, fan_out)
         numbers, limit = flat(weights), math.sqrt(6 / (fan_in + fan_out))
         largest, smallest = max(numbers), min(numbers)
         pair.expect(
@@ -100,21 +127,23 @@ def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
             got=f"weights from {smallest:.3f} to {largest:.3f}",
         )
         pair.expect(
-            largest > 0.94 * limit and smallest < -0.94 * limit,
+            largest > 0.996 * limit and smallest < -0.996 * limit,
             expected=f"weights up to near {limit:.3f} and down to near {-limit:.3f}",
             got=f"weights from {smallest:.3f} to {largest:.3f}",
         )
         pair.expect(
-            abs(mean(numbers)) < 0.15 * limit,
+            abs(mean(numbers)) < 0.03 * limit,
             expected="as much below 0 as above: a mean near 0",
             got=f"a mean of {mean(numbers):.3f}",
         )
-        spread = deviation(numbers)
-        pair.expect(
-            abs(spread * math.sqrt(3) / limit - 1) < 0.1,
-            expected=f"draws spread evenly: a deviation near {limit / math.sqrt(3):.3f}",
-            got=f"a deviation of {spread:.3f}",
-        )
+        for part in (0.5, 0.9):
+            share = sum(abs(number) > part * limit for number in numbers) / len(numbers)
+            pair.expect(
+                abs(share - (1 - part)) < 0.02,
+                expected=f"draws spread evenly: {1 - part:.0%} of them beyond ±{part * limit:.3f}",
+                got=f"{share:.0%}",
+            )
+        every_weight_is_drawn(pair, weights)
 
 
 @task("xavier_uniform")
@@ -132,28 +161,32 @@ def test_he_normal_has_a_row_for_each_output(pair):
 
 @task("he_normal")
 def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
-    for fan_in, fan_out in ((40, 25), (2, 300)):
-        weights = pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
-        every_weight_is_drawn(pair, weights)
+    for fan_in, fan_out in ((2, 3), (5, 1)):
+        weights = many_draws(pair, "he_normal", fan_in, fan_out)
         numbers, wanted = flat(weights), math.sqrt(2 / fan_in)
         spread, middle = deviation(numbers), mean(numbers)
         pair.expect(
-            abs(middle) < 0.2 * wanted,
+            abs(middle) < 0.06 * wanted,
             expected="as much below 0 as above: a mean near 0",
             got=f"a mean of {middle:.3f}",
         )
         pair.expect(
-            abs(spread / wanted - 1) < 0.15,
+            abs(spread / wanted - 1) < 0.04,
             expected=f"a standard deviation near √(2 / {fan_in}) = {wanted:.3f}",
             got=f"a standard deviation of {spread:.3f}",
         )
-        far = sum(abs(number) > 2 * wanted for number in numbers) / len(numbers)
-        pair.expect(
-            0.01 < far < 0.1,
-            expected=f"about 1 weight in 22 beyond ±{2 * wanted:.3f}, two deviations",
-            got=f"{far:.1%} of them",
-            cause="A normal distribution has tails: rng.gauss draws from one.",
-        )
+        for beyond, low, high, told in (
+            (2, 0.035, 0.056, "1 in 22"),
+            (3, 0.0003, 0.007, "1 in 370"),
+        ):
+            far = sum(abs(number) > beyond * wanted for number in numbers) / len(numbers)
+            pair.expect(
+                low < far < high,
+                expected=f"about {told} beyond ±{beyond * wanted:.3f}, {beyond} deviations",
+                got=f"{far:.2%} of them",
+                cause="A normal distribution has tails: rng.gauss draws from one.",
+            )
+        every_weight_is_drawn(pair, weights)
 
 
 @task("he_normal")
@@ -202,6 +235,16 @@ def test_layer_takes_any_two_sizes(pair):
 
 
 @task("Layer")
+def test_layer_takes_any_numbers(pair):
+    layer = pair.Layer(3, 2, "linear")
+    layer.weights = [[2, 2, 2], [1, -0.5, 0]]
+    for biases in ([0, 0], [3, -1], [1e-9, 4e6]):
+        layer.biases = biases
+        for inputs in VECTORS:
+            layer.forward(inputs)
+
+
+@task("Layer")
 def test_layer_starts_with_biases_of_zero_and_nothing_kept(pair):
     layer = pair.Layer(3, 2)
     assert layer.biases == [0, 0]
@@ -245,6 +288,22 @@ def test_layer_keeps_its_outputs_apart_from_the_list_it_returns(pair):
     returned[0] = 99.0
     assert layer.z_values == [5, -2]
     assert layer.outputs == [5, -2]
+
+
+@task("Layer")
+def test_layer_answers_each_call_with_a_list_of_its_own(pair):
+    two = (
+        "[layer.forward(x) for layer in [Layer(2, 2, 'linear')] for x in ([1.0, 0.0], [0.0, 1.0])]"
+    )
+    answers = pair.drawn(
+        pair.named("two_answers", Code(f"lambda: {two}", says="two calls of forward"))
+    )
+    pair.expect(
+        answers[0] != answers[1],
+        expected="the first answer as it was, after a second call with other inputs",
+        got="the second answer in its place",
+        cause="Return a new list from each call.",
+    )
 
 
 @task("Layer")
@@ -335,13 +394,22 @@ def test_network_forward_hands_each_layers_outputs_to_the_next(pair):
 
 @task("Network")
 def test_network_takes_any_number_of_layers(pair):
-    for sizes in ([1, 1], [3, 2], [2, 5, 3], [4, 3, 2, 6], [2, 2, 2, 2, 2]):
+    for sizes in ([1, 1], [3, 2], [2, 5, 3], [4, 3, 2, 6], [2, 2, 2, 2, 2], [2, 3] * 4, [12, 9]):
         network = pair.Network(sizes, hidden_activation="tanh", output_activation="sigmoid")
         for k, (n_in, n_out) in enumerate(pairwise(sizes)):
             layer = network.layers[k]
             layer.weights = [[w / 9 for w in row] for row in pair.random_matrix(n_out, n_in)]
             layer.biases = [b / 9 for b in pair.random_vector(n_out)]
         network.forward([x / 9 for x in pair.random_vector(sizes[0])])
+
+
+@task("Network")
+def test_network_takes_any_numbers(pair):
+    network = pair.Network([3, 2, 2])
+    network.layers[0].weights, network.layers[0].biases = [[2, 2, 2], [1, -0.5, 0]], [0, 0]
+    network.layers[1].weights, network.layers[1].biases = [[1, 1], [0, -3]], [0.5, 0]
+    for inputs in VECTORS:
+        network.forward(inputs)
 
 
 @task("Network")

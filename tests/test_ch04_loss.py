@@ -6,7 +6,7 @@ arguments and compares the two; `pair.refuses` demands a ValueError.
 
 import math
 
-from grading import Code, task
+from grading import PAIRS, VECTORS, Code, task
 
 
 @task("softmax")
@@ -37,6 +37,10 @@ def test_softmax_takes_any_finite_logits(pair):
     pair.softmax([0.0, 30.0, 1e6, -1e6])
     for n in (2, 5, 26):
         pair.softmax(pair.random_vector(n))
+    for logits in VECTORS:
+        pair.softmax(logits)
+    for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [40.0, 39.0, 0.0]):
+        pair.close(pair.softmax, logits, rel_tol=1e-6)  # small shares are not 0
 
 
 @task("softmax")
@@ -51,6 +55,9 @@ def test_one_hot_has_a_single_one_at_the_index(pair):
     assert pair.one_hot(4, 5) == [0.0, 0.0, 0.0, 0.0, 1.0]
     assert pair.one_hot(0, 1) == [1.0]
     pair.one_hot(25, 26)
+    pair.one_hot(299, 300)
+    for index in (0, 3, 1, 2, 3):
+        pair.one_hot(index, 4)  # each call has a list of its own
 
 
 @task("one_hot")
@@ -86,12 +93,18 @@ def test_cross_entropy_loss_adds_up_over_a_shared_target(pair):
     # -(0.5·log 0.2 + 0.25·log 0.3 + 0.25·log 0.5)
     assert round(pair.cross_entropy_loss([0.2, 0.3, 0.5], [0.5, 0.25, 0.25]), 4) == 1.279
     pair.cross_entropy_loss([0.1, 0.2, 0.3, 0.4], [0.4, 0.3, 0.2, 0.1])
+    pair.close(pair.cross_entropy_loss, [0.25, 0.25, 0.5], [0, 0, 1])
+    pair.close(pair.cross_entropy_loss, [1 / 3, 1 / 3, 1 / 3], [1 / 3, 1 / 3, 1 / 3])
+    pair.close(pair.cross_entropy_loss, [1 - 1e-7, 1e-7], [1, 0], rel_tol=1e-6)
+    pair.close(pair.cross_entropy_loss, [1e-9, 0.5, 0.5], [0.125, 0.875, 0])
 
 
 @task("cross_entropy_loss")
 def test_cross_entropy_loss_refuses_unequal_lengths(pair):
     pair.refuses(pair.cross_entropy_loss, [0.5, 0.5], [0.0, 1.0, 0.0], naming=(2, 3))
-    pair.refuses(pair.cross_entropy_loss, [0.1, 0.2, 0.3, 0.4], [1.0], naming=(4, 1))
+    pair.refuses(pair.cross_entropy_loss, [0.25, 0.25, 0.25, 0.25, 0], [1.0, 0, 0], naming=(5, 3))
+    pair.refuses(pair.cross_entropy_loss, [0.5, 0.3, 0.15, 0.05], [0.0, 0.0], naming=(4, 2))
+    pair.refuses(pair.cross_entropy_loss, [], [0.0, 0.0], naming=(2,))
 
 
 @task("cross_entropy_loss")
@@ -116,12 +129,17 @@ def test_mse_loss_is_the_mean_of_the_squares(pair):
     pair.mse_loss([1, 0], [0, 1])
     for n in (2, 5, 9):
         pair.mse_loss(pair.random_vector(n), pair.random_vector(n))
+    for a, b in PAIRS:
+        if a:
+            pair.close(pair.mse_loss, a, b)
 
 
 @task("mse_loss")
 def test_mse_loss_refuses_unequal_lengths(pair):
-    pair.refuses(pair.mse_loss, [1.0, 2.0], [1.0, 2.0, 3.0], naming=(2, 3))
-    pair.refuses(pair.mse_loss, [1.0, 2.0, 3.0, 4.0], [1.0], naming=(4, 1))
+    pair.refuses(pair.mse_loss, [7.5, 8.5], [7.5, 8.5, 9.5], naming=(2, 3))
+    pair.refuses(pair.mse_loss, [7.5, 8.5, 9.5, 6.5], [0.5], naming=(4, 1))
+    pair.refuses(pair.mse_loss, [], [7.5, 8.5], naming=(0, 2))
+    pair.refuses(pair.mse_loss, [7.5], [], naming=(1, 0))
 
 
 @task("mse_loss")

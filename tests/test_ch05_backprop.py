@@ -9,9 +9,12 @@ before the weight gradients that are made from it.
 import math
 from itertools import pairwise
 
-from grading import Code, task
+from grading import NUMBERS, VECTORS, Code, task
 
+LAYER = "weights biases inputs z_values outputs bias_gradients weight_gradients"
 KEEPS = {
+    "BackpropLayer": [LAYER],
+    "BackpropNetwork": [f"layers: {LAYER}"],
     "Layer.forward": ["inputs z_values outputs"],
     "BackpropLayer.backward": ["bias_gradients weight_gradients"],
     "Network.forward": ["layers: inputs z_values outputs"],
@@ -33,12 +36,17 @@ def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
     for n in (3, 7):
         pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
+    for logits in VECTORS:
+        pair.softmax_cross_entropy_gradient(logits, [0, 1, 0])
+    # p is small, and so is p - y
+    pair.close(pair.softmax_cross_entropy_gradient, [0, -20.5], [0.0, 0.0], rel_tol=1e-6)
 
 
 @task("softmax_cross_entropy_gradient")
 def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
-    pair.refuses(pair.softmax_cross_entropy_gradient, [1.0, 2.0], [0.0, 1.0, 0.0], naming=(2, 3))
-    pair.refuses(pair.softmax_cross_entropy_gradient, [1.0, 2.0, 3.0, 4.0], [1.0], naming=(4, 1))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8, 9, 6], [0.5], naming=(4, 1))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5], [0.5, 0.5], naming=(1, 2))
 
 
 @task("BackpropLayer")
@@ -84,6 +92,18 @@ def test_backward_multiplies_by_the_slope_of_every_activation(pair):
             fill(pair, layer, n_in, n_out)
             layer.forward(small(pair.random_vector(n_in)))
             layer.backward(pair.random_vector(n_out))
+
+
+@task("BackpropLayer")
+def test_backward_of_any_numbers(pair):
+    layer = pair.BackpropLayer(3, 3, "linear")
+    layer.weights, layer.biases = [[2, 2, 2], [1, -0.5, 0], [0, 0, 4]], [0, 0, 0.5]
+    for inputs, gradients in zip(VECTORS, VECTORS[1:] + VECTORS[:1]):
+        layer.forward(inputs)
+        layer.backward(gradients)
+    layer.forward([1, 1, 1])
+    for number in NUMBERS:
+        layer.backward([number, number, 1])
 
 
 @task("BackpropLayer")
@@ -167,7 +187,7 @@ def test_the_pencil_network(pair):
 
 
 @task("BackpropNetwork")
-def test_networks_of_one_two_and_three_layers(pair):
+def test_networks_of_any_number_of_layers(pair):
     for sizes, activation in (
         ([3, 2], "relu"),
         ([2, 3, 2], "tanh"),
@@ -175,12 +195,23 @@ def test_networks_of_one_two_and_three_layers(pair):
         ([1, 3, 2], "linear"),
         ([3, 2, 4, 3], "tanh"),
         ([2, 4, 3, 2], "relu"),
+        ([2, 3, 2, 3, 2, 3, 2, 2], "tanh"),
+        ([12, 11, 13], "sigmoid"),
     ):
         network = pair.BackpropNetwork(sizes, activation)
         fill_all(pair, network, sizes)
         inputs, target = small(pair.random_vector(sizes[0])), [0.0] * (sizes[-1] - 1) + [1.0]
         network.loss(inputs, target)
         network.backward(target)
+
+
+@task("BackpropNetwork")
+def test_a_network_whose_last_layer_has_an_activation_too(pair):
+    for output in ("tanh", "sigmoid", "relu"):
+        network = pair.BackpropNetwork([2, 3, 2], "tanh", output)
+        fill_all(pair, network, [2, 3, 2])
+        network.loss([1.0, -0.5], [1.0, 0.0])
+        network.backward([1.0, 0.0])
 
 
 @task("BackpropNetwork")
@@ -227,6 +258,9 @@ def test_numerical_gradient_moves_one_value_at_a_time(pair):
     assert pair.numerical_gradient(Code("lambda v: -7 * v[0]"), [4.0], 0.5) == [-7.0]
     assert pair.numerical_gradient(Code("lambda v: 3.0"), [1.0, 2.0], 0.5) == [0.0, 0.0]
     assert pair.numerical_gradient(Code("lambda v: len(v)"), []) == []
+    f = Code("lambda v: sum((i + 1) * x for i, x in enumerate(v))")
+    assert pair.numerical_gradient(f, [0.0] * 24, 0.5) == list(range(1, 25))
+    assert pair.numerical_gradient(f, [3, 3, 3], 0.5) == [1, 2, 3]  # equal, and whole numbers
 
 
 @task("numerical_gradient")
@@ -305,6 +339,42 @@ def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
 
 
 @task("gradient_check")
+def test_gradient_check_looks_at_the_layers_in_the_middle_too(pair):
+    for name, sign in (("bias_gradients", "[-g for g in layer.bias_gradients]"),) + tuple(
+        ("weight_gradients", f"[{sign} for i, row in enumerate(layer.weight_gradients)]")
+        for sign in ("[-g if i == 0 else g for g in row]", "[-g if i == 1 else g for g in row]")
+    ):
+        change = f"[setattr(layer, {name!r}, {sign}) for layer in self.layers[1:2]]"
+        network = wrong_network(pair, change, *THREE_LAYERS)
+        finds(pair, network, 1.0, f"some of layers[1].{name} have the wrong sign.")
+
+
+@task("gradient_check")
+def test_gradient_check_measures_the_loss(pair):
+    # A loss that is twice what backward is of: |n/2 - n| / (n/2 + n)
+    loss = "lambda self, *example: 2 * BackpropNetwork.loss(self, *example)"
+    code = f"type('Doubled', (BackpropNetwork,), {{'loss': {loss}}})([2, 3, 2], 'tanh')"
+    says = "a BackpropNetwork whose loss is doubled"
+    network = pair.named(pair._name("BackpropNetwork"), Code(code, says=says))
+    set_parameters(network)
+    got = pair.drawn(pair.gradient_check, network, INPUTS, TARGET)
+    pair.expect(
+        math.isclose(got, 1 / 3, rel_tol=1e-4),
+        expected="0.3333",
+        got=f"{got:.4g}",
+        cause="This network's loss is doubled and its backward is not: each measured slope is "
+        "twice the gradient.",
+    )
+
+
+@task("gradient_check")
+def test_gradient_check_sees_a_small_error_too(pair):
+    # |1.0001n - n| / (1.0001n + n) = 0.0001 / 2.0001
+    network = wrong_network(pair, CHANGE % ("1.0001 * g", "1.0001 * g"))
+    finds(pair, network, 0.0001 / 2.0001, "every gradient is too large by 1 in 10,000.", near=1e-3)
+
+
+@task("gradient_check")
 def test_gradient_check_of_tiny_gradients_counts_rounding_for_little(pair):
     # p is [0.5, 0.5], so p - y is 0.0001 or -0.0001. Tripled, and over the floor of 0.001:
     # |0.0003 - 0.0001| / 0.001. For the weights of input 0 both gradients are 0, no error at all.
@@ -349,6 +419,11 @@ PARAMETERS = (
     ([[0.9, 0.4], [-0.2, 0.4], [-0.1, -0.7]], [0.45, -0.1, -0.25]),
     ([[0.2, -0.2, 0.1], [-0.8, 0.8, -0.8]], [0.25, -0.35]),
 )
+THREE_LAYERS = (
+    ([[0.9, 0.4], [-0.2, 0.7]], [0.45, 0.8]),
+    ([[0.8, -0.5], [0.6, 0.9]], [0.25, -0.1]),
+    ([[0.7, -0.6], [-0.8, 0.5]], [0.25, -0.35]),
+)
 ONE_LAYER = ([[0.5, 0.25], [0.25, -0.5]], [0.1, -0.2])
 
 # What a wrong backward does to each right gradient g: of a weight, and of bias o, in layer k.
@@ -386,11 +461,11 @@ def wrong_network(pair, change, *parameters):
     return network
 
 
-def finds(pair, network, error, cause, inputs=INPUTS, target=TARGET):
+def finds(pair, network, error, cause, inputs=INPUTS, target=TARGET, near=1e-4):
     """Demand that gradient_check sees the error of a backward that is wrong on purpose."""
     got = pair.drawn(pair.gradient_check, network, inputs, target)
     pair.expect(
-        math.isclose(got, error, rel_tol=1e-4),
+        math.isclose(got, error, rel_tol=near),
         expected=f"{error:.4g}",
         got=f"{got:.4g}",
         cause=f"This network's backward is wrong on purpose: {cause}",

@@ -7,7 +7,11 @@ fresh one each epoch and comes from the trainer's own generator.
 
 from grading import Code, task
 
-KEEPS = {"Trainer.train": ["loss_history"]}
+KEEPS = {
+    "BackpropNetwork": ["layers: weights biases"],
+    "Trainer": ["learning_rate loss_history"],
+    "Trainer.train": ["loss_history"],
+}
 
 EXAMPLES = 12  # a right order repeats, or is the given one, once in 12! = 479,001,600 times
 
@@ -260,6 +264,32 @@ def test_train_adds_one_mean_loss_for_each_epoch_to_the_history(pair):
 
 
 @task("Trainer")
+def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
+    network = pencil_network(pair)
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    losses = trainer.train([([1.0, 2.0], [0.0, 1.0])], 240)
+    assert losses[-1] < 0.001
+    assert trainer.learning_rate == 0.5
+    look_at_trained(trainer, network)
+    trainer = pair.Trainer(network, learning_rate=0.125)
+    trainer.train([([1.0, 2.0], [1.0, 0.0])] * 3, 60)
+    look_at_trained(trainer, network)
+
+
+@task("Trainer")
+def test_the_rate_can_be_changed_between_steps(pair):
+    network = pencil_network(pair)
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    trainer.train_step([1.0, 2.0], [0.0, 1.0])
+    trainer.learning_rate = 0.03
+    trainer.train_step([1.0, 2.0], [0.0, 1.0])
+    look_at_trained(trainer, network)
+    trainer.learning_rate = 0
+    trainer.train([([1.0, 2.0], [0.0, 1.0])], 2)
+    look_at_trained(trainer, network)
+
+
+@task("Trainer")
 def test_train_epoch_visits_every_example_once_in_a_shuffled_order(pair):
     pair.named("seeded", Code("random.seed(1)"))
     dataset = pair.named("dataset", NOTED)
@@ -385,6 +415,16 @@ def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
     assert pair.accuracy(network, dataset) == 2 / 3
     assert pair.accuracy(network, dataset[2:]) == 1
     assert pair.accuracy(network, dataset[1:2]) == 0
+
+
+@task("accuracy")
+def test_accuracy_of_outputs_that_are_close_and_of_examples_that_come_twice(pair):
+    network = identity_network(pair, 3)
+    a, b = [1, 0, 0], [0, 1, 0]
+    close = [1.0, 1.000001, 0.0]
+    assert pair.accuracy(network, [(close, b)]) == 1
+    assert pair.accuracy(network, [(close, a)]) == 0
+    assert pair.accuracy(network, [(close, b), (close, b), (close, b), (close, a)]) == 0.75
 
 
 @task("accuracy")

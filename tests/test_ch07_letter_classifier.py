@@ -6,7 +6,10 @@ answers and single steps are compared number by number, from weights that are se
 
 from grading import Code, task
 
-KEEPS = {"LetterClassifier.train": ["trainer.loss_history"]}
+KEEPS = {
+    "LetterClassifier": ["trainer.learning_rate trainer.loss_history"],
+    "LetterClassifier.train": ["trainer.loss_history"],
+}
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PIXELS = 35
@@ -140,6 +143,18 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
 
 
 @task("noisy_letters")
+def test_noisy_letters_takes_small_probabilities_too(pair):
+    for probability in (0.004, 0.996):
+        found = flips(pair, 20, probability, Code("random.Random(3)"))
+        share = sum(sum(mask) for _, mask, _ in found) / (PIXELS * len(found))
+        pair.expect(
+            abs(share - probability) < 0.0035,  # seven deviations of what chance gives
+            expected=f"about {probability:.1%} of all pixels flipped",
+            got=f"{share:.1%} of {PIXELS * len(found)}",
+        )
+
+
+@task("noisy_letters")
 def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
     generator = pair.named("generator", GLOBAL_GENERATOR)
     before = pair.look(generator, "state")
@@ -241,6 +256,7 @@ def test_evaluate_gives_the_share_of_right_letters(pair):
     ]
     assert classifier.evaluate(dataset) == 0.6
     assert classifier.evaluate(dataset[2:3]) == 1
+    assert classifier.evaluate(dataset[:1] * 3 + dataset[1:2]) == 0.75  # one of them three times
     assert classifier.evaluate(dataset[3:4]) == 0
     pair.refuses(classifier.evaluate, [])
 
@@ -263,6 +279,14 @@ def test_train_learns_from_every_example(pair):
     dataset = [([1.0, 0.0, 0.0], "A"), ([0.0, 2.0, 0.0], "N"), ([0.0, 0.0, 3.0], "Z")]
     classifier.train(dataset, 1)
     assert len(classifier.train(dataset[1:], 1)) == 2
+
+
+@task("LetterClassifier")
+def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
+    classifier = known_classifier(pair)
+    classifier.train([([1.0, 0.5, 0.0], "C")], 60)
+    look_at(classifier)
+    assert classifier.trainer.learning_rate == 0.5
 
 
 @task("LetterClassifier", seconds=60)
@@ -352,3 +376,5 @@ def test_train_refuses_what_is_no_letter_from_a_to_z(pair):
     pair.refuses(classifier.train, [(inputs, "?")], 1, naming=("?",))
     pair.refuses(classifier.train, [(inputs, "a")], 1)  # before é, which upper() turns into É
     pair.refuses(classifier.train, [(inputs, "A"), (inputs, "é"), (inputs, "Z")], 1, naming=("é",))
+    for name in ("AB", "", "XYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", " A", "[", "@", "4", "À"):
+        pair.refuses(classifier.train, [(inputs, "A"), (inputs, name)], 1)

@@ -8,9 +8,10 @@ else is compared on weights that were set.
 
 import numpy as np
 
-from grading import Code, task
+from grading import NUMBERS, Code, task
 
 KEEPS = {
+    "SimpleNN": ["learning_rate W1 b1 W2 b2"],
     "SimpleNN.forward": ["Z1 A1 Z2 A2"],
     "SimpleNN.backward": ["dW2 db2 dW1 db1"],
     "SimpleNN.update": ["W1 b1 W2 b2"],
@@ -98,6 +99,13 @@ def test_sigmoid_takes_any_finite_Z(pair):
 
 
 @task("sigmoid")
+def test_sigmoid_of_any_numbers(pair):
+    pair.sigmoid(np.array([[0, 1, -2], [3, -4, 2]]))  # whole numbers too
+    pair.sigmoid(np.array(NUMBERS))
+    pair.close(pair.sigmoid, np.array([-10.0, -15.5, -20.0, -25.0]), rel_tol=1e-4)
+
+
+@task("sigmoid")
 def test_sigmoid_neither_overflows_nor_warns(pair):
     strict_sigmoid = pair.named("strict_sigmoid", STRICT_SIGMOID)
     strict_sigmoid(np.array([[1000.0]]))
@@ -145,7 +153,7 @@ def test_binary_cross_entropy_stays_finite(pair):
 @task("binary_cross_entropy")
 def test_binary_cross_entropy_refuses_unequal_shapes(pair):
     def refuses(shape_of_A, shape_of_y):
-        A, y = np.full(shape_of_A, 0.5), np.full(shape_of_y, 1.0)
+        A, y = np.full(shape_of_A, 0.86), np.zeros(shape_of_y)  # no digit of a shape
         sizes = dict.fromkeys([*shape_of_A, *shape_of_y])
         pair.refuses(pair.binary_cross_entropy, A, y, naming=sizes)
 
@@ -289,15 +297,15 @@ def test_backward_changes_nothing_but_the_gradients(pair):
 @task("SimpleNN")
 def test_backward_refuses_targets_that_are_not_shaped_like_the_outputs(pair):
     network = random_network(pair, 2, 3, 2)
-    X = pair.random_array(4, 2) / 5
+    X = np.full((4, 2), 0.86)
     network.forward(X)
-    pair.refuses(network.backward, X, np.ones((3, 2)), naming=(4, 3, 2))
-    pair.refuses(network.backward, X, np.ones((1, 2)), naming=(4, 2, 1))
-    pair.refuses(network.backward, X, np.ones((4, 1)), naming=(4, 2, 1))
+    pair.refuses(network.backward, X, np.zeros((3, 2)), naming=(4, 3, 2))
+    pair.refuses(network.backward, X, np.zeros((1, 2)), naming=(4, 2, 1))
+    pair.refuses(network.backward, X, np.zeros((4, 1)), naming=(4, 2, 1))
     network = random_network(pair, 2, 3, 1)
     network.forward(X)
-    pair.refuses(network.backward, X, np.ones((1, 4)), naming=(4, 1))
-    pair.refuses(network.backward, X, np.ones(4), naming=(4, 1))
+    pair.refuses(network.backward, X, np.zeros((1, 4)), naming=(4, 1))
+    pair.refuses(network.backward, X, np.zeros(4), naming=(4, 1))
 
 
 @task("SimpleNN")
@@ -342,6 +350,25 @@ def test_train_returns_the_loss_before_each_step(pair):
 
 
 @task("SimpleNN")
+def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
+    network = pencil_network(pair)
+    losses = network.train(np.array([[1.0, 0.5]]), np.array([[0.0]]), 1200)
+    assert losses[-1] < 0.001
+    assert network.learning_rate == 0.5
+    network.train(np.array([[1.0, 0.5]]), np.array([[1.0]]), 5)
+
+
+@task("SimpleNN")
+def test_whole_numbers_will_do(pair):
+    network = pencil_network(pair)
+    X, y = np.array([[1, 0], [2, 1], [0, 3]]), np.array([[1], [0], [1]])
+    network.forward(X)
+    network.backward(X, y)
+    network.train(X, y, 3)
+    network.predict(X)
+
+
+@task("SimpleNN")
 def test_predict_is_1_above_a_half_and_0_elsewhere(pair):
     network = pair.SimpleNN(2, 2, 2)
     network.W1, network.b1 = np.eye(2), np.zeros(2)
@@ -368,7 +395,7 @@ def test_predict_of_any_number_of_rows_and_outputs(pair):
 
 @task("SimpleNN")
 def test_the_weights_are_drawn_from_normal_distributions(pair):
-    inputs, hidden, outputs = 6, 400, 5
+    inputs, hidden, outputs = 6, 1500, 5
     network = pair.SimpleNN(inputs, hidden, outputs)
     W1, W2 = pair.look(network, "W1"), pair.look(network, "W2")
     scaled = W2 * np.sqrt(hidden)
@@ -377,7 +404,7 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
         spread = f"numbers around 0, with a standard deviation of {deviation}"
         cause = f"{name} comes from a normal distribution around 0, of deviation {deviation}."
         pair.expect(
-            0.88 < drawn.std() < 1.12,
+            0.96 < drawn.std() < 1.04,  # seven deviations of what chance gives
             expected=f"{name}: {spread}",
             got=f"a standard deviation of {drawn.std() / scale:.4g}",
             cause=cause,
@@ -395,6 +422,14 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
             got=f"{100 * beyond:.1f} in 100",
             cause=cause,
         )
+    for name, drawn in (("W1", W1), ("W2", W2)):
+        different = len(np.unique(abs(drawn)))
+        pair.expect(
+            different == drawn.size,
+            expected=f"{name}: {drawn.size} numbers of different size",
+            got=f"{different} different ones",
+            cause="Draw a whole array of weights at once: the third argument is its shape.",
+        )
     for one, other in (
         (W1[:, :-1].ravel(), W1[:, 1:].ravel()),
         (W1[:-1].ravel(), W1[1:].ravel()),
@@ -406,6 +441,15 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
             expected="every weight drawn on its own",
             got="rows or columns of W1 or W2 that go together",
             cause="Draw a whole array of weights at once: the third argument is its shape.",
+        )
+    for seed in (1, 2):
+        other = pair.look(pair.SimpleNN(inputs, hidden, outputs, seed=seed), "W1")
+        n = min(other.size, W2.size)
+        pair.expect(
+            abs(np.corrcoef(other.ravel()[:n], scaled.ravel()[:n])[0, 1]) < 0.2,
+            expected="a W2 that comes from the generator of its own seed",
+            got=f"the numbers that W1 has with seed {seed}",
+            cause="Make one np.random.default_rng(seed), and draw both from it.",
         )
     n = min(W1.size, W2.size)
     pair.expect(

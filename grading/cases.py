@@ -1,0 +1,37 @@
+"""One family of numbers for every numeric argument: those that programs go wrong on.
+
+A grader's friendly cases come first, as they are the ones that a report should show. These come
+after them, and are compared by ratio alone, so that tiny answers count as much as large ones.
+"""
+
+NUMBERS = (0, 0.0, 1, 2, -1, 3.0, 0.5, -0.25, 0.1234567, -0.3333333, 1e-9, -3e-10, 4e6, -7.5e8)
+
+VECTORS = (  # of three numbers each
+    [2, 2, 2],  # equal numbers
+    [0, 0.5, 0],  # zeros
+    [3, -7, 4],  # whole numbers
+    [1, -2.5, 4],  # among floats
+    [3.0, -2.0, 5.0],  # as floats
+    [-1, -2, -3],
+    [0.3333333, -0.2857143, 0.1234567],  # more decimals than somebody would round to
+    [1e-9, -3e-10, 2e-11],  # tiny
+    [4e6, -7.5e8, 1e5],  # large
+)
+
+# Two vectors of one length: each beside the next, and beside itself.
+PAIRS = [
+    *zip(VECTORS, VECTORS[1:] + VECTORS[:1]),
+    *zip(VECTORS, VECTORS),
+    (VECTORS[7], [4e-10, 1e-9, -5e-11]),
+    ([], []),
+    ([5], [0]),
+    ([-2.5], [3]),
+]
+
+MATRICES = (  # (3, 3) and (2, 3), of rows that are equal, unequal, tiny and large
+    [list(row) for row in VECTORS[:3]],
+    [list(row) for row in VECTORS[3:6]],
+    [[2, 2, 2], [2, 2, 2]],
+    [list(row) for row in VECTORS[6:8]],
+    [list(VECTORS[8]), [0, 0, 0]],
+)

@@ -1,0 +1,196 @@
+"""What every test asks once it has passed: that no call has a part in another's answer.
+
+A program may be right on a test's calls and keep something from one to the next: in a default, in a
+name outside of the function, on the class in place of the object. So the whole test runs a second
+time, beside what is left of the first, with the same calls and other random numbers. In between,
+the answers of functions are overwritten, as a caller may overwrite what is his own. What was
+answered and what the objects of the first time keep must still be as it was; and the methods, asked
+again after other values were set, must take these.
+"""
+
+import json
+import random
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .arguments import Target, received, sendable
+from .compare import compare, is_array, show_both
+from .keeps import kept_by
+from .replies import Reply, Request
+
+if TYPE_CHECKING:
+    from .pair import Pair
+
+LATER = (
+    "That is what it holds some calls later. Return a new one from each call, and leave it alone."
+)
+SHARED = (
+    "That is what the first one keeps once a second has been made and used: the two share it. "
+    "Each needs its own, on self."
+)
+CHANGED = "No call of this test is to change it."
+SHARES = {
+    "argument": (
+        "a list of its own",
+        "the caller's own list, or one of its rows",
+        "Build a new list.",
+    ),
+    "rows": (
+        "rows of their own",
+        "the same list in two places",
+        "Change one, and both change. Build each row anew.",
+    ),
+}
+RIGHT_BEFORE = "The same call was answered rightly before: something is kept from then."
+NUMBER = re.compile(r"\$([a-z_]+)\d+")
+
+
+class Sweeps:
+    """What a pair remembers of a test, to ask again."""
+
+    def __init__(self, pair: "Pair") -> None:
+        self._pair = pair
+        self.answers: dict[str, tuple[Any, str]] = {}  # {name: (what a function gave, the call)}
+        self.objects: list[Target] = []
+        self.drawn = False  # what was compared, for once, isn't all that was answered
+        self.settings: dict[str, tuple[list, str, Any]] = {}  # the latest of each place
+        self.methods: dict[str, tuple[Target, tuple, dict[str, Any], dict[str, Any]]] = {}
+        self._kept: list[tuple[list, str, Any]] = []  # of the objects so far
+        self._first: list[str] = []  # the calls of the first time
+        self._of_first = self._objects_of_first = 0
+
+    def run(self, test: Callable[["Pair"], None]) -> None:
+        """Run a test that has passed again, as above. Raises Departed as it does."""
+        pair = self._pair
+        self._look()
+        self._spoil()
+        self._first = [_canonical(request) for request in pair.requests]
+        self._of_first, self._objects_of_first = len(self._kept), len(self.objects)
+        self.settings.clear()
+        self.methods.clear()
+        pair._steps.clear()
+        pair._since = len(pair.requests)
+        pair._rng = random.Random(2)  # other cases than the first time
+        test(pair)
+        pair.settle()
+        self._look()
+        self._set_anew()
+        self._spoil_objects()
+
+    def right_before(self, requests: list[Request], since: int) -> str:
+        """Say that the last request was answered rightly the first time, if it is the same."""
+        now = [_canonical(request) for request in requests[since:]]
+        if not now or not self._first:
+            return ""
+        alone = len(requests[-1].get("target", ())) == 1 and '"var"' not in now[-1]
+        first = self._first[1:]  # after the one that gives up the objects of other tests
+        if (alone and now[-1] in first) or now == first[: len(now)]:
+            return RIGHT_BEFORE
+        return ""
+
+    def _look(self) -> None:
+        """Demand that answers and objects are as they were."""
+        pair = self._pair
+        places = [
+            (path, text)
+            for one in self.objects
+            for path, text in kept_by(one._path, one._text, "", pair._reference, pair._keeps)
+        ]
+        targets = [[f"${name}"] for name in self.answers] + [path for path, _ in places]
+        if not targets:
+            return
+        mine, theirs = self._ask({"do": "again", "targets": targets})
+        count = len(self.answers)
+        for (before, step), after in zip(self.answers.values(), theirs["value"]):
+            self._same(step, before, after, LATER)
+        for (_, text, before), after in zip(self._kept, theirs["value"][count:]):
+            self._same(text, before, after, SHARED)
+        new = slice(count + len(self._kept), None)
+        given = {json.dumps(path): sendable(value) for path, _, value in self.settings.values()}
+        for (path, text), one, other in zip(
+            places[len(self._kept) :], mine["value"][new], theirs["value"][new]
+        ):
+            as_set = given.get(json.dumps(path))
+            if not self.drawn and (type(one) in (int, float) or as_set is not None):
+                difference = compare(one, other)
+                if difference:
+                    cause = CHANGED if as_set is not None and not compare(as_set, one) else ""
+                    self._depart(text, one, other, difference.path, difference.cause or cause)
+        self._kept = [
+            (path, text, value) for (path, text), value in zip(places, theirs["value"][count:])
+        ]
+
+    def _same(self, step: str, before: Any, after: Any, cause: str) -> None:
+        difference = compare(before, after, rel_tol=0, abs_tol=0) if before != after else None
+        if difference:
+            self._depart(step, before, after, difference.path, cause)
+
+    def _depart(self, step: str, one: Any, other: Any, path: list, cause: str) -> None:
+        self._depart_at(step, *show_both(one, other, path), cause)
+
+    def _depart_at(self, step: str, expected: str, got: str, place: str, cause: str) -> None:
+        self._pair._steps.append(step)
+        self._pair._depart("value", expected=expected, got=got, place=place, cause=cause)
+
+    def _ask(self, message: Request) -> tuple[Reply, Reply]:
+        mine, theirs = self._pair._send(message)
+        self._pair._check({}, theirs)
+        return mine, theirs
+
+    def _spoil(self) -> None:
+        """Overwrite the answers so far, which have nothing in common with what was given."""
+        names = [name for name, (answer, _) in self.answers.items() if _is_numbers(answer)]
+        if names:
+            mine, theirs = self._ask({"do": "apart", "names": names})
+            for name, one, other in zip(names, mine["value"], theirs["value"]):
+                if other in SHARES and not one:
+                    expected, got, cause = SHARES[other]
+                    step = self.answers[name][1]
+                    self._depart_at(step, expected, got, "", cause)
+            self._ask({"do": "spoil", "targets": [[f"${name}"] for name in names]})
+        self.answers.clear()
+
+    def _spoil_objects(self) -> None:
+        """Overwrite what the later objects keep; the earlier ones' is their own."""
+        later = [path for path, _, value in self._kept[self._of_first :] if _is_numbers(value)]
+        if later and self._of_first:
+            self._ask({"do": "spoil", "targets": later})
+            self._kept = self._kept[: self._of_first]
+            self.objects = self.objects[: self._objects_of_first]
+            self._look()
+
+    def _set_anew(self) -> None:
+        """Set what the test set to other values, and call the methods with the same arguments."""
+        if self.drawn:
+            return
+        owners = {target._path[0] for target, *_ in self.methods.values()}
+        for path, text, value in list(self.settings.values()):
+            sent = sendable(value)
+            if path[0] in owners and _is_numbers(sent):
+                self._pair._set(path, text, received(_other(sent)))
+        for target, args, kwargs, tolerance in list(self.methods.values()):
+            if any(path[0] == target._path[0] for path, _, _ in self.settings.values()):
+                self._pair._call(target, args, kwargs, **tolerance)
+        self._pair.settle()
+
+
+def _canonical(request: Request) -> str:
+    """Return a request as text, whatever number its objects have, and its answer."""
+    parts = {key: part for key, part in request.items() if key != "store"}
+    return NUMBER.sub(r"$\1", json.dumps(parts))
+
+
+def _is_numbers(value: Any) -> bool:
+    if type(value) is list:
+        return all(map(_is_numbers, value))
+    return type(value) in (int, float) or is_array(value)
+
+
+def _other(value: Any, k: int = 0) -> Any:
+    """Return other numbers in the same form; numbers that were equal no longer are."""
+    if type(value) is list:
+        return [_other(item, k * len(value) + i) for i, item in enumerate(value)]
+    if is_array(value):
+        return {**value, "items": _other(value["items"])}
+    return 0.25 - value / 2 + k / 16
