@@ -94,7 +94,7 @@ class BackpropNetwork(Network):
     [-0.5, 0.5]
     """
 
-    layer_class = BackpropLayer  # given
+    layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
         """Run forward, and return cross_entropy_loss(softmax(outputs), target), in nats."""
@@ -115,7 +115,7 @@ class BackpropNetwork(Network):
 def numerical_gradient(
     f: Callable[[Vector], float], values: Vector, epsilon: float = 1e-5
 ) -> Vector:
-    """Return the slope of f in each of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
+    """Return the slope of f for each of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
 
     f takes a list like values and returns a number. In turn, each value alone is moved by ε up
     and down (the central difference). values: (n,) → (n,); afterwards they are as before.
@@ -134,7 +134,8 @@ def gradient_check(network: BackpropNetwork, inputs: Vector, target: Vector) -> 
 
     A gradient a from backward and n from numerical_gradient of the loss differ by the relative
     error |a - n| / max(|a| + |n|, 1e-3); the floor keeps rounding in tiny gradients from
-    counting. Under 1e-6 backward is right. All weights and biases stay as they were.
+    counting. Under 1e-6 backward is right for this network and these inputs. All weights and
+    biases stay as they were.
 
     >>> gradient_check(BackpropNetwork([3, 4, 2], "tanh"), [0.5, -1.0, 2.0], [0.0, 1.0]) < 1e-6
     True
