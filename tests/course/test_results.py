@@ -330,6 +330,37 @@ def test_classroom50_needs_its_runner(run, handed_in, tmp_path):
     assert not (tmp_path / "result.json").exists()
 
 
+@pytest.mark.parametrize("handed_in", ["a file", "a link", "a folder", "nothing"])
+def test_no_result_that_was_handed_in_outlasts_an_autograder_that_stops(handed_in, tmp_path):
+    source = unpacked("classroom50", tmp_path / "bundle", ["ch01_math"])
+    checkout, elsewhere = tmp_path / "checkout", tmp_path / "mine.json"
+    checkout.mkdir()
+    elsewhere.write_text("{}")
+    if handed_in == "a file":
+        (checkout / "result.json").write_text('{"score": 99}')
+        (checkout / "release-body.md").write_text("All is right.")
+    elif handed_in == "a link":
+        (checkout / "result.json").symlink_to(elsewhere)
+    elif handed_in == "a folder":
+        (checkout / "result.json").mkdir()
+    done = subprocess.run(
+        [sys.executable, str(source / "autograder.py")],
+        cwd=checkout,
+        env=environment(),  # without what its runner sets
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 1 and "sets variables that are missing here" in done.stderr
+    assert not [path for path in checkout.rglob("*") if not path.is_dir()]
+    assert elsewhere.read_text() == "{}"
+
+
+def test_what_was_handed_in_as_a_result_is_gone_before_numpy_is_installed():
+    text = pack.programs("classroom50", ["np1_xor"], 1, "exercises")["autograder.py"]
+    assert text.index("os.unlink(name)") < text.index('"pip"')
+
+
 # ── the summary ──
 
 
