@@ -156,10 +156,7 @@ def write_results(out, contents):
     Returns the names of those that were kept.
     """
     record, kept = out / "learners" / "written.json", []
-    try:
-        written = dict(json.loads(read(record, links=False)))
-    except (OSError, ValueError, TypeError, RecursionError):
-        written = {}
+    written = _written_before(record)
     for name, text in contents.items():
         path = out / name
         if os.path.lexists(path):
@@ -168,10 +165,7 @@ def write_results(out, contents):
             except OSError:  # a link, a pipe or the like: it is set aside, too
                 theirs = ""
             if theirs not in written.get(name, ()):
-                when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-                spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
-                os.replace(path, spare)
-                kept.append(spare.name)
+                kept.append(_set_aside(path))
         data = text.encode(errors="replace")
         written[name] = [*written.get(name, ()), _hash(data)][-2:]
         put(
@@ -179,6 +173,25 @@ def write_results(out, contents):
         )  # first: an interrupt in between does no harm
         put(path, data, links=False)
     return kept
+
+
+def _written_before(record):
+    """Return {name: hashes of what was written there last}; {} where the record doesn't say."""
+    try:
+        found = json.loads(read(record, links=False)).items()
+        return {name: [*map(str, hashes)] for name, hashes in found}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        if record.is_dir() and not record.is_symlink():  # where the next one goes
+            _set_aside(record)
+        return {}
+
+
+def _set_aside(path):
+    """Give a file or a folder a new name beside its own, and return that."""
+    when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
+    os.replace(path, spare)
+    return spare.name
 
 
 def _hash(data):

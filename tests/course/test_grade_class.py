@@ -303,6 +303,21 @@ def test_an_edited_table_is_kept(graded, tmp_path):
     assert (out / "grades.csv").read_bytes() == (before / "grades.csv").read_bytes()
 
 
+@pytest.mark.parametrize(
+    "record", ['{"grades.csv": 5}', '{"grades.csv": null}', "[[1, 2]]", "5", "not JSON", None]
+)
+def test_a_record_that_was_altered_says_nothing(record, tmp_path):
+    path = tmp_path / "learners" / "written.json"
+    path.parent.mkdir()
+    (path / "mine").mkdir(parents=True) if record is None else path.write_text(record)
+    (tmp_path / "grades.csv").write_text("my remarks\n")
+    (copy,) = grade_class.write_results(tmp_path, {"grades.csv": "1"})
+    assert (tmp_path / copy).read_text() == "my remarks\n"
+    assert (tmp_path / "grades.csv").read_text() == "1"
+    assert grade_class.write_results(tmp_path, {"grades.csv": "2"}) == []
+    assert record is not None or (*path.parent.glob("written-kept-*/mine"),)
+
+
 def test_what_is_kept_and_not_whole_is_not_used(tmp_path):
     submissions = tmp_path / "class"
     write_right(submissions / "Ann", chapters=[ONE])
