@@ -39,6 +39,7 @@ from commands.classroom.page import page  # noqa: E402
 from commands.shared import (  # noqa: E402
     CONTAINER,
     NO_NUMPY,
+    Outliving,
     put,
     stem_of,
     unconfined,
@@ -283,8 +284,6 @@ def _wrap(text, lead=""):
 
 
 def main():
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a name may hold letters that a terminal lacks
     given = arguments()
     words = [word for text in given.chapters for word in re.split(r"[\s,]+", text) if word]
     asked = {stem_of(word) for word in words}
@@ -313,8 +312,6 @@ def main():
         remarks += remarks_on(learners, *others)
         rows = [row_of(learner, results, shown, given.earlier) for learner in learners]
         remarks = written(out, folder, rows, shown, remarks, failures)
-    except BrokenPipeError:
-        raise  # of the terminal, not of a file
     except OSError as error:
         print(f"{printable(error.filename or out)} can't be written: {error.strerror}.")
         print("Is it open in another program, or is the disk full? What is graded so far is kept:")
@@ -325,11 +322,9 @@ def main():
 
 
 if __name__ == "__main__":
+    Outliving.use()
     try:
         sys.exit(main())
-    except BrokenPipeError:  # nobody reads on, as after "| head"; what is graded is kept
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(STOPPED)
     except KeyboardInterrupt as stop:
         done = f" {stop.args[0]} of the learners are done." if stop.args else ""
         print(f"\nStopped.{done}")

@@ -685,6 +685,31 @@ def test_a_grader_ends_with_its_class_wherever_that_stopped(typed):
     assert subprocess.run(words, input=typed, capture_output=True, timeout=20).returncode == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="it takes a shell of POSIX")
+@pytest.mark.parametrize(
+    "where", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full", "| head -n 1", "| true"]
+)
+def test_the_results_are_complete_though_nobody_hears_of_them(where, tmp_path):
+    if "full" in where and not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full")
+    for name in ("ann", "ben", "cleo"):
+        write_right(tmp_path / "class" / name, chapters=[ONE])
+    words = [sys.executable, str(PROGRAM), str(tmp_path / "class"), "1", "--out"]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {where}', "sh", *words, str(tmp_path / "out")],
+        env=plain_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0 and not done.stderr
+    with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig") as file:
+        assert [row[0] for row in csv.reader(file)] == ["learner", "ann", "ben", "cleo"]
+    assert (tmp_path / "out" / "grades.html").is_file()
+    assert done.stdout.startswith("1 of 3") == (where in ("2>&-", "| head -n 1"))
+
+
 # ── wrong arguments ──
 
 
