@@ -105,9 +105,10 @@ def test_where_a_link_leads_stays_out_of_sight(tmp_path):
     link = str(tmp_path / "link")
     code = (
         "print(*confine.confine([], [], os.getppid()))\n"
-        f"looks = [lambda: os.readlink({link!r}), lambda: os.path.realpath({link!r}, strict=True),\n"
-        f"  lambda: [os.chdir({link!r}), os.getcwd()],\n"
-        f"  lambda: [os.fchdir(os.open({link!r}, os.O_PATH)), os.getcwd()]]\n"
+        f"link = {link!r}\n"
+        "looks = [lambda: os.readlink(link), lambda: os.path.realpath(link, strict=True),\n"
+        "  lambda: [os.chdir(link), os.getcwd()],\n"
+        "  lambda: [os.fchdir(os.open(link, os.O_PATH)), os.getcwd()]]\n"
         "for look in looks:\n"
         "  try: print(look())\n"
         "  except PermissionError: print('refused')\n"
