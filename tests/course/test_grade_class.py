@@ -2,6 +2,7 @@
 
 import csv
 import html.parser
+import io
 import itertools
 import json
 import os
@@ -208,6 +209,16 @@ def test_no_cell_is_a_formula(start):
     line = tables.as_csv([[f"{start}1+1", "a=b", -1]])
     assert list(csv.reader([line[1:]], strict=True))[0][0].startswith("'")
     assert tables.cell("a=b") == "a=b" and tables.cell(-1) == -1
+    assert tables.cell("[1, -2]; x = 3") == "[1, -2]; x = 3"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("text", ["a{}=1+1", 'a{} "=1+1"', '"{}"{}+1', "{}{}-1{}@x", '"{}{}\n="'])
+def test_no_cell_is_a_formula_whatever_mark_divides_cells(text, separator):
+    name = text.replace("{}", separator)
+    written = io.StringIO(tables.as_csv([[name, name, "passed", name], ["b", 1, 2, name]])[1:])
+    cells = [cell for line in csv.reader(written, delimiter=separator) for cell in line]
+    assert len(cells) > 2 and not [cell for cell in cells if re.match(r"\s*[=+\-@]", cell)]
 
 
 class Page(html.parser.HTMLParser):
