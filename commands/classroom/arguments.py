@@ -59,7 +59,8 @@ def submissions_of(given):
         raise WrongArguments(f"{shown} can't be read: {error.strerror}.") from error
     if not any(learner.paths for learner in learners):
         missing = "no subfolder with exercise files" if learners else "no subfolder"
-        remarks = " ".join([f"{shown} has {missing} in it.", *hidden_ones(others[1])])
+        notes = [f"{learner.name}: {learner.note}" for learner in learners[:1]]
+        remarks = " ".join([f"{shown} has {missing} in it.", *notes, *hidden_ones(others[1])])
         raise WrongArguments(f"{remarks} {EXPECTED}")
     return folder, learners, *others
 

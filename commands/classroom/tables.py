@@ -20,7 +20,7 @@ OTHER_CAUSES = {
     "other": "none of the known mistakes",
     "grader": "the grader itself failed",
 }
-# The start of one, also in a spreadsheet that takes another mark than the comma for the end of a cell.
+# The start of one, also in a spreadsheet in which another mark than the comma ends a cell.
 FORMULA = re.compile(r"""(^|[;\t\r\n])(?=['"\s]*[=+\-@＝＋－＠])""")
 MOST_FREQUENT = 10
 

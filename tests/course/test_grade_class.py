@@ -520,6 +520,24 @@ def test_a_folder_says_what_is_odd_about_it(tmp_path):
     assert "not graded: ch01_math (1).py" in zipped.note
 
 
+def test_a_folder_that_is_not_looked_into_is_named(tmp_path):
+    for name, place in (("ann", "solutions"), ("cleo", ".hidden/exercises"), ("dora", "x/site")):
+        write_right(tmp_path / "class" / name / place)
+    for name in ("ben", "empty"):
+        (tmp_path / "class" / name).mkdir()
+    (tmp_path / "class" / "ben" / "exercises").symlink_to(write_right(tmp_path / "elsewhere"))
+    elsewhere = "and there is no exercise file elsewhere."
+    assert [learner.note for learner in class_in(tmp_path / "class")[0]] == [
+        f"solutions/ isn't looked into, {elsewhere}",
+        f"exercises is a link, and links aren't followed, {elsewhere}",
+        f".hidden/exercises/ isn't looked into, {elsewhere}",
+        f"x/site/ isn't looked into, {elsewhere}",
+        "No exercise file.",
+    ]
+    said = " ".join(run(tmp_path / "class", "1", out=tmp_path / "out")[2].split())
+    assert f"in it. ann: solutions/ isn't looked into, {elsewhere}" in said
+
+
 def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_silence(tmp_path):
     submissions = tmp_path / "class"
     sentence = "a name that begins with a dot is rarely a learner's: .ben."

@@ -568,6 +568,34 @@ def test_files_are_found_at_the_top_in_exercises_and_in_a_repository(tmp_path):
     assert places()[0] == "ch01_math.py"
 
 
+@pytest.mark.parametrize(
+    "place", ["solutions", "tests", "site/src", ".mine", ".venv", "__pycache__", "a/b/c/d/e/f"]
+)
+def test_exercise_files_where_none_are_looked_for_are_named(place, run, tmp_path):
+    folder, out = tmp_path / "work", tmp_path / "results.json"
+    (folder / place).mkdir(parents=True)
+    (folder / place / "ch01_math.py").touch()
+    said = f"{place}/ isn't looked into, and there is no exercise file elsewhere."
+    assert run("gradescope", "1", "2", "--exercises", folder, "--out", out)[0] == 0
+    content = check_gradescope(out.read_text())
+    assert said in content["output"] and "There is no file" not in content["output"]
+    assert f"{place}/ch01_math.py can't be read: {place}/ isn't looked into." in content["output"]
+    assert run("classroom50", "1", "--exercises", folder, "--out", out, **RUNNER)[0] == 0
+    assert "isn't looked into" in check_classroom50(out.read_text())["tests"][0]["output"]
+    assert said in (tmp_path / "release-body.md").read_text()
+    assert said in " ".join(run("summary", "--exercises", folder)[1].split())
+
+
+def test_a_link_to_a_folder_of_exercises_is_named(run, handed_in, tmp_path):
+    folder, out = tmp_path / "work", tmp_path / "results.json"
+    folder.mkdir()
+    (folder / "exercises").symlink_to(handed_in)
+    assert run("gradescope", "1", "--exercises", folder, "--out", out)[0] == 0
+    content = check_gradescope(out.read_text())
+    assert "exercises is a link, and links aren't followed" in content["output"]
+    assert "There is no file" not in content["output"] and content["score"] == 0
+
+
 def test_what_was_graded_is_said(tmp_path):
     folder = tmp_path / "work"
     (folder / "old").mkdir(parents=True)
