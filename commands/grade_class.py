@@ -314,8 +314,12 @@ def main():
         remarks = written(out, folder, rows, shown, remarks, failures)
     except OSError as error:
         print(f"{printable(error.filename or out)} can't be written: {error.strerror}.")
-        print("Is it open in another program, or is the disk full? What is graded so far is kept:")
-        print("type the command again, and it goes on from there.")
+        if (out / "learners").is_dir():
+            print("Is it open in another program, or is the disk full? What is graded so far is")
+            print("kept: type the command again, and it goes on from there.")
+        else:
+            print("That folder has gone meanwhile, and what was graded with it. Type the command")
+            print("again, and it begins anew.")
         return 1
     print(summary(rows, shown, remarks, out))
     return 1 if failures else 0

@@ -705,6 +705,17 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     assert "grader itself" not in (out / "grades.html").read_text(encoding="utf-8")
 
 
+def test_what_is_gone_is_not_said_to_be_kept(tmp_path, monkeypatch, capsys):
+    write_right(tmp_path / "class" / "ann", chapters=[ONE])
+    out = tmp_path / "out"
+    words = ["grade_class.py", str(tmp_path / "class"), "1", "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", words)
+    monkeypatch.setattr(grade_class, "remarks_on", lambda *_: shutil.rmtree(out) or [])
+    assert grade_class.main() == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "That folder has gone meanwhile" in said and "kept" not in said
+
+
 @pytest.mark.parametrize(
     "typed", [b"", b'{"chapters": [', b'{"chapters": []}\n{"st', b"\n", b"\xff"]
 )
@@ -759,6 +770,7 @@ def test_wrong_arguments_say_what_is_expected(tmp_path, monkeypatch, capsys):
         ([good, "--out", f"{good}/ann"], "among the learners' files."),
         ([good, "--out", str(tmp_path / "file" / "x")], "can't be written"),
         ([good, "--jobs", "0"], "JOBS=0 is no number of learners"),
+        ([good, "--jobs", "9" * 10], "JOBS is too large: 999 at most."),
         ([good, "--earlier", "x"], "EARLIER=x is not known. It is exercises or solutions."),
     ):
         monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
