@@ -108,7 +108,7 @@ class Host:
         finally:
             sys.stdout, sys.stderr = streams
             sys.setrecursionlimit(depth)
-        replaced = self._watched.put_back()
+        replaced = self._watched.replaced()
         if replaced:
             reply["replaced"] = replaced
         return reply
@@ -244,6 +244,7 @@ class Host:
         setattr(self._package, stem, module)
         before = sys.modules.get(name)
         sys.modules[name] = module  # dataclasses and typing look a class's module up there
+        self._watched.begin(file["name"])
         try:
             try:
                 code = compiled(file["text"], module.__file__)
@@ -254,6 +255,7 @@ class Host:
             del self._modules[stem]
             raise
         finally:
+            self._watched.end()
             if before is None:
                 sys.modules.pop(name, None)
             else:
