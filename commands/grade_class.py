@@ -39,6 +39,7 @@ from commands.classroom.page import page  # noqa: E402
 from commands.shared import (  # noqa: E402
     CONTAINER,
     NO_NUMPY,
+    Outliving,
     put,
     stem_of,
     unconfined,
@@ -156,10 +157,7 @@ def write_results(out, contents):
     Returns the names of those that were kept.
     """
     record, kept = out / "learners" / "written.json", []
-    try:
-        written = dict(json.loads(read(record, links=False)))
-    except (OSError, ValueError, TypeError, RecursionError):
-        written = {}
+    written = _written_before(record)
     for name, text in contents.items():
         path = out / name
         if os.path.lexists(path):
@@ -168,10 +166,7 @@ def write_results(out, contents):
             except OSError:  # a link, a pipe or the like: it is set aside, too
                 theirs = ""
             if theirs not in written.get(name, ()):
-                when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-                spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
-                os.replace(path, spare)
-                kept.append(spare.name)
+                kept.append(_set_aside(path))
         data = text.encode(errors="replace")
         written[name] = [*written.get(name, ()), _hash(data)][-2:]
         put(
@@ -179,6 +174,25 @@ def write_results(out, contents):
         )  # first: an interrupt in between does no harm
         put(path, data, links=False)
     return kept
+
+
+def _written_before(record):
+    """Return {name: hashes of what was written there last}; {} where the record doesn't say."""
+    try:
+        found = json.loads(read(record, links=False)).items()
+        return {name: [*map(str, hashes)] for name, hashes in found}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        if record.is_dir() and not record.is_symlink():  # where the next one goes
+            _set_aside(record)
+        return {}
+
+
+def _set_aside(path):
+    """Give a file or a folder a new name beside its own, and return that."""
+    when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    spare = path.with_name(f"{path.stem}-kept-{when}{path.suffix}")
+    os.replace(path, spare)
+    return spare.name
 
 
 def _hash(data):
@@ -270,8 +284,6 @@ def _wrap(text, lead=""):
 
 
 def main():
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a name may hold letters that a terminal lacks
     given = arguments()
     words = [word for text in given.chapters for word in re.split(r"[\s,]+", text) if word]
     asked = {stem_of(word) for word in words}
@@ -300,23 +312,23 @@ def main():
         remarks += remarks_on(learners, *others)
         rows = [row_of(learner, results, shown, given.earlier) for learner in learners]
         remarks = written(out, folder, rows, shown, remarks, failures)
-    except BrokenPipeError:
-        raise  # of the terminal, not of a file
     except OSError as error:
         print(f"{printable(error.filename or out)} can't be written: {error.strerror}.")
-        print("Is it open in another program, or is the disk full? What is graded so far is kept:")
-        print("type the command again, and it goes on from there.")
+        if (out / "learners").is_dir():
+            print("Is it open in another program, or is the disk full? What is graded so far is")
+            print("kept: type the command again, and it goes on from there.")
+        else:
+            print("That folder has gone meanwhile, and what was graded with it. Type the command")
+            print("again, and it begins anew.")
         return 1
     print(summary(rows, shown, remarks, out))
     return 1 if failures else 0
 
 
 if __name__ == "__main__":
+    Outliving.use()
     try:
         sys.exit(main())
-    except BrokenPipeError:  # nobody reads on, as after "| head"; what is graded is kept
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(STOPPED)
     except KeyboardInterrupt as stop:
         done = f" {stop.args[0]} of the learners are done." if stop.args else ""
         print(f"\nStopped.{done}")

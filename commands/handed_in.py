@@ -47,6 +47,26 @@ def find(folder):
     return paths, sorted(others)
 
 
+def passed_over(folder):
+    """Return (place, {stem: file}, why): exercise files where find doesn't look for them.
+
+    ("", {}, "") where there are none. A link to a folder counts, whatever is behind it.
+    """
+    for place, folders, files in os.walk(folder):
+        inside = Path(place).relative_to(folder)
+        there = [inside / name for name in files if name.endswith(".py")]
+        found = {path.stem: printable(path.as_posix()) for path in there if path.stem in stems()}
+        if found:
+            return f"{printable(inside.as_posix())}/", found, "isn't looked into"
+        for name in folders:
+            if _may_hold_exercises(name) and Path(place, name).is_symlink():
+                link = printable((inside / name).as_posix())
+                return link, {}, "is a link, and links aren't followed"
+        if len(inside.parts) == 2 * DEPTH_LIMIT:
+            folders.clear()
+    return "", {}, ""
+
+
 class HandedIn(Submission):
     """A learner's files, as they were read. Ours stand in for earlier chapters not handed in.
 
@@ -91,11 +111,16 @@ def collect(folder, asked, earlier="exercises"):
     found, others = find(folder)
     needed = {name for stem in asked for name in up_to(stem)} if earlier == "exercises" else asked
     sentences, ours, missing = [], [], []
+    apart, there, why = ("", {}, "") if found else passed_over(folder)
+    if apart:
+        sentences.append(f"{apart} {why}, and there is no exercise file elsewhere.")
     for stem in [stem for stem in stems() if stem in needed]:
         name = f"{stem}.py"
         files[stem] = [f"exercises/{name}", None, ""]
         if stem not in found:
-            if stem in asked:
+            if stem in asked and apart:
+                files[stem] = [there.get(stem, files[stem][0]), None, f"{apart} {why}"]
+            elif stem in asked:
                 missing.append(name)
             else:
                 ours.append(name)

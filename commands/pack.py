@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.results import natural  # noqa: E402 (needs the path)
+from commands.formats import RELEASE  # noqa: E402 (needs the path)
+from commands.results import DEFAULT_FILES, natural  # noqa: E402 (needs the path)
 from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
 from grading.chapters import (  # noqa: E402
     needs_numpy,
@@ -78,11 +79,16 @@ exec "$python" -I "$root/source/commands/results.py" gradescope \\
 AUTOGRADER = '''\
 """Grade one submission on Classroom 50, whose runner starts this in the student's checkout."""
 
+import contextlib
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+# What a student handed in under these names is no result, wherever this stops.
+for name in ("{result}", "{release}"):
+    with contextlib.suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+        os.unlink(name)  # of a link, the link; results.py sets a folder aside
 {install}PROGRAM = Path(__file__).resolve().parent / "commands" / "results.py"
 OPTIONS = "{options}"
 command = [sys.executable, "-I", str(PROGRAM), "classroom50", "--exercises", ".", *OPTIONS.split()]
@@ -101,7 +107,9 @@ def programs(system, chapters, points, earlier):
     options = f"--minutes {MINUTES} --points {points} --earlier {earlier} {' '.join(chapters)}"
     numpy = any(map(needs_numpy, chapters))
     if system == "classroom50":
-        return {"autograder.py": AUTOGRADER.format(options=options, install=PIP_NUMPY * numpy)}
+        names = {"result": DEFAULT_FILES[system], "release": RELEASE}
+        text = AUTOGRADER.format(options=options, install=PIP_NUMPY * numpy, **names)
+        return {"autograder.py": text}
     and_numpy = ", and NumPy" if numpy else ", and nothing else"
     return {
         "run_autograder": RUN.format(options=options),

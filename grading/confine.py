@@ -30,15 +30,15 @@ mmap 9 222  mprotect 10 226  munmap 11 215  brk 12 214  rt_sigaction 13 134  rt_
 rt_sigreturn 15 139  ioctl 16 29  pread64 17 67  readv 19 65  writev 20 66  access 21 -  select 23 -
 sched_yield 24 124  mremap 25 216  madvise 28 233  dup 32 23  dup2 33 -  pause 34 -
 nanosleep 35 101  getitimer 36 102  alarm 37 -  setitimer 38 103  getpid 39 172  clone 56 220
-exit 60 93  kill 62 129  uname 63 160  fcntl 72 25  getdents 78 -  getcwd 79 17  chdir 80 49
-fchdir 81 50  readlink 89 -  gettimeofday 96 169  getrlimit 97 163  getrusage 98 165
+exit 60 93  kill 62 129  uname 63 160  fcntl 72 25  getdents 78 -  getcwd 79 17
+gettimeofday 96 169  getrlimit 97 163  getrusage 98 165
 sysinfo 99 179  times 100 153  getuid 102 174  getgid 104 176  geteuid 107 175  getegid 108 177
 getppid 110 173  getgroups 115 158  getresuid 118 148  getresgid 120 150  rt_sigpending 127 136
 rt_sigtimedwait 128 137  rt_sigsuspend 130 133  sigaltstack 131 132  sched_getparam 143 121
 sched_getscheduler 145 120  prctl 157 167  gettid 186 178  tkill 200 130  time 201 -  futex 202 98
 sched_getaffinity 204 123  getdents64 217 61  set_tid_address 218 96  restart_syscall 219 128
 clock_gettime 228 113  clock_getres 229 114  clock_nanosleep 230 115  exit_group 231 94
-tgkill 234 131  openat 257 56  newfstatat 262 79  readlinkat 267 78  faccessat 269 48
+tgkill 234 131  openat 257 56  newfstatat 262 79  faccessat 269 48
 pselect6 270 72  ppoll 271 73  set_robust_list 273 99  dup3 292 24  prlimit64 302 261
 getcpu 309 168  getrandom 318 278  membarrier 324 283  statx 332 291  rseq 334 293
 clone3 435 435  close_range 436 436  faccessat2 439 439

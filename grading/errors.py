@@ -12,7 +12,7 @@ from .reading import MERGE_MARKS, merge_mark
 from .refusals import NO_FILES, REFUSALS
 from .submission import Submission
 
-HEADING = 150  # characters of a def that are shown
+HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 TOO_DEEPLY = "The function calls itself deeper than Python allows"
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
@@ -32,13 +32,7 @@ def got_and_cause(
     if departure.kind == "died":
         return _death(told), said("That happened at {}.", place) if place else []
     if departure.kind == "replaced":
-        name = ".".join(told["name"])
-        words = said(
-            f"Python's own {name} was replaced, at {{}}. "
-            "The grader put it back. Give yours another name.",
-            at_line(submission, stem, _mention(submission, stem, told["name"][1])),
-        )
-        return "", words
+        return "", _replaced(submission, told)
     if departure.kind == "error":
         return _error(stem, submission, outcome.task, departure, place, heading)
     cause = departure.cause
@@ -132,9 +126,7 @@ def not_loaded(stem: str, submission: Submission, departure: Departure, place: L
     if "how" in told:
         return [f"{path} doesn't load: {_death(told)}.", *see]
     if "name" in told:
-        name = ".".join(told["name"])
-        line = at_line(submission, stem, _mention(submission, stem, told["name"][1]))
-        return said(f"{{}} replaces Python's own {name}. Give yours another name.", line)
+        return _replaced(submission, told)
     if is_refusal(told):
         return said("{} See {}.", told["message"], where)
     if told["type"] == "SystemExit":
@@ -165,9 +157,17 @@ def not_loaded(stem: str, submission: Submission, departure: Departure, place: L
     return said("{} doesn't load. {}, at {}.", path, what, where)
 
 
-def _mention(submission: Submission, stem: str, name: str) -> int:
-    """Return the first line of the learner's file that speaks of name, or 1."""
+def _replaced(submission: Submission, told: dict[str, Any]) -> Said:
+    """Return the sentence on a function of Python's own that was replaced, and where, if known."""
+    module, name = told["name"]
+    own = f"{'NumPy' if module.startswith('numpy') else 'Python'}'s own {module}.{name}"
+    if not told["by"]:
+        return [f"{own} was replaced. The grader put it back. Give yours another name."]
+    stem, quoted = Path(told["by"]).stem, f"\\.{name}\\b|[\"']{name}[\"']"
+    replacing = re.compile(rf"({quoted}).*(?<![=!<>])=(?!=)|\bset\w*\(.*({quoted})")
+    where: str | Lead = submission.path(stem)
     for number_, line in enumerate(submission.text(stem).splitlines(), start=1):
-        if name in line and "=" in line:
-            return number_
-    return 1
+        if replacing.search(line[:LINE]):
+            where = at_line(submission, stem, number_)
+            break
+    return said(f"{{}} replaces {own}. Give yours another name.", where)

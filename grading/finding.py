@@ -173,11 +173,15 @@ def in_short(finding: Finding) -> Said:
 
 
 def fault_is_earlier(stem: str, departure: Departure) -> bool:
-    """Say whether a chapter doesn't load because a file of an earlier chapter doesn't."""
-    if departure.kind != "load":
+    """Say whether a file of an earlier chapter is at fault.
+
+    It doesn't load, so that the chapter doesn't; or it replaces something of Python's own.
+    """
+    by = departure.told.get("by", "")
+    if departure.kind != "load" and not by:
         return False
     missing = departure.told.get("message", "").startswith(MISSING)
-    return missing or Path(departure.file).stem in up_to(stem)[:-1]
+    return missing or Path(by or departure.file).stem in up_to(stem)[:-1]
 
 
 def _waiting(stem: str, submission: Submission, outcome: Outcome) -> Finding:

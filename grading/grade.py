@@ -195,6 +195,8 @@ def explain(
     departure = outcome.departure
     if outcome.state != "not yet" or departure is None or departure.kind == "load":
         return
+    if departure.kind == "replaced":  # that is the cause
+        return
     outcome.waits_for = earlier_fault(stem, submission, test, keeps)
     if outcome.waits_for:
         return

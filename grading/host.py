@@ -112,7 +112,7 @@ class Host:
         finally:
             sys.stdout, sys.stderr = streams
             sys.setrecursionlimit(depth)
-        replaced = self._watched.put_back()
+        replaced = self._watched.replaced()
         if replaced:
             reply["replaced"] = replaced
         return reply
@@ -259,6 +259,7 @@ class Host:
         setattr(self._package, stem, module)
         before = sys.modules.get(name)
         sys.modules[name] = module  # dataclasses and typing look a class's module up there
+        self._watched.begin(file["name"])
         try:
             try:
                 code = compiled(file["text"], module.__file__)
@@ -269,6 +270,7 @@ class Host:
             del self._modules[stem]
             raise
         finally:
+            self._watched.end()
             if before is None:
                 sys.modules.pop(name, None)
             else:

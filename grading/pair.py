@@ -282,7 +282,7 @@ class Pair:
         if "died" in theirs:
             self._depart("died", expected=expected, told=theirs["died"])
         if "replaced" in theirs:
-            self._depart("replaced", expected=expected, told={"name": theirs["replaced"]})
+            self._depart("replaced", expected=expected, told=theirs["replaced"])
         if "error" in theirs:
             self._depart("error", expected=expected, told=theirs["error"])
 

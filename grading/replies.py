@@ -70,10 +70,7 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
     if type(reply.get("ended", True)) is not bool:
         return False
     if "replaced" in reply:
-        names = reply["replaced"]
-        if not is_list(names, str, NAME_LIMIT) or len(names) != 2:
-            return False
-        return names[0] in REPLACEABLE and names[1].isidentifier()
+        return _is_replacement(reply["replaced"], lines)
     sent = message.get("args", [])
     lists: list[Any] = [reply.get(part, []) for part in ("after", "kept")]
     for part in lists:
@@ -101,6 +98,15 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
         shares = reply["value"]
         return is_list(shares, str) and len(shares) == len(message["names"])
     return _is_whole(reply.get("value"))
+
+
+def _is_replacement(told: Any, lines: dict[str, int]) -> bool:
+    if type(told) is not dict or told.keys() != {"name", "by"}:
+        return False
+    names, file = told["name"], told["by"]
+    if not is_list(names, str, NAME_LIMIT) or len(names) != 2 or type(file) is not str:
+        return False
+    return names[0] in REPLACEABLE and names[1].isidentifier() and (not file or file in lines)
 
 
 def _is_whole(value: Any) -> bool:

@@ -17,6 +17,7 @@ class Watched:
     def __init__(self, *modules):
         self._originals = {}  # {module: {name: value}}
         self._names, self._kinds = {}, {}  # {module: its name}, {module: its type}
+        self._files, self._replaced = [], {}  # those being run, the innermost last; see replaced()
         for module in modules:
             self.note(module)
 
@@ -27,18 +28,36 @@ class Watched:
         self._names.setdefault(module, module.__name__)
         self._kinds.setdefault(module, type(module))
 
-    def put_back(self):
-        """Restore what was replaced; return the first such name as [module, name], or None."""
-        replaced = None
+    def begin(self, file):
+        """Note that a file is run from now on: what is replaced until end() is its doing."""
+        self._put_back()
+        self._files.append(file)
+
+    def end(self):
+        self._put_back()
+        self._files.pop()
+
+    def replaced(self):
+        """Return the first that was replaced since the last time, all of which is put back.
+
+        {"name": [module, name], "by": the file that was being run, or ""}; {} where nothing was.
+        """
+        self._put_back()
+        found, self._replaced = self._replaced, {}
+        return found
+
+    def _put_back(self):
+        found = None
         for module, original in self._originals.items():
             if type(module) is not self._kinds[module]:
-                replaced = replaced or [self._names[module], "__class__"]
+                found = found or [self._names[module], "__class__"]
                 module.__class__ = self._kinds[module]
             current = vars(module)
             if all(map(is_, map(current.get, original), original.values())):
                 continue
             for name, value in original.items():
                 if current.get(name) is not value:
-                    replaced = replaced or [self._names[module], name]
+                    found = found or [self._names[module], name]
                     current[name] = value
-        return replaced
+        if found and not self._replaced:
+            self._replaced = {"name": found, "by": self._files[-1] if self._files else ""}

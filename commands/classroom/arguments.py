@@ -22,6 +22,8 @@ Expected is a folder with one subfolder for each learner:
 
 Type: make grade-class SUBMISSIONS=submissions"""
 
+MOST_JOBS = 999
+
 
 class WrongArguments(Exception):
     """What was asked for can't be meant. The text says why, and what to type."""
@@ -59,7 +61,8 @@ def submissions_of(given):
         raise WrongArguments(f"{shown} can't be read: {error.strerror}.") from error
     if not any(learner.paths for learner in learners):
         missing = "no subfolder with exercise files" if learners else "no subfolder"
-        remarks = " ".join([f"{shown} has {missing} in it.", *hidden_ones(others[1])])
+        notes = [f"{learner.name}: {learner.note}" for learner in learners[:1]]
+        remarks = " ".join([f"{shown} has {missing} in it.", *notes, *hidden_ones(others[1])])
         raise WrongArguments(f"{remarks} {EXPECTED}")
     return folder, learners, *others
 
@@ -98,8 +101,10 @@ def jobs_of(given):
         if hasattr(os, "sched_getaffinity"):
             return len(os.sched_getaffinity(0))
         return os.cpu_count() or 1
-    if not re.fullmatch("[1-9][0-9]{0,2}", word):
+    if not re.fullmatch("[1-9][0-9]*", word):
         raise WrongArguments(f"JOBS={printable(word)} is no number of learners from 1 on.")
+    if len(word) > len(str(MOST_JOBS)):
+        raise WrongArguments(f"JOBS is too large: {MOST_JOBS} at most.")
     return int(word)
 
 

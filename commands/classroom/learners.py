@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from commands.handed_in import find
+from commands.handed_in import find, passed_over
 from commands.stubs import alike, shipped
 from grading.chapters import stems, up_to
 from grading.reading import JOINERS, printable, read
@@ -114,7 +114,11 @@ def _notes(learner, found, others):
     others = [printable(name) for name in others]
     if not found:
         shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if others[3:] else "")
-        yield f"No exercise file. Here are: {shown}." if others else "No exercise file."
+        place, _, why = passed_over(learner.folder)
+        if place:
+            yield f"{place} {why}, and there is no exercise file elsewhere."
+        else:
+            yield f"No exercise file. Here are: {shown}." if others else "No exercise file."
         if any(name.lower().endswith((".zip", ".tar", ".gz", ".7z", ".rar")) for name in others):
             yield "An archive is graded once it is unpacked."
     begun = {stem.partition("_")[0] for stem in found}

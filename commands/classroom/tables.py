@@ -20,7 +20,8 @@ OTHER_CAUSES = {
     "other": "none of the known mistakes",
     "grader": "the grader itself failed",
 }
-FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
+# The start of one, also in a spreadsheet in which another mark than the comma ends a cell.
+FORMULA = re.compile(r"""(^|[;\t\r\n])(?=['"\s]*[=+\-@＝＋－＠])""")
 MOST_FREQUENT = 10
 
 
@@ -102,10 +103,8 @@ def totals(rows, stems):
 
 
 def cell(value):
-    """Return what is safe as a cell: text that a spreadsheet would take for a formula is quoted."""
-    if isinstance(value, str) and FORMULA.match(value):
-        return "'" + value
-    return value
+    """Return what is safe as a cell: what a spreadsheet would take for a formula gets a quote."""
+    return FORMULA.sub(r"\1'", value) if isinstance(value, str) else value
 
 
 def as_csv(lines):

@@ -85,8 +85,6 @@ RAISES = {
     "breakpoint": ("breakpoint()", "It stops at breakpoint()."),
     "endless recursion": ("return dot_product(a, b)", "The function calls itself deeper than"),
     "all memory": ("return [0] * 10**10", "It ran out of memory (the limit is 512 MB)"),
-    "patched builtins": ("import builtins\nbuiltins.sum = max", "builtins.sum was replaced"),
-    "patched math": ("import math\nmath.exp = max", "math.exp was replaced"),
     "another program": ("import os\nos.system('true')", "It uses os.system."),
     "a child process": ("import os\nos.fork()", "It uses os.fork."),
     "a file": ("open('x.txt', 'w')", "It opens the file x.txt."),
@@ -108,6 +106,15 @@ def test_what_is_raised_is_named_with_its_line(tmp_path, what):
     assert sentence in text
     line = len(with_body(body).splitlines())
     assert re.search(rf"ch01_math\.py:({line}|{line - 1})\b", raw)
+    assert "passed vector_add" in text
+
+
+@pytest.mark.parametrize("name", ["builtins.sum", "math.exp"])
+def test_what_a_call_replaces_is_named_and_nobody_is_accused(tmp_path, name):
+    text, raw = report(tmp_path, with_body(f"import builtins, math\n{name} = max"))
+    assert f"Python's own {name} was replaced. The grader put it back." in text
+    definition = len(with_body("").splitlines()) - 1
+    assert set(re.findall(r"ch01_math\.py:(\d+)", raw)) == {str(definition)}
     assert "passed vector_add" in text
 
 

@@ -5,13 +5,13 @@ from runs import exercises_from_solutions
 from variants import Variant
 
 from grading.chapters import as_exercise, solution_text, stems
-from grading.finding import BESIDE, finding_on, in_short
+from grading.finding import BESIDE, fault_is_earlier, finding_on, in_short
 from grading.grade import Chapter, Grader, explain
 from grading.mistakes import bank
 from grading.submission import Submission
 from grading.terminal import plain
 
-MATH, BACKPROP = "ch01_math", "ch05_backprop"
+MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
 IN_LOOP = "The return stands inside the loop"
 REPLACED = "total = … replaces the total"
@@ -91,3 +91,35 @@ def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
         grader.close()
         explain(stem, submission, test, chapter.keeps, outcome)
         assert outcome.sentence == mistake.sentence, mistake.place
+
+
+@pytest.mark.parametrize(
+    ("stem", "by", "more", "where", "own"),
+    [
+        (TWO, MATH, "import math\nmath.exp = abs", "math.py:{}", "Python's own math.exp"),
+        ("ch03_forward", TWO, "setattr(math, 'exp', abs)", "neuron.py:{}", "Python's own math.exp"),
+        (TWO, MATH, "import math as m\nvars(m).pop('exp')", "math.py", "Python's own math.exp"),
+        ("np1_xor", "np1_xor", "np.exp = np.tanh", "xor.py:{}", "NumPy's own numpy.exp"),
+    ],
+)
+def test_the_file_that_replaces_what_is_pythons_own_is_named(tmp_path, stem, by, more, where, own):
+    text = f"{as_exercise(solution_text(by))}\n{more}\n"
+    folder = exercises_from_solutions(tmp_path / "work", stems(), **{by: text})
+    submission = Submission(folder)
+    outcomes = Grader(stem, submission).run_all(explained=True)
+    assert {outcome.departure.kind for outcome in outcomes.values()} == {"load"}
+    for outcome in outcomes.values():
+        said = plain(in_short(finding_on(stem, submission, outcome)))
+        assert f"{where.format(text.count(chr(10)))} replaces {own}." in said
+        assert fault_is_earlier(stem, outcome.departure) == (stem != by)
+
+
+def test_what_a_file_replaces_before_it_imports_another_is_its_own_doing(tmp_path):
+    text = f"import math\nmath.exp = abs\n{as_exercise(solution_text(TWO))}"
+    folder = exercises_from_solutions(tmp_path / "work", stems(), ch02_neuron=text)
+    submission = Submission(folder)
+    outcomes = Grader("ch03_forward", submission).run_all(explained=True)
+    said = {
+        plain(in_short(finding_on("ch03_forward", submission, one))) for one in outcomes.values()
+    }
+    assert len(said) == 1 and "ch02_neuron.py:2 replaces Python's own math.exp." in said.pop()

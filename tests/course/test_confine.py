@@ -97,6 +97,25 @@ def test_a_kernel_without_landlock_claims_nothing_of_files_and_writes_none():
     assert "files" not in said and said[-5:] == ["True", *["refused"] * 4]
 
 
+@LINUX
+def test_where_a_link_leads_stays_out_of_sight(tmp_path):
+    if "calls" not in worker.protection():
+        pytest.skip("this kernel has no seccomp")
+    (tmp_path / "link").symlink_to(tmp_path)
+    link = str(tmp_path / "link")
+    code = (
+        "print(*confine.confine([], [], os.getppid()))\n"
+        f"link = {link!r}\n"
+        "looks = [lambda: os.readlink(link), lambda: os.path.realpath(link, strict=True),\n"
+        "  lambda: [os.chdir(link), os.getcwd()],\n"
+        "  lambda: [os.fchdir(os.open(link, os.O_PATH)), os.getcwd()]]\n"
+        "for look in looks:\n"
+        "  try: print(look())\n"
+        "  except PermissionError: print('refused')\n"
+    )
+    assert confined(code)[-4:] == ["refused"] * 4
+
+
 def test_libraries_beside_python_and_those_that_are_named_may_be_read(tmp_path, monkeypatch):
     for name in ("base/lib/libblas.so.3", "base/lib/mine.txt", "named/libown.so", "named/mine.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -145,6 +164,7 @@ def test_what_would_let_a_program_out_is_on_no_list():
     out += " mkdir unlink rename link symlink chmod chown utimensat setxattr truncate openat2 mount"
     out += " setns unshare bpf process_vm_readv process_vm_writev setrlimit setpriority shmget"
     out += " mq_open memfd_create sched_setaffinity keyctl landlock_restrict_self seccomp"
+    out += " readlink readlinkat chdir fchdir"
     assert not names & set(out.split())
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import html.parser
+import io
 import itertools
 import json
 import os
@@ -208,6 +209,16 @@ def test_no_cell_is_a_formula(start):
     line = tables.as_csv([[f"{start}1+1", "a=b", -1]])
     assert list(csv.reader([line[1:]], strict=True))[0][0].startswith("'")
     assert tables.cell("a=b") == "a=b" and tables.cell(-1) == -1
+    assert tables.cell("[1, -2]; x = 3") == "[1, -2]; x = 3"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("text", ["a{}=1+1", 'a{} "=1+1"', '"{}"{}+1', "{}{}-1{}@x", '"{}{}\n="'])
+def test_no_cell_is_a_formula_whatever_mark_divides_cells(text, separator):
+    name = text.replace("{}", separator)
+    written = io.StringIO(tables.as_csv([[name, name, "passed", name], ["b", 1, 2, name]])[1:])
+    cells = [cell for line in csv.reader(written, delimiter=separator) for cell in line]
+    assert len(cells) > 2 and not [cell for cell in cells if re.match(r"\s*[=+\-@]", cell)]
 
 
 class Page(html.parser.HTMLParser):
@@ -301,6 +312,21 @@ def test_an_edited_table_is_kept(graded, tmp_path):
     (copy,) = out.glob("grades-kept-*.csv")
     assert copy.read_text() == "my remarks\n" and copy.name in output
     assert (out / "grades.csv").read_bytes() == (before / "grades.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "record", ['{"grades.csv": 5}', '{"grades.csv": null}', "[[1, 2]]", "5", "not JSON", None]
+)
+def test_a_record_that_was_altered_says_nothing(record, tmp_path):
+    path = tmp_path / "learners" / "written.json"
+    path.parent.mkdir()
+    (path / "mine").mkdir(parents=True) if record is None else path.write_text(record)
+    (tmp_path / "grades.csv").write_text("my remarks\n")
+    (copy,) = grade_class.write_results(tmp_path, {"grades.csv": "1"})
+    assert (tmp_path / copy).read_text() == "my remarks\n"
+    assert (tmp_path / "grades.csv").read_text() == "1"
+    assert grade_class.write_results(tmp_path, {"grades.csv": "2"}) == []
+    assert record is not None or (*path.parent.glob("written-kept-*/mine"),)
 
 
 def test_what_is_kept_and_not_whole_is_not_used(tmp_path):
@@ -494,6 +520,24 @@ def test_a_folder_says_what_is_odd_about_it(tmp_path):
     assert "not graded: ch01_math (1).py" in zipped.note
 
 
+def test_a_folder_that_is_not_looked_into_is_named(tmp_path):
+    for name, place in (("ann", "solutions"), ("cleo", ".hidden/exercises"), ("dora", "x/site")):
+        write_right(tmp_path / "class" / name / place)
+    for name in ("ben", "empty"):
+        (tmp_path / "class" / name).mkdir()
+    (tmp_path / "class" / "ben" / "exercises").symlink_to(write_right(tmp_path / "elsewhere"))
+    elsewhere = "and there is no exercise file elsewhere."
+    assert [learner.note for learner in class_in(tmp_path / "class")[0]] == [
+        f"solutions/ isn't looked into, {elsewhere}",
+        f"exercises is a link, and links aren't followed, {elsewhere}",
+        f".hidden/exercises/ isn't looked into, {elsewhere}",
+        f"x/site/ isn't looked into, {elsewhere}",
+        "No exercise file.",
+    ]
+    said = " ".join(run(tmp_path / "class", "1", out=tmp_path / "out")[2].split())
+    assert f"in it. ann: solutions/ isn't looked into, {elsewhere}" in said
+
+
 def test_a_learners_folder_whose_name_begins_with_a_dot_is_not_passed_over_in_silence(tmp_path):
     submissions = tmp_path / "class"
     sentence = "a name that begins with a dot is rarely a learner's: .ben."
@@ -661,6 +705,17 @@ def test_a_grader_that_failed_is_said_and_tried_again(tmp_path, monkeypatch, cap
     assert "grader itself" not in (out / "grades.html").read_text(encoding="utf-8")
 
 
+def test_what_is_gone_is_not_said_to_be_kept(tmp_path, monkeypatch, capsys):
+    write_right(tmp_path / "class" / "ann", chapters=[ONE])
+    out = tmp_path / "out"
+    words = ["grade_class.py", str(tmp_path / "class"), "1", "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", words)
+    monkeypatch.setattr(grade_class, "remarks_on", lambda *_: shutil.rmtree(out) or [])
+    assert grade_class.main() == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "That folder has gone meanwhile" in said and "kept" not in said
+
+
 @pytest.mark.parametrize(
     "typed", [b"", b'{"chapters": [', b'{"chapters": []}\n{"st', b"\n", b"\xff"]
 )
@@ -668,6 +723,31 @@ def test_a_grader_ends_with_its_class_wherever_that_stopped(typed):
     child = ROOT / "commands/classroom/child.py"
     words = [sys.executable, "-I", str(child)]
     assert subprocess.run(words, input=typed, capture_output=True, timeout=20).returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="it takes a shell of POSIX")
+@pytest.mark.parametrize(
+    "where", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full", "| head -n 1", "| true"]
+)
+def test_the_results_are_complete_though_nobody_hears_of_them(where, tmp_path):
+    if "full" in where and not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full")
+    for name in ("ann", "ben", "cleo"):
+        write_right(tmp_path / "class" / name, chapters=[ONE])
+    words = [sys.executable, str(PROGRAM), str(tmp_path / "class"), "1", "--out"]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {where}', "sh", *words, str(tmp_path / "out")],
+        env=plain_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0 and not done.stderr
+    with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig") as file:
+        assert [row[0] for row in csv.reader(file)] == ["learner", "ann", "ben", "cleo"]
+    assert (tmp_path / "out" / "grades.html").is_file()
+    assert done.stdout.startswith("1 of 3") == (where in ("2>&-", "| head -n 1"))
 
 
 # ── wrong arguments ──
@@ -690,6 +770,7 @@ def test_wrong_arguments_say_what_is_expected(tmp_path, monkeypatch, capsys):
         ([good, "--out", f"{good}/ann"], "among the learners' files."),
         ([good, "--out", str(tmp_path / "file" / "x")], "can't be written"),
         ([good, "--jobs", "0"], "JOBS=0 is no number of learners"),
+        ([good, "--jobs", "9" * 10], "JOBS is too large: 999 at most."),
         ([good, "--earlier", "x"], "EARLIER=x is not known. It is exercises or solutions."),
     ):
         monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])

@@ -330,6 +330,37 @@ def test_classroom50_needs_its_runner(run, handed_in, tmp_path):
     assert not (tmp_path / "result.json").exists()
 
 
+@pytest.mark.parametrize("handed_in", ["a file", "a link", "a folder", "nothing"])
+def test_no_result_that_was_handed_in_outlasts_an_autograder_that_stops(handed_in, tmp_path):
+    source = unpacked("classroom50", tmp_path / "bundle", ["ch01_math"])
+    checkout, elsewhere = tmp_path / "checkout", tmp_path / "mine.json"
+    checkout.mkdir()
+    elsewhere.write_text("{}")
+    if handed_in == "a file":
+        (checkout / "result.json").write_text('{"score": 99}')
+        (checkout / "release-body.md").write_text("All is right.")
+    elif handed_in == "a link":
+        (checkout / "result.json").symlink_to(elsewhere)
+    elif handed_in == "a folder":
+        (checkout / "result.json").mkdir()
+    done = subprocess.run(
+        [sys.executable, str(source / "autograder.py")],
+        cwd=checkout,
+        env=environment(),  # without what its runner sets
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 1 and "sets variables that are missing here" in done.stderr
+    assert not [path for path in checkout.rglob("*") if not path.is_dir()]
+    assert elsewhere.read_text() == "{}"
+
+
+def test_what_was_handed_in_as_a_result_is_gone_before_numpy_is_installed():
+    text = pack.programs("classroom50", ["np1_xor"], 1, "exercises")["autograder.py"]
+    assert text.index("os.unlink(name)") < text.index('"pip"')
+
+
 # ── the summary ──
 
 
@@ -535,6 +566,34 @@ def test_files_are_found_at_the_top_in_exercises_and_in_a_repository(tmp_path):
     assert places()[0] == "exercises/ch01_math.py"
     (tmp_path / "ch01_math.py").touch()
     assert places()[0] == "ch01_math.py"
+
+
+@pytest.mark.parametrize(
+    "place", ["solutions", "tests", "site/src", ".mine", ".venv", "__pycache__", "a/b/c/d/e/f"]
+)
+def test_exercise_files_where_none_are_looked_for_are_named(place, run, tmp_path):
+    folder, out = tmp_path / "work", tmp_path / "results.json"
+    (folder / place).mkdir(parents=True)
+    (folder / place / "ch01_math.py").touch()
+    said = f"{place}/ isn't looked into, and there is no exercise file elsewhere."
+    assert run("gradescope", "1", "2", "--exercises", folder, "--out", out)[0] == 0
+    content = check_gradescope(out.read_text())
+    assert said in content["output"] and "There is no file" not in content["output"]
+    assert f"{place}/ch01_math.py can't be read: {place}/ isn't looked into." in content["output"]
+    assert run("classroom50", "1", "--exercises", folder, "--out", out, **RUNNER)[0] == 0
+    assert "isn't looked into" in check_classroom50(out.read_text())["tests"][0]["output"]
+    assert said in (tmp_path / "release-body.md").read_text()
+    assert said in " ".join(run("summary", "--exercises", folder)[1].split())
+
+
+def test_a_link_to_a_folder_of_exercises_is_named(run, handed_in, tmp_path):
+    folder, out = tmp_path / "work", tmp_path / "results.json"
+    folder.mkdir()
+    (folder / "exercises").symlink_to(handed_in)
+    assert run("gradescope", "1", "--exercises", folder, "--out", out)[0] == 0
+    content = check_gradescope(out.read_text())
+    assert "exercises is a link, and links aren't followed" in content["output"]
+    assert "There is no file" not in content["output"] and content["score"] == 0
 
 
 def test_what_was_graded_is_said(tmp_path):
