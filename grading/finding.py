@@ -113,7 +113,12 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     at = at_line(submission, stem, line)
     leads = [at, lesson(stem, task), command("hint", stem)]
     if outcome.state == "not started":
-        words = [said(f"Next: write {task}.")]
+        unwritten = [name for name, state in outcome.methods.items() if state == "unwritten"]
+        name = ".".join([task, *unwritten[:1]])
+        if unwritten and departure is not None and departure.line:
+            at = at_line(submission, stem, departure.line)  # where its raise stands
+            leads[0] = at
+        words = [said(f"Next: write {name}."), *_methods(outcome)]
         return Finding(task, "not started", "not started", at, paragraphs=words, leads=leads)
     if outcome.state == "waiting":
         return _waiting(stem, submission, outcome)
@@ -129,6 +134,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         raised = [*cause, " "] if cause[:1] == ["Raised at "] else []
         cause = [*raised, outcome.sentence]
     words = [cause] if cause else []
+    words += _methods(outcome)
     words += [[BESIDE]] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
     if outcome.waits_for:
@@ -156,6 +162,17 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         place=place,
         sentence=outcome.sentence,
     )
+
+
+def _methods(outcome: Outcome) -> list[Said]:
+    """Return the sentence on the methods of a class that are right as far as its tests came."""
+    right = [
+        f"{outcome.task}.{name}" for name, state in outcome.methods.items() if state == "right"
+    ]
+    if not right:
+        return []
+    listed = " and ".join(filter(None, (", ".join(right[:-1]), right[-1])))
+    return [[f"{listed} gave the right answers so far."]]
 
 
 def in_short(finding: Finding) -> Said:

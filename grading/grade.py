@@ -13,6 +13,7 @@ from typing import Literal
 from .behaviour import loss_story
 from .chapters import Files, as_exercise, solution_files, solution_text, up_to, without
 from .departure import Departed, Departure
+from .methods import method_states, methods_of
 from .mistakes import Mistake, bank, diagnose
 from .pair import Pair
 from .probe import probed
@@ -34,6 +35,8 @@ class Outcome:
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: str = ""  # another task, "exercises/ch01_math.py: transpose"
     beside: bool = False  # it passes with ours in place of the chapter's other tasks
+    asked: list[Request] = field(default_factory=list)  # in this test
+    methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
 
 
 class Chapter:
@@ -102,11 +105,12 @@ class Grader:
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)
+            outcome.asked = pair.requests
             return outcome
         if not any(request["do"] != "forget" for request in pair.requests):
             raise RuntimeError(f"{test.__name__} asks nothing of the learner's code")
         self._remember(test.task, pair)
-        return Outcome(test.task, "passed")
+        return Outcome(test.task, "passed", asked=pair.requests)
 
     def _remember(self, task: str, pair: Pair) -> list[tuple[Request, Reply]]:
         record = self._records.setdefault(task, [])
@@ -193,7 +197,18 @@ def explain(
 ) -> None:
     """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake."""
     departure = outcome.departure
-    if outcome.state != "not yet" or departure is None or departure.kind == "load":
+    if departure is None or departure.kind == "load":
+        return
+    names = methods_of(stem, outcome.task)
+    begun = bool(outcome.asked) and outcome.asked[-1].get("target") != [outcome.task]
+    if len(names) > 1 and begun and outcome.state != "waiting":
+        grader, tests = Grader(stem, submission), Chapter(stem).tests[outcome.task]
+        try:
+            run = partial(grader.run, keeps=keeps)
+            outcome.methods = method_states(outcome.task, names, tests, run)
+        finally:
+            grader.close()
+    if outcome.state != "not yet":
         return
     if departure.kind == "replaced":  # that is the cause
         return

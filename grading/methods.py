@@ -1,0 +1,50 @@
+"""How far a class has come, method by method, from the tests of the whole of it."""
+
+import ast
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .chapters import solution_text
+from .replies import Request
+from .tasks import Test
+
+if TYPE_CHECKING:
+    from .grade import Outcome
+
+
+@lru_cache
+def methods_of(stem: str, task: str) -> list[str]:
+    """Return the methods that the solution's class defines, in order; [] for a function."""
+    for node in ast.parse(solution_text(stem)).body:
+        if isinstance(node, ast.ClassDef) and node.name == task:
+            return [inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)]
+    return []
+
+
+def method_states(
+    task: str, names: list[str], tests: list[Test], run: Callable[[Test], "Outcome"]
+) -> dict[str, str]:
+    """Return "right" or "unwritten" for the methods of which that can be said; none that is wrong.
+
+    Right is what gave the right answers in every test, as far as each test came: where one departs,
+    the method that was called last is not right.
+    """
+    called: set[str] = set()
+    states: dict[str, str] = {}
+    for test in tests:
+        outcome = run(test)
+        asked = [_method(request, task) for request in outcome.asked if request["do"] == "call"]
+        called |= set(asked)
+        departure = outcome.departure
+        if departure is not None and asked:
+            missing = "NotImplementedError" in departure.told.get("bases", ())
+            states[asked[-1]] = "unwritten" if missing else "wrong"
+    states = {name: states.get(name, "right") for name in names if name in called}
+    return {name: state for name, state in states.items() if state != "wrong"}
+
+
+def _method(request: Request, task: str) -> str:
+    """Return which method of the class a call is of, or what else it calls."""
+    path = request["target"]
+    return "__init__" if path == [task] else str(path[-1])

@@ -1,0 +1,61 @@
+"""What a report says of a half-done class: which methods are right, and which one comes next."""
+
+from variants import Variant
+
+from grading.chapters import solution_text
+from grading.finding import report_on
+from grading.grade import Grader
+from grading.terminal import chapter_text
+
+FORWARD_AND_PREDICT = """\
+    def forward(self, inputs):
+        return dot_product(self.weights, inputs) + self.bias
+
+    def predict(self, inputs):
+        {predict}
+
+    def train(self, examples, epochs):
+        raise NotImplementedError("Perceptron.train")
+"""
+
+
+def report(stem, old, new):
+    text = solution_text(stem)
+    assert text.count(old) == 1
+    submission = Variant(stem, text.replace(old, new))
+    outcomes = Grader(stem, submission).run_all(explained="first")
+    return outcomes, chapter_text(report_on(stem, submission, outcomes))
+
+
+def perceptron(predict):
+    text = solution_text("ch02_neuron")
+    start, end = (
+        text.index("    def forward", text.index("class Perceptron")),
+        text.index("\ndef main"),
+    )
+    return report("ch02_neuron", text[start:end], FORWARD_AND_PREDICT.format(predict=predict))
+
+
+def test_the_next_method_is_named_and_what_is_right_before_it():
+    outcomes, told = perceptron("raise NotImplementedError('Perceptron.predict')")
+    assert outcomes["Perceptron"].state == "not started"
+    assert "Next: write Perceptron.predict." in told
+    assert "Perceptron.__init__ and Perceptron.forward gave the right answers so far." in told
+
+
+def test_a_wrong_method_is_not_among_the_right_ones():
+    outcomes, told = perceptron("return 1 if self.forward(inputs) >= 0 else 0")
+    assert outcomes["Perceptron"].state == "not yet"
+    assert "Perceptron.__init__ and Perceptron.forward gave the right answers so far." in told
+
+
+def test_what_departs_before_a_method_is_called_is_the_constructors():
+    _, told = report("ch03_forward", "self.outputs: Vector = []", "self.outputs: Vector = [0.0]")
+    assert "\n  Layer.forward gave the right answers so far." in told
+
+
+def test_a_method_that_a_class_comes_by_is_not_counted():
+    old, new = "self.bias_gradients = delta", "self.bias_gradients = delta[:-1]"
+    _, told = report("ch05_backprop", old, new)
+    assert "BackpropLayer.__init__ gave the right answers so far." in told
+    assert "BackpropLayer.forward" not in told
