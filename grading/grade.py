@@ -17,6 +17,7 @@ from .methods import method_states, methods_of
 from .mistakes import Mistake, bank, diagnose
 from .pair import Pair
 from .probe import probed
+from .relations import relation
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import CALL_SECONDS, Test
@@ -229,7 +230,9 @@ def explain(
     if found:
         outcome.sentence = found.sentence
     else:
-        outcome.story = loss_story(departure.losses)
+        outcome.story = loss_story(departure.losses) or relation(
+            departure, outcome.record, probe(), partial(ours, stem)
+        )
 
 
 def _probed(stem: str, submission: Submission, test: Test) -> list[tuple[Request, Reply]]:
@@ -238,6 +241,11 @@ def _probed(stem: str, submission: Submission, test: Test) -> list[tuple[Request
         return again.probe(test, Chapter(stem))
     finally:
         again.close()
+
+
+def ours(stem: str) -> InProcess:
+    """Return a host of the solution."""
+    return InProcess(stem, solution_files(stem), guard=False)
 
 
 def host_with(stem: str, mistake: Mistake) -> InProcess:

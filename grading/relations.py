@@ -1,0 +1,209 @@
+"""What a learner's answers are to ours, where no known mistake gives them: an observation.
+
+It is said only of what holds in every call of the task's further tests (see probe.py), and of
+numbers enough that it can't be chance.
+"""
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from .compare import is_array
+from .departure import Departure
+from .replies import Reply, Request
+from .worker import InProcess
+
+ENOUGH = 4  # different numbers in all calls together
+REL_TOL = 1e-9
+Call = tuple[Request, Any, Any]  # (what was asked, ours, theirs)
+DIGITS = range(7)
+
+
+def relation(
+    departure: Departure,
+    record: list[tuple[Request, Reply]],
+    further: list[tuple[Request, Reply]],
+    host: Callable[[], InProcess],
+) -> str:
+    """Return a sentence on what the learner's answers are to ours, or "".
+
+    record: (request, the learner's reply) of the task's tests, up to the one that departed.
+    further: likewise, of calls made for diagnosis alone, in a new host; {} for a reply that chance
+    decides. host() returns a new host of the solution.
+    """
+    asked, reply = record[-1]
+    if departure.kind not in ("value", "stage") or asked["do"] != "call" or "value" not in reply:
+        return ""
+    pairs = [
+        (request, theirs, ours.request(request))
+        for part in (record, further)
+        for ours in [host()]
+        for request, theirs in part
+    ]
+    _, last, mine = pairs[len(record) - 1]
+    places = [
+        k
+        for k, kept in enumerate(last["kept"])
+        if not _alike(_plain(mine["kept"][k]), _plain(kept))
+    ]
+    calls: list[Call] = []
+    of_record = 0  # how many of them
+    departed: set[str] = set()  # objects that have, whose answers say no more
+    for request, theirs, mine in pairs:
+        if request["do"] == "forget":  # the objects of one test
+            departed.clear()
+        if request["do"] != "call" or not theirs or request["target"][0] in departed:
+            continue
+        if len(request["target"]) > 1 and not _same(mine, theirs):
+            departed.add(request["target"][0])
+        if request["target"][-1] == asked["target"][-1]:
+            if "error" in mine and "error" in theirs:
+                continue
+            if "value" not in theirs or "value" not in mine:
+                return ""
+            one, other = mine["value"], theirs["value"]
+            if places and len(theirs["kept"]) > places[0]:
+                one, other = mine["kept"][places[0]], theirs["kept"][places[0]]
+            calls.append((request, _plain(one), _plain(other)))
+        if request is asked:
+            of_record = len(calls)
+    numbers = [number for _, mine, _ in calls for number in _flat(mine)]
+    if len(set(map(abs, numbers))) < ENOUGH:
+        return ""
+    for holds, sentence in RELATIONS:
+        if all(holds(*call) for call in calls):
+            return sentence
+    before = [
+        (mine, theirs)
+        for part in (calls[:of_record], calls[of_record:])
+        for (_, mine, _), (_, _, theirs) in pairwise(part)
+    ]
+    if before and all(_alike(mine, theirs) for mine, theirs in before):
+        return "Each answer is the right one for the call before."
+    return _factor(calls)
+
+
+def _same(mine: Reply, theirs: Reply) -> bool:
+    parts = ("value", "kept")
+    return all(_alike(_plain(mine.get(part)), _plain(theirs.get(part))) for part in parts)
+
+
+def _plain(value: Any) -> Any:
+    """Return arrays as lists, also within a list."""
+    if type(value) is list:
+        return [_plain(item) for item in value]
+    return value["items"] if is_array(value) else value
+
+
+def _flat(value: Any) -> list[float]:
+    if type(value) is list:
+        return [number for item in value for number in _flat(item)]
+    return [value] if type(value) in (int, float) and math.isfinite(value) else []
+
+
+def _shape(value: Any) -> Any:
+    return [_shape(item) for item in value] if type(value) is list else type(value) in (int, float)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Say whether two answers are the same, but for the last bits."""
+    if _shape(one) != _shape(other):
+        return False
+    pairs = zip(_flat(one), _flat(other))
+    return all(math.isclose(a, b, rel_tol=REL_TOL, abs_tol=1e-12) for a, b in pairs)
+
+
+def _each(change: Callable[[float], float]) -> Callable[[Request, Any, Any], bool]:
+    """Return a check: the learner's numbers are ours, changed one by one."""
+
+    def changed(value: Any) -> Any:
+        if type(value) is list:
+            return [changed(item) for item in value]
+        return change(value) if type(value) in (int, float) else value
+
+    return lambda _, mine, theirs: _alike(changed(mine), theirs)
+
+
+def _is_matrix(value: Any) -> bool:
+    return type(value) is list and bool(value) and all(type(row) is list for row in value)
+
+
+def _transposed(_: Request, mine: Any, theirs: Any) -> bool:
+    return _is_matrix(mine) and _alike([list(column) for column in zip(*mine)], theirs)
+
+
+def _reversed(_: Request, mine: Any, theirs: Any) -> bool:
+    return type(mine) is list and _alike(mine[::-1], theirs)
+
+
+def _without(part: slice) -> Callable[[Request, Any, Any], bool]:
+    return lambda _, mine, theirs: type(mine) is list and _alike(mine[part], theirs)
+
+
+def _argument(place: int) -> Callable[[Request, Any, Any], bool]:
+    return lambda request, _, theirs: (
+        len(request["args"]) > place and _alike(_plain(request["args"][place]), theirs)
+    )
+
+
+RELATIONS = [
+    (_each(lambda x: -x), "Every number has the wrong sign."),
+    (_each(abs), "The signs are lost: every number is the size of the right one."),
+    (_each(int), "The right answers, cut to whole numbers."),
+    *(
+        (
+            _each(lambda x, digits=digits: round(x, digits)),  # type: ignore[misc]
+            f"The right answers, rounded to {digits} decimal{'s' * (digits != 1)}.",
+        )
+        for digits in DIGITS
+    ),
+    (_each(lambda x: x * x), "Every number is the square of the right one."),
+    (_each(lambda x: math.sqrt(abs(x))), "Every number is the root of the right one."),
+    (_transposed, "Rows and columns are exchanged: that is the transpose."),
+    (_reversed, "The right answers in reverse order."),
+    (_without(slice(0, -1)), "The last one is missing, each time."),
+    (_without(slice(1, None)), "The first one is missing, each time."),
+    (_argument(0), "What comes back is the first argument, as it was."),
+    (_argument(1), "What comes back is the second argument, as it was."),
+]
+
+
+def _factor(calls: list[Call]) -> str:
+    """Say which number the right answers were multiplied by, or what was added to them."""
+    ratios: list[tuple[Request, float]] = []
+    steps: list[float] = []
+    for request, mine, theirs in calls:
+        if _shape(mine) != _shape(theirs):
+            return ""
+        for one, other in zip(_flat(mine), _flat(theirs)):
+            steps.append(other - one)
+            if one:
+                ratios.append((request, other / one))
+            elif other:
+                ratios.append((request, math.nan))
+    if ratios and ratios[0][1] and _are(ratio for _, ratio in ratios)(ratios[0][1]):
+        return f"Every number is {ratios[0][1]:.4g} times the right one."
+    for place, name in ((0, "first"), (1, "second")):
+        sized = [(_length(request, place), ratio) for request, ratio in ratios]
+        if len({length for length, _ in sized}) < 2 or not all(length for length, _ in sized):
+            continue
+        if _are(ratio / length for length, ratio in sized)(1.0):
+            return f"Every number is too large by a factor: the length of the {name} argument."
+        if _are(ratio * length for length, ratio in sized)(1.0):
+            return f"Every number is divided by the length of the {name} argument."
+    if steps and _are(iter(steps))(steps[0]) and steps[0]:
+        sign = "plus" if steps[0] > 0 else "minus"
+        return f"Every number is the right one {sign} {abs(steps[0]):.4g}."
+    return ""
+
+
+def _are(numbers: Any) -> Callable[[float], bool]:
+    found = list(numbers)
+    return lambda wanted: all(math.isclose(number, wanted, rel_tol=1e-7) for number in found)
+
+
+def _length(request: Request, place: int) -> int:
+    args = request["args"]
+    value = _plain(args[place]) if len(args) > place else 0
+    return len(value) if type(value) is list else 0

@@ -1,0 +1,79 @@
+"""What a report says of answers that no known mistake gives: what they are to the right ones."""
+
+import pytest
+from variants import Variant
+
+from grading.chapters import needs_numpy, solution_text
+from grading.finding import report_on
+from grading.grade import Grader
+from grading.terminal import chapter_text
+
+DOT = """
+def dot_product(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{{len(a)}} and {{len(b)}}")
+    total = sum(x * y for x, y in zip(a, b, strict=True))
+    return {answer}
+"""
+TANH = """
+def tanh_derivative(z):
+    slope = 1 - math.tanh(z) ** 2
+    return {answer}
+"""
+FORMER = """
+before = [0.0]
+
+
+def tanh_derivative(z):
+    before.append(1 - math.tanh(z) ** 2)
+    return before[-2]
+"""
+GRADIENT = """
+class SimpleNN(SimpleNN):
+    def backward(self, X, y):
+        super().backward(X, y)
+        self.dW1 = 3 * self.dW1
+"""
+WORDS = "Every number", "The right answers", "Each answer", "The signs are", "What comes back"
+
+
+def told_of(stem, wrong):
+    text = solution_text(stem)
+    start = text.index("\ndef main")
+    submission = Variant(stem, f"{text[:start]}\n{wrong}\n{text[start:]}")
+    outcomes = Grader(stem, submission).run_all(explained="first")
+    return chapter_text(report_on(stem, submission, outcomes))
+
+
+@pytest.mark.some(4)
+@pytest.mark.parametrize(
+    ("stem", "wrong", "sentence"),
+    [
+        ("ch01_math", DOT.format(answer="round(total, 3)"), "answers, rounded to 3 decimals."),
+        ("ch01_math", DOT.format(answer="2.5 * total"), "Every number is 2.5 times the right one."),
+        ("ch01_math", DOT.format(answer="abs(total)"), "every number is the size of the right"),
+        ("ch02_neuron", TANH.format(answer="-slope"), "Every number has the wrong sign."),
+        ("ch02_neuron", TANH.format(answer="slope + 0.5"), "is the right one plus 0.5."),
+        ("ch02_neuron", FORMER, "Each answer is the right one for the call before."),
+        ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
+    ],
+)
+def test_it_is_named(stem, wrong, sentence):
+    if needs_numpy(stem):
+        pytest.importorskip("numpy")
+    assert sentence in " ".join(told_of(stem, wrong).split())
+
+
+@pytest.mark.some(2)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "-total if len(a) == 3 else total",  # not in every call
+        "-total if total > -50 else total",
+        "0 * total",
+    ],
+)
+def test_what_holds_at_times_is_not_said(answer):
+    told = told_of("ch01_math", DOT.format(answer=answer))
+    assert "not yet      dot_product" in told
+    assert not any(words in told for words in WORDS)
