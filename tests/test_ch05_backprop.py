@@ -169,7 +169,7 @@ def test_the_pencil_network(pair):
     network = pair.BackpropNetwork([2, 2, 2])
     network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]
     network.layers[0].biases = [0.5, 0.0]
-    network.layers[1].weights = [[1.0, 0.5], [0.5, 1.0]]
+    network.layers[1].weights = [[1.0, -1.0], [0.5, 1.0]]
     network.layers[1].biases = [0.0, 0.0]
     # z₁ = [2, -1], a₁ = [2, 0], logits [2, 1], p = [0.7311, 0.2689]: -log 0.2689
     assert round(network.loss([1.0, 2.0], [0.0, 1.0]), 4) == 1.3133
@@ -179,7 +179,7 @@ def test_the_pencil_network(pair):
     # δ₂ a₁ᵀ: 0.7311·2 and 0.7311·0
     assert to_4(network.layers[1].weight_gradients[0]) == [1.4621, 0.0]
     assert to_4(network.layers[1].weight_gradients[1]) == [-1.4621, 0.0]
-    # W₂ᵀδ₂ = [1·0.7311 - 0.5·0.7311, 0.5·0.7311 - 1·0.7311]; the second neuron was off
+    # W₂ᵀδ₂ = [1·0.7311 - 0.5·0.7311, -1·0.7311 - 1·0.7311]; the second neuron was off
     assert to_4(network.layers[0].bias_gradients) == [0.3655, 0.0]
     # δ₁ xᵀ: 0.3655·1 and 0.3655·2
     assert to_4(network.layers[0].weight_gradients[0]) == [0.3655, 0.7311]

@@ -43,7 +43,7 @@ def pencil_network(pair):
     network = pair.BackpropNetwork([2, 2, 2])
     network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]
     network.layers[0].biases = [0.5, 0.0]
-    network.layers[1].weights = [[1.0, 0.5], [0.5, 1.0]]
+    network.layers[1].weights = [[1.0, -1.0], [0.5, 1.0]]
     network.layers[1].biases = [0.0, 0.0]
     return network
 

@@ -13,7 +13,7 @@ def pencil_network():
     network = BackpropNetwork([2, 2, 2])
     hidden, last = network.layers
     hidden.weights, hidden.biases = [[0.5, 0.5], [1.0, -1.0]], [0.5, 0.0]
-    last.weights, last.biases = [[1.0, 0.5], [0.5, 1.0]], [0.0, 0.0]
+    last.weights, last.biases = [[1.0, -1.0], [0.5, 1.0]], [0.0, 0.0]
     return network
 
 
