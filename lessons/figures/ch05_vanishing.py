@@ -4,7 +4,6 @@ from style import BLUE, RED, new, save
 
 from solutions.ch05_backprop import BackpropNetwork
 
-
 INPUTS, TARGET = [1.0, -1.0, 0.5, 2.0], [0.0, 1.0]
 SIZES = [4] + [16] * 8 + [2]  # in narrower layers ReLU is often off in a whole layer
 

@@ -25,7 +25,7 @@ from hands import HANDS, definitions, place_of  # noqa: E402 (needs the path)
 from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
 from commands.stubs import made_from_solution, stub_of, versions  # noqa: E402
-from grading.chapters import ROOT, number  # noqa: E402
+from grading.chapters import ROOT, needs_numpy, number  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 
 STEM = r"(?:ch\d\d|np\d)_\w+"
@@ -39,6 +39,7 @@ OF_A_CHAPTER = [
 ]
 MISTAKES = 3  # known ones of each task, at least
 HINTS = 3  # of each task, at most
+WORDS = 3_200  # of a lesson's prose, at most: sixteen minutes' reading
 LARGEST = 200_000  # bytes of a file
 LEARNERS = (
     "All of this comes of what stands in exercises/. If that is your own work on the course, "
@@ -323,6 +324,24 @@ def every_task_has_a_section_and_hints():
                 yield f"{place}: number the hints of {task} as {', '.join(right)}."
 
 
+def no_lesson_takes_more_than_one_sitting():
+    for stem in chapters():
+        count = words_of_prose(read(f"lessons/{stem}.md"))
+        if count > WORDS and not needs_numpy(stem):
+            yield (
+                f"lessons/{stem}.md has {count} words of prose, and a lesson has {WORDS} at most. "
+                "Cut, or fold into <details>: code, tables and folded parts don't count."
+            )
+
+
+def words_of_prose(text):
+    """Count the words that a reader meets outside code, formulas, tables and folded parts."""
+    text = re.sub(r"<!--.*?-->|<details>.*?</details>", "", text, flags=re.DOTALL)
+    text = re.sub(r"^( *)```.*?^\1```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"!\[.*?\]\([^)]*\)|(?<=\])\([^)]*\)|^\|.*$", "", text, flags=re.MULTILINE)
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def every_task_has_its_mistakes():
     for stem in chapters():
         place = f"tests/mistakes/{stem}.py"
@@ -411,6 +430,7 @@ RULES = [
     stub_and_solution_agree_in_all_but_the_bodies,
     every_solution_is_written,
     every_task_has_a_section_and_hints,
+    no_lesson_takes_more_than_one_sitting,
     every_task_is_graded_in_the_order_of_the_stub,
     every_task_is_written_in_another_hand,
     every_task_has_its_mistakes,
