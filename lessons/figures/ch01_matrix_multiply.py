@@ -9,7 +9,7 @@ from solutions.ch01_math import matrix_multiply, transpose
 def main():
     A, B = [[1, 2], [3, 4]], [[5, 6, 7], [8, 9, 10]]
     product = matrix_multiply(A, B)
-    row, column = 1, 2  # the cell that is followed
+    row, column = 0, 0  # the cell that is followed: both arrows end at it
 
     figure, axes = sheet(7.9, "Each cell: its row of A with its column of B")
     left, top = 4.6, 4.1  # the product's corner

@@ -1,6 +1,6 @@
 """Chapter 1 · Math foundations
 
-You write functions on vectors and matrices. They are all the mathematics that the later
+You write functions on vectors and matrices. They are all the linear algebra that the later
 chapters need: a layer of neurons is one `matrix_vector_multiply` and one `vector_add`.
 Grade your work with `make check-chapter 1`.
 """
