@@ -1,8 +1,8 @@
 """Chapter 2 · A single neuron
 
-You write the activation functions with their slopes, a `Neuron`, and a `Perceptron`, the first
-machine that learned. It learns OR and AND, and it fails at XOR: that is why networks have hidden
-layers. Grade your work with `make check-chapter 2`.
+You write the activation functions with their slopes, a `Neuron`, and a `Perceptron`, one of the
+first machines that learned. It learns OR and AND, and it fails at XOR: that is why networks have
+hidden layers. Grade your work with `make check-chapter 2`.
 """
 
 import math
