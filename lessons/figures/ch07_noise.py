@@ -13,7 +13,7 @@ def main():
     bare(axes, 37.5, 34)
     for row, chance in enumerate((0.0, 0.05, 0.10, 0.20)):
         top = 0.4 + 8.6 * row
-        name = f"p = {chance:.2f}" if chance else "template"
+        name = f"q = {chance:.2f}" if chance else "template"
         axes.text(0.2, top + 3.5, name, rotation=90, va="center")
         copies = noisy_letters(1, chance, random.Random(5))  # the same draws in every row
         for column, letter in enumerate("AEHRSW"):
