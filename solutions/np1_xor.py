@@ -1,7 +1,7 @@
 """Part II, first chapter · XOR in NumPy
 
-You write chapter 6's network once more, for a whole batch of examples at a time. A matrix takes
-the place of a loop, and a hundred networks train in seconds.
+You write a network like chapter 6's, for a whole batch of examples at a time. A matrix takes the
+place of a loop, and a hundred networks train in seconds.
 Grade your work with `make check-chapter np1`.
 """
 
