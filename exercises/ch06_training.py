@@ -124,7 +124,7 @@ def accuracy(network: BackpropNetwork, dataset: Dataset) -> float:
 
 
 def save_loss_curve(losses: list[float], path: str) -> None:
-    """Save a picture of the losses, one for each epoch, where matplotlib is installed. Given."""
+    """Save a picture of the losses, one for each epoch, where matplotlib is installed. Supplied."""
     try:
         from matplotlib.figure import Figure
     except ImportError:

@@ -78,7 +78,7 @@ ACTIVATIONS: dict[str, tuple[Function, Function]] = {
 
 
 def get_activation(name: str) -> tuple[Function, Function]:
-    """Return that activation and its derivative; ValueError for an unknown name. Given."""
+    """Return that activation and its derivative; ValueError for an unknown name. Supplied."""
     if name not in ACTIVATIONS:
         raise ValueError(f"no activation {name!r}; choose one of {', '.join(ACTIVATIONS)}")
     return ACTIVATIONS[name]

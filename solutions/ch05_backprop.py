@@ -93,7 +93,7 @@ class BackpropNetwork(Network):
     [-0.5, 0.5]
     """
 
-    layer_class = BackpropLayer  # given
+    layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
         """Run forward, and return cross_entropy_loss(softmax(outputs), target), in nats."""

@@ -50,12 +50,12 @@ BITMAPS = {
 
 
 def bitmap_pixels(letter: str) -> Vector:
-    """Return the 35 pixels of a letter's bitmap, row by row: 1.0 for #, 0.0 for a dot. Given."""
+    """Return the 35 pixels of a letter's bitmap, row by row: 1.0 for #, 0.0 for a dot. Supplied."""
     return [1.0 if mark == "#" else 0.0 for mark in BITMAPS[letter] if mark != " "]
 
 
 def nearest_template(pixels: Vector) -> str:
-    """Return the letter whose bitmap differs in the fewest pixels. Given.
+    """Return the letter whose bitmap differs in the fewest pixels. Supplied.
 
     Where all letters are equally likely, and each pixel flips independently of the others with
     the same probability, below 0.5, no method can be right more often in the long run.
@@ -68,7 +68,7 @@ def nearest_template(pixels: Vector) -> str:
 
 
 def draw(pixels: Vector) -> list[str]:
-    """Return 7 lines of text that show 35 pixels. Given."""
+    """Return 7 lines of text that show 35 pixels. Supplied."""
     marks = "".join("#" if pixel else "." for pixel in pixels)
     return [marks[start : start + 5] for start in range(0, 35, 5)]
 
@@ -167,7 +167,7 @@ class LetterClassifier:
 
 
 def train_with_progress(classifier: LetterClassifier, dataset: Examples, epochs: int) -> None:
-    """Train in short runs and show each one's loss: live in a terminal, else in 5 lines. Given."""
+    """Train in short runs; show each one's loss, live in a terminal, else in 5 lines. Supplied."""
     live = sys.stdout.isatty()
     run = max(1, epochs // (100 if live else 5))
     for done in range(0, epochs, run):
@@ -182,7 +182,7 @@ def train_with_progress(classifier: LetterClassifier, dataset: Examples, epochs:
 def train_on_fonts(
     classifier: LetterClassifier, training: Examples, change: Callable[[Vector], Vector], epoch: int
 ) -> float:
-    """Train for one epoch of 10, on 4 copies of each picture, each changed. Return the loss. Given.
+    """Train for 1 epoch of 10, on 4 changed copies of each picture. Return the loss. Supplied.
 
     The learning rate falls from epoch to epoch: the first steps are long, the last ones careful.
     """
@@ -192,7 +192,7 @@ def train_on_fonts(
 
 
 def read_fonts() -> None:
-    """Train on letters in the DejaVu fonts, test in others: `make run 7 LETTERS=fonts`. Given."""
+    """Train on letters in DejaVu fonts, test in others: `make run 7 LETTERS=fonts`. Supplied."""
     from data.letters import load_letters, nearest_letter, perturb, picture
 
     training, clean = load_letters()

@@ -47,7 +47,7 @@ class Layer:
 
 
 class Network:
-    layer_class = Layer  # given: chapter 5 puts a layer that learns in its place
+    layer_class = Layer  # supplied: chapter 5 puts a layer that learns in its place
 
     def __init__(
         self,

@@ -46,7 +46,7 @@ class BackpropLayer(Layer):
 
 
 class BackpropNetwork(Network):
-    layer_class = BackpropLayer  # given
+    layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
         return cross_entropy_loss(softmax(self.forward(inputs)), target)

@@ -141,7 +141,7 @@ class Network:
     26
     """
 
-    layer_class = Layer  # given: chapter 5 puts a layer that learns in its place
+    layer_class = Layer  # supplied: chapter 5 puts a layer that learns in its place
 
     def __init__(
         self,

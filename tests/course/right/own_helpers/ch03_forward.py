@@ -104,7 +104,7 @@ class Layer:
 
 
 class Network:
-    layer_class = Layer  # given: chapter 5 puts a layer that learns in its place
+    layer_class = Layer  # supplied: chapter 5 puts a layer that learns in its place
 
     def __init__(self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0):
         if len(layer_sizes) in (0, 1):

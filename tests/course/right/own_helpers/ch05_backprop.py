@@ -62,7 +62,7 @@ class BackpropLayer(Layer):
 
 
 class BackpropNetwork(Network):
-    layer_class = BackpropLayer  # given
+    layer_class = BackpropLayer  # supplied
 
     def __init__(self, layer_sizes, hidden_activation="relu", output_activation="linear", seed=0):
         super().__init__(layer_sizes, hidden_activation, output_activation, seed)

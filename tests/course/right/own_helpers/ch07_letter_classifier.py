@@ -47,12 +47,12 @@ BITMAPS = {
 
 
 def bitmap_pixels(letter: str) -> Vector:
-    """Return the 35 pixels of a letter's bitmap, row by row: 1.0 for #, 0.0 for a dot. Given."""
+    """Return the 35 pixels of a letter's bitmap, row by row: 1.0 for #, 0.0 for a dot. Supplied."""
     return [1.0 if mark == "#" else 0.0 for mark in BITMAPS[letter] if mark != " "]
 
 
 def nearest_template(pixels: Vector) -> str:
-    """Return the letter whose bitmap differs in the fewest pixels. Given.
+    """Return the letter whose bitmap differs in the fewest pixels. Supplied.
 
     Where every letter is as likely as the next and each pixel flips with the same probability,
     below 0.5, no method can be right more often.
@@ -65,7 +65,7 @@ def nearest_template(pixels: Vector) -> str:
 
 
 def draw(pixels: Vector) -> list[str]:
-    """Return 7 lines of text that show 35 pixels. Given."""
+    """Return 7 lines of text that show 35 pixels. Supplied."""
     marks = "".join("#" if pixel else "." for pixel in pixels)
     return [marks[start : start + 5] for start in range(0, 35, 5)]
 
@@ -149,7 +149,7 @@ class LetterClassifier:
 
 
 def train_with_progress(classifier: LetterClassifier, dataset: Examples, epochs: int) -> None:
-    """Train in short runs and show each one's loss: live in a terminal, else in 5 lines. Given."""
+    """Train in short runs; show each one's loss, live in a terminal, else in 5 lines. Supplied."""
     live = sys.stdout.isatty()
     run = max(1, epochs // (100 if live else 5))
     for done in range(0, epochs, run):
