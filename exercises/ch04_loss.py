@@ -45,8 +45,9 @@ def one_hot(index: int, size: int) -> Vector:
 def cross_entropy_loss(predicted: Vector, target: Vector) -> float:
     """Return -Σ target[i] · log(predicted[i]), in nats (log is the natural logarithm).
 
-    predicted: (n,) probabilities, target: (n,) → a number. A probability below 1e-12 counts as
-    1e-12, written max(p, 1e-12), so that the loss stays finite (and a NaN stays a NaN).
+    predicted: (n,) probabilities, target: (n,) → a number. The target is one-hot, or holds shares
+    that add up to 1. A probability below 1e-12 counts as 1e-12, written max(p, 1e-12), so that
+    the loss stays finite (and a NaN stays a NaN).
     Raises ValueError, naming both lengths, if they differ.
 
     >>> round(cross_entropy_loss([0.25, 0.5, 0.25], [0.0, 1.0, 0.0]), 3)      # -log 0.5
