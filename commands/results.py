@@ -46,6 +46,7 @@ from grading.finding import fault_is_earlier, finding_on, report_on  # noqa: E40
 from grading.grade import Chapter, Grader, Outcome, explain, preload  # noqa: E402
 from grading.reading import printable  # noqa: E402
 from grading.starting import AWAY  # noqa: E402
+from grading.tasks import wrong_among  # noqa: E402
 from grading.terminal import chapter_text, task_lines  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 
@@ -75,8 +76,8 @@ def grade(stem, submission, deadline):
             for name, outcome in outcomes.items()
         ]
         report = chapter_text(report_on(stem, submission, outcomes))
-        failing = [name for name, outcome in outcomes.items() if outcome.state != "passed"]
-        submission.faults[stem] = f"{stem}:{failing[0]}" if failing else ""  # for later chapters
+        states = {name: outcome.state for name, outcome in outcomes.items()}
+        submission.faults[stem] = wrong_among(states)  # for later chapters
         return Result(stem, found, report, _started(stem, submission, outcomes))
     except Exception:
         traceback.print_exc()

@@ -29,8 +29,9 @@ from grading.chapters import (  # noqa: E402
     stems,
     up_to,
 )
+from grading.earlier import faults_in  # noqa: E402
 from grading.finding import report_on  # noqa: E402
-from grading.grade import Grader, fault_in, first_problem, host_with  # noqa: E402
+from grading.grade import Grader, first_problem, host_with  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 from grading.reading import read, text_of  # noqa: E402
 from grading.starting import end_ahead, start_ahead  # noqa: E402
@@ -47,7 +48,7 @@ class Watch:
     def __init__(self, stem, earlier):
         self._stem, self._earlier = stem, earlier
         self.outcomes = {}  # of the last grading that came to its end
-        self._faults, self._files = {}, {}
+        self._faults, self._own_faults, self._files = {}, {}, {}
         self._uncompiled = iter(bank(stem))
 
     def grade(self):
@@ -59,7 +60,11 @@ class Watch:
         for name, fault in self._faults.items():
             if all(earlier in unchanged for earlier in up_to(name)):
                 submission.faults[name] = fault
-        self._faults, self._files, self._submission = submission.faults, files, submission
+        for one, is_own in self._own_faults.items():
+            if one[0] in unchanged:
+                submission.own_faults[one] = is_own
+        self._faults, self._own_faults = submission.faults, submission.own_faults
+        self._files, self._submission = files, submission
         outcomes = Grader(self._stem, submission).run_all(explained="first")
         self.outcomes = outcomes
         return chapter_text(report_on(self._stem, submission, outcomes))
@@ -83,7 +88,7 @@ class Watch:
         start_ahead(self._stem, AHEAD)
         if self._earlier == "exercises":
             for name in up_to(self._stem)[:-1]:
-                fault_in(name, self._submission)
+                faults_in(name, self._submission)
         for mistake in self._uncompiled:
             if hurry():
                 break

@@ -47,17 +47,6 @@ def as_exercise(text: str) -> str:
     return re.sub(r"^from solutions\b", "from exercises", text, flags=re.MULTILINE)
 
 
-@lru_cache(maxsize=64)
-def without(text: str, name: str) -> str:
-    """Return a program's text without the function or class of that name."""
-    lines = text.splitlines(keepends=True)
-    for node in ast.parse(text).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
-            first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
-            del lines[first - 1 : node.end_lineno]
-    return "".join(lines)
-
-
 def up_to(stem: str) -> list[str]:
     """Return a chapter's stem and the ones before it in its part of the course."""
     return [name for name in stems()[: stems().index(stem) + 1] if name[:2] == stem[:2]]

@@ -19,6 +19,7 @@ from .submission import Submission
 BESIDE = (
     "With ours in place of this chapter's other tasks it passes: the cause lies in one of those."
 )
+LISTED = 4  # names of a chapter's tasks in one sentence
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 
@@ -137,16 +138,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     words += _methods(outcome)
     words += [[BESIDE]] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
-    if outcome.waits_for:
-        other, _, name = outcome.waits_for.partition(":")
-        words.append(
-            said(
-                f"It passes on our earlier chapters, so the cause lies before it: mend {name} in "
-                "{} first ({}).",
-                submission.path(other),
-                command("check-chapter", other),
-            )
-        )
+    words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     return Finding(
         task,
         outcome.state,
@@ -201,8 +193,28 @@ def fault_is_earlier(stem: str, departure: Departure) -> bool:
     return missing or Path(by or departure.file).stem in up_to(stem)[:-1]
 
 
+def _before(submission: Submission, tasks: list[str]) -> Said:
+    """Return the sentence on earlier tasks that are behind a failure; tasks: "stem:task"."""
+    chapters: dict[str, list[str]] = {}
+    for stem, _, name in (task.partition(":") for task in tasks):
+        chapters.setdefault(stem, []).append(name)
+    found: Said = []
+    for stem, names in chapters.items():
+        more = [f"{len(names) - LISTED} more"] * (len(names) > LISTED)
+        which = " and ".join(filter(None, [", ".join(names[:LISTED]), *more]))
+        where = submission.path(stem), command("check-chapter", stem)
+        found += ["; "] * bool(found)
+        if len(tasks) == 1:
+            found += said(f": mend {which} in {{}} first ({{}})", *where)
+        else:
+            found += said(f"{which} in {{}} ({{}})", *where)
+    start = "It passes on our earlier chapters, so the cause lies before it"
+    rest = "" if len(tasks) == 1 else ". These aren't right there: "
+    return [start + rest, *found, "."]
+
+
 def _waiting(stem: str, submission: Submission, outcome: Outcome) -> Finding:
-    other, _, name = outcome.waits_for.partition(":")
+    other, _, name = outcome.waits_for[0].partition(":")
     line, _ = submission.definition(other, name)
     at = at_line(submission, other, line)
     words = said(f"{outcome.task} calls {name}, which isn't written yet ({{}}).", at)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from .behaviour import loss_story
-from .chapters import Files, as_exercise, solution_files, solution_text, up_to, without
+from .chapters import Files, solution_files, solution_text, up_to
 from .departure import Departed, Departure
 from .methods import method_states, methods_of
 from .mistakes import Mistake, bank, diagnose
@@ -34,7 +34,7 @@ class Outcome:
     record: list[tuple[Request, Reply]] = field(default_factory=list)  # of its tests so far
     sentence: str = ""  # of the known mistake that gives exactly these answers
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
-    waits_for: str = ""  # another task, "exercises/ch01_math.py: transpose"
+    waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
     beside: bool = False  # it passes with ours in place of the chapter's other tasks
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
@@ -178,7 +178,7 @@ class Grader:
                 return Outcome(task, "not yet", departure)
             if (stem, source) == (self.stem, task) or self.submission.unwritten(self.stem, task):
                 return Outcome(task, "not started", departure)
-            return Outcome(task, "waiting", departure, waits_for=f"{stem}:{source}")
+            return Outcome(task, "waiting", departure, waits_for=[f"{stem}:{source}"])
         return Outcome(task, "not yet", departure)
 
 
@@ -213,7 +213,9 @@ def explain(
         return
     if departure.kind == "replaced":  # that is the cause
         return
-    outcome.waits_for = earlier_fault(stem, submission, test, keeps)
+    from .earlier import earlier_faults, passes_beside_ours  # here, as they grade in their turn
+
+    outcome.waits_for = [":".join(one) for one in earlier_faults(stem, submission, test, keeps)]
     if outcome.waits_for:
         return
     outcome.beside = passes_beside_ours(stem, submission, test, keeps)
@@ -272,49 +274,3 @@ def known_mistake(
     return diagnose(
         stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe, made_of
     )
-
-
-def passes_beside_ours(
-    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
-) -> bool:
-    """Say whether a failing test passes with ours in place of all the chapter's other tasks."""
-    files = submission.files(stem)
-    if stem not in files or len(Chapter(stem).tests) == 1:
-        return False
-    ours = without(as_exercise(solution_text(stem)), test.task)
-    files[stem] = {**files[stem], "text": f"{files[stem]['text'].rstrip()}\n\n\n{ours}"}
-    again = Grader(stem, submission, files=files)
-    try:
-        return again.run(test, keeps).state == "passed"
-    finally:
-        again.close()
-
-
-def earlier_fault(
-    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
-) -> str:
-    """Return "stem:task" of the earlier task behind a failing test, or "" if there is none.
-
-    The test is run again on the reference's earlier chapters. If it passes there, the fault lies
-    in the learner's own: the first of their tasks, from chapter 1 on, that its grader rejects.
-    """
-    if submission.earlier == "solutions" or up_to(stem) == [stem]:
-        return ""
-    before = up_to(stem)[:-1]
-    if all(submission.faults.get(earlier) == "" for earlier in before):
-        return ""
-    again = Grader(stem, submission.on_solutions())
-    try:
-        if again.run(test, keeps).state != "passed":
-            return ""
-    finally:
-        again.close()
-    return next(filter(None, (fault_in(earlier, submission) for earlier in before)), "")
-
-
-def fault_in(stem: str, submission: Submission) -> str:
-    """Return "stem:task" of the first task of a chapter that isn't passed, or ""."""
-    if stem not in submission.faults:  # several tasks may fail for the same fault
-        failing = Grader(stem, submission).first_failing()
-        submission.faults[stem] = f"{stem}:{failing}" if failing else ""
-    return submission.faults[stem]

@@ -18,8 +18,9 @@ class Submission:
         AWAY.add(str(self.folder.absolute()))
         self.earlier = earlier
         self._texts: dict[str, str] = {}
-        # {chapter: "stem:task" of its first failing task, "" for none}, as far as known
-        self.faults: dict[str, str] = {}
+        # of the chapters, as far as known: {stem: its wrong tasks}; see earlier.py
+        self.faults: dict[str, list[str]] = {}
+        self.own_faults: dict[tuple[str, str], bool] = {}
 
     def on_solutions(self) -> "Submission":
         """Return the same submission on our earlier chapters."""

@@ -1,4 +1,4 @@
-"""Mark a grader's tests with the task that each is about."""
+"""Mark a grader's tests with the task that each is about; what tasks' states tell together."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -30,3 +30,9 @@ def task(name: str, seconds: float = CALL_SECONDS) -> Callable[[TestFunction], T
         return function
 
     return mark
+
+
+def wrong_among(states: dict[str, str]) -> list[str]:
+    """Return the wrong ones of some tasks; where none is, the first that isn't passed."""
+    failing = [name for name, state in states.items() if state != "passed"]
+    return [name for name in failing if states[name] == "not yet"] or failing[:1]

@@ -5,7 +5,7 @@ the known mistakes on the learner's calls. Each line that comes in is one reques
 
     {"chapters": […]}    those that will come, and "away", the folders that no worker may look into
     {"learner": …}       {"earlier", "seconds", "files": {stem: [place, base64 or null, problem]}}
-    {"task": …}          {"stem", "task", "faults": {stem: "stem:task" or ""}}
+    {"task": …}          {"stem", "task", "faults": {stem: its wrong tasks}}
 
 The answers to a task are {"limit"}, the seconds it may take; {"result", "explaining"}, the verdict,
 and the seconds for finding its cause, or 0; where they aren't 0, the {"result"} with its cause.
@@ -62,7 +62,7 @@ class ClassGrader:
             test.seconds = min(self._cap or test.seconds, test.seconds)
         slowest = 2 * max(test.seconds for test in tests)
         self._tell({"limit": TASK_SECONDS + slowest})
-        missing = {earlier: "" for earlier in up_to(stem)[:-1] if not submission.has(earlier)}
+        missing = {earlier: [] for earlier in up_to(stem)[:-1] if not submission.has(earlier)}
         submission.faults = {**submission.faults, **request["faults"], **missing}
         if not self._grader or self._grader.stem != stem:
             self.close()

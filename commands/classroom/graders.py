@@ -19,6 +19,7 @@ from pathlib import Path
 from commands.shared import put, tasks
 from grading.chapters import ROOT, up_to
 from grading.reading import read
+from grading.tasks import wrong_among
 
 CHILD = Path(__file__).with_name("child.py")
 START_SECONDS = 60  # for a child to begin; it takes a fraction of one
@@ -161,7 +162,7 @@ class ClassGraders:
                 results[stem], again = kept[stem]["tasks"], again + 1
                 continue
             self.tell("chapter", learner, stem)
-            before = {name: fault_of(name, results[name]) for name in results if name in files}
+            before = {name: wrong_in(results[name]) for name in results if name in files}
             results[stem] = slot.chapter(learner.id, files, stem, before)
             failures = [task["trace"] for task in results[stem] if "trace" in task]
             for trace in failures:
@@ -249,10 +250,9 @@ def _result(task, state, kind="", cause=""):
     return dict(zip(PARTS, (task, state, kind, "", False, cause, [])))
 
 
-def fault_of(stem, results):
-    """Return "stem:task" of a chapter's first task that isn't passed, or ""."""
-    failing = [result["task"] for result in results if result["state"] != "passed"]
-    return f"{stem}:{failing[0]}" if failing else ""
+def wrong_in(results):
+    """Return the tasks that later chapters may fail for; see grading/earlier.py."""
+    return wrong_among({result["task"]: result["state"] for result in results})
 
 
 # ── results from before ──

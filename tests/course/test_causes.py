@@ -5,6 +5,7 @@ from runs import exercises_from_solutions
 from variants import Variant
 
 from grading.chapters import as_exercise, solution_text, stems
+from grading.earlier import earlier_faults
 from grading.finding import BESIDE, fault_is_earlier, finding_on, in_short
 from grading.grade import Chapter, Grader, explain
 from grading.mistakes import bank
@@ -61,6 +62,87 @@ def test_who_passes_beside_ours_is_not_blamed(tmp_path):
     said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
     assert BESIDE in said["matrix_vector_multiply"] and BESIDE in said["matrix_multiply"]
     assert BESIDE not in said["dot_product"]
+
+
+def test_what_somebody_calls_by_a_name_that_ours_imports_stays_theirs_beside_ours(tmp_path):
+    helper = "def matrix_vector_multiply(matrix, vector):\n    return [0] * len(matrix)\n"
+    text = f"{as_exercise(solution_text('ch03_forward'))}\n\n{helper}"
+    said = causes(tmp_path, "ch03_forward", text)
+    assert said.keys() == {"Layer", "Network"} and BESIDE not in "".join(said.values())
+
+
+def test_a_task_that_is_not_there_does_not_pass_beside_ours(tmp_path):
+    text = as_exercise(solution_text(MATH)).replace("def transpose(", "def transpos(")
+    assert BESIDE not in causes(tmp_path, MATH, text)["transpose"]
+
+
+# ── an earlier chapter's fault ──
+
+ADDS = "\n\ndef vector_scale(v, scalar):\n    return [x + scalar for x in v]\n"
+AT_ONE = f"\n\ndef dot_product(a, b):\n    {CHECKED}return 1 + sum(x * y for x, y in zip(a, b))\n"
+ON_IT = """
+
+def matrix_vector_multiply(matrix, vector):
+    for row in matrix:
+        if len(row) != len(vector):
+            raise ValueError(f"{len(row)} {len(vector)}")
+    return [dot_product(row, vector) for row in matrix]
+"""
+UNCHECKED = """
+
+def vector_add(a, b):
+    import operator
+    operator.was_here = True
+    return [x + y for x, y in zip(a, b)]
+"""
+AFTER_IT = """
+
+def relu(z):
+    import operator
+    if z < -500:
+        return z
+    return max(0.0, z) + hasattr(operator, "was_here")
+
+
+ACTIVATIONS["relu"] = relu, relu_derivative
+"""
+
+
+def with_earlier(tmp_path, stem, **more):
+    """Return (submission, {task: Outcome}) of a right chapter on earlier ones with more in them."""
+    texts = {name: as_exercise(solution_text(name)) + text for name, text in more.items()}
+    submission = Submission(exercises_from_solutions(tmp_path / "work", stems(), **texts))
+    return submission, Grader(stem, submission).run_all(explained=True)
+
+
+@pytest.mark.parametrize("stem", ["ch02_neuron", "ch03_forward", BACKPROP])
+def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(tmp_path, stem):
+    submission, outcomes = with_earlier(tmp_path, stem, ch01_math=ADDS + AT_ONE + ON_IT)
+    failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
+    assert failing and {*sum((one.waits_for for one in failing), [])} == {"ch01_math:dot_product"}
+    said = plain(in_short(finding_on(stem, submission, failing[0])))
+    assert "so the cause lies before it: mend dot_product in" in said
+    assert submission.own_faults[MATH, "vector_scale"]  # it is wrong, too
+    assert not submission.own_faults[MATH, "matrix_vector_multiply"]
+
+
+def test_where_it_takes_several_wrong_tasks_together_all_are_named(tmp_path):
+    more = {"ch01_math": ADDS + UNCHECKED, "ch02_neuron": AFTER_IT}
+    submission, outcomes = with_earlier(tmp_path, "ch03_forward", **more)
+    said = plain(in_short(finding_on("ch03_forward", submission, outcomes["Layer"])))
+    assert "the cause lies before it. These aren't right there: vector_add, vector_scale in" in said
+    assert "(make check-chapter 1); " in said and said.endswith("(make check-chapter 2).")
+
+
+def test_what_is_known_of_earlier_chapters_is_not_asked_again(tmp_path, monkeypatch):
+    submission, _ = with_earlier(tmp_path, BACKPROP, ch01_math=ADDS + AT_ONE + ON_IT)
+    assert set(submission.own_faults.values()) == {True, False}
+    chapter, grader = Chapter(BACKPROP), Grader(BACKPROP, submission)
+    _, test = grader.run_task("BackpropLayer", chapter)
+    grader.close()
+    monkeypatch.setattr(Grader, "run_all", None)
+    monkeypatch.setattr(Grader, "run_task", None)
+    assert earlier_faults(BACKPROP, submission, test, chapter.keeps) == [(MATH, "dot_product")]
 
 
 @pytest.mark.some(3)

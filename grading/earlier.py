@@ -1,0 +1,156 @@
+"""Whose fault it is, where a test passes with ours in place of some of a learner's tasks."""
+
+import ast
+import textwrap
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from .chapters import Files, as_exercise, solution_text, up_to
+from .grade import Chapter, Grader
+from .submission import Submission
+from .tasks import Test, wrong_among
+
+Task = tuple[str, str]  # its chapter's stem, its name
+
+
+def earlier_faults(
+    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
+) -> list[Task]:
+    """Return the earlier task behind a failing test, [] if there is none.
+
+    The test is run again on our earlier chapters. If it passes there, the fault lies in the
+    learner's own: of the tasks that their graders reject, in the first with which the test fails
+    on ours in place of all the others. Where there is no such task, all that are rejected are
+    returned.
+    """
+    before = up_to(stem)[:-1]
+    if submission.earlier == "solutions" or not before:
+        return []
+    if all(submission.faults.get(earlier) == [] for earlier in before):
+        return []
+    if not passes(stem, submission.on_solutions(), test, keeps):
+        return []
+    wrong = [(earlier, task) for earlier in before for task in faults_in(earlier, submission)]
+    own = wrong if len(wrong) == 1 else [one for one in wrong if is_own_fault(one, submission)]
+    if len(own) == 1:
+        return own
+    if passes(stem, submission, test, keeps, with_ours(stem, submission, own)):
+        for one in own:
+            others = with_ours(stem, submission, [other for other in own if other != one])
+            if not passes(stem, submission, test, keeps, others):
+                return [one]
+    return own or wrong
+
+
+def faults_in(stem: str, submission: Submission) -> list[str]:
+    """Return the tasks of a chapter that are wrong (see wrong_among); they are graded once."""
+    if stem not in submission.faults:  # several tasks may fail for the same fault
+        outcomes = Grader(stem, submission).run_all()
+        states = {name: outcome.state for name, outcome in outcomes.items()}
+        submission.faults[stem] = wrong_among(states)
+    return submission.faults[stem]
+
+
+def is_own_fault(one: Task, submission: Submission) -> bool:
+    """Say whether a task fails with ours in place of all others, those before its chapter too."""
+    if one not in submission.own_faults:
+        stem, name = one
+        chapter, on_ours = Chapter(stem), submission.on_solutions()
+        others = [(stem, task) for task in chapter.tests if task != name]
+        grader = Grader(stem, on_ours, files=with_ours(stem, on_ours, others))
+        try:
+            submission.own_faults[one] = grader.run_task(name, chapter)[0].state != "passed"
+        finally:
+            grader.close()
+    return submission.own_faults[one]
+
+
+def passes_beside_ours(
+    stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
+) -> bool:
+    """Say whether a failing test passes with ours in place of all the chapter's other tasks."""
+    others = [(stem, task) for task in Chapter(stem).tests if task != test.task]
+    if not others:
+        return False
+    return passes(stem, submission, test, keeps, with_ours(stem, submission, others))
+
+
+def passes(
+    stem: str,
+    submission: Submission,
+    test: Test,
+    keeps: dict[str, list[str]],
+    files: Files | None = None,
+) -> bool:
+    grader = Grader(stem, submission, files=files)
+    try:
+        return grader.run(test, keeps).state == "passed"
+    finally:
+        grader.close()
+
+
+# ── texts ──
+
+
+def with_ours(stem: str, submission: Submission, replaced: Collection[Task]) -> Files:
+    """Return a host's files with ours in place of some tasks.
+
+    What ours builds on besides, such as imports and helpers, stays theirs where they have it.
+    """
+    files = submission.files(stem)
+    for name in files.keys() & {of for of, _ in replaced}:
+        chosen = {task for of, task in replaced if of == name}
+        text = _beside(name, submission, files[name]["text"], chosen)
+        files[name] = {**files[name], "text": text}
+    return files
+
+
+def _beside(stem: str, submission: Submission, text: str, replaced: set[str]) -> str:
+    """Return a learner's text with ours wherever they define one of the tasks in replaced."""
+    before, ours, after = _ours(stem)
+    places = [entry for entry in submission.outline(stem) if entry[0] in replaced]
+    lines = text.split("\n")
+    for name, first, _, last, *_ in reversed(places):
+        lines[first - 1 : last] = [f"{ours[name]}\n__ours_{name} = {name}"]
+    start = places[0][1] - 1 if places else len(lines)
+    lines[start:start] = before
+    there = {entry[0] for entry in places}
+    lines += [f"{name} = __ours_{name}" for name in there]  # theirs may give the name anew
+    lines += [text for name, text in ours.items() if name in replaced - there]
+    return "\n".join([*lines, *after])
+
+
+@lru_cache
+def _ours(stem: str) -> tuple[list[str], dict[str, str], list[str]]:
+    """Return a solution's tasks, {name: text}, and what it defines before and after the first.
+
+    That is made so that it gives way to what is there.
+    """
+    tasks = Chapter(stem).tests
+    texts: dict[str, str] = {}
+    before: list[str] = []
+    after: list[str] = []
+    for node in ast.parse(as_exercise(solution_text(stem))).body:
+        for name, single in _single(node):
+            text = ast.unparse(single)
+            if name in tasks:
+                texts[name] = text
+            else:
+                rest = after if texts else before
+                rest.append(f"if {name!r} not in globals():\n{textwrap.indent(text, '    ')}")
+    return before, texts, after
+
+
+def _single(node: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
+    """Yield (name, a statement that gives it its value) for what a statement defines."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name, node
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            yield from ((part.id, node) for part in ast.walk(target) if isinstance(part, ast.Name))
+    elif isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            yield alias.asname or alias.name, ast.ImportFrom(node.module, [alias], node.level)
+    elif isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0], ast.Import([alias])
