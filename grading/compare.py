@@ -14,7 +14,14 @@ REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; noth
 ABS_TOL = 1e-9
 COARSE = ("float32", "float16")  # their last bits lie further up
 COARSE_REL_TOL, COARSE_ABS_TOL = 1e-4, 1e-6
-ODD_ARRAY = re.compile(r"\d+-axis array of (\w+)")  # as a host names one that it can't send
+ODD_ARRAY = re.compile(r"\d+-axis array of ([\w\[\]]+)")  # as a host names one that it can't send
+NUMBERS = {"int", "float", "complex", "Number", "Decimal", "generic"}  # Python's and NumPy's
+TOO_MUCH = re.compile(r".* of more than \d+ (values|digits)")
+# What has "an" before it: letters that are spelt, as in "an MLP" and "an ndarray", and vowels.
+AN = re.compile(
+    r"[AEFHILMNORSX](?![a-z])|nd|(?![A-Z](?![a-z]))(?!uni|us|ui|eu|one)[aeiou]"
+    r"|(?!Uni|Us|Eu|One)[AEIOU][a-z]"
+)
 WIDTH = 62  # columns for a value in a report
 
 
@@ -184,6 +191,15 @@ def _not_a(wanted: str, got: Any) -> str:
         return f"That is a bool. A {wanted} belongs here: int({got}) is one."
     if kind == "missing":
         return "There is no such attribute."
+    bases = set(got.get("bases", ())) if type(got) is dict else set()
+    if wanted == "number" and bases & NUMBERS:
+        return f"That is {_article(kind)}, where a plain number belongs: an int or a float."
+    if wanted in bases:
+        return f"That is {_article(kind)}, where a plain {wanted} belongs."
+    if wanted == "array" and "ndarray" in bases:
+        return f"That is an array of the class {kind}: np.asarray(…) makes a plain one of it."
+    if TOO_MUCH.fullmatch(kind):
+        return f"That is {_article(kind)}: far more than belong here."
     if wanted == "array" and kind in ("list", "tuple"):
         return f"That is a {kind}, and an array belongs here: np.array(…) makes one."
     if kind == "array":
@@ -205,7 +221,7 @@ def _not_a(wanted: str, got: Any) -> str:
 def _article(noun: str) -> str:
     if noun == "None":
         return noun
-    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if AN.match(noun) else 'a'} {noun}"
 
 
 def show(value: Any, digits: int = 6) -> str:

@@ -7,7 +7,7 @@ from runs import exercises_from_solutions, grade_folder
 
 from grading.arguments import received
 from grading.chapters import solution_text
-from grading.compare import compare, show_both
+from grading.compare import compare, show_both, show_one
 from grading.finding import report_on
 from grading.grade import Chapter, Grader
 from grading.replies import well_formed
@@ -210,7 +210,27 @@ def test_an_array_that_python_has_no_numbers_for_is_named_and_not_sent(dtype):
     for value in (array, array[0], [array[0]]):
         assert well_formed({"do": "get"}, {"value": encode(value)}, {})
     difference = compare(encode(np.zeros(3)), encode(array))
-    assert difference and "where" in difference.cause
+    assert difference and ", where float64 belongs" in difference.cause
+
+
+def test_an_array_of_another_class_is_said_to_be_one():
+    class Rows(np.ndarray):
+        pass
+
+    told = "That is an array of the class Rows: np.asarray(…) makes a plain one of it."
+    cause, shown = differ(np.zeros(2), np.zeros(2).view(Rows))
+    assert cause == told and shown[1] == "a Rows"
+    assert "where a plain number belongs" in differ(1.0, np.complex64(1))[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [("ndarray", "an"), ("L", "an"), ("F", "an"), ("MLP", "an"), ("SGD", "an"), ("Array", "an")]
+    + [("Layer", "a"), ("U", "a"), ("Network", "a"), ("uint8", "a"), ("GPU", "a"), ("int", "an")]
+    + [("Unit", "a"), ("Output", "an"), ("NN", "an"), ("Node", "a"), ("_x", "a")],
+)
+def test_a_class_has_the_article_that_it_is_read_with(name, article):
+    assert show_one({"$": "object", "type": name, "bases": []}) == f"{article} {name}"
 
 
 @pytest.mark.parametrize("value", [2**63 - 1, -(2**63)])

@@ -58,7 +58,27 @@ RETURNS = {
     "infinity": ("return float('inf')", "That is infinite"),
     "a number that lies": (
         "class Liar(float):\n    __eq__ = lambda self, other: True\nreturn Liar(3)",
-        "That is a Liar, where a number belongs.",
+        "That is a Liar, where a plain number belongs: an int or a float.",
+    ),
+    "a class named number": (
+        "class number(float): pass\nreturn number(3)",
+        "That is a number, where a plain number belongs: an int or a float.",
+    ),
+    "a fraction": (
+        "from fractions import Fraction\nreturn Fraction(3)",
+        "That is a Fraction, where a plain number belongs: an int or a float.",
+    ),
+    "a decimal": (
+        "from decimal import Decimal\nreturn Decimal(3)",
+        "That is a Decimal, where a plain number belongs: an int or a float.",
+    ),
+    "a class with one letter": (
+        "class L: pass\nreturn L()",
+        "got an L That is an L, where a number belongs.",
+    ),
+    "a list without end": (
+        "return [0] * 10**6",
+        "That is a list of more than 200000 values: far more than belong here.",
     ),
     "an object equal to all": (
         "class Any:\n    __eq__ = lambda self, other: True\nreturn Any()",
@@ -150,6 +170,14 @@ def test_a_wrong_shape_is_named(tmp_path):
     heading = "def vector_add(a, b):"
     text, _ = report(tmp_path, with_body("return [1, 2]", heading))
     assert "2 values where 3 values belong." in text
+
+
+def test_lists_of_a_learners_own_class_are_named(tmp_path):
+    heading = "def vector_add(a, b):"
+    text, _ = report(tmp_path, with_body("class Vec(list): pass\nreturn Vec(a)", heading))
+    assert "got a Vec That is a Vec, where a plain list belongs." in text
+    text, _ = report(tmp_path, with_body("return list(range(10**6))", heading))
+    assert "That is a list of more than 200000 values: far more than belong here." in text
 
 
 def test_a_wrong_signature_is_named(tmp_path):

@@ -30,6 +30,23 @@ def test_a_right_program_is_accepted(folder, stem):
     assert list(outcomes) == list(Chapter(stem).tests)
 
 
+@pytest.mark.parametrize(
+    ("stem", "name", "base"),
+    [
+        ("ch03_forward", "Layer", "dict"),
+        ("ch03_forward", "Network", "list"),
+        ("ch02_neuron", "Neuron", "float"),
+        ("ch05_backprop", "BackpropNetwork", "list"),
+        ("np1_xor", "SimpleNN", "dict"),
+    ],
+)
+def test_a_class_may_come_from_one_of_pythons(stem, name, base):
+    init = "\n    def __new__(cls, *args, **kwargs):\n        return base.__new__(cls)\n"
+    text = f"{as_exercise(solution_text(stem))}\n\nclass {name}({name}, {base}):"
+    outcomes = grade_text(stem, text + init.replace("base", base))
+    assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
+
+
 def test_there_are_three_of_each():
     assert len(HANDS) >= 3
 
