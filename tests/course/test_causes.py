@@ -58,6 +58,44 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
     assert (sentence in said[heading.partition("(")[0]]) == is_said, said
 
 
+@pytest.mark.parametrize(
+    ("stem", "more", "sentence"),
+    [
+        (
+            MATH,
+            "_right = matrix_multiply\ndef matrix_multiply(a, b):\n"
+            "    if any(len(row) != len(b) for row in a[::2]): return _right(a, b)\n"
+            "    return [[sum(x * y for x, y in zip(row, c)) for c in zip(*b)] for row in a]",
+            "Not every row of a is checked.",
+        ),
+        (
+            BACKPROP,
+            "_right = numerical_gradient\ndef numerical_gradient(f, values, epsilon=1e-5):\n"
+            "    return _right(f, values, min(epsilon, 1e-4))",
+            "An epsilon that is given is passed over",
+        ),
+        (
+            "np1_xor",
+            "_right = SimpleNN.forward\ndef forward(self, X):\n    answer = _right(self, X)\n"
+            "    self.Z1 = self.A1\n    return answer\nSimpleNN.forward = forward",
+            "Z1 holds tanh(Z1), which is A1.",
+        ),
+        (
+            "np1_xor",
+            "_right = SimpleNN.__init__\ndef init(self, *a, **k):\n    _right(self, *a, **k)\n"
+            "    n = min(self.W1.size, self.W2.size)\n"
+            "    self.W2.flat[:n] = self.W1.flat[:n] / len(self.W2) ** 0.5\n"
+            "SimpleNN.__init__ = init",
+            "W2 repeats the draws of W1",
+        ),
+    ],
+)
+def test_a_sentence_is_true_of_another_program_that_does_the_same(tmp_path, stem, more, sentence):
+    """None of these has the code of the known mistake, and each behaves as that does."""
+    said = causes(tmp_path, stem, f"{as_exercise(solution_text(stem))}\n\n{more}\n")
+    assert sentence in " ".join(said.values()), said
+
+
 def test_who_passes_beside_ours_is_not_blamed(tmp_path):
     said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
     assert BESIDE in said["matrix_vector_multiply"] and BESIDE in said["matrix_multiply"]

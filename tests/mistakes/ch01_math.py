@@ -5,7 +5,7 @@ from grading import edits
 edits("""
 vector_add
 
-On lists, a + b joins them end to end. Add place by place: a[i] + b[i].
+That is b after a, as a + b joins two lists. Add place by place: a[i] + b[i].
 + return a + b
 
 It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
@@ -41,7 +41,7 @@ The ValueError is returned, as an answer. Write raise in place of return.
 - raise ValueError
 + return ValueError
 
-assert raises an AssertionError. Write if len(a) != len(b): raise ValueError(…).
+That is an AssertionError, as assert raises it. Write if len(a) != len(b): raise ValueError(…).
 + assert len(a) == len(b)
 + return [x + y for x, y in zip(a, b)]
 
@@ -95,7 +95,7 @@ A longer a gets past the check, and an index runs past the end of b. Compare wit
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [a[i] - b[i] for i in range(len(a))]
 
-abs throws the sign away. A difference may be negative.
+The signs are gone, as abs throws them away. A difference may be negative.
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [abs(x - y) for x, y in zip(a, b)]
 
@@ -112,7 +112,7 @@ That adds. The sign between a[i] and b[i] is a minus.
 edits("""
 vector_scale
 
-A list times a whole number repeats the list. Multiply each number in it.
+That repeats the list, as a list times a whole number does. Multiply each number in it.
 + return v * int(scalar)
 
 The scalar is added. Scaling multiplies: x * scalar.
@@ -181,11 +181,11 @@ The numbers of each place are added, not multiplied, before the sum.
 - return sum(map(mul, a, b))
 + return sum(x + y for x, y in zip(a, b))
 
-The running total starts at 1. A sum starts at 0.
+The sum is 1 too large, as if it started at 1. A sum starts at 0.
 - return sum(map(mul, a, b))
 + return 1 + sum(x * y for x, y in zip(a, b))
 
-The last place is left out: range(n) already ends before n.
+The last place is left out. It counts too: range(n) already ends before n.
 - return sum(map(mul, a, b))
 + total = 0
 + for i in range(len(a) - 1):
@@ -406,13 +406,12 @@ The return stands inside the loop, so only the first row is used.
 That adds up all the rows. The result has one number for each row.
 + return sum(dot_product(row, vector) for row in matrix)
 
-Only the first row's length is checked. A later row of another length must be refused too.
+Not every row's length is checked. A later row of another length must be refused too.
 + if matrix and len(matrix[0]) != len(vector):
 +     raise ValueError(f"{len(matrix[0])} and {len(vector)}")
 + return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
 
-Only the first row's length is checked, and an index runs past the end of a later row. Check every
-row.
+Not every row's length is checked, and an index runs past the end of a later row. Check every row.
 + if matrix and len(matrix[0]) != len(vector):
 +     raise ValueError(f"{len(matrix[0])} and {len(vector)}")
 + return [sum(row[j] * vector[j] for j in range(len(vector))) for row in matrix]
@@ -449,12 +448,12 @@ An index runs past the last row of b. Where a row of a is not as long as b has r
 ValueError first.
 + return [[sum(row[k] * b[k][j] for k in range(len(row))) for j in range(len(b[0]))] for row in a]
 
-Only the first row of a is checked. A later row of another length must be refused too.
+Not every row of a is checked. A later row of another length must be refused too.
 + if len(a[0]) != len(b):
 +     raise ValueError(f"{len(a[0])} and {len(b)}")
 + return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
 
-Only the first row of a is checked, and an index runs past the end of a later one. Check every row.
+Not every row of a is checked, and an index runs past the end of a later one. Check every row.
 + if len(a[0]) != len(b):
 +     raise ValueError(f"{len(a[0])} and {len(b)}")
 + return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b[0]))] for row in a]

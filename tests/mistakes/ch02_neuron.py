@@ -8,10 +8,10 @@ sigmoid
 exp(-z) overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).
 + return 1 / (1 + math.exp(-z))
 
-The minus of e^-z is lost, so the curve falls. It is exp(-z).
+That is 1 / (1 + e^z), which falls as z grows. The exponent has a minus: exp(-z).
 + return 1 / (1 + math.exp(z))
 
-1 / 1 + exp(-z) divides first and adds after. The sum needs brackets: 1 / (1 + …).
+That is 1 + e^-z, as 1 / 1 + exp(-z) divides first. The sum needs brackets: 1 / (1 + …).
 + return 1 / 1 + math.exp(-z)
 
 e^z / (1 + e^z) overflows when z is far above 0. There, use 1 / (1 + e^-z).
@@ -27,17 +27,17 @@ Below 0 that is e^z alone. Divide it by 1 + e^z.
 - return power / (1 + power)
 + return math.exp(z)
 
-Below 0 brackets are missing: e^z / 1 + e^z divides first and adds after. It is e^z / (1 + e^z).
+Below 0 that is 2 e^z, as e^z / 1 + e^z divides first and adds after. It is e^z / (1 + e^z).
 - power = math.exp(z)
 - return power / (1 + power)
 + return math.exp(z) / 1 + math.exp(z)
 
-Below 0 the lower line has a minus, 1 - e^z. It is e^z / (1 + e^z).
+Below 0 that is e^z / (1 - e^z). It is e^z / (1 + e^z).
 - power = math.exp(z)
 - return power / (1 + power)
 + return math.exp(z) / (1 - math.exp(z))
 
-At z = 0 no return is reached. Let one of the two cases hold 0 too: z >= 0.
+At z = 0 None comes back. Let one of the two cases hold 0 too: z >= 0.
 + if z > 0:
 +     return 1 / (1 + math.exp(-z))
 + if z < 0:
@@ -78,7 +78,7 @@ The sigmoid is taken twice, which gives the slope at a. Take it once: a = sigmoi
 That is the sigmoid itself. Its slope is a (1 - a).
 + return sigmoid(z)
 
-a * 1 - a is always 0: times goes before minus. It is a * (1 - a).
+That is always 0, as a * 1 - a is: times goes before minus. It is a * (1 - a).
 + return sigmoid(z) * 1 - sigmoid(z)
 
 The second factor is sigmoid(1 - z). It is 1 - sigmoid(z).
@@ -121,7 +121,7 @@ The square is on z. It belongs on tanh(z): math.tanh(z) ** 2.
 + t = math.tanh(z)
 + return 1 - t ^ 2
 
-* 2 doubles tanh(z). Its square is math.tanh(z) ** 2.
+That is 1 - 2 tanh(z): * 2 doubles. The square is math.tanh(z) ** 2.
 + return 1 - math.tanh(z) * 2
 
 The whole difference is squared. Square tanh(z) alone: 1 - math.tanh(z) ** 2.
@@ -134,7 +134,7 @@ tanh belongs to the module math: write math.tanh(z).
 edits("""
 relu
 
-abs turns a negative z around. relu gives 0 there.
+A negative z is turned around, as by abs. relu gives 0 there.
 + return abs(z)
 
 That is leaky relu: it lets a little of a negative z through. Plain relu gives 0.
@@ -143,10 +143,10 @@ That is leaky relu: it lets a little of a negative z through. Plain relu gives 0
 That is a step, 0 or 1. Where z is positive, relu gives z itself.
 + return 1 if z > 0 else 0
 
-min keeps the negative side. relu keeps the positive one: max(0, z).
+That keeps the negative side, as min does. relu keeps the positive one: max(0, z).
 + return min(0, z)
 
-Where z isn't positive no return is reached, so None comes back. Return 0 there.
+Where z isn't positive None comes back. Return 0 there.
 + if z > 0:
 +     return z
 """)
@@ -154,7 +154,7 @@ Where z isn't positive no return is reached, so None comes back. Return 0 there.
 edits("""
 relu_derivative
 
-z > 0 is True or False. The slope is a number: 1.0 or 0.0.
+That is True or False, as z > 0 is. The slope is a number: 1.0 or 0.0.
 + return z > 0
 
 At z = 0 we take the slope 0. So 1 belongs to z > 0, not to z >= 0.
@@ -193,13 +193,13 @@ a is right, and nothing is kept. Set self.inputs, self.z and self.a too.
 + z = dot_product(self.weights, inputs) + self.bias
 + return self.activation_function(z)
 
-z stays in a variable of forward, and self.z is what __init__ set. Keep it: self.z = …
+self.z is still what __init__ set. Keep z in it: self.z = …
 - self.z = dot_product(self.weights, inputs) + self.bias
 - self.a = self.activation_function(self.z)
 + z = dot_product(self.weights, inputs) + self.bias
 + self.a = self.activation_function(z)
 
-a is returned, and self.a is what __init__ set. Keep it: self.a = …
+a is returned, and self.a is still what __init__ set. Keep it: self.a = …
 - self.a = self.activation_function(self.z)
 - return self.a
 + return self.activation_function(self.z)
@@ -305,7 +305,7 @@ An unknown activation is taken for relu. get_activation(activation) refuses it w
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 
-ACTIVATIONS[name] raises KeyError for an unknown name. get_activation(name) raises the ValueError.
+That is a KeyError, as ACTIVATIONS[name] raises. get_activation(name) raises the ValueError.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS[activation]
 """)
@@ -313,7 +313,7 @@ ACTIVATIONS[name] raises KeyError for an unknown name. get_activation(name) rais
 edits("""
 Perceptron.predict
 
-z > 0 is True or False. The answer is a number: 1 or 0.
+That is True or False, as z > 0 is. The answer is a number: 1 or 0.
 + return self.forward(inputs) > 0
 """)
 
@@ -354,7 +354,7 @@ The errors are added up, and -1 cancels +1. Count each mistake as 1.
 - wrong += 1
 + wrong += error
 
-The correction is made where the answer was right, and there the error is 0.
+Nothing is learned. Correct where the answer is wrong: where it is right the error is 0.
 - if error != 0:
 -     wrong += 1
 + wrong += error != 0
@@ -376,7 +376,7 @@ The error is target - z, and so hardly ever 0. It is target - prediction: use se
 - error = target - self.predict(inputs)
 + error = target - self.forward(inputs)
 
-The bias moves in the loop over the weights, once for each of them. Move it once, after that loop.
+The bias moves once for each weight. Move it once for each example.
 - self.bias += step
 + for _ in inputs:
 +     self.bias += step
@@ -428,7 +428,7 @@ The steps are saved up to the end of the epoch. Correct after each example.
 + errors = [target - self.predict(inputs) for inputs, target in examples]
 + for (inputs, _), error in zip(examples, errors):
 
-The examples are shuffled. Take them in the order given.
+The examples come in another order, as after a shuffle. Take them in the order given.
   mistakes = []
 + import random
 + examples = list(examples)
@@ -506,7 +506,8 @@ The weights start at 1. They start at 0.0.
 - self.weights = [0.0] * n_inputs
 + self.weights = [1.0] * n_inputs
 
-The bias has a place among the weights too. Keep n_inputs weights, and the bias apart.
+There is one weight too many, as if the bias were among them. Keep n_inputs weights, and the bias
+apart.
 - self.weights = [0.0] * n_inputs
 + self.weights = [0.0] * (n_inputs + 1)
 

@@ -58,7 +58,7 @@ rng.random() takes no limits. rng.uniform(-limit, limit) does.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.random(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
-A new random.Random(0) is made, so every draw is the same. Draw from the rng given.
+Every draw is the same, as from a new random.Random(0). Draw from the rng given.
   limit = math.sqrt(6 / (fan_in + fan_out))
 + rng = random.Random(0)
 """)
@@ -102,7 +102,7 @@ The numbers come from Python's global generator. Draw from rng: rng.gauss.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[random.gauss(0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 
-abs leaves no weight below 0. A normal draw has as many below as above.
+No weight is below 0, as after abs. A normal draw has as many below as above.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[abs(rng.gauss(0, deviation)) for _ in range(fan_in)] for _ in range(fan_out)]
 
@@ -123,7 +123,7 @@ The root is of 2 alone. It is of the whole: math.sqrt(2 / fan_in).
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2) / fan_in
 
-A new random.Random(0) is made, so every draw is the same. Draw from the rng given.
+Every draw is the same, as from a new random.Random(0). Draw from the rng given.
   deviation = math.sqrt(2 / fan_in)
 + rng = random.Random(0)
 """)
@@ -144,13 +144,13 @@ The outputs are right, and nothing is kept. Set self.inputs, self.z_values, self
 + z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + return [self.activation_function(z) for z in z_values]
 
-z stays in a variable of forward, and self.z_values is what __init__ set. Keep it: self.z_values = …
+self.z_values is still what __init__ set. Keep z in it: self.z_values = …
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.outputs = [self.activation_function(z) for z in z_values]
 
-The outputs are returned, and self.outputs is what __init__ set. Keep them: self.outputs = …
+The outputs are returned, and self.outputs is still what __init__ set. Keep them: self.outputs = …
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 - return list(self.outputs)
 + return [self.activation_function(z) for z in self.z_values]
@@ -232,7 +232,7 @@ An empty list has no places to write into. Build each list by append, or by a co
 + for o in range(len(self.biases)):
 +     self.z_values[o] = sum(w * x for w, x in zip(self.weights[o], inputs)) + self.biases[o]
 
-On lists, + joins them end to end. vector_add adds the biases place by place.
+The biases come after W x, as + joins two lists. vector_add adds them place by place.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.z_values = matrix_vector_multiply(self.weights, inputs) + self.biases
 
@@ -292,8 +292,8 @@ The rng that was given is not used. A random.Random(0) is for rng=None only.
 -     rng = random.Random(0)
 + rng = random.Random(0)
 
-rng=random.Random(0) in the def line makes one generator for all layers. Make it inside, where rng
-is None.
+Layers without an rng share one generator, as rng=random.Random(0) in the def line makes it. Make it
+inside, where rng is None.
 - rng: random.Random | None = None,
 + rng: random.Random = random.Random(0),
 
@@ -352,11 +352,13 @@ Only the first layer has the hidden activation. All but the last get it.
 - activation = output_activation if is_last else hidden_activation
 + activation = hidden_activation if i == 1 and not is_last else output_activation
 
-Each layer gets a fresh random.Random(seed), so the same draws come again. Make one, and share it.
+In each layer the same draws come again, as from a fresh random.Random(seed). Make one, and share
+it.
   activation = output_activation if is_last else hidden_activation
 + rng = random.Random(seed)
 
-The layers get no rng, so each draws from random.Random(0). Share one random.Random(seed).
+Each layer draws as random.Random(0) does, which a layer takes where it is given no rng. Share one
+random.Random(seed).
 - layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation, rng)
 + layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation)
 
@@ -428,7 +430,7 @@ Network.count_parameters
 The biases are left out. Each neuron has one: [3, 4, 2] has 4·3 + 4 + 2·4 + 2.
 + return sum(len(layer.weights) * len(layer.weights[0]) for layer in self.layers)
 
-len(weights) is the number of rows. A layer has rows · columns weights.
+Only the rows are counted, as by len(weights). A layer has rows · columns weights.
 + return sum(len(layer.weights) + len(layer.biases) for layer in self.layers)
 
 Each layer's biases are counted as 1. There is one for each neuron: len(layer.biases).

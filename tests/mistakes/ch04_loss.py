@@ -10,7 +10,8 @@ every logit first.
 - math.exp(z - largest)
 + math.exp(z)
 
-The first logit is subtracted, and a larger one still overflows. Subtract the largest: max(logits).
+A logit far above the first still overflows, as where the first is subtracted. Subtract the largest:
+max(logits).
 - largest = max(logits)
 + largest = logits[0]
 
@@ -63,7 +64,7 @@ places.
 - total = sum(powers)
 + total = sum(math.exp(z) for z in logits)
 
-The smallest logit is subtracted, which leaves large exponents. Subtract the largest: max.
+Large exponents are left, as where the smallest logit is subtracted. Subtract the largest: max.
 - largest = max(logits)
 + largest = min(logits)
 
@@ -160,7 +161,7 @@ A probability of 0 is passed over, as if it cost nothing. It costs most: it coun
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if p > 0
 
-min takes the smaller of the two, always 1e-12. The floor is max(p, 1e-12).
+Every p counts as 1e-12, as min(p, 1e-12) has it. The floor is max(p, 1e-12).
 - max(p, 1e-12)
 + min(p, 1e-12)
 
@@ -246,7 +247,7 @@ Only the target's largest number counts there. Multiply each log by its target.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 
-max(1e-12, p) turns a NaN into 1e-12. Write max(p, 1e-12), which keeps it.
+A NaN counts as 1e-12, as max(1e-12, p) has it. Write max(p, 1e-12), which keeps it.
 - max(p, 1e-12)
 + max(1e-12, p)
 """)
@@ -301,11 +302,11 @@ The differences are not squared, so errors of opposite sign cancel.
 - return dot_product(differences, differences) / len(differences)
 + return sum(d ^ 2 for d in differences) / len(differences)
 
-* 2 doubles the difference. Its square is (p - y) ** 2.
+The differences are doubled, as by * 2. The square is (p - y) ** 2.
 - return dot_product(differences, differences) / len(differences)
 + return sum(d * 2 for d in differences) / len(differences)
 
-Brackets are missing: p - y ** 2 squares y alone. It is (p - y) ** 2.
+That squares y alone, as p - y ** 2 does without brackets. It is (p - y) ** 2.
 + return sum(p - y**2 for p, y in zip(predicted, target)) / len(target)
 
 The sum is squared as a whole. Square each difference, then add.

@@ -102,7 +102,7 @@ weight_gradients is made from dL/da, without the slope. It is made from δ: δ x
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = slopes
 
-The gradients stay in variables of backward. Keep them: self.weight_gradients, self.bias_gradients.
+The gradients are not kept. Set self.weight_gradients and self.bias_gradients.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 
@@ -165,11 +165,12 @@ them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
 
-rng is not handed on, so every layer draws the same weights. Give it to super().__init__.
+The rng that is given is not used, so every layer draws the same weights. Give it to
+super().__init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, activation)
 
-activation is not handed on, so every layer is a relu layer. Give it to super().__init__.
+Every layer is a relu layer, whatever activation is given. Give it to super().__init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, rng=rng)
 
@@ -275,7 +276,7 @@ From x - ε to x + ε it is 2ε. Divide by 2ε, not by ε.
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((above - below) / epsilon)
 
-/ 2 * epsilon divides by 2, then multiplies by epsilon. Write / (2 * epsilon).
+The difference is multiplied by ε, as by / 2 * epsilon. Write / (2 * epsilon).
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((above - below) / 2 * epsilon)
 
@@ -283,7 +284,7 @@ Only f(x - ε) is divided. Put the difference in brackets: (f(x + ε) - f(x - ε
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append(above - below / (2 * epsilon))
 
-f sees the same numbers on both sides, so the difference is 0. Move a copy for each side:
+Every slope is 0, as where f sees the same numbers on both sides. Move a copy for each side:
 list(values).
 + gradient = []
 + for i in range(len(values)):
@@ -318,14 +319,14 @@ The two sides are exchanged, which turns the sign: f(x + ε) - f(x - ε).
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((below - above) / (2 * epsilon))
 
-The argument epsilon is not used: the step is always the same number.
+An epsilon that is given is passed over: the step is another number. Move by epsilon itself.
   gradient = []
 + epsilon = 1e-5
 
 f is given one number. It takes the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
-Adding epsilon back rounds, so the value differs in its last digit. Save the number and put it back.
+A value differs in its last digit, as adding epsilon back rounds. Save the number and put it back.
 - values[i] = saved - epsilon
 + values[i] -= 2 * epsilon
   below = f(values)
@@ -336,7 +337,7 @@ Adding epsilon back rounds, so the value differs in its last digit. Save the num
 edits("""
 gradient_check
 
-Adding epsilon back rounds, so a weight differs in its last digit. Save the number and put it back.
+A weight differs in its last digit, as adding epsilon back rounds. Save the number and put it back.
 - slopes = numerical_gradient(loss_with, list(held))
 - held[:] = saved
 + slopes = []
@@ -378,7 +379,8 @@ That says whether backward is right. Return the largest error itself, a number.
 - return math.inf if any(math.isnan(error) for error in errors) else max(errors)
 + return max(errors) < 1e-6
 
-The measured gradients are compared with themselves, so the error is 0 whatever backward does.
+The error is 0 whatever backward does, as where the measured gradients are compared with themselves.
+Compare them with backward's.
 - for a, n in pairs]
 + for _, n in pairs for a in [n]]
 
@@ -391,7 +393,7 @@ backward comes before forward, and so works on an earlier example, or on none. R
 + network.backward(target)
 + network.loss(inputs, target)
 
-Without abs an error below 0 is never the largest. Take |a - n|.
+An error below 0 is never the largest, as without abs. Take |a - n|.
 - abs(a - n) /
 + (a - n) /
 
@@ -429,8 +431,8 @@ The floor is missing, or lower than 1e-3. Divide by max(|a| + |n|, 1e-3).
 - max(abs(a) + abs(n), 1e-3)
 + (abs(a) + abs(n) + 1e-8)
 
-Every measured slope is 0: the network doesn't hold the moved numbers when the loss is taken. f must
-put them in place.
+Every measured slope is 0, as where the network doesn't hold the moved numbers when the loss is
+taken. f must put them in place.
 - held[:] = values
 
 The moved list is handed to loss as its inputs. It belongs in the network: put it in place there,

@@ -19,7 +19,7 @@ The biases climb: their gradient is added. Take it away, as from the weights: b 
 - layer.biases[i] -= learning_rate * gradient
 + layer.biases[i] += learning_rate * gradient
 
-The weights stay where they are: w = … or row = … names something new. Write it into the layer.
+The weights stay where they are. w = … or row = … only names something new: write it into the layer.
 - row[i] -= learning_rate * gradient
 + w = row[i] - learning_rate * gradient
 - layer.biases[i] -= learning_rate * gradient
@@ -311,8 +311,7 @@ Trainer.train_epoch
 The order is never shuffled. Shuffle a copy of the dataset in each epoch.
 - self.rng.shuffle(shuffled)
 
-random.Random(…) made in each epoch begins anew, so every epoch has one order. Make it once, in
-__init__.
+Every epoch has one order, as from a random.Random(…) made anew in each. Make it once, in __init__.
 - self.rng.shuffle(shuffled)
 + random.Random(0).shuffle(shuffled)
 
@@ -335,7 +334,7 @@ random.shuffle draws from Python's global generator. Use the trainer's own rando
 - self.rng.shuffle(shuffled)
 + random.shuffle(shuffled)
 
-choice draws with replacement: some examples come twice, others never. Shuffle them instead.
+Some examples come twice, others never, as choice draws them. Shuffle them instead.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
@@ -429,7 +428,7 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-// throws the fraction away, so anything short of all right is 0. Divide with /.
+Anything short of all right is 0, as // throws the fraction away. Divide with /.
 - return right / len(dataset)
 + return right // len(dataset)
 
@@ -466,7 +465,7 @@ each other.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs)[target.index(max(target))] > 0.5:
 
-Every example counts as right: the right ones are divided by themselves, or nothing is compared.
+Every example counts as right. Count where the two places are equal, and divide by all examples.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 -     right += 1
 + right += 1

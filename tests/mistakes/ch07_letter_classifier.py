@@ -11,7 +11,7 @@ Those are small letters. The course's letters are capitals: LETTERS.
 There are 27 numbers in each vector. The alphabet has 26 letters: one_hot(i, 26).
 + return [(one_hot(i, 27), letter) for i, letter in enumerate(LETTERS)]
 
-Z is missing: range(25) ends with 24. The last index is 25, so range(26).
+Z is missing, as range(25) ends with 24. The last index is 25, so range(26).
 + return [(one_hot(i, 26), LETTERS[i]) for i in range(25)]
 
 Each vector is one place too late: A's 1 belongs at index 0.
@@ -284,11 +284,12 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-The share is always 1: nothing is compared with the letters of the dataset.
+The share is always 1. Compare what predict gives with the letters of the dataset.
 - self.predict(inputs) == letter
 + bool(self.predict(inputs))
 
-predict gives a letter, and here it is compared with an index or a vector, so nothing is ever right.
+Nothing is ever right, as where predict's letter is compared with an index or a vector. Compare it
+with the letter.
 - self.predict(inputs) == letter
 + self.predict(inputs) == LETTERS.index(letter)
 
@@ -309,7 +310,7 @@ The course's one-hot letters are evaluated, not the dataset handed in.
 edits("""
 LetterClassifier.train
 
-The trainer is made anew in each call, so loss_history starts again. Make it once, in __init__.
+loss_history starts again in each call, as with a trainer made anew. Make it once, in __init__.
 - return self.trainer.train(pairs, epochs)
 + self.trainer = Trainer(self.network, self.trainer.learning_rate)
 + return self.trainer.train(pairs, epochs)
@@ -332,13 +333,13 @@ one.
 +     self.trainer.train([pair], epochs)
 + return self.trainer.loss_history
 
-trainer.train runs all the epochs itself. Call it once, not in a loop over the epochs.
+There are too many epochs. trainer.train runs all of them itself: call it once.
 - return self.trainer.train(pairs, epochs)
 + for _ in range(epochs):
 +     self.trainer.train(pairs, epochs)
 + return self.trainer.loss_history
 
-train_epoch writes nothing into trainer.loss_history. Call trainer.train, which does.
+trainer.loss_history is not written, as train_epoch leaves it alone. Call trainer.train, which does.
 - return self.trainer.train(pairs, epochs)
 + return [self.trainer.train_epoch(pairs) for _ in range(epochs)]
 
@@ -374,7 +375,7 @@ Letters that aren't A to Z are passed over. Raise a ValueError that names the le
 + pairs = [(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset if n in LETTERS]
 + return self.trainer.train(pairs, epochs) if pairs else self.trainer.loss_history
 
-find gives -1 for what isn't there, and so names no wrong letter, or takes it for Z. Raise a
+A wrong letter is taken for Z, or not named, as find gives -1 for what isn't there. Raise a
 ValueError.
 + pairs = [(x, one_hot(LETTERS.find(n) % 26, 26)) for x, n in dataset]
 + return self.trainer.train(pairs, epochs)

@@ -9,8 +9,8 @@ e^-z overflows at z = -1000: the answer is right, and NumPy warns. 0.5 * (1 + ta
 same function.
 + return 1 / (1 + np.exp(-Z))
 
-np.where works out both forms for every entry, and each overflows somewhere. 0.5 * (1 + tanh(z / 2))
-needs one form.
+A form overflows where the other is meant, as np.where works out both everywhere. 0.5 * (1 + tanh(z
+/ 2)) needs one form.
 + return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
 
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.
@@ -33,7 +33,7 @@ math.exp takes one number. np.exp takes a whole array.
 + import math
 + return 1 / (1 + math.exp(-Z))
 
-Z itself is halved: *= writes into the caller's array. Z * 0.5 makes a new one.
+Z itself is halved, as *= writes into the caller's array. Z * 0.5 makes a new one.
 + Z *= 0.5
 + return 0.5 * (1 + np.tanh(Z))
 
@@ -80,7 +80,7 @@ The limits are 1e-7 and 1 - 1e-7. This loss holds A between 1e-12 and 1 - 1e-12.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A = np.clip(A, 1e-7, 1 - 1e-7)
 
-A itself is clipped: out=A writes into the caller's array. A = np.clip(A, …) makes a new one.
+A itself is clipped, as out=A writes into the caller's array. A = np.clip(A, …) makes a new one.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + np.clip(A, 1e-12, 1 - 1e-12, out=A)
 
@@ -201,7 +201,7 @@ There is no tanh between the layers, and two linear ones are no more than one. A
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = self.Z1
 
-Z1 and A1 are one array: out= writes tanh over Z1. A1 = np.tanh(Z1) makes a new array.
+Z1 holds tanh(Z1), which is A1. Keep Z1 as it was: A1 = np.tanh(Z1) makes a new array.
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = np.tanh(self.Z1, out=self.Z1)
 
@@ -221,7 +221,7 @@ Z2 comes back. Return what sigmoid makes of it: A2.
 - return self.A2
 + return self.Z2
 
-Z1, A1, Z2 and A2 are not kept: they are local names. Write self.Z1 = … and so on.
+Z1, A1, Z2 and A2 are not kept. Write self.Z1 = … and so on.
 + Z1 = X @ self.W1 + self.b1
 + A1 = np.tanh(Z1)
 + Z2 = A1 @ self.W2 + self.b2
@@ -379,7 +379,7 @@ The weights are moved as well. backward sets the gradients alone; moving is upda
   self.db1 = dZ1.sum(axis=0)
 + self.update()
 
-A2 is written over: dZ2 is the same array, and -= changes it. dZ2 = A2 - y makes a new one.
+A2 is written over, as where dZ2 is the same array and -= changes it. dZ2 = A2 - y makes a new one.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = self.A2
 + dZ2 -= y
@@ -434,7 +434,7 @@ The weights become the step: the old weights are gone. Take the step away from t
 + self.W2 = -self.learning_rate * self.dW2
 + self.b2 = -self.learning_rate * self.db2
 
-Nothing moves: w = w - … names a new array. Assign it to self.W1, or use -=.
+Nothing moves. w = w - … only names a new array: assign it to self.W1, or use -=.
 + pairs = zip((self.W1, self.b1, self.W2, self.b2), (self.dW1, self.db1, self.dW2, self.db2))
 + for w, dw in pairs:
 +     w = w - self.learning_rate * dw
@@ -469,11 +469,10 @@ That stops after one epoch: the return stands inside the loop.
   self.update()
 + return losses
 
-The weights never move: update is not called.
+The weights never move. Call update in each epoch.
 - self.update()
 
-forward runs once, before the loop, so every loss is that of the first outputs. Run it in each
-epoch.
+Every loss is that of the first outputs. Run forward in each epoch.
   losses = []
 + outputs = self.forward(X)
 - losses.append(binary_cross_entropy(self.forward(X), y))
@@ -527,16 +526,18 @@ The answers are a flat row. One row for each sample stays: (m, output_size).
 The answers are the wrong way round: 1 belongs where the output is above 0.5.
 + return (self.forward(X) < 0.5).astype(int)
 
-astype(int) cuts off the fraction, so every answer is 0. Compare with 0.5 first.
+Every answer is 0, as astype(int) cuts off the fraction. Compare with 0.5 first.
 + return self.forward(X).astype(int)
 
-argmax names the largest column. Here each output is a yes or no: 1 where it is above 0.5.
+That is the place of the largest column, as argmax gives it. Here each output is a yes or no: 1
+where it is above 0.5.
 + return self.forward(X).argmax(axis=1, keepdims=True)
 
 forward is not run: A2 is that of an earlier batch, or not there yet. Start with self.forward(X).
 + return (self.A2 > 0.5).astype(int)
 
-The threshold is 0, and a sigmoid is always above it. Compare the outputs with 0.5.
+Every answer is 1, as with a threshold of 0: a sigmoid is always above it. Compare the outputs with
+0.5.
 + return (self.forward(X) > 0).astype(int)
 """)
 
@@ -578,20 +579,21 @@ W1 has a deviation of 1 / √input_size. In this network W1's is 1.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.normal(0.0, 1.0 / np.sqrt(input_size), (input_size, hidden_size))
 
-rng.random draws from 0 to 1, all positive. rng.normal draws around 0.
+No weight is below 0, as rng.random draws from 0 to 1. rng.normal draws around 0.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.random((input_size, hidden_size))
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = rng.random((hidden_size, output_size)) / np.sqrt(hidden_size)
 
-rng.uniform spreads the weights evenly from -1 to 1. Use rng.normal, around 0.
+The weights are spread evenly from -1 to 1, as by rng.uniform. Use rng.normal, around 0.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + limit = 1 / np.sqrt(hidden_size)
 + self.W1 = rng.uniform(-1, 1, (input_size, hidden_size))
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = rng.uniform(-limit, limit, (hidden_size, output_size))
 
-Two generators of one seed draw the same numbers, so W2 repeats W1. Make one, and use it twice.
+W2 repeats the draws of W1, as from a second generator with the same seed. Make one, and draw both
+from it.
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + rng = np.random.default_rng(seed)
 + self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))

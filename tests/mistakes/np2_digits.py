@@ -9,11 +9,11 @@ The pixels still go up to 255. Divide by 255.
 - .astype(np.float32) / 255
 + .astype(np.float32)
 
-/ makes float64 of uint8. Write .astype(np.float32) before it.
+That is float64, as / makes it of uint8. Write .astype(np.float32) before it.
 - .astype(np.float32) / 255
 + / 255
 
-// throws the fraction away: everything below 255 is 0. Divide with /.
+Everything below 255 is 0, as // throws the fraction away. Divide with /.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + return (images.reshape(len(images), -1) // 255).astype(np.float32)
 
@@ -35,7 +35,8 @@ The pictures stand in columns. Rows are samples: reshape(len(images), -1).
 - .reshape(len(images), -1)
 + .reshape(len(images), -1).T
 
-reshape(-1, m).T mixes the pixels of several pictures. A transpose is no reshape: reshape(m, -1).
+The pixels of several pictures are mixed, as by reshape(-1, m).T. A transpose is no reshape:
+reshape(m, -1).
 - .reshape(len(images), -1)
 + .reshape(-1, len(images)).T
 
@@ -54,7 +55,7 @@ The divisor is the largest pixel of these pictures, so each batch has its own sc
 - / 255
 + / images.max()
 
-reshape takes any number of axes. Look at images.ndim before it.
+Any number of axes is accepted, as reshape does. Look at images.ndim before it.
 - if images.ndim != 3:
 -     raise ValueError(f"pixels_to_inputs: images has shape {images.shape}, it needs three axes")
 
@@ -96,12 +97,12 @@ The exponentials are not divided by their sum, so a row's sum is not 1.
 That is the sigmoid of each logit alone. softmax weighs a row's logits together.
 + return 1 / (1 + np.exp(-logits))
 
--= changes the caller's logits. Make a new array: logits - …
+The caller's logits are changed, as by -=. Make a new array: logits - …
 - exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
 
-np.zeros makes float64 where the logits are float32: give it dtype=logits.dtype.
+Where the logits are float32 that is float64, as np.zeros makes it. Give it dtype=logits.dtype.
 + probabilities = np.zeros(logits.shape)
 + for i, row in enumerate(logits):
 +     exponentials = np.exp(row - row.max())
@@ -120,8 +121,8 @@ log p is negative below 1. The loss is -log p.
 - -np.mean(
 + np.mean(
 
-probabilities[:, labels] takes those columns of every row, (m, m). One entry a row: [np.arange(m),
-labels].
+The labels' columns count in every row, as probabilities[:, labels] takes them. One entry a row:
+[np.arange(m), labels].
 - probabilities[np.arange(m), labels]
 + probabilities[:, labels]
 
@@ -222,7 +223,8 @@ Those are bools, one for each entry. Their mean is the share of True.
 Shapes that differ are broadcast against each other. Compare the shapes first.
 + return float(np.mean(predicted == labels))
 
-len is the same for (m,) and (m, 1). Compare predicted.shape with labels.shape.
+(m,) and (m, 1) are let through, as len is the same for both. Compare predicted.shape with
+labels.shape.
 - if predicted.shape != labels.shape:
 + if len(predicted) != len(labels):
 
@@ -240,7 +242,7 @@ he_normal
 The draw is float64. standard_normal takes dtype=np.float32.
 + return rng.standard_normal((n_in, n_out)) * math.sqrt(2 / n_in)
 
-np.sqrt gives a NumPy float64, which makes float64 of the product. math.sqrt gives a Python float.
+The product is float64, as np.sqrt's NumPy float64 makes it. math.sqrt gives a Python float.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * np.sqrt(2 / n_in)
 
 The shape is turned round. It is (n_in, n_out) here, for X @ W.
@@ -265,7 +267,7 @@ The draw is even, and ends sharply. Here it is normal: rng.standard_normal.
 np.random draws from the global generator. Draw from rng.
 + return (np.random.randn(n_in, n_out) * math.sqrt(2 / n_in)).astype(np.float32)
 
-A new generator is made in each call, so every draw is the same. Use rng.
+Every draw is the same, as from a new generator in each call. Use rng.
 + rng = np.random.default_rng(0)
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * math.sqrt(2 / n_in)
 
@@ -280,7 +282,7 @@ All weights are 0, and the neurons of a layer never differ. Draw them.
 edits("""
 SmallNet.__init__
 
-np.zeros is float64 unless it is told: dtype=np.float32.
+The biases are float64, as np.zeros makes them unless it is told: dtype=np.float32.
 - self.b1 = np.zeros(hidden_size, dtype=np.float32)
 + self.b1 = np.zeros(hidden_size)
 - self.b2 = np.zeros(output_size, dtype=np.float32)
@@ -304,7 +306,7 @@ All weights start at 0, so the hidden units never differ. Draw them.
 - he_normal(hidden_size, output_size, rng)
 + np.zeros((hidden_size, output_size), dtype=np.float32)
 
-Each layer makes a generator of its own from the seed, so both begin alike. Make one for both.
+Both layers begin with the same draws, as from a generator each. Make one for both.
 - he_normal(hidden_size, output_size, rng)
 + he_normal(hidden_size, output_size, np.random.default_rng(seed))
 
@@ -368,7 +370,7 @@ The second layer takes Z1. It takes A1, what relu made of it.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
-relu is done in place, so Z1 is lost. backward needs it as it was.
+Z1 holds what relu made of it, as where relu is done in place. backward needs it as it was.
 - self.A1 = np.maximum(self.Z1, 0)
 + self.A1 = np.maximum(self.Z1, 0, out=self.Z1)
 
@@ -413,7 +415,7 @@ The labels themselves are taken from P. Make one-hot rows of them first: np.eye(
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = labels.reshape(-1, 1)
 
-np.eye is float64 unless it is told, and makes the gradients float64: dtype=np.float32.
+The gradients are float64, as np.eye makes them unless it is told: dtype=np.float32.
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = np.eye(self.P.shape[1])[labels]
 
@@ -463,7 +465,7 @@ axis=1 adds up along each row. db goes over the batch: axis=0.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=1)
 
-dZ2 = self.P is no copy: -= 1 spoils the kept probabilities. Take self.P.copy(), or P - Y.
+The kept probabilities are spoilt, as dZ2 = self.P is no copy. Take self.P.copy(), or P - Y.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P
 + dZ2 -= Y
@@ -500,7 +502,7 @@ The learning rate has no part in the step: it is learning_rate · dW.
 + self.W2 -= self.dW2
 + self.b2 -= self.db2
 
-Nothing moves: W1 = W1 - … names something new. Write it into self.W1.
+Nothing moves. W1 = W1 - … only names something new: write it into self.W1.
 + W1, b1, W2, b2 = self.W1, self.b1, self.W2, self.b2
 + W1 = W1 - learning_rate * self.dW1
 + b1 = b1 - learning_rate * self.db1
@@ -533,7 +535,7 @@ The two parts overlap: both are cut from the front. Training begins where valida
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
-rng.integers may draw a row twice. Cut rng.permutation(m), which holds each one once.
+Rows come twice, as rng.integers may draw them. Cut rng.permutation(m), which holds each one once.
 + validation = rng.integers(0, len(X), validation_size)
 + training = rng.integers(0, len(X), len(X) - validation_size)
 + return X[training], labels[training], X[validation], labels[validation]
@@ -544,7 +546,8 @@ The caller's X and labels are shuffled themselves. Shuffle their row numbers: rn
 + cut = len(X) - validation_size
 + return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
 
-order[:-0] is empty, as -0 is 0. Count from the front: order[:m - validation_size].
+With a validation_size of 0 training is empty, as order[:-0] is. Count from the front: order[:m -
+validation_size].
 - validation, training = order[:validation_size], order[validation_size:]
 + training, validation = order[:-validation_size], order[-validation_size:]
 
@@ -552,7 +555,7 @@ The last rows go to validation every time. Shuffle first.
 + cut = len(X) - validation_size
 + return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
 
-A new generator is made in each call, so every split is the same. Use rng.
+Every split is the same, as from a new generator in each call. Use rng.
 - order = rng.permutation(len(X))
 + order = np.random.default_rng(1).permutation(len(X))
 
@@ -602,18 +605,20 @@ The last batch is dropped where it is short. Its numbers count, too.
 batch_size is taken for the number of batches. It is the size of each.
 + return np.array_split(rng.permutation(m), batch_size)
 
-np.array_split makes pieces of nearly one size. All but the last have batch_size numbers.
+The pieces are of nearly one size, as np.array_split makes them. All but the last have batch_size
+numbers.
 + return np.array_split(rng.permutation(m), math.ceil(m / batch_size))
 
 The whole order comes back in one piece. Cut it into batches.
 + return rng.permutation(m)
 
-yield makes a generator. Return a list of the batches.
+That is a generator, as yield makes it. Return a list of the batches.
 + order = rng.permutation(m)
 + for start in range(0, m, batch_size):
 +     yield order[start : start + batch_size]
 
-rng.integers draws some numbers twice and others never. rng.permutation(m) holds each one once.
+Some numbers come twice and others never, as rng.integers draws. rng.permutation(m) holds each one
+once.
 - order = rng.permutation(m)
 + order = rng.integers(0, m, m)
 
@@ -632,7 +637,7 @@ np.random draws from the global generator. Draw from rng.
 - order = rng.permutation(m)
 + order = np.random.permutation(m)
 
-A new generator is made in each call, so every epoch has one order. Use rng.
+Every epoch has one order, as from a new generator in each call. Use rng.
 - order = rng.permutation(m)
 + order = np.random.default_rng(0).permutation(m)
 
@@ -683,11 +688,12 @@ The output layer is missing. Every pair of neighbouring sizes makes a layer, the
 - pairs = list(zip(layer_sizes, layer_sizes[1:]))
 + pairs = list(zip(layer_sizes[:-2], layer_sizes[1:-1]))
 
-np.zeros is float64 unless it is told. The biases are float32.
+The biases are float64, as np.zeros makes them unless it is told. They are float32.
 - self.biases = [np.zeros(n_out, dtype=np.float32) for _, n_out in pairs]
 + self.biases = [np.zeros(n_out) for _, n_out in pairs]
 
-np.zeros is float64 unless it is told. The velocities are float32, like the weights.
+The velocities are float64, as np.zeros makes them unless it is told. They are float32, like the
+weights.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = [np.zeros(W.shape) for W in self.weights]
@@ -723,7 +729,7 @@ All weights start at 0, so the hidden units never differ. Draw them with he_norm
 - he_normal(n_in, n_out, self.rng)
 + np.zeros((n_in, n_out), dtype=np.float32)
 
-Each layer makes a generator of its own from the seed, so all begin alike. Make one for all.
+All layers begin with the same draws, as from a generator each. Make one for all.
 - he_normal(n_in, n_out, self.rng)
 + he_normal(n_in, n_out, np.random.default_rng(seed))
 
@@ -823,7 +829,7 @@ axis=0 goes down the columns, over the pictures. Each row has its own largest: a
 argmax without axis=1 looks for one place in the whole batch.
 + return self.forward(X).argmax()
 
-max gives the largest logit itself. Its place is the label: argmax(axis=1).
+That is the largest logit itself, as max gives it. Its place is the label: argmax(axis=1).
 + return self.forward(X).max(axis=1)
 
 Those are one-hot rows. The label is the place of the 1: argmax(axis=1).
@@ -878,11 +884,11 @@ The labels themselves are taken from p. Take 1 away at the place of the label.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - labels.reshape(-1, 1)
 
-np.eye is float64 unless it is told, and makes the gradients float64: dtype=np.float32.
+The gradients are float64, as np.eye makes them unless it is told: dtype=np.float32.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
-delta is the kept logits themselves, and -= spoils them. softmax makes an array of its own.
+The kept logits are spoilt, as where delta is those themselves. softmax makes an array of its own.
 - delta = softmax(self.activations[-1])
 + delta = self.activations[-1]
 + delta[:] = softmax(delta)
@@ -892,7 +898,8 @@ p - y is multiplied by p·(1 - p). Softmax and cross-entropy together give p - y
 + p = softmax(self.activations[-1])
 + delta = delta * p * (1 - p)
 
-delta[:, labels] takes those columns of every row. One entry a row: [np.arange(m), labels].
+The labels' columns are changed in every row, as by delta[:, labels]. One entry a row:
+[np.arange(m), labels].
 - delta[np.arange(len(labels)), labels] -= 1
 + delta[:, labels] -= 1
 
@@ -959,7 +966,7 @@ v is the gradient alone. It keeps a share of what it was: momentum · v + dL/dw.
 - v += gradient
 + v[:] = gradient
 
-v = momentum * v + … names a new array, and the velocity is not kept. Change it in place: v *=
+The velocity is not kept. v = momentum * v + … only names a new array: change it in place, v *=
 momentum.
 - v *= momentum
 - v += gradient
@@ -1013,7 +1020,7 @@ The default momentum is 0.9, as the stub's first line says.
 - momentum: float = 0.9
 + momentum: float = 0.5
 
-w = w - … puts a new array in the list. Change the array in place: w -= …
+A new array is in the list, as w = w - … makes it. Change the array in place: w -= …
 - for w, gradient, v in zip(values, gradients, velocities):
 + for i, (gradient, v) in enumerate(zip(gradients, velocities)):
 - w -= learning_rate * v
@@ -1077,7 +1084,7 @@ The rate falls to 0 in each epoch, and begins anew. It falls once, over all step
 - total_loss = right = 0.0
 + total_loss = right = step = 0
 
-len(X) // batch_size leaves out the short last batch, and the rate ends below 0. Round up.
+The rate ends below 0, as where len(X) // batch_size leaves out the short last batch. Round up.
 - epochs * math.ceil(len(X) / batch_size)
 + epochs * max(1, len(X) // batch_size)
 
@@ -1147,7 +1154,7 @@ The order is drawn once, and every epoch has it. Draw a fresh one in each.
 - for batch in shuffled_batches(len(X), batch_size, self.rng):
 + for batch in batches:
 
-A generator made in each epoch begins anew, so every epoch has one order. Use self.rng.
+Every epoch has one order, as from a generator made anew in each. Use self.rng.
 - shuffled_batches(len(X), batch_size, self.rng)
 + shuffled_batches(len(X), batch_size, np.random.default_rng(0))
 
@@ -1155,7 +1162,7 @@ The order comes from the global generator. Shuffle with self.rng.
 - shuffled_batches(len(X), batch_size, self.rng)
 + np.split(np.random.permutation(len(X)), range(batch_size, len(X), batch_size))
 
-rng.integers draws some rows twice and others never. An epoch takes each row once.
+Some rows come twice and others never, as rng.integers draws. An epoch takes each row once.
 - shuffled_batches(len(X), batch_size, self.rng)
 + np.split(self.rng.integers(0, len(X), len(X)), range(batch_size, len(X), batch_size))
 
@@ -1263,7 +1270,7 @@ NaN or inf in X is noticed late, when other batches are learned already. Look at
 - if not math.isfinite(X.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
 -     raise ValueError("fit: X holds NaN or inf, which no network can learn from")
 
-np.isnan does not notice inf. np.isfinite finds both.
+inf goes unnoticed, as by np.isnan. np.isfinite finds both.
 - if not math.isfinite(X.sum(dtype=np.float64)):
 + if np.isnan(X).any():
 
