@@ -28,17 +28,31 @@ def earlier_faults(
         return []
     if all(submission.faults.get(earlier) == [] for earlier in before):
         return []
-    if not passes(stem, submission.on_solutions(), test, keeps):
+    on_ours = submission.on_solutions()
+    if not passes(stem, on_ours, test, keeps):
         return []
-    wrong = [(earlier, task) for earlier in before for task in faults_in(earlier, submission)]
-    own = wrong if len(wrong) == 1 else [one for one in wrong if is_own_fault(one, submission)]
-    if len(own) == 1:
-        return own
-    if passes(stem, submission, test, keeps, with_ours(stem, submission, own)):
+    ours, found = on_ours.files(stem), []
+    for earlier in before:  # one chapter of theirs after the other: mostly that shows it
+        own = own_faults(earlier, submission)
+        found += own
         for one in own:
-            others = with_ours(stem, submission, [other for other in own if other != one])
-            if not passes(stem, submission, test, keeps, others):
+            theirs = with_ours(stem, submission, [other for other in own if other != one])
+            mixed = {name: file for name, file in ours.items() if name != earlier}
+            mixed |= {name: file for name, file in theirs.items() if name == earlier}
+            if not passes(stem, submission, test, keeps, mixed):
                 return [one]
+    if len(found) > 1 and passes(stem, submission, test, keeps, with_ours(stem, submission, found)):
+        for one in found:
+            theirs = with_ours(stem, submission, [other for other in found if other != one])
+            if not passes(stem, submission, test, keeps, theirs):
+                return [one]
+    return found
+
+
+def own_faults(stem: str, submission: Submission) -> list[Task]:
+    """Return the wrong tasks of a chapter, but for those that fail for another's sake."""
+    wrong = [(stem, task) for task in faults_in(stem, submission)]
+    own = [one for one in wrong if len(wrong) == 1 or is_own_fault(one, submission)]
     return own or wrong
 
 

@@ -172,6 +172,15 @@ def test_where_it_takes_several_wrong_tasks_together_all_are_named(tmp_path):
     assert "(make check-chapter 1); " in said and said.endswith("(make check-chapter 2).")
 
 
+def test_an_earlier_file_that_cannot_be_read_stops_nobody(tmp_path):
+    folder = exercises_from_solutions(tmp_path / "work", stems())
+    (folder / "ch02_neuron.py").unlink()
+    (folder / "ch02_neuron.py").mkdir()
+    chapter, submission = Chapter("ch03_forward"), Submission(folder)
+    found = earlier_faults("ch03_forward", submission, chapter.tests["Layer"][0], chapter.keeps)
+    assert found[0] == ("ch02_neuron", "sigmoid")
+
+
 def test_what_is_known_of_earlier_chapters_is_not_asked_again(tmp_path, monkeypatch):
     submission, _ = with_earlier(tmp_path, BACKPROP, ch01_math=ADDS + AT_ONE + ON_IT)
     assert set(submission.own_faults.values()) == {True, False}
