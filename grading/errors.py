@@ -157,10 +157,15 @@ def not_loaded(stem: str, submission: Submission, departure: Departure, place: L
     return said("{} doesn't load. {}, at {}.", path, what, where)
 
 
+def whose(told: dict[str, Any]) -> str:
+    """Return what was replaced as "Python's own math.exp"."""
+    module, name = told["name"]
+    return f"{'NumPy' if module.startswith('numpy') else 'Python'}'s own {module}.{name}"
+
+
 def _replaced(submission: Submission, told: dict[str, Any]) -> Said:
     """Return the sentence on a function of Python's own that was replaced, and where, if known."""
-    module, name = told["name"]
-    own = f"{'NumPy' if module.startswith('numpy') else 'Python'}'s own {module}.{name}"
+    own, name = whose(told), told["name"][1]
     if not told["by"]:
         return [f"{own} was replaced. The grader put it back. Give yours another name."]
     stem, quoted = Path(told["by"]).stem, f"\\.{name}\\b|[\"']{name}[\"']"

@@ -27,6 +27,7 @@ from grading import plugin, worker
 from grading.arguments import received
 from grading.chapters import ROOT, solution_files, title
 from grading.departure import Departure
+from grading.errors import whose
 from grading.finding import Report, as_data, finding_on, report_on
 from grading.grade import Outcome
 from grading.refusals import EXIT, not_for_grading, objection
@@ -471,8 +472,7 @@ def _said(reply):
         told = {"type": "timeout", "message": "There was no answer within the time limit."}
         return {"how": "timeout", "error": {**told, **_where(reply["died"])}}
     if "replaced" in reply:
-        name = ".".join(reply["replaced"])
-        message = f"Python's own {name} was replaced. Give yours another name."
+        message = f"{whose(reply['replaced'])} was replaced. Give yours another name."
         return {"how": "failed", "error": {"type": "replaced", "message": message}}
     error = reply["error"]
     told = {"type": error["type"], "message": error["message"], **_where(error)}

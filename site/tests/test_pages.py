@@ -681,3 +681,14 @@ def test_it_takes_the_next_port_if_one_is_in_use(tmp_path):
             assert second.server_port != taken
         with pytest.raises(SystemExit, match="--port"):
             serve.server_on([taken], str(tmp_path))
+
+
+def test_a_playground_says_what_was_replaced(monkeypatch):
+    monkeypatch.syspath_prepend(str(SITE / "engine"))
+    from browser import _said
+
+    from grading.host import Host
+
+    file = {"name": "exercises/ch01_math.py", "text": "import math\nmath.exp = abs\n"}
+    reply = Host(None).handle({"do": "load", "chapter": "ch01_math", "files": {"ch01_math": file}})
+    assert _said(reply)["error"]["message"].startswith("Python's own math.exp was replaced.")
