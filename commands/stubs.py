@@ -12,7 +12,7 @@ from commands.repository import GitFailed, git
 from commands.shared import ROOT, tasks
 from grading.chapters import as_exercise, solution_text
 from grading.reading import SIZE_LIMIT, read, text_of
-from grading.worker import outline
+from grading.texts import outline
 
 KEPT = ROOT / "exercises" / "kept"  # git ignores it, and no grader looks into it
 BLOCK = re.compile(rb"(?:async\s+)?(?:def|class)\s+(\w+)")

@@ -64,7 +64,7 @@ def _walk(
             return Difference(path, _not_a("list", got))
         if len(expected) != len(got) and tolerance is None:
             verb = "belongs" if len(expected) == 1 else "belong"
-            return Difference(path, f"{_count(got)} where {_count(expected)} {verb}.")
+            return Difference(path, f"{_count(got, expected)} where {len(expected)} {verb}.")
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
             if found:
@@ -170,8 +170,11 @@ NOT_FINITE = {
 LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")
 
 
-def _count(items: list) -> str:
-    return f"{len(items)} value{'' if len(items) == 1 else 's'}"
+def _count(items: list, expected: list) -> str:
+    """Return how many items a list has: rows, where it is a matrix as the expected one is."""
+    is_matrix = all(type(item) is list for item in [*items, *expected])
+    noun = "row" if is_matrix else "value"
+    return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
 
 
 def _kind(value: Any) -> str:
@@ -229,7 +232,8 @@ def show(value: Any, digits: int = 6) -> str:
     if type(value) is float:
         if value == int(value) if math.isfinite(value) else False:
             return repr(value) if abs(value) < 1e15 else f"{value:.{digits}g}"
-        return f"{value:.{digits}g}"
+        text = f"{value:.{digits}g}"
+        return f"{text}.0" if text.lstrip("-").isdigit() else text  # it is no whole number
     if type(value) is list:
         return "[" + ", ".join(show(item, digits) for item in value) + "]"
     if type(value) is not dict:
@@ -254,17 +258,19 @@ def show_one(value: Any) -> str:
 def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str, str]:
     """Return (expected, got, place) as text that shows where they part.
 
-    Floats get as many digits as it takes to tell the two apart. A list too long for a line is
-    cut around the place, which is named: "[3][1]". Of arrays that differ in shape or dtype,
+    Floats get as many digits as it takes to tell apart those at the place. A list too long for a
+    line is cut around the place, which is named: "[3][1]". Of arrays that differ in shape or dtype,
     those are shown.
     """
     one, other = _arrays_on(expected, got, path)
     if one != other:
         place = "".join(f"[{index!r}]" for index in path)
         return one or show(expected), other or show(got), place
+    numbers = [leaf for leaf in (_leaf(expected, path), _leaf(got, path)) if is_number(leaf)]
     for digits in (4, 6, 9, 12, 17):
         texts = show(expected, digits), show(got, digits)
-        if texts[0] != texts[1]:
+        shorter = [f"{number:.{digits}g}" for number in numbers]
+        if len(set(shorter)) > 1 or (len(shorter) < 2 and texts[0] != texts[1]):
             break
     if max(map(len, texts)) > WIDTH:
         texts = _cut(expected, path, digits), _cut(got, path, digits)
@@ -287,6 +293,20 @@ def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str
         except (KeyError, IndexError, TypeError):
             break
     return "", ""
+
+
+def _leaf(value: Any, path: list[int | str]) -> Any:
+    """Return what path leads to in value, None where it leads nowhere."""
+    for index in path:
+        if is_named(value):
+            value = dict(value["items"])
+        elif _is_tuple(value) or is_array(value):
+            value = value["items"]
+        try:
+            value = value[index]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 def _form(value: Any) -> str:

@@ -1,6 +1,7 @@
 """What it means that a learner's code gave no answer: an error of Python's, a worker's end."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,27 @@ from .chapters import needs_numpy, stems, up_to
 from .departure import Departure
 from .grade import Outcome
 from .leads import Lead, Said, at_line, said
-from .reading import MERGE_MARKS, merge_mark
+from .outline import NO_POWER
+from .reading import MERGE_MARKS, merge_mark, printable
 from .refusals import NO_FILES, REFUSALS
 from .submission import Submission
+from .texts import slip
 
 HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
+NAME = 60  # characters of a function's name that are
+SOURCE = 72  # characters of a line of code that are
+AT_MARGIN = (
+    "That line stands outside of all functions, so it runs whenever the file is loaded, to be "
+    "graded too. Take it out, or put it into main()."
+)
+QUOTE = "  "  # what a paragraph that is a line of code begins with
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 TOO_DEEPLY = "The function calls itself deeper than Python allows"
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
+
+
+Given = tuple[str, list[Said], list[Said]]  # what came, where, and what it means
 
 
 def got_and_cause(
@@ -26,19 +39,110 @@ def got_and_cause(
     departure: Departure,
     place: Lead | None,
     heading: str,
-) -> tuple[str, Said]:
-    """Return what the learner's side gave, and the sentence about it."""
+) -> Given:
+    """Return what the learner's side gave, where that was, and what is to be said about it."""
     told = departure.told
     if departure.kind == "died":
-        return _death(told), said("That happened at {}.", place) if place else []
+        where: list[Said] = []
+        if place:
+            names = slip(asked_of(stem, submission, departure, outcome.task))
+            where = _where(
+                "That happened at", stem, outcome.task, submission, place, departure, names
+            )
+        return _death(told), where, []
     if departure.kind == "replaced":
-        return "", _replaced(submission, told)
+        return "", [], [_replaced(submission, told)]
     if departure.kind == "error":
         return _error(stem, submission, outcome.task, departure, place, heading)
     cause = departure.cause
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
-    return departure.got, [cause] if cause else []
+    paragraphs: list[Said] = [[cause]] if cause else []
+    if not outcome.sentence or is_sure(stem, submission, outcome.task):
+        *_, sentence = slip(asked_of(stem, submission, departure, outcome.task))
+        paragraphs += [[sentence]] if sentence else []
+    return departure.got, [], paragraphs
+
+
+def is_sure(stem: str, submission: Submission, task: str) -> bool:
+    """Say whether what a task's text shows tells more than a mistake with the same answers."""
+    return NO_POWER in submission.made_of(stem, task)
+
+
+def asked_of(
+    stem: str, submission: Submission, departure: Departure, task: str = ""
+) -> dict[str, Any]:
+    """Return what slips.slip is asked about a departure."""
+    told = departure.told
+    is_missing = told.get("got") == {"$": "missing"}
+    name = departure.steps[-1].rpartition(".")[2] if departure.steps else ""
+    return {
+        "texts": {name: file["text"] for name, file in submission.files(stem).items()},
+        "numpy": needs_numpy(stem),
+        "chapter": stem,
+        "task": task,
+        "stem": Path(departure.file).stem if departure.file else stem,
+        "line": departure.line,
+        "through": through(stem, submission, departure, task),
+        "alone": departure.file == f"exercises/{stem}.py" and told.get("trail") == [departure.line],
+        "refused": departure.expected.startswith("a ValueError"),
+        "type": told.get("type", ""),
+        "message": told.get("message", ""),
+        "missing": name if is_missing and name.isidentifier() else "",
+    }
+
+
+def through(stem: str, submission: Submission, departure: Departure, task: str) -> int:
+    """Return the graded chapter's line that led to an error, its task's if there is one, or 0."""
+    trail = departure.told.get("trail", [])
+    within = [line for line in trail if submission.enclosing(stem, line) == task]
+    return (within or trail or [0])[-1]
+
+
+def _where(
+    how: str,
+    stem: str,
+    task: str,
+    submission: Submission,
+    place: Lead,
+    departure: Departure,
+    names: Sequence[str],
+) -> list[Said]:
+    """Return the line of the graded chapter that led to an error, and the one that raised it."""
+    inside, outside, *_ = names
+    line = through(stem, submission, departure, task)
+    is_here = (place.stem, place.line) == (stem, line)
+    words: list[Said] = []
+    if line and not is_here:
+        led = at_line(submission, stem, line)
+        words += _quoted(said(f"{{}}{_in(outside)}, led to it", led), submission, led)
+        words.append(said(f"{how} {{}}{_in(inside)}.", place))
+    elif departure.file.startswith("exercises/"):
+        words += _quoted(said(f"{how} {{}}{_in(inside)}", place), submission, place)
+    else:
+        words.append(said(f"{how} {{}}.", place))
+    return words
+
+
+def _in(name: str) -> str:
+    return f", in {name}" if 0 < len(name) <= NAME else ""
+
+
+def is_quote(words: Said) -> bool:
+    """Say whether a paragraph is a line of the learner's code."""
+    return len(words) == 1 and isinstance(words[0], str) and words[0].startswith(QUOTE)
+
+
+def _quoted(words: Said, submission: Submission, lead: Lead) -> list[Said]:
+    """Return words that lead to a line, and that line as it was written, if there is one."""
+    lines = submission.text(lead.stem).split("\n")
+    source = printable(lines[lead.line - 1].strip()) if lead.line <= len(lines) else ""
+    if not source:
+        return [[*words, "."]]
+    return [
+        [*words, ":"],
+        [QUOTE + (source if len(source) <= SOURCE else f"{source[: SOURCE - 2]} …")],
+    ]
 
 
 def _error(
@@ -48,45 +152,50 @@ def _error(
     departure: Departure,
     place: Lead | None,
     heading: str,
-) -> tuple[str, Said]:
+) -> Given:
     told = departure.told
     got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
     at: Said = said(" at {}", place) if place else []
     if is_refusal(told):
-        return "", said("{} See {}.", told["message"], place or submission.path(stem))
+        return "", [], [said("{} See {}.", told["message"], place or submission.path(stem))]
     if told["type"] == "SystemExit":
-        return "", ["It calls exit", *at, ", which ends the program. Return the answer instead."]
+        words = ["It calls exit", *at, ", which ends the program. Return the answer instead."]
+        return "", [], [words]
     if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
-        where: Said = [",", *at] if at else []
-        return "RecursionError", [TOO_DEEPLY, *where, "."]
+        return "RecursionError", [], [[TOO_DEEPLY, *([",", *at] if at else []), "."]]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
-        return "", ["It ran out of memory (the limit is 512 MB)", *at, "."]
+        return "", [], [["It ran out of memory (the limit is 512 MB)", *at, "."]]
     if told["type"] == "PermissionError" and place:
-        return got, said("Raised at {}. {}", place, NO_FILES)
+        return got, [], [said("Raised at {}. {}", place, NO_FILES)]
+    *names, sentence = slip(asked_of(stem, submission, departure, task))
     sizes = MATMUL.search(told["message"])
     if place and sizes:
-        words = said(
+        got = "ValueError: matmul"
+        sentence = (
             "The sides of @ don't fit: the first must have as many columns as the second has rows. "
-            f"Here they are {sizes[2]} and {sizes[1]}. Raised at {{}}.",
-            place,
+            f"Here they are {sizes[2]} and {sizes[1]}."
         )
-        return "ValueError: matmul", words
-    if place and told["type"] == "NotImplementedError":
+    if place and told["type"] == "NotImplementedError" and not sentence:
         if told["message"].partition(".")[0] == task:
             stubs = "Raised at {}, which came with the stub: take it out once yours is written."
-            return got, said(stubs, place)
-    if place:
-        return got, said("Raised at {}.", place)
+            return got, [], [said(stubs, place)]
+    if place or sentence:
+        where = (
+            _where("Raised at", stem, task, submission, place, departure, names) if place else []
+        )
+        return got, where, [[sentence]] if sentence else []
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
         name = told["message"].rpartition("'")[0].rpartition("'")[2]
         if told["message"].startswith("module"):
-            return "", [f"{submission.path(stem)} has no {name}. Was it renamed or deleted?"]
-        return got, [f"Objects of {task} need {name}, as the stub describes it."]
+            gone = f"{submission.path(stem)} has no {name}. Was it renamed or deleted?"
+            return "", [], [[gone]]
+        return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
     if told["type"] == "TypeError" and heading:
         if told["message"].endswith("object is not callable"):
-            return got, [f"{task} is no function then. Is the name assigned again below its def?"]
-        return got, [f"It can't be called that way. Yours begins: {_short(heading)}"]
-    return got, []
+            lost = f"{task} is no function then. Is the name assigned again below its def?"
+            return got, [], [[lost]]
+        return got, [], [[f"It can't be called that way. Yours begins: {_short(heading)}"]]
+    return got, [], []
 
 
 def _is_raised(submission: Submission, departure: Departure) -> bool:
@@ -116,45 +225,64 @@ def _death(told: dict[str, Any]) -> str:
     return "no answer: Python itself came to an end"
 
 
-def not_loaded(stem: str, submission: Submission, departure: Departure, place: Lead | None) -> Said:
+def not_loaded(
+    stem: str, submission: Submission, departure: Departure, place: Lead | None
+) -> list[Said]:
+    """Return why a chapter doesn't load, in paragraphs."""
     told = departure.told
     see: Said = said(" See {}.", place) if place else []
     if departure.cause:
-        return [departure.cause, *see]
+        return [[departure.cause, *see]]
     path = submission.path(stem)
     where: str | Lead = place or path
     if "how" in told:
-        return [f"{path} doesn't load: {_death(told)}.", *see]
+        return [[f"{path} doesn't load: {_death(told)}.", *see]]
     if "name" in told:
-        return _replaced(submission, told)
+        return [_replaced(submission, told)]
     if is_refusal(told):
-        return said("{} See {}.", told["message"], where)
+        return [said("{} See {}.", told["message"], where)]
     if told["type"] == "SystemExit":
-        return said(
-            "{} ends Python while it is being loaded, at {}. Take the exit out.", path, where
-        )
+        return [
+            said("{} ends Python while it is being loaded, at {}. Take the exit out.", path, where)
+        ]
     if told["type"] == "ModuleNotFoundError" and told["message"].startswith(MISSING):
         name = told["message"].removeprefix(MISSING)
         if name.removesuffix(".py") in set(stems()) - set(up_to(stem)):
-            return said("{} imports {}. A chapter builds on those before it only.", where, name)
-        return said(
-            "{} builds on {}, which isn't there or can't be read. See {}.", path, name, where
-        )
+            return [said("{} imports {}. A chapter builds on those before it only.", where, name)]
+        lacks = "{} builds on {}, which isn't there or can't be read. See {}."
+        return [said(lacks, path, name, where)]
+    *names, sentence = slip(asked_of(stem, submission, departure))
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
         and "exercises" not in told["message"]
+        and not sentence
     ):
         part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
-        return said(f"{{}} ({{}}). {part} the standard library only.", told["message"], where)
+        return [said(f"{{}} ({{}}). {part} the standard library only.", told["message"], where)]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
-        return [f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."]
+        return [[f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."]]
     if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
         name = Path(departure.file).stem
         mark = merge_mark(submission.text(name))
         if mark:
-            return said("{} holds {}.", at_line(submission, name, mark), MERGE_MARKS)
-    what = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
-    return said("{} doesn't load. {}, at {}.", path, what, where)
+            return [said("{} holds {}.", at_line(submission, name, mark), MERGE_MARKS)]
+    outer = [*told.get("trail", []), 0][0]
+    is_called = departure.file == f"exercises/{stem}.py" and outer not in (0, departure.line)
+    is_called = is_called and not submission.enclosing(stem, outer)
+    if is_called and told["type"] == "NotImplementedError":
+        call = said("{} doesn't load. {}", path, at_line(submission, stem, outer))
+        call += [f" calls {names[0] or 'what'}, which isn't written yet"]
+        return [*_quoted(call, submission, at_line(submission, stem, outer)), [AT_MARGIN]]
+    message = re.sub(r" \((/|\w:).*\)$", "", told["message"])  # without a folder of Python's
+    what = f"{told['type']}: {message}" if message else told["type"]
+    words = said("{} doesn't load. {}, at {}", path, what, where)
+    paragraphs = [[*words, "."]]
+    if place and departure.file.startswith("exercises/"):
+        paragraphs = _quoted(words, submission, place)
+    paragraphs += [[sentence]] if sentence else []
+    if is_called:
+        paragraphs.append(said("{} calls it. " + AT_MARGIN, at_line(submission, stem, outer)))
+    return paragraphs
 
 
 def whose(told: dict[str, Any]) -> str:

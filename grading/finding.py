@@ -11,10 +11,11 @@ from typing import Any
 
 from .chapters import stems, title, up_to
 from .departure import Departure
-from .errors import MISSING, got_and_cause, not_loaded
+from .errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
 from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, lesson, place_of, said
 from .submission import Submission
+from .texts import slip
 
 BESIDE = (
     "With ours in place of this chapter's other tasks it passes: the cause lies in one of those."
@@ -73,10 +74,13 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     problem = first_problem(outcomes)
     if problem is None:
         return Report(stem, title(stem), states, _done(stem))
+    covered = [name for name in outcomes if submission.is_covered(stem, name)]
+    if problem.state == "not started" and covered:
+        problem = outcomes[covered[0]]
     found = finding_on(stem, submission, problem)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
-    elif set(states.values()) == {"not started"}:
+    elif set(states.values()) == {"not started"} and not covered:
         return Report(stem, title(stem), states, _untouched(stem, submission, problem), found)
     return Report(stem, title(stem), states, finding=found)
 
@@ -120,6 +124,9 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
             at = at_line(submission, stem, departure.line)  # where its raise stands
             leads[0] = at
         words = [said(f"Next: write {name}."), *_methods(outcome)]
+        if departure and submission.is_covered(stem, task):
+            *_, twice = slip(asked_of(stem, submission, departure, task))
+            words = [[twice], *words[1:]] if twice else words
         return Finding(task, "not started", "not started", at, paragraphs=words, leads=leads)
     if outcome.state == "waiting":
         return _waiting(stem, submission, outcome)
@@ -127,14 +134,12 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     place = place_of(submission, departure)
     printed = departure.printed
     if departure.kind == "load":
-        words = [not_loaded(stem, submission, departure, place)]
+        words = not_loaded(stem, submission, departure, place)
         at = place if place else Lead(submission.path(stem), "line", stem, 1)
         return Finding(task, "not yet", "load", at, paragraphs=words, printed=printed, place=place)
-    got, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
-    if outcome.sentence:
-        raised = [*cause, " "] if cause[:1] == ["Raised at "] else []
-        cause = [*raised, outcome.sentence]
-    words = [cause] if cause else []
+    got, where, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
+    named = outcome.sentence and not (cause and is_sure(stem, submission, task))
+    words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
     words += [[BESIDE]] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
@@ -177,7 +182,8 @@ def in_short(finding: Finding) -> Said:
     told = ", ".join(f"{word} {shown}" for word, shown in sides if shown)
     start: Said = [f"{finding.steps[-1]}: {told}." if told else f"{finding.steps[-1]}."]
     for words in finding.paragraphs:
-        start += [" ", *words]
+        if not is_quote(words):
+            start += [" ", *words]
     return start
 
 

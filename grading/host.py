@@ -16,18 +16,10 @@ from functools import lru_cache
 
 from .outline import names_in, outlined
 from .printing import printing_to
+from .raised import known_as, place_of, told_of
 from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
-from .values import (
-    MESSAGE_LIMIT,
-    NAME_LIMIT,
-    PLAIN,
-    SIZE_LIMIT,
-    Arrays,
-    encode,
-    names_of,
-    shared_in,
-    spoil,
-)
+from .slips import slip
+from .values import NAME_LIMIT, PLAIN, SIZE_LIMIT, Arrays, encode, shared_in, spoil
 from .watching import WATCHED, Watched
 
 # This module's functions look their built-ins up here, so they keep working after a learner's
@@ -35,8 +27,6 @@ from .watching import WATCHED, Watched
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
-TRACEBACK = vars(BaseException)["__traceback__"].__get__  # a class may have another
-SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)  # Python's own
 
 
 @lru_cache(maxsize=512)
@@ -65,6 +55,7 @@ class Host:
         self._refuse = refuse or not_for_grading
         self._files = {}
         self._modules = {}
+        self._graded = ""  # the chapter that was asked for; others are loaded for its sake
         self._variables = {}
         self._watched = Watched(*WATCHED, *Arrays.modules) if guard else Watched()
         self._package = types.ModuleType("exercises")
@@ -84,6 +75,7 @@ class Host:
         load   chapter, files {stem: {name, text}}: run the chapter's file; a path beside these
                is the name that debuggers know the file by
         outline  text: reply with what a file defines (see outlined), which isn't run
+        slip   asked: reply with what texts say about an error (see slips.slip)
         forget nothing: drop every object made so far
         make   value, store: evaluate an argument and keep it under a name
         call   target, args, kwargs, store, watch: call it; reply with the value, the arguments
@@ -108,7 +100,7 @@ class Host:
         except BaseException as error:  # whatever the learner's code raises is its answer
             if self._attended and is_wish_to_stop(error):
                 raise
-            reply["error"] = self._describe(error)
+            reply["error"] = told_of(error, self._files, self._graded)
         finally:
             sys.stdout, sys.stderr = streams
             sys.setrecursionlimit(depth)
@@ -125,10 +117,14 @@ class Host:
             self._watched.note(__import__("random"))
         self._modules.clear()
         self._variables.clear()
-        self._load(request["chapter"])
+        self._graded = request["chapter"]
+        self._load(self._graded)
 
     def _do_outline(self, request, reply):
         reply["value"] = outlined(request["text"])
+
+    def _do_slip(self, request, reply):
+        reply["value"] = slip(request["asked"])
 
     def _do_forget(self, request, reply):
         self._variables.clear()
@@ -302,39 +298,6 @@ class Host:
 
     # ── what happened ──
 
-    def _describe(self, error):
-        """Say what was raised, and the innermost line of the learner's files it came from."""
-        kind = type(error)
-        try:
-            message = str.__getitem__(str(error), slice(MESSAGE_LIMIT))
-        except BaseException:
-            message = ""
-        bases = names_of(kind)
-        told: dict = {"type": bases[0], "bases": bases, "message": message}
-        names = self.names()
-        if kind in SYNTAX_ERRORS and type(error.filename) is str and error.filename in names:
-            told["message"] = str.__getitem__(str(error.msg), slice(MESSAGE_LIMIT))
-            if type(error.lineno) is int and error.lineno > 0:
-                # its line, not that of the import which led there
-                return {**told, "file": names[error.filename], "line": error.lineno}
-        frame = TRACEBACK(error)
-        while frame is not None:
-            if frame.tb_frame.f_code.co_filename in names:
-                told.update(self._place(frame.tb_frame.f_code, frame.tb_lineno))
-            frame = frame.tb_next
-        return told
-
-    def _place(self, code, line):
-        """Return where a learner's code is, as {file, line}; {} for a line that isn't there.
-
-        Code that was made or changed by hand may have any number for a line.
-        """
-        for file in self._files.values():
-            if code.co_filename == file.get("path", file["name"]):
-                if type(line) is int and 0 < line <= file["text"].count("\n") + 1:
-                    return {"file": file["name"], "line": line}
-        return {}
-
     def refusal(self, advice):
         """Return the reply that says what is refused, and the learner's line that asks for it."""
         told: dict = {"type": "NotForGrading", "bases": ["NotForGrading"], "message": advice}
@@ -342,14 +305,14 @@ class Host:
         frame: types.FrameType | None = sys._getframe()
         while frame is not None:
             if frame.f_code.co_filename in names:
-                told.update(self._place(frame.f_code, frame.f_lineno))
+                told.update(place_of(frame.f_code, frame.f_lineno, self._files))
                 break
             frame = frame.f_back
         return {"error": told}
 
     def names(self):
         """Return {the name that Python knows a file by: the reader's name for it}."""
-        return {file.get("path", file["name"]): file["name"] for file in self._files.values()}
+        return known_as(self._files)
 
 
 def is_wish_to_stop(error):

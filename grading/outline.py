@@ -3,6 +3,7 @@
 import builtins
 import types
 
+NO_POWER = "a ^"  # in no chapter is it meant
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 
@@ -11,7 +12,8 @@ def outlined(text):
 
     An entry is [name, first line, line of def or class, last line, how it waits, what it is made
     of]. It waits: 1 where it holds one of the stub's `raise NotImplementedError`, 2 where one
-    stands among other lines, which somebody wrote, 0 where it holds none. What it is made of is
+    stands among other lines, which somebody wrote, 3 where one stands below a def of the same name
+    that somebody wrote, 0 where it holds none. What it is made of is
     told in the words of `made_of`. A text that doesn't parse defines nothing.
     """
     import ast  # here, as a right program needs none of it
@@ -28,6 +30,16 @@ def outlined(text):
         lines = node.body[1:] if ast.get_docstring(node, clean=False) else node.body
         return len(lines) > 1 and any(map(is_stubs, lines))
 
+    def is_stub(node):
+        return isinstance(node, functions) and any(map(is_stubs, ast.walk(node)))
+
+    def is_written_above(node, body):
+        """Say whether a stub stands below a def of its name that somebody wrote."""
+        if not is_stub(node):
+            return False
+        same = [one for one in body if isinstance(one, functions) and one.name == node.name]
+        return not all(map(is_stub, same[: same.index(node)]))
+
     try:
         body = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -37,6 +49,9 @@ def outlined(text):
         if isinstance(node, (*functions, ast.ClassDef)):
             inner = list(ast.walk(node))
             waits = 2 if any(map(is_written_in, inner)) else int(any(map(is_stubs, inner)))
+            beside = [(node, body), *((one, node.body) for one in node.body)]
+            if waits == 1 and any(is_written_above(one, others) for one, others in beside):
+                waits = 3
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
             found.append([node.name, first, node.lineno, node.end_lineno, waits, made_of(node)])
     return found
@@ -58,6 +73,8 @@ def made_of(node):
             found.add("an assignment")
         if isinstance(inner, ast.AugAssign):
             found.add("an assignment in place")
+        if isinstance(inner, (ast.BinOp, ast.AugAssign)) and isinstance(inner.op, ast.BitXor):
+            found.add(NO_POWER)
         if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):
             if isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List):
                 found.add("a list times a number")

@@ -118,13 +118,20 @@ class Pair:
         got: str = "",
         cause: str = "",
         losses: Sequence[float] = (),
+        after: int = 0,
     ) -> None:
         """Demand a property of what the learner's side just gave. The texts are for the report.
 
         losses: the learner's mean losses, where the demand is that training brings them down.
+        after: the calls that it is of, as so_far() counted them, where more have been made since.
         """
         if not holds:
+            self._steps = self._steps[: after or None]
             self._depart("property", expected=expected, got=got, cause=cause, losses=list(losses))
+
+    def so_far(self) -> int:
+        """Return how many calls have been made, for an expect() that comes later."""
+        return len(self._steps)
 
     def refuses(
         self, target: Target, *args: Any, naming: Sequence[Any] = (), **kwargs: Any

@@ -17,6 +17,7 @@ from .values import (
     NAMELESS,
     NAMESAKE,
     TEXT_LIMIT,
+    TRAIL_LIMIT,
 )
 from .watching import WATCHED
 
@@ -24,7 +25,7 @@ PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; 
 # What a reply without an error holds at least, by what was asked.
 ANSWERS = {
     "call": {"value", "after", "kept"},
-    **dict.fromkeys(("again", "apart", "get", "make", "outline"), {"value"}),
+    **dict.fromkeys(("again", "apart", "get", "make", "outline", "slip"), {"value"}),
 }
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
 DTYPES: dict[str, tuple[type, range]] = {
@@ -121,6 +122,9 @@ def _is_error(error: Any, lines: dict[str, int]) -> bool:
         and is_list(error.get("bases"), str, NAME_LIMIT)
         and len(error["bases"]) <= BASES_LIMIT
         and ("file" not in error or is_place(error["file"], error.get("line"), lines))
+        and is_list(error.get("trail", []), int)
+        and len(error.get("trail", [])) <= TRAIL_LIMIT
+        and all(1 <= line <= max(lines.values(), default=0) for line in error.get("trail", []))
     )
 
 

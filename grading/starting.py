@@ -40,7 +40,11 @@ PIPE_SIZE = 1 << 18  # bytes that a pipe is to hold: all that is sent before the
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 # What runs in a process, each importing only those before it.
-INSIDE = ("values", "refusals", "outline", "printing", "watching", "host", "confine", "process")
+INSIDE = (
+    *("values", "refusals", "outline", "spot", "slip_code", "slip_none", "slip_names"),
+    *("slip_signs", "slip_types", "slip_values", "slips"),
+    *("printing", "watching", "raised", "host", "confine", "process"),
+)
 Process = subprocess.Popen[bytes]
 # (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come
 AHEAD: list[tuple[str, Process, IO[bytes]]] = []

@@ -7,7 +7,7 @@ from .chapters import ROOT, Files, solution_files, up_to
 from .departure import Departure
 from .reading import not_utf8, printable, read, text_of
 from .starting import AWAY
-from .worker import Entry, outline
+from .texts import Entry, outline
 
 
 class Submission:
@@ -92,6 +92,10 @@ class Submission:
     def begun(self, stem: str, name: str) -> bool:
         """Say whether such a raise stands among lines that somebody wrote."""
         return self._waits(stem, name) == 2
+
+    def is_covered(self, stem: str, name: str) -> bool:
+        """Say whether the stub stands below a def of the same name that somebody wrote."""
+        return self._waits(stem, name) == 3
 
     def made_of(self, stem: str, name: str) -> set[str]:
         """Return what stands in a task's code; see outline.made_of."""

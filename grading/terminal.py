@@ -7,6 +7,7 @@ import re
 import textwrap
 
 from .chapters import needs_numpy, number, numpy_folder, stems, title
+from .errors import is_quote
 from .finding import Finding, Report
 from .grade import Outcome, first_problem
 from .leads import Said
@@ -37,15 +38,32 @@ def chapter_text(report: Report) -> str:
 
 
 def task_lines(finding: Finding) -> list[str]:
-    """Return the lines on one task that isn't passed."""
-    lines = _wrap(finding.expected, "    expected  ") + _wrap(finding.got, "    got       ", path=0)
-    if finding.difference:
-        lines.append(f"    first difference at {finding.difference}")
-    for words in finding.paragraphs:
-        lines += _wrap(plain(words))
-    lines += _printed(finding.printed)
-    lines += _row([lead.text for lead in finding.leads])
-    return _steps(finding.steps, LINES - len(lines)) + lines
+    """Return the lines on one task that isn't passed.
+
+    Where they are too many, what was printed gives way first, then the line of code, then what an
+    error says at length.
+    """
+    fewest = _steps(finding.steps, 0)  # the calls that are shown in any case
+    room = LINES - sum(map(len, fewest))
+    for printed, quotes, got in ((PRINTED_LINES, True, LINES), (1, True, 2), (1, False, 2)):
+        lines = _wrap(finding.expected, "    expected  ")
+        lines += _shortened(_wrap(finding.got, "    got       ", path=0), got)
+        if finding.difference:
+            lines.append(f"    first difference at {finding.difference}")
+        for words in finding.paragraphs:
+            text = plain(words)
+            if not quotes and text.endswith(":"):  # no line of code follows
+                text = f"{text[:-1]}."
+            if quotes or not is_quote(words):
+                lines += _wrap(text)
+        lines += _printed(finding.printed, printed)
+        lines += _row([lead.text for lead in finding.leads])
+        if len(lines) <= room:
+            break
+    blocks = _steps(finding.steps, LINES - len(lines))
+    if sum(map(len, blocks)) + len(lines) > LINES:
+        blocks = blocks[-1:]
+    return [line for block in blocks for line in block] + lines
 
 
 def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
@@ -91,17 +109,18 @@ def printable(text: str) -> str:
     return "".join(mark if mark.isprintable() or mark in "\n\t" else "?" for mark in text)
 
 
-def _steps(steps: list[str], room: int) -> list[str]:
-    """Return the calls that led to a departure in room lines.
+def _steps(steps: list[str], room: int) -> list[list[str]]:
+    """Return the calls that led to a departure, each as its lines, in room lines in all.
 
-    The oldest give way first, but for the very first, which makes the object.
+    The oldest give way first, but for the very first, which makes the object, and the last.
     """
     blocks = [_typed(step) for step in steps]
-    while len(blocks) > 2 and sum(map(len, blocks)) > room:
-        del blocks[1 if blocks[1] != ["  …"] else 2]
-        if blocks[1] != ["  …"]:
-            blocks.insert(1, ["  …"])
-    return [line for block in blocks for line in block]
+    left_out = ["  …"]
+    while len(blocks) > 2 + (left_out in blocks) and sum(map(len, blocks)) > room:
+        del blocks[2 if left_out in blocks else 1]
+        if left_out not in blocks:
+            blocks.insert(1, left_out)
+    return blocks
 
 
 def _typed(step: str) -> list[str]:
@@ -110,13 +129,18 @@ def _typed(step: str) -> list[str]:
     return lines if len(lines) <= 3 else [*lines[:2], "      …"]
 
 
-def _printed(printed: str) -> list[str]:
+def _shortened(lines: list[str], count: int) -> list[str]:
+    """Return lines, or count of them and … for the rest."""
+    return lines if len(lines) <= count else [*lines[: count - 1], f"{lines[count - 1][:78]} …"]
+
+
+def _printed(printed: str, count: int) -> list[str]:
     lines = printed.rstrip().splitlines()
     if not lines:
         return []
-    shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:PRINTED_LINES]]
-    if len(lines) > PRINTED_LINES:
-        more = f"{len(lines) - PRINTED_LINES + 1} lines"
+    shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:count]]
+    if len(lines) > count:
+        more = f"{len(lines) - count + 1} lines"
         if len(printed) >= PRINT_LIMIT:  # what came after that wasn't kept
             more = "many lines"
         shown[-1] = f"    … and {more} more"

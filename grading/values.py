@@ -17,6 +17,7 @@ SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
 MESSAGE_LIMIT = 400  # characters of an error's message
 NAME_LIMIT = 100  # characters of a type's name
+TRAIL_LIMIT = 20  # lines that led to an error
 BASES_LIMIT = 20  # classes that a class comes from
 INTEGER_LIMIT = 1000  # bits
 DEPTH_LIMIT = 12  # lists within lists in one answer

@@ -20,7 +20,6 @@ from functools import lru_cache
 from .chapters import Files, needs_numpy, numpy_folder
 from .confine import sandbox_profile
 from .host import Host
-from .outline import outlined
 from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
 from .starting import (
     RUNNING,
@@ -34,7 +33,7 @@ from .starting import (
     pipes,
     taken,
 )
-from .values import PRINT_LIMIT, SIZE_LIMIT, Arrays
+from .values import PRINT_LIMIT, SIZE_LIMIT, TRAIL_LIMIT, Arrays
 
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was
@@ -252,14 +251,18 @@ class Worker:
         if log.startswith("Timeout"):
             how = "timeout"
         told: Reply = {"how": how, "code": code}
-        for name, line in TRACE_LINE.findall(log):
+        chapter = self._load["files"].get(self._load["chapter"], {}).get("name")
+        trail: list[int] = []
+        for name, line in TRACE_LINE.findall(log):  # the innermost first
             if len(line) < 9 and is_place(name, int(line), self._lines):
-                told.update(file=name, line=int(line))
-                break
+                told.setdefault("file", name)
+                told.setdefault("line", int(line))
+                if name == chapter:
+                    trail = [int(line), *trail][:TRAIL_LIMIT]
+        told["trail"] = trail
         return {"died": told, "printed": "".join(printed)}
 
 
-Entry = tuple[str, int, int, int, int, list[str]]  # see outlined
 # What runs a learner's chapter where there are no processes. A page puts its own kind here, with
 # the limits that it knows (site/engine/browser.py).
 WITHOUT_PROCESSES: type[InProcess] = InProcess
@@ -289,22 +292,6 @@ def halt() -> None:
 
 def lines_of(text: str) -> int:
     return 1 + text.count("\n") + text.count("\r")
-
-
-@lru_cache(maxsize=256)
-def outline(text: str) -> list[Entry]:
-    """Return what a file's text defines; see host.outlined. [] where that can't be said in time.
-
-    A process of its own reads it: some texts that are short take very long to parse.
-    """
-    if sys.platform == "emscripten":
-        return [tuple(entry) for entry in outlined(text)]
-    worker = Worker("", {})
-    try:
-        found = worker.request({"do": "outline", "text": text}, LOAD_SECONDS).get("value") or []
-    finally:
-        worker.close()
-    return [tuple(entry) for entry in found]
 
 
 @lru_cache(maxsize=1)

@@ -231,7 +231,7 @@ def test_errors_name_the_file_as_the_reader_does(course):
     text = solution_text(STEM) + "\n\ndef dot_product(a, b):\n    return 1 / 0\n"
     _, output = debug(course, text, "")
     line = text.count("\n")
-    assert f"Raised at exercises/ch01_math.py:{line}." in output
+    assert f"Raised at exercises/ch01_math.py:{line}, in dot_product:" in output
 
 
 def test_ctrl_c_in_the_solution_is_no_answer():

@@ -109,12 +109,18 @@ def test_whatever_is_taken_as_well_formed_can_be_compared_and_shown(seed):
         {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py", "line": 0},
         {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py"},
         {"type": "E", "bases": ["E"], "message": "", "file": [], "line": 1},
+        {"type": "E", "bases": ["E"], "message": "", "trail": "1"},
+        {"type": "E", "bases": ["E"], "message": "", "trail": [0]},
+        {"type": "E", "bases": ["E"], "message": "", "trail": [11]},
+        {"type": "E", "bases": ["E"], "message": "", "trail": ["1"]},
+        {"type": "E", "bases": ["E"], "message": "", "trail": [1] * 21},
         [],
         "E",
     ],
 )
 def test_an_error_that_no_host_would_send_is_not_well_formed(error):
     good = {"type": "E", "bases": ["E"], "message": "", "file": "exercises/ch01_math.py", "line": 3}
+    good["trail"] = [1, 10]
     assert well_formed(CALL, {"error": good}, LINES)
     assert not well_formed(CALL, {"error": error}, LINES)
 

@@ -4,10 +4,15 @@ import re
 
 import pytest
 from runs import exercises_from_solutions, grade_folder
+from variants import Variant, grade_text
 
+from commands.stubs import shipped
 from grading.behaviour import loss_story
 from grading.chapters import as_exercise, solution_text, stems
 from grading.compare import compare, show_both
+from grading.finding import Finding, report_on
+from grading.leads import Lead
+from grading.terminal import LINES, chapter_text, task_lines
 
 pytestmark = pytest.mark.some(2)
 
@@ -108,6 +113,14 @@ def test_verbose_shows_every_failing_task(tmp_path):
             ),
         ),
         ([1, 2, 3], [1, 2], ("[1, 2, 3]", "[1, 2]", "")),
+        # a float never looks like a whole number, and what differs is shown to differ
+        (1.0, 0.99995, ("1.0", "0.99995", "")),
+        (0.9999997, 1.0, ("0.9999997", "1.0", "")),
+        (2, 1.9999996, ("2", "1.9999996", "")),
+        ([[1.0, 2.0]], [[1, 2.0000004]], ("[[1.0, 2.0]]", "[[1, 2.0000004]]", "[0][1]")),
+        ([0.5, 2.0], [0.1 + 0.2, 2.0], ("[0.5, 2.0]", "[0.3, 2.0]", "[0]")),
+        ([1.0, 2.0], [1 - 1e-16, 3.0], ("[1.0, 2.0]", "[1.0, 3.0]", "[1]")),
+        (1e6, 999999.5, ("1000000.0", "999999.5", "")),
     ],
 )
 def test_both_values_are_shown_so_that_the_difference_is_seen(expected, got, shown):
@@ -129,3 +142,130 @@ def test_both_values_are_shown_so_that_the_difference_is_seen(expected, got, sho
 def test_the_loss_is_told_as_it_went(losses, words):
     story = loss_story(losses)
     assert words in story and bool(story) == bool(words)
+
+
+def read(stem, text):
+    """Return the report on a text, on our earlier chapters: in one line, and its lines."""
+    text = chapter_text(report_on(stem, Variant(stem, text), grade_text(stem, text)))
+    lines = text.split("\n\n")[1].split("\n")
+    assert len(lines) <= LINES and max(map(len, lines)) <= 80, text
+    return flat(text), lines
+
+
+def with_line(stem, line, wrong):
+    """Return a solution's text with another line, and the number of that."""
+    text = as_exercise(solution_text(stem))
+    assert text.count(line) == 1
+    return text.replace(line, wrong), text[: text.index(line)].count("\n") + 1
+
+
+def test_the_line_that_failed_is_shown_with_its_method_and_what_it_means():
+    line = "self.z = dot_product(self.weights, inputs) + self.bias"
+    text, number = with_line("ch02_neuron", line, line.replace("self.weights", "weights"))
+    said, lines = read("ch02_neuron", text)
+    assert f"Raised at exercises/ch02_neuron.py:{number}, in Neuron.forward: self.z = dot" in said
+    assert "    self.z = dot_product(weights, inputs) + self.bias" in lines
+    assert "`weights` is an attribute of the object: write self.weights." in said
+
+
+def test_of_an_error_in_an_earlier_chapter_the_line_that_led_there_comes_first():
+    line = "return vector_subtract(softmax(logits), target)"
+    text, number = with_line("ch05_backprop", line, line.replace("(logits)", "(logits)[0]"))
+    said, _ = read("ch05_backprop", text)
+    name = "softmax_cross_entropy_gradient"
+    assert f"exercises/ch05_backprop.py:{number}, in {name}, led to it: return vector_s" in said
+    assert re.search(
+        r"Raised at solutions/ch01_math.py:\d+, in vector_subtract\. vector_s\w+ takes", said
+    )
+
+
+def test_of_a_chapters_own_lines_that_of_the_task_is_named():
+    wrong = "layer.forward(inputs)\n        return inputs"
+    text, number = with_line("ch03_forward", "inputs = layer.forward(inputs)", wrong)
+    said, _ = read("ch03_forward", text.replace("layer.forward(inputs)", "layer.forward([])"))
+    assert f"exercises/ch03_forward.py:{number}, in Network.forward, led to it:" in said
+
+
+def test_a_long_line_is_cut_and_moves_no_cursor():
+    body = f"return a[9]  # {'x' * 200}"
+    _, lines = read("ch01_math", variant("ch01_math", f"def odd(a, b):\n    {body}", "dot_product"))
+    (shown,) = [line for line in lines if line.startswith("    return a[9]")]
+    assert len(shown) <= 80 and shown.endswith("…")
+    odd = "def odd(a, b):\n    return a[9]  # \x1b[2J\x85x"
+    _, lines = read("ch01_math", variant("ch01_math", odd, "dot_product"))
+    assert "    return a[9]  # ?[2J?x" in lines
+
+
+def test_an_error_of_many_words_and_lines_fits():
+    body = "for i in range(99):\n        print(i)\n    raise ValueError('so ' * 130)"
+    said, _ = read("ch01_math", variant("ch01_math", f"def odd(a, b):\n    {body}", "dot_product"))
+    assert "and 99 lines more" in said and "make hint 1" in said
+
+
+def test_where_the_lines_are_too_many_the_code_gives_way_before_the_cause():
+    lead = Lead("exercises/ch01_math.py:1", "line", "ch01_math", 1)
+    where = [["Raised at ", lead, ", in f:"], ["  return 1"]]
+    cause = ["so " * 70]
+    told = {"steps": ["x = 1"] * 9 + ["f(x)"], "expected": "1", "leads": [lead], "got": "no " * 60}
+    long = Finding("f", "not yet", "error", lead, paragraphs=[*where, cause], **told)
+    lines = task_lines(long)
+    assert len(lines) <= LINES and "    return 1" in lines and "  f(x)" in lines
+    longer = Finding("f", "not yet", "error", lead, paragraphs=[*where, cause, cause], **told)
+    lines = task_lines(longer)
+    assert len(lines) <= LINES and "    return 1" not in lines and "  f(x)" in lines
+    assert "  Raised at exercises/ch01_math.py:1, in f." in lines
+
+
+def test_rows_are_called_rows():
+    odd = "def odd(matrix):\n    return [list(row) for row in zip(*matrix, strict=True)][:2]"
+    said, _ = read("ch01_math", variant("ch01_math", odd, "transpose"))
+    assert "2 rows where 3 belong." in said
+
+
+def test_a_method_without_self_is_named():
+    line = 'def forward(self, inputs: Vector) -> float:\n        """Return a for'
+    text, number = with_line("ch02_neuron", line, line.replace("self, ", ""))
+    said, _ = read("ch02_neuron", text)
+    assert f"`def forward(inputs: Vector) -> float:` (line {number}) has no self." in said
+
+
+def test_a_def_above_the_stubs_is_named():
+    name = "def vector_add("
+    text = shipped("ch01_math").replace(name, f"def vector_add(a, b):\n    return a\n\n\n{name}", 1)
+    line = text[: text.index(name)].count("\n") + 1
+    said, _ = read("ch01_math", text)
+    assert f"vector_add is defined twice, in line {line} and line {line + 4}." in said
+    assert "not started vector_add" in said and "Nothing is written yet" not in said
+    line = "    def count_parameters"
+    stub = (
+        "    def forward(self, inputs):\n        raise NotImplementedError('Network.forward')\n\n"
+    )
+    text, number = with_line("ch03_forward", line, stub + line)
+    assert f"and line {number}. The lower one counts" in read("ch03_forward", text)[0]
+
+
+def test_what_takes_a_functions_place_is_named():
+    text = as_exercise(solution_text("ch01_math")) + "\nvector_add = [1, 2]\n"
+    said, _ = read("ch01_math", text)
+    assert f"line {text.count(chr(10))} gives the name vector_add to a list." in said
+
+
+def test_a_call_at_the_end_of_the_file_is_named_where_its_function_is_not_written():
+    text = shipped("ch01_math") + "\nprint(dot_product([1], [2]))\n"
+    said, _ = read("ch01_math", text)
+    assert f"exercises/ch01_math.py:{text.count(chr(10))} calls dot_product, which isn't" in said
+    assert "print(dot_product([1], [2])) That line stands outside of all functions" in said
+
+
+def test_the_call_that_departed_is_shown_and_not_the_last_of_a_loop():
+    line = 'he_normal if activation == "relu" else'
+    wrong = line.replace('== "relu"', 'in ("relu", "linear")')
+    said, _ = read("ch03_forward", with_line("ch03_forward", line, wrong)[0])
+    assert re.search(r"Layer\(3, 2, 'linear', random.Random\(5\)\) expected xavier_unif", said)
+
+
+def test_a_check_that_refuses_a_right_call_is_named():
+    line = "if len(layer_sizes) < 2:"
+    text, number = with_line("ch03_forward", line, line.replace("<", "<="))
+    said, _ = read("ch03_forward", text)
+    assert f"The check in line {number} refuses this call, which is right:" in said

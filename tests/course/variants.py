@@ -19,7 +19,10 @@ class Variant(Submission):
         self._stem, self._text = stem, as_exercise(text)
 
     def files(self, stem):
-        return solution_files(stem, **{self._stem: self._text})
+        files = solution_files(stem, **{self._stem: self._text})
+        if self._stem in files:
+            files[self._stem]["name"] = f"exercises/{self._stem}.py"
+        return files
 
     def text(self, stem):
         return self._text if stem == self._stem else solution_text(stem)
@@ -110,4 +113,6 @@ def earned(stem, mistake):
     found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
+    told = outcome.departure  # as of a learner's file
+    told.file = told.file.replace(f"solutions/{stem}", f"exercises/{stem}")
     return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome))

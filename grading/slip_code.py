@@ -1,0 +1,308 @@
+"""Slips that a text shows though no error of Python's comes of them, in sentences for beginners.
+
+Each function takes a Spot and a node of the learner's code; it returns a sentence, or "".
+"""
+
+import builtins
+
+from .spot import arguments_of, ast, calls, named, targets, within
+
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
+
+
+def shown(spot, node):
+    return spot.quote(node).strip("`")
+
+
+def slip_in(nodes, spot, kinds=None):
+    """Return a sentence on the first slip among nodes, or ""."""
+    for kind in kinds or SLIPS:
+        for node in nodes:
+            said = kind(spot, node)
+            if said:
+                return said
+    return ""
+
+
+def not_a_power(spot, node):
+    if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.BitXor):
+        return (
+            f"{spot.quote(node)}, {spot.at(node)}: in Python ^ is no power (it works on bits). "
+            "The power is **."
+        )
+    return ""
+
+
+def plus_for_good(spot, node):
+    """Of total =+ x."""
+    if (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.UnaryOp)
+        and not isinstance(node.value.op, (ast.Not, ast.Invert))
+    ):
+        line = spot.texts[spot.stem].split("\n")[node.lineno - 1]
+        sign = "+" if isinstance(node.value.op, ast.UAdd) else "-"
+        if f" ={sign} " in line:
+            return (
+                f"={sign} in {spot.at(node)} assigns anew: it is = and then {sign}. To go on from"
+                f" the former value: {sign}=."
+            )
+    return ""
+
+
+def compares_only(spot, node):
+    """Of a line that computes something and leaves it there."""
+    if not isinstance(node, ast.Expr):
+        return ""
+    value = node.value
+    if isinstance(value, (ast.Name, ast.Attribute)):
+        return f"{spot.quote(value)} in {spot.at(node)} alone does nothing. Are the ( ) missing?"
+    if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Eq):
+        return (
+            f"{spot.quote(value)} in {spot.at(node)} compares, and changes nothing. One = assigns."
+        )
+    if isinstance(value, (ast.BinOp, ast.Compare)):
+        return f"{spot.quote(value)} in {spot.at(node)} is computed, and nothing is done with it."
+    return ""
+
+
+def is_literal(spot, node):
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+        for side in (node.left, *node.comparators):
+            if isinstance(side, ast.Constant) and type(side.value) in (int, float, str):
+                return (
+                    f"{spot.quote(node)} in {spot.at(node)} asks whether both are one and the "
+                    "same object. "
+                    "Equal values are asked for with == or !=."
+                )
+    return ""
+
+
+def always_true(spot, node):
+    if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+        if isinstance(node.values[0], ast.Compare):
+            for part in node.values[1:]:
+                if isinstance(part, ast.Constant) and part.value:
+                    left = shown(spot, node.values[0].left)
+                    return (
+                        f"{spot.quote(node)} in {spot.at(node)} is always true, as "
+                        f"{shown(spot, part)} "
+                        f"alone is. Write {left} == … on both sides of or."
+                    )
+    return ""
+
+
+def lone_comma(spot, node):
+    if isinstance(node, (ast.Assign, ast.Return)) and isinstance(node.value, ast.Tuple):
+        text = ast.get_source_segment(spot.texts[spot.stem], node.value) or ""
+        if len(node.value.elts) == 1 and text.endswith(","):
+            return (
+                f"The comma at the end of {spot.at(node)} makes a tuple of one item. Take it out."
+            )
+    return ""
+
+
+def lists_of(function):
+    """Return the parameters that a def declares as lists, by the types of the chapters."""
+    args = function.args.args
+    return {arg.arg for arg in args if getattr(arg.annotation, "id", "") in ("Vector", "Matrix")}
+
+
+def list_as_a_whole(spot, node):
+    """Of a * 2 or a + b, where the def's own types say that a and b are lists."""
+    if not isinstance(node, ast.FunctionDef):
+        return ""
+    lists = {name for name in lists_of(node) if len(spot.bindings(name, node)) == 1}
+    for inner in within(node):
+        if not isinstance(inner, ast.BinOp):
+            continue
+        sides = [named(side, *lists) and bool(lists) for side in (inner.left, inner.right)]
+        if isinstance(inner.op, ast.Add) and all(sides):
+            return f"{spot.quote(inner)} in {spot.at(inner)} joins two lists, and adds no numbers."
+        if isinstance(inner.op, ast.Mult) and any(sides):
+            return (
+                f"{spot.quote(inner)} in {spot.at(inner)} repeats a list, and multiplies none of "
+                "its numbers."
+            )
+    return ""
+
+
+def goes_through_in_turn(spot, function):
+    """Of for x, y in a, b, where a and b are parameters."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    for node in within(function):
+        if isinstance(node, (ast.For, ast.comprehension)):
+            said = side_by_side(spot, node)
+            if said and all(part.id in arguments_of(function) for part in node.iter.elts):
+                return said
+    return ""
+
+
+def huge(spot, node):
+    """Of max(p, 1e12), where a tiny number was meant."""
+    if calls(node, "max") and len(node.args) == 2:
+        for part in node.args:
+            text = ast.get_source_segment(spot.texts[spot.stem], part) or ""
+            if (
+                isinstance(part, ast.Constant)
+                and type(part.value) is float
+                and part.value >= 1e3
+                and "e" in text
+            ):
+                return (
+                    f"{text} is a huge number, so {spot.quote(node)} in {spot.at(node)} is it "
+                    f"nearly always. With a minus, {text.replace('e+', 'e').replace('e', 'e-')}, "
+                    "it is tiny."
+                )
+    return ""
+
+
+def lost_in_loop(spot, function):
+    """Of for x in v: x = x * scalar, which leaves v as it is."""
+    for node in within(function) if isinstance(function, ast.FunctionDef) else ():
+        if not isinstance(node, ast.For) or not named(node.target) or calls(node.iter, "range"):
+            continue
+        name, last = node.target.id, node.body[-1]
+        # += changes an array in place; a number of a list it doesn't
+        is_number = named(node.iter) and node.iter.id in lists_of(function)
+        is_set = isinstance(last, ast.AugAssign) and is_number and named(last.target, name)
+        sets = [n for inner in node.body for n, _ in targets(inner) if named(n, name)]
+        if is_set or (len(sets) == 1 and any(sets[0] is n for n, _ in targets(last))):
+            return (
+                f"{spot.quote(last)} in {spot.at(last)} gives the name {name} another value. The "
+                "list that the loop goes through stays as it is."
+            )
+    return ""
+
+
+def index_by_item(spot, function):
+    """Of for i in a: … a[i], without range, where a is a list of numbers."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    for node in within(function):
+        if isinstance(node, ast.For) and named(node.target) and named(node.iter):
+            over = node.iter.id
+            for inner in ast.walk(node) if over in lists_of(function) else ():
+                if isinstance(inner, ast.Subscript) and named(inner.slice, node.target.id):
+                    if named(inner.value, over):
+                        return items_not_places(spot, node)
+    return ""
+
+
+def used_up(spot, function):
+    """Of a zip or map that is kept under a name and gone through more than once."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    nodes = list(within(function))
+    for node in nodes:
+        for target, value in targets(node):
+            makes = ("zip", "map", "filter", "reversed", "enumerate")
+            if not named(target) or not (
+                calls(value, *makes) or isinstance(value, ast.GeneratorExp)
+            ):
+                continue
+            if sum(named(t, target.id) for n in nodes for t, _ in targets(n)) != 1:
+                continue
+            inside = [
+                n for n in nodes if isinstance(n, (ast.For, ast.While)) and node not in ast.walk(n)
+            ]
+            taken = [part for n in nodes if calls(n, "next") for part in n.args]
+            uses = [
+                n
+                for n in nodes
+                if named(n, target.id) and isinstance(n.ctx, ast.Load) and n not in taken
+            ]
+            again = [
+                n
+                for n in uses
+                if any(n in list(ast.walk(part)) for loop in inside for part in loop.body)
+            ]
+            comps = [n for n in nodes if isinstance(n, (ast.ListComp, ast.GeneratorExp))]
+            again += [n for n in uses for c in comps if n in list(ast.walk(c.elt))]
+            if len(uses) > 1 or again:
+                is_call = isinstance(value, ast.Call)
+                kind = value.func.id if is_call else "generator"
+                way = "list(…) around it keeps" if is_call else "Square brackets keep"
+                return (
+                    f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through once; "
+                    f"after that it is empty. {way} its items."
+                )
+    return ""
+
+
+def shared_default(spot, function):
+    """Of def f(x, history=[]): where history is changed or kept."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    for name, default in arguments_of(function).items():
+        if not (isinstance(default, (ast.List, ast.Dict)) or calls(default, "list", "dict")):
+            continue
+        for node in within(function):
+            grown = calls(node, ".append", ".extend", ".insert") and named(node.func.value, name)
+            added = isinstance(node, ast.AugAssign) and named(node.target, name)
+            put = (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.ctx, ast.Store)
+                and named(node.value, name)
+            )
+            kept = any(isinstance(t, ast.Attribute) and named(v, name) for t, v in targets(node))
+            if grown or added or put or kept:
+                return (
+                    f"{name}={shown(spot, default)} in the def of {function.name} "
+                    f"({spot.at(function)}) is one object, made "
+                    f"once and shared by all calls. Write {name}=None there, and make a new one "
+                    "inside."
+                )
+    return ""
+
+
+SLIPS = (
+    plus_for_good,
+    not_a_power,
+    huge,
+    lone_comma,
+    compares_only,
+    always_true,
+    goes_through_in_turn,
+    index_by_item,
+    lost_in_loop,
+    used_up,
+    shared_default,
+    list_as_a_whole,
+    is_literal,
+)
+
+
+def no_f(spot, message):
+    """Of a message that shows its {len(a)} as it stands, for want of an f."""
+    for node in ast.walk(spot.tree):
+        if isinstance(node, ast.Constant) and type(node.value) is str and node.value == message:
+            if "{" in message and "}" in message:
+                return (
+                    f"The f before the quotes is missing in {spot.at(node)}: without it, {{…}} is"
+                    " text like any other."
+                )
+    return ""
+
+
+def items_not_places(spot, loop):
+    over, name = shown(spot, loop.iter), loop.target.id
+    return (
+        f"The loop over {over} gives `{name}` its items, not their places. range(len({over})) "
+        "gives "
+        "the places 0, 1, …"
+    )
+
+
+def side_by_side(spot, loop):
+    """Of for x, y in a, b: which goes through a first, then through b."""
+    if isinstance(loop.iter, ast.Tuple) and isinstance(loop.target, ast.Tuple):
+        if len(loop.iter.elts) == len(loop.target.elts) and all(map(named, loop.iter.elts)):
+            lists, names = shown(spot, loop.iter).strip("()"), shown(spot, loop.target)
+            return (
+                f"The loop takes first {loop.iter.elts[0].id}, then {loop.iter.elts[1].id}, not "
+                "their "
+                f"items side by side: for {names} in zip({lists})."
+            )
+    return ""

@@ -1,0 +1,195 @@
+"""What a chapter's text says about an error of Python's, or about an answer that departed.
+
+A slip is a sentence of which error and text both show that it is true. Where they don't, none is
+said. It runs where no learner's code does (see worker.slip), as some texts take long to parse.
+"""
+
+import builtins
+import re
+
+from . import slip_code as code
+from . import slip_names as names
+from . import slip_signs as signs
+from . import slip_types as types
+from . import slip_values as values
+from .slip_none import is_none
+from .slip_signs import a
+from .spot import Spot, arguments_of, ast, calls, named, only
+
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
+
+NO_LIST = r"'([\w.]+)'? (?:object is not iterable|object is not subscriptable|has no len\(\))"
+WITH_LISTS = (
+    r"operand type\(s\) for [^:]+: '([\w.]+)' and '([\w.]+)'"
+    r"|multiply sequence by non-int of type '(\w+)'"
+)
+# Where a ValueError belongs, what came of its absence says little.
+TOO_LATE = ("AssertionError", "KeyError", "IndexError", "ZeroDivisionError", "OverflowError")
+LONGEST = 230  # characters: three lines of a report
+# (the error's type, its message as Pythons from 3.10 to 3.14 word it, who explains it)
+RULES = (
+    ("NameError", r"name '(\w+)' is not defined", names.name_not_defined),
+    (
+        "UnboundLocalError",
+        r"local variable '(\w+)' referenced|variable '(\w+)' where",
+        names.without_a_value,
+    ),
+    (
+        "NameError",
+        r"free variable '(\w+)' referenced|free variable '(\w+)' where",
+        names.without_a_value,
+    ),
+    ("AttributeError", r"'([\w.]+)' object has no attribute '(\w+)'", names.no_attribute),
+    ("AttributeError", r"module '([\w.]+)' has no attribute '(\w+)'", names.module_has_no),
+    ("AttributeError", r"type object '(\w+)' has no attribute '(\w+)'", names.class_has_no),
+    (
+        "TypeError",
+        r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'",
+        signs.operands,
+    ),
+    ("TypeError", r"'([\w.]+)' object is not callable", types.not_callable),
+    ("TypeError", r"'([\w.]+)' object is not iterable", types.not_iterable),
+    ("TypeError", r"cannot unpack non-iterable ([\w.]+) object", values.bad_unpack),
+    (
+        "TypeError",
+        r"'([\w.]+)' object is not subscr|type '\w+' is not subscr",
+        types.not_subscriptable,
+    ),
+    ("TypeError", r"list indices must be integers or slices, not ([\w.]+)", types.bad_index),
+    ("TypeError", r"object of type '([\w.]+)' has no len\(\)", types.no_length),
+    ("TypeError", r"must be real number, not ([\w.]+)", types.not_real),
+    (
+        "TypeError",
+        r"can only concatenate (?:list|str) \(not \"([\w.]+)\"\) to (list|str)",
+        signs.joined,
+    ),
+    ("TypeError", r"can't multiply sequence by non-int of type '([\w.]+)'", signs.repeated),
+    (
+        "TypeError",
+        r"'([<>]=?)' not supported between instances of '([\w.]+)' and '([\w.]+)'",
+        signs.compared,
+    ),
+    ("TypeError", r"bad operand type for ([\w -]+|abs\(\)): '([\w.]+)'", signs.unary),
+    ("TypeError", r"'([\w.]+)' object cannot be interpreted as an integer", types.no_integer),
+    ("TypeError", r"'([\w.]+)' object does not support item assignment", types.no_assignment),
+    (
+        "TypeError",
+        r"list\.append\(\) takes exactly one argument \((\d+) given",
+        types.one_at_a_time,
+    ),
+    (
+        "TypeError",
+        r"([\w.<>]+)\(\) (?:takes .*|missing \d+ required|got an unex|got mult).*",
+        types.called_with,
+    ),
+    ("IndexError", r"list (?:assignment )?index out of range", values.no_place),
+    ("IndexError", r"tuple index out of range", values.no_axis),
+    ("ValueError", r"(?:not enough|too many) values to unpack", values.bad_unpack),
+    ("ZeroDivisionError", "", values.divided_by_zero),
+    ("OverflowError", "", values.too_large),
+    ("ValueError", r"math domain error|expected a (?:positive|nonnegative) input", values.outside),
+    ("ValueError", r"^<(?:built-in )?function (\w+).* is not in list", values.function_itself),
+    ("ValueError", r"The truth value of an array with more than one", values.ambiguous),
+    ("ValueError", r"could not be broadcast.* shapes \(([\d,]+)\) \(([\d,]+)\)", values.misfit),
+    ("ValueError", r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned", values.misfit),
+    ("TypeError", r"only .* arrays can be converted to Python scalars", values.whole_array),
+    ("ImportError", r"cannot import name '(\w+)' from '([\w.]+)'", values.not_imported),
+    ("ModuleNotFoundError", r"No module named '([\w.]+)'", values.no_module),
+    ("SyntaxError", "", values.not_python),
+    ("NotImplementedError", "", values.written_twice),
+)
+
+
+def slip(asked):
+    """Return [the function at the line, the one in the graded chapter, a sentence or ""].
+
+    asked: chapter, the one that is graded, task, texts {stem: text}; numpy, whether it uses that;
+    type and message of the error, "" for an answer that departed; stem and line, where it was
+    raised, line 0 for the call itself; through, the chapter's line that led there, or 0; alone: no
+    other function of the learner's did; refused: a ValueError was expected; missing, an attribute
+    that isn't there.
+    """
+    spot = Spot(asked["texts"], asked["stem"], asked["line"])
+    through = Spot(asked["texts"], asked["chapter"], asked["through"])
+    said = given(spot, through, asked) or _said(spot, asked)
+    return [spot.name, through.name, said if len(said) <= LONGEST else ""]
+
+
+def given(spot, through, asked):
+    """Say that a function was given something else than it takes, where its call led to the error.
+
+    through: the line of the call. What fails must be a parameter of the function at spot.
+    """
+    function = spot.function
+    if (through.stem, through.line) == (spot.stem, spot.line) or len(spot.chain) != 1:
+        return ""
+    call = only(n for n in through.find(ast.Call) if function and calls(n, function.name))
+    of_items = re.search(WITH_LISTS, asked["message"])
+    match = re.search(NO_LIST, asked["message"])
+    if call is None or asked["type"] != "TypeError" or not (match or of_items):
+        return ""
+    if of_items:
+        operands = [side for n in spot.find(ast.BinOp) for side in (n.left, n.right)]
+        plain = [side for side in operands if named(side, *arguments_of(function))]
+        has_list = "list" in of_items.groups() or "sequence" in asked["message"]
+        if plain or "NoneType" in of_items.groups() or not has_list:
+            return ""
+        return f"{function.name} takes lists of numbers. One that is given to it holds lists."
+    kind = match[1] if match else ""
+    used = _gone_through(spot, asked["message"])
+    bound = [spot.bindings(name) for name in used]
+    if not used or any(len(b) != 1 or b[0][0] is not function for b in bound):
+        return ""
+    place = list(arguments_of(function)).index(min(used)) if len(used) == 1 else None
+    if any(isinstance(arg, ast.Starred) for arg in call.args):
+        place = None
+    if place is not None and place < len(call.args):
+        node = call.args[place]
+        none = is_none(through, node) if kind == "NoneType" else ""
+        return none or f"{function.name} takes a list, and {through.quote(node)} is {a(kind)}."
+    return f"{function.name} takes lists, and one of the values given to it is {a(kind)}."
+
+
+def _gone_through(spot, message):
+    """Return the names at a spot that must be lists; none where an item of one may be meant."""
+    if "len()" in message:
+        found = [part for n in spot.find(ast.Call) if calls(n, "len") for part in n.args]
+    elif "iterable" in message:
+        made = (ast.Call, ast.GeneratorExp)
+        loops = [n.iter for n in spot.find(ast.For, ast.comprehension)]
+        users = [n for n in spot.find(ast.Call) if calls(n, "zip", "sum", "list", "enumerate")]
+        found = loops + [part for n in users for part in n.args if not isinstance(part, made)]
+    else:
+        found = [node.value for node in spot.find(ast.Subscript)]
+    return {part.id for part in found if named(part)} if all(map(named, found)) else set()
+
+
+def _said(spot, asked):
+    if asked["type"] == "ValueError" and "{" in asked["message"]:
+        return code.no_f(spot, asked["message"])
+    if asked["alone"] and not asked["refused"]:
+        said = values.refused_by_check(spot)
+        if said:
+            return said
+    if asked["refused"] and asked["line"] and asked["type"] in TOO_LATE:
+        if asked["type"] == "AssertionError":
+            return "An assert raises an AssertionError. Write if …: raise ValueError(…)."
+        kind = a(asked["type"])
+        return (
+            f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: the check for this "
+            "is missing, or lets it through."
+        )
+    for kind, words, explain in RULES:
+        match = re.search(words, asked["message"]) if kind == asked["type"] else None
+        if match:
+            return explain(spot, match, asked)
+    if asked["type"]:
+        return ""
+    stem, node = spot.defined().get(asked["task"], ("", None))
+    if stem != asked["chapter"]:
+        return ""
+    if asked["missing"] and isinstance(node, ast.ClassDef):
+        said = names.of_class(spot, node, asked["missing"], is_asked_for=True)
+        if said:
+            return said
+    return code.slip_in(list(ast.walk(node)), spot)

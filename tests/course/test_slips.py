@@ -1,0 +1,208 @@
+"""An error of Python's gets a sentence that the learner's text shows to be true, or none."""
+
+import re
+
+import pytest
+from slips import ANSWERING, FAILING, cases
+
+from commands.shared import tasks
+from grading.chapters import ROOT, solution_text
+from grading.host import Host
+from grading.slips import LONGEST, RULES
+from grading.worker import Worker
+
+STEM = "ch01_math"
+
+
+@pytest.fixture(scope="module")
+def slip():
+    """Ask, as a grader does, a process without a learner's code. Return its sentence."""
+    worker = Worker("", {})
+    yield lambda asked: worker.request({"do": "slip", "asked": asked}, 5)["value"][2]
+    worker.close()
+
+
+def asked(text, told, **more):
+    return {
+        "texts": {STEM: text},
+        "numpy": False,
+        "chapter": STEM,
+        "stem": STEM,
+        "line": told.get("line", 0),
+        "through": [*told.get("trail", []), 0][0],
+        "alone": False,
+        "refused": False,
+        "type": told.get("type", ""),
+        "message": told.get("message", ""),
+        "task": "f",
+        "missing": "",
+        **more,
+    }
+
+
+def raised(text, call):
+    """Return what a host tells of the error that a call of a program raises."""
+    host = Host(None, guard=False)
+    files = {STEM: {"name": f"exercises/{STEM}.py", "text": text}}
+    host.handle({"do": "load", "chapter": STEM, "files": files})
+    value = {"$": "code", "text": call}
+    return host.handle({"do": "make", "store": "answer", "value": value})["error"]
+
+
+def is_said(part, said):
+    assert len(said) <= LONGEST
+    return part in said if part else not said
+
+
+@pytest.mark.parametrize("text, call, part", cases(FAILING))
+def test_an_error_is_explained_where_the_text_shows_its_cause(slip, text, call, part):
+    told = raised(text, call)
+    said = slip(asked(text, told))
+    assert is_said(part, said), (told["message"], said)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("text, _, part", cases(ANSWERING))
+def test_a_slip_without_an_error_is_named_where_the_text_shows_it(slip, text, _, part):
+    said = slip(asked(text, {}))
+    assert is_said(part, said), said
+
+
+RIGHT = [ROOT / "solutions", *sorted((ROOT / "tests" / "course" / "right").iterdir())]
+
+
+@pytest.mark.parametrize("folder", RIGHT, ids=lambda folder: folder.name)
+def test_of_right_programs_no_slip_is_told(slip, folder):
+    paths = sorted(folder.glob("*_*.py"))
+    assert paths
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        for task in tasks(path.stem):
+            assert not slip(asked(text, {}, task=task)), (path.name, task)
+
+
+def test_every_rule_explains_an_error_of_the_programs():
+    explained = {explain for *_, explain in RULES}
+    said = set()
+    for text, call, part in cases(FAILING):
+        told = raised(text, call)
+        if part:
+            said.add(explanation(told))
+    while_loading = {"not_imported", "no_module", "not_python"}
+    of_numpy = {"ambiguous", "misfit", "whole_array"}
+    assert {rule.__name__ for rule in explained - said} <= while_loading | of_numpy
+
+
+@pytest.mark.parametrize(
+    "text, part",
+    [
+        ("from exercises.ch01_math import vector_ad", "Did you mean vector_add?"),
+        ("from exercises.ch02_neuron import vector_add", "vector_add is defined in ch01_math.py"),
+        ("from operator import mull", "operator has no mull. Did you mean mul?"),
+        ("from ch01_math import vector_add", "write from exercises.ch01_math import …"),
+        ("import nothing_of_that_name", ""),
+        ("if 1 => 0:\n    pass", "Python writes >=, not =>."),
+        ("x = math.pi", "write import math at the top"),
+        ("f()\ndef f():\n    pass", "f is defined below, in line 2."),
+        ("class C(Laye):\n    pass\nclass Layer:\n    pass", "Did you mean Layer?"),
+    ],
+)
+def test_why_a_file_does_not_load_is_explained(slip, text, part):
+    files = {
+        "ch01_math": {"name": "exercises/ch01_math.py", "text": solution_text("ch01_math")},
+        "ch02_neuron": {"name": "exercises/ch02_neuron.py", "text": "x = 1"},
+        "ch03_forward": {"name": "exercises/ch03_forward.py", "text": text},
+    }
+    request = {"do": "load", "chapter": "ch03_forward", "files": files}
+    told = Host(None, guard=False).handle(request)["error"]
+    texts = {stem: file["text"] for stem, file in files.items()}
+    here = {"texts": texts, "chapter": "ch03_forward", "stem": "ch03_forward"}
+    said = slip(asked(text, told, **here))
+    assert is_said(part, said), (told["message"], said)
+
+
+@pytest.mark.parametrize(
+    "call, part",
+    [
+        ("vector_add(1.5, [2])", "vector_add takes lists, and one of the values given to it is a"),
+        ("transpose(3)", "transpose takes a list, and `3` is a whole number."),
+        ("dot_product([[1]], [0.5])", "dot_product takes lists of numbers. One that is given"),
+        ("dot_product(vector_scale(2, 3), [1])", "vector_scale takes a list, and `2` is a whole"),
+        ("transpose([[1]])", None),
+    ],
+)
+def test_what_an_earlier_function_was_given_is_named(slip, call, part):
+    texts = {
+        "ch01_math": solution_text("ch01_math"),
+        "ch02_neuron": f"from exercises.ch01_math import *\ndef f():\n    return {call}\n",
+    }
+    files = {s: {"name": f"exercises/{s}.py", "text": text} for s, text in texts.items()}
+    host = Host(None, guard=False)
+    host.handle({"do": "load", "chapter": "ch02_neuron", "files": files})
+    reply = host.handle({"do": "make", "store": "x", "value": {"$": "code", "text": "f()"}})
+    assert ("error" in reply) == (part is not None)
+    if part:
+        told, here = reply["error"], {"texts": texts, "chapter": "ch02_neuron"}
+        said = slip(asked("", told, **here, through=told["trail"][-1]))
+        assert part in said, (told, said)
+
+
+@pytest.mark.parametrize(
+    "check, is_said",
+    [("if not a:", True), ("if len(b) != len(a):", True), ("if CALLS:", False), ("if n:", False)],
+)
+def test_a_check_that_refuses_what_is_right_is_named(slip, check, is_said):
+    body = f"    n = sum(b)\n    {check}\n        raise ValueError('no')\n"
+    text = f"CALLS = 1\ndef f(a, b):\n{body}"
+    told = raised(text, "f([], [1])")
+    said = slip(asked(text, told, alone=True))
+    assert ("The check in line 4 refuses this call" in said) == is_said
+    assert not slip(asked(text, told, alone=True, refused=True))
+
+
+@pytest.mark.parametrize(
+    "body, part",
+    [
+        (
+            "assert a, 'no'",
+            "An assert raises an AssertionError. Write if …: raise ValueError(…).",
+        ),
+        ("return {}[a]", "A KeyError comes where a ValueError belongs"),
+        ("return [][1]", "An IndexError comes where a ValueError belongs"),
+        ("return b", ""),
+    ],
+)
+def test_where_a_valueerror_belongs_another_error_is_told_apart(slip, body, part):
+    text = f"def f(a):\n    {body}"
+    assert is_said(part, slip(asked(text, raised(text, "f(0)"), refused=True)))
+
+
+@pytest.mark.parametrize(
+    "body, part",
+    [
+        ("np.ones((1, 3)) * np.ones((3, 4))", "* goes number by number, and (1, 3) with (3, 4)"),
+        ("np.ones((1, 3)) + np.ones((3, 2))", "Number by number, (1, 3) and (3, 2) don't fit"),
+        ("np.ones(3) - np.ones(2)", "Number by number, (3,) and (2,) don't fit"),
+        (
+            "np.dot(np.ones((2, 3)), np.ones((2, 3)))",
+            "A product of (2, 3) with (2, 3) needs 3 rows",
+        ),
+        ("math.exp(np.ones(3))", "For a whole array there is np.exp."),
+        ("max(np.ones(3), 0)", "an array gives one for each number"),
+        ("np.ones(3).shape[1]", "np.ones(3) has fewer axes there"),
+    ],
+)
+def test_what_numpy_raises_is_explained(slip, body, part):
+    pytest.importorskip("numpy")
+    text = f"import math\nimport numpy as np\ndef f():\n    return {body}"
+    told = raised(text, "f()")
+    said = slip(asked(text, told, numpy=True))
+    assert is_said(part, said), (told["message"], said)
+
+
+def explanation(told):
+    """Return the rule that an error falls under."""
+    for kind, words, explain in RULES:
+        if kind == told["type"] and re.search(words, told["message"]):
+            return explain
+    return None
