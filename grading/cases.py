@@ -28,10 +28,14 @@ PAIRS = [
     ([-2.5], [3]),
 ]
 
-MATRICES = (  # (3, 3) and (2, 3), of rows that are equal, unequal, tiny and large
+MATRICES = (  # of three columns each
     [list(row) for row in VECTORS[:3]],
     [list(row) for row in VECTORS[3:6]],
-    [[2, 2, 2], [2, 2, 2]],
-    [list(row) for row in VECTORS[6:8]],
+    [[2, 2, 2], [2, 2, 2]],  # equal rows
+    [[0, 0, 0], [1, -2, 3], [0, 0, 0], [4, 5, -6]],  # rows of zeros
+    [[1, 5, 0], [0, 1, -2], [3, 0, 1]],  # ones where the identity has them
+    [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    [[1, 2, 3], [2, 4, 5], [3, 5, 6]],  # its own transpose
+    [list(row) for row in VECTORS[6:8]],  # tiny numbers among others
     [list(VECTORS[8]), [0, 0, 0]],
 )

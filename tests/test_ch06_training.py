@@ -274,6 +274,8 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     trainer = pair.Trainer(network, learning_rate=0.125)
     trainer.train([([1.0, 2.0], [1.0, 0.0])] * 3, 60)
     look_at_trained(trainer, network)
+    trainer.train([([1.0, 2.0], [0.0, 1.0])] * 130, 1)
+    look_at_trained(trainer, network)
 
 
 @task("Trainer")
@@ -421,6 +423,8 @@ def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
 def test_accuracy_of_outputs_that_are_close_and_of_examples_that_come_twice(pair):
     network = identity_network(pair, 3)
     a, b = [1, 0, 0], [0, 1, 0]
+    assert pair.accuracy(network, [([1000.0, -1000.0, 0.0], a), ([-2000, -1000, -3000], b)]) == 1
+    assert pair.accuracy(network, [(a, a), (b, b)] * 65 + [(a, b)] * 130) == 0.5
     close = [1.0, 1.000001, 0.0]
     assert pair.accuracy(network, [(close, b)]) == 1
     assert pair.accuracy(network, [(close, a)]) == 0

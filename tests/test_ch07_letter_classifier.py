@@ -190,6 +190,7 @@ def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
 def test_noisy_letters_refuses_what_is_no_probability(pair):
     for flip_probability in (-0.001, 1.001, -1, 5):
         pair.refuses(pair.noisy_letters, 1, flip_probability, Code("random.Random(1)"))
+        pair.refuses(pair.noisy_letters, 0, flip_probability, Code("random.Random(1)"))
 
 
 def known_classifier(pair, learning_rate=0.5, seed=0):
@@ -258,6 +259,8 @@ def test_evaluate_gives_the_share_of_right_letters(pair):
     assert classifier.evaluate(dataset[2:3]) == 1
     assert classifier.evaluate(dataset[:1] * 3 + dataset[1:2]) == 0.75  # one of them three times
     assert classifier.evaluate(dataset[3:4]) == 0
+    assert classifier.evaluate(dataset[:1] + [(dataset[0][0], name) for name in "a?"]) == 1 / 3
+    assert classifier.evaluate(dataset[:1] * 65 + dataset[1:2] * 65) == 0.5
     pair.refuses(classifier.evaluate, [])
 
 
@@ -287,6 +290,8 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     classifier.train([([1.0, 0.5, 0.0], "C")], 60)
     look_at(classifier)
     assert classifier.trainer.learning_rate == 0.5
+    classifier.train([([0.0, 0.5, 1.0], "Q")] * 130, 1)
+    look_at(classifier)
 
 
 @task("LetterClassifier", seconds=60)
