@@ -17,8 +17,11 @@ from grading.grade import (
     Grader,  # noqa: E402
     first_problem,  # noqa: E402
 )
+from grading.reading import printable  # noqa: E402
+from grading.search import look_for_cause  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 
+PATIENCE = 5  # seconds to look for a change, which somebody waits for
 SHOWN = ROOT / ".hints.json"
 HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)
 
@@ -67,10 +70,21 @@ def already_shown():
     return {key: count for key, count in counts.items() if type(count) is int and count >= 0}
 
 
-def hint(stem, outcomes, more):
+def change(stem, submission):
+    """Return what tells of the one small change that makes a task right, or ""."""
+    problem = first_problem(Grader(stem, submission).run_all(explained="first"))
+    if problem is None or not look_for_cause(stem, submission, problem, PATIENCE):
+        return ""
+    if not problem.change:
+        return ""
+    words = f"One change to your code makes every test of {problem.task} pass:"
+    return "\n".join(["", words, "", *map(printable, problem.change), ""])
+
+
+def hint(stem, outcomes, more, submission):
     """Print the next hint of a chapter. Return the exit status, or the sentence for an error.
 
-    outcomes: what a grading gave. more: what to type for one more hint.
+    outcomes: what a grading of the submission gave. more: what to type for one more hint.
     """
     problem = first_problem(outcomes)
     if problem is None:
@@ -79,7 +93,10 @@ def hint(stem, outcomes, more):
     if problem.departure is not None and problem.departure.kind == "load":
         return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
     shown = already_shown()
+    was_last = shown.get(f"{stem} {problem.task}", 0) >= len(hints(stem, problem.task))
     print(next_hint(stem, problem.task, shown, more))
+    if was_last and problem.state == "not yet":
+        print(change(stem, submission), end="")
     try:
         put(SHOWN, json.dumps(shown).encode())
     except OSError as error:
@@ -90,8 +107,9 @@ def hint(stem, outcomes, more):
 def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
     try:
-        outcomes = Grader(stem, Submission(ROOT / "exercises", earlier)).run_all()
-        return hint(stem, outcomes, f"make hint {number(stem)}")
+        submission = Submission(ROOT / "exercises", earlier)
+        outcomes = Grader(stem, submission).run_all()
+        return hint(stem, outcomes, f"make hint {number(stem)}", submission)
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."
 

@@ -43,8 +43,16 @@ from grading.chapters import (  # noqa: E402
 )
 from grading.departure import Departure  # noqa: E402
 from grading.finding import fault_is_earlier, finding_on, report_on  # noqa: E402
-from grading.grade import Chapter, Grader, Outcome, explain, preload  # noqa: E402
+from grading.grade import (  # noqa: E402
+    Chapter,
+    Grader,
+    Outcome,
+    explain,
+    first_problem,
+    preload,
+)
 from grading.reading import printable  # noqa: E402
+from grading.search import look_for_cause  # noqa: E402
 from grading.starting import AWAY  # noqa: E402
 from grading.tasks import wrong_among  # noqa: E402
 from grading.terminal import chapter_text, task_lines  # noqa: E402
@@ -102,6 +110,9 @@ def _run(chapter, submission, deadline):
                     break
     finally:
         grader.close()
+    problem = first_problem(outcomes)
+    if problem and time.monotonic() < deadline:
+        look_for_cause(chapter.stem, submission, problem)
     return outcomes
 
 

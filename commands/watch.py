@@ -30,13 +30,14 @@ from grading.chapters import (  # noqa: E402
     up_to,
 )
 from grading.earlier import faults_in  # noqa: E402
-from grading.finding import report_on  # noqa: E402
+from grading.finding import look, report_on  # noqa: E402
 from grading.grade import Grader, first_problem, host_with  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 from grading.reading import read, text_of  # noqa: E402
+from grading.search import look_for_cause  # noqa: E402
 from grading.starting import end_ahead, start_ahead  # noqa: E402
 from grading.submission import Submission  # noqa: E402
-from grading.terminal import chapter_text  # noqa: E402
+from grading.terminal import chapter_text, wrapped  # noqa: E402
 from grading.worker import Halted  # noqa: E402
 
 AHEAD = 3  # worker processes that stand ready: to grade, to read the file's lines, to explain
@@ -69,12 +70,19 @@ class Watch:
         self.outcomes = outcomes
         return chapter_text(report_on(self._stem, submission, outcomes))
 
+    def look(self):
+        """Return where to look for the cause, or "" where a search finds no one line."""
+        problem = first_problem(self.outcomes)
+        if problem is None or not look_for_cause(self._stem, self._submission, problem):
+            return ""
+        return "\n" + "\n".join(wrapped(look(self._stem, self._submission, problem)))
+
     def done(self):
         return bool(self.outcomes) and first_problem(self.outcomes) is None
 
     def hint(self):
         """Print the next hint. Return the exit status, or the sentence for an error."""
-        return hint(self._stem, self.outcomes, "h")
+        return hint(self._stem, self.outcomes, "h", self._submission)
 
     def compare(self):
         """Print the finished tasks beside ours. Nothing is asked: the keys are for the loop."""
@@ -163,6 +171,8 @@ def watch(stem, earlier, keys):
                     if not keys.heard:
                         return ""
                 else:
+                    if seen := grading.look():
+                        say(seen)
                     say(f"\nSave {grading.path()}, and it is graded again. Ctrl-C stops.")
                 if keys.heard:
                     say(offered(grading, following))

@@ -14,6 +14,7 @@ from .departure import Departure
 from .errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
 from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, lesson, place_of, said
+from .reading import printable
 from .submission import Submission
 from .texts import slip
 
@@ -21,6 +22,7 @@ BESIDE = (
     "With ours in place of this chapter's other tasks it passes: the cause lies in one of those."
 )
 LISTED = 4  # names of a chapter's tasks in one sentence
+SHOWN = 40  # characters of a learner's line
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 
@@ -144,6 +146,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     words += [[BESIDE]] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
+    words += [look(stem, submission, outcome)] if outcome.line else []
     return Finding(
         task,
         outcome.state,
@@ -170,6 +173,20 @@ def _methods(outcome: Outcome) -> list[Said]:
         return []
     listed = " and ".join(filter(None, (", ".join(right[:-1]), right[-1])))
     return [[f"{listed} gave the right answers so far."]]
+
+
+def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
+    """Return where to look for what one small change, or another method, would make right."""
+    place = Lead(f"line {outcome.line}", "line", stem, outcome.line)
+    after = [f" {outcome.question}"] if outcome.question else []
+    if outcome.method:
+        words = f"With our {outcome.method} in place of yours ({{}}) every test of {outcome.task} "
+        return [*said(words + "passes.", place), *after]
+    source = printable(submission.text(stem).split("\n")[outcome.line - 1].strip())
+    if len(source) > SHOWN:
+        source = source[: SHOWN - 2] + " …"
+    words = f"Look at {{}}, `{{}}`: one small change there makes every test of {outcome.task} pass."
+    return [*said(words, place, source), *after]
 
 
 def in_short(finding: Finding) -> Said:

@@ -38,6 +38,10 @@ class Outcome:
     beside: bool = False  # it passes with ours in place of the chapter's other tasks
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
+    line: int = 0  # where one small change makes the task right; see search.py
+    question: str = ""  # what to ask oneself there, or what follows from it
+    change: list[str] = field(default_factory=list)  # the lines that go and come by it
+    method: str = ""  # the one at that line, where the task is right with ours in its place
 
 
 class Chapter:
@@ -51,6 +55,14 @@ class Chapter:
         for value in vars(module).values():
             if getattr(value, "task", None):
                 self.tests.setdefault(value.task, []).append(value)
+
+
+def run_on(pair: Pair, test: Test) -> None:
+    """Run a test function on a pair, to its end or until it departs."""
+    test(pair)
+    pair.settle()
+    if test.seconds == CALL_SECONDS:
+        pair.sweep(test)
 
 
 def preload(chapters: list[str]) -> None:
@@ -99,10 +111,7 @@ class Grader:
             return Outcome(test.task, "not yet", self._problem)
         pair = Pair(self._reference, self._learner, keeps, test.seconds)
         try:
-            test(pair)
-            pair.settle()
-            if test.seconds == CALL_SECONDS:
-                pair.sweep(test)
+            run_on(pair, test)
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)

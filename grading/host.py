@@ -12,12 +12,12 @@ import builtins
 import math
 import sys
 import types
-from functools import lru_cache
 
-from .outline import names_in, outlined
+from .outline import codes_of, names_in, outlined
 from .printing import printing_to
 from .raised import known_as, place_of, told_of
 from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
+from .repairs import repairs
 from .slips import slip
 from .values import NAME_LIMIT, PLAIN, SIZE_LIMIT, Arrays, encode, shared_in, spoil
 from .watching import WATCHED, Watched
@@ -27,12 +27,6 @@ from .watching import WATCHED, Watched
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment]
 
 DEBUGGERS = ("bdb", "pdb", "_pytest.debugging", "_pytest.outcomes")  # the modules that end them
-
-
-@lru_cache(maxsize=512)
-def compiled(text, name):
-    """Return a chapter's code; a grader loads the same earlier chapters over and over."""
-    return compile(text, name, "exec", dont_inherit=True)
 
 
 class Host:
@@ -72,9 +66,10 @@ class Host:
     def handle(self, request):
         """Carry out one request and return the reply.
 
-        load   chapter, files {stem: {name, text}}: run the chapter's file; a path beside these
-               is the name that debuggers know the file by
+        load   chapter, files {stem: {name, text}}: run the chapter's file; beside these, a path is
+               the name that debuggers know the file by, and parts are the text (see codes_of)
         outline  text: reply with what a file defines (see outlined), which isn't run
+        repairs  of: reply with small edits of a text (see repairs.repairs)
         slip   asked: reply with what texts say about an error (see slips.slip)
         forget nothing: drop every object made so far
         make   value, store: evaluate an argument and keep it under a name
@@ -122,6 +117,9 @@ class Host:
 
     def _do_outline(self, request, reply):
         reply["value"] = outlined(request["text"])
+
+    def _do_repairs(self, request, reply):
+        reply["value"] = repairs(**request["of"])
 
     def _do_slip(self, request, reply):
         reply["value"] = slip(request["asked"])
@@ -257,11 +255,8 @@ class Host:
         sys.modules[name] = module  # dataclasses and typing look a class's module up there
         self._watched.begin(file["name"])
         try:
-            try:
-                code = compiled(file["text"], module.__file__)
-            except (MemoryError, RecursionError):  # so Python says it; it is no lack of memory
-                raise SyntaxError("it is nested too deeply for Python to read") from None
-            exec(code, vars(module))
+            for code in codes_of(file, module.__file__):
+                exec(code, vars(module))
         except BaseException:
             del self._modules[stem]
             raise

@@ -1,7 +1,8 @@
-"""Say what a text of Python defines, and code uses, without running it."""
+"""Say what a text of Python defines, and code uses, without running it; compile it."""
 
 import builtins
 import types
+from functools import lru_cache
 
 NO_POWER = "a ^"  # in no chapter is it meant
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
@@ -85,3 +86,24 @@ def names_in(code):
     """Return the global names that a piece of code uses, its lambdas' included."""
     inner = [names_in(part) for part in code.co_consts if isinstance(part, types.CodeType)]
     return set(code.co_names).union(*inner)
+
+
+@lru_cache(maxsize=512)
+def compiled(text, name):
+    """Return a text's code; a grader loads the same earlier chapters over and over."""
+    return compile(text, name, "exec", dont_inherit=True)
+
+
+def codes_of(file, name):
+    """Return the code of a file's text, which may come in parts, for each part.
+
+    A text that is tried with one edit after another does: most of its parts stay the same.
+    """
+    found, line = [], 0
+    for part in file.get("parts") or [file["text"]]:
+        try:
+            found.append(compiled("\n" * line + part, name))
+        except (MemoryError, RecursionError):  # so Python says it; it is no lack of memory
+            raise SyntaxError("it is nested too deeply for Python to read") from None
+        line += part.count("\n")
+    return found

@@ -14,12 +14,12 @@ from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
 from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, numpy_folder, stems
-from .finding import finding_on, report_on
-from .grade import Grader, Outcome, explain
+from .finding import finding_on, look, report_on
+from .grade import Grader, Outcome, explain, first_problem
 from .reading import printable
 from .submission import Submission
 from .tasks import Test
-from .terminal import chapter_text, progress_text, task_lines
+from .terminal import chapter_text, progress_text, task_lines, wrapped
 
 GRADING = pytest.StashKey["Grading"]()
 
@@ -208,7 +208,22 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
         for stem, outcomes in grading.results.items():
             if len(grading.results) == 1:
                 self.write_line(chapter_text(report_on(stem, grading.submission, outcomes)))
+                self._look_for_cause(stem, grading, first_problem(outcomes))
         return result
+
+    def _look_for_cause(self, stem, grading, problem):
+        """Write where to look, once the verdict is seen: the search takes a while."""
+        self.flush()
+        if problem is None or grading.debugging or sys.platform == "emscripten":
+            return
+        from .search import look_for_cause  # here, as a right program needs none of it
+
+        try:
+            if look_for_cause(stem, grading.submission, problem):
+                words = look(stem, grading.submission, problem)
+                self.write_line("\n" + "\n".join(wrapped(words)))
+        except KeyboardInterrupt:
+            self.write_line("Stopped. Nothing of yours was changed.")
 
     def pytest_unconfigure(self):
         pass

@@ -25,7 +25,7 @@ PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; 
 # What a reply without an error holds at least, by what was asked.
 ANSWERS = {
     "call": {"value", "after", "kept"},
-    **dict.fromkeys(("again", "apart", "get", "make", "outline", "slip"), {"value"}),
+    **dict.fromkeys(("again", "apart", "get", "make", "outline", "repairs", "slip"), {"value"}),
 }
 # Of the arrays in a reply: the Python type of their numbers, and the whole numbers that fit.
 DTYPES: dict[str, tuple[type, range]] = {

@@ -42,7 +42,7 @@ os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small array
 # What runs in a process, each importing only those before it.
 INSIDE = (
     *("values", "refusals", "outline", "spot", "slip_code", "slip_none", "slip_names"),
-    *("slip_signs", "slip_types", "slip_values", "slips"),
+    *("slip_signs", "slip_types", "slip_values", "slips", "expressions", "repairs"),
     *("printing", "watching", "raised", "host", "confine", "process"),
 )
 Process = subprocess.Popen[bytes]

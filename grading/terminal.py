@@ -104,6 +104,11 @@ def plain(words: Said) -> str:
     return printable(text)
 
 
+def wrapped(words: Said) -> list[str]:
+    """Return a sentence as lines."""
+    return _wrap(plain(words))
+
+
 def printable(text: str) -> str:
     """Return text without what would move a terminal's cursor or can't be written at all."""
     return "".join(mark if mark.isprintable() or mark in "\n\t" else "?" for mark in text)

@@ -38,6 +38,24 @@ def test_what_was_shown_is_remembered(course):
     assert titles == [f"vector_add · hint {n} of 2" for n in (1, 2, 2)]
 
 
+def test_the_change_comes_after_the_last_hint(course):
+    stub = course.read(f"exercises/{ONE}.py").decode()
+    loop = "c = []\n    for i in range(len(a) - 1):\n        c.append(a[i] + b[i])\n    return c"
+    check = "if len(a) != len(b):\n        raise ValueError(f'{len(a)} and {len(b)}')\n    "
+    wrong = stub.replace('raise NotImplementedError("vector_add")', check + loop)
+    course.write(f"exercises/{ONE}.py", wrong)
+    course.write(
+        f"tests/mistakes/{ONE}.py", (ROOT / "tests" / "mistakes" / f"{ONE}.py").read_bytes()
+    )
+    for _ in range(2):
+        assert "One change" not in course.run("hint", "1")[1]
+    said = course.run("hint", "1")[1]
+    assert "One change to your code makes every test of vector_add pass:" in said
+    assert said.endswith(
+        "\n-    for i in range(len(a) - 1):\n+    for i in range(len(a) - 1 + 1):\n"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"ch01_math vector_add": "two"}', "null"])
 def test_a_damaged_record_begins_anew(course, text):
     course.write(".hints.json", text)

@@ -1,0 +1,169 @@
+"""What a search tries in a learner's code: the edits of repairs.py, as they come from a worker."""
+
+import ast
+import difflib
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from .chapters import as_exercise, solution_text
+from .grade import Chapter
+from .replies import is_list
+from .worker import Worker
+
+READ_SECONDS = 2  # for reading a text; some that are short take very long to parse
+# What to look at in a line, by the kind of an edit that helps. A question is true of any line, and
+# gives no answer away.
+QUESTIONS = {
+    "arguments": "In which order do the arguments belong?",
+    "axis": "Along which axis is it taken, and which shape does that leave?",
+    "branches": "Which case belongs to which branch?",
+    "call": "What does each call there do to the value?",
+    "comparison": "Which way should it compare, and what holds where both are equal?",
+    "condition": "When should that happen: always, in some cases, or never?",
+    "copy": "Should it be a list of its own, or may it be one that others hold, too?",
+    "dropped": "What is it there for?",
+    "empty": "What happens there with 0, or with an empty list?",
+    "error": "Which error should whoever calls it see?",
+    "exchanged": "Which of the two comes first?",
+    "far": "Should it come earlier, or later?",
+    "function": "Is that the function you mean?",
+    "in place": "Does it change what was there, or only what a name stands for?",
+    "index": "Which number is taken there: of which row, at which place?",
+    "loop": "How often should it happen: once, or in each round of the loop?",
+    "loops": "Which loop belongs inside which?",
+    "missing": "Is everything there that the formula asks for?",
+    "name": "Is every name there the one you mean?",
+    "operator": "Is each operation the one that the formula asks for?",
+    "order": "Should it come earlier, or later?",
+    "parentheses": "What is worked out first there?",
+    "part": "Should it go through all of them, and in which order?",
+    "power": "Which sign is a power in Python?",
+    "range": "Where should it begin, and where end?",
+    "replaced": "Should it replace what was there before, or be added to it?",
+    "return": "When, and how, should it come to an end there?",
+    "self": "Whose is each name there: the object's, or the method's own?",
+    "shared": "Whose is it: does each object, or each call, get one of its own?",
+    "sign": "Is every sign right?",
+    "term": "Does every part of it belong there?",
+    "transposed": "Which way round does each matrix belong?",
+}
+ALONE, HELPED = "alone", "helped"  # a method that isn't right
+QUESTIONS |= {
+    ALONE: "The cause lies in yours, and your other methods are right.",
+    HELPED: "The cause lies in yours, or in what it calls of your own.",
+}
+PLAIN = {"constant", "fixed", "flag", "option", "method"}  # for these there is no question
+CASES = {"branches", "comparison", "condition", "dropped", "empty"}  # of a condition
+WEAK = {
+    "constant",
+    "far",
+    "fixed",
+    "minus",
+    "missing",
+}  # what may also make up for a fault elsewhere
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A small edit of a text. first, end: the bytes of the definition that holds it.
+
+    pieces: [start, end, new] in order, in bytes.
+    """
+
+    kind: str
+    line: int
+    first: int
+    end: int
+    pieces: list
+    name: str = ""  # of the method that our own is put in place of
+
+    def parts(self, text: str) -> list[str]:
+        """Return the edited text in three parts: the definition, what is before it and after it."""
+        data = text.encode()
+        new, at = b"", self.first
+        for start, end, piece in self.pieces:
+            new, at = new + data[at:start] + piece.encode(), end
+        new += data[at : self.end]
+        before, after = data[: self.first], data[self.end :]
+        return [part.decode("utf-8", "replace") for part in (before, new, after)]
+
+    def is_in(self, other: "Repair") -> bool:
+        first, end, _ = other.pieces[0]
+        return all(first <= start < end for start, *_ in self.pieces)
+
+    def change(self, text: str) -> list[str]:
+        """Return the edit as the lines that go (-) and come (+)."""
+        new = "".join(self.parts(text))
+        lines = difflib.unified_diff(text.splitlines(), new.splitlines(), n=0, lineterm="")
+        return [line for line in lines if re.match(r"[-+](?![-+]{2} )", line)]
+
+
+def is_repair(found: object, size: int, lines: int) -> bool:
+    """Say whether a worker's entry is a repair of a text of so many bytes and lines."""
+    if type(found) is not list or len(found) != 5:
+        return False
+    kind, line, first, end, pieces = found
+    if type(kind) is not str or kind not in QUESTIONS.keys() | PLAIN | WEAK:
+        return False
+    if not is_list([line, first, end], int):
+        return False
+    at = first
+    for piece in pieces if type(pieces) is list and pieces else [None]:
+        if type(piece) is not list or list(map(type, piece)) != [int, int, str]:
+            return False
+        if not at <= piece[0] <= piece[1]:
+            return False
+        at = piece[1]
+    return 1 <= line <= lines and first >= 0 and at <= end <= size
+
+
+@lru_cache(maxsize=16)
+def repairs_of(text: str, task: str, stem: str, method: str, line: int) -> tuple[Repair, ...]:
+    """Return the edits to try in a task's code. A process of its own reads the text; see outline.
+
+    method, line: where the task fails, as far as it is known.
+    """
+    kept = " ".join(part for parts in Chapter(stem).keeps.values() for part in parts)
+    asked = {
+        "text": text,
+        "task": task,
+        "given": re.findall(r"^(?:def|class) (\w+)", solution_text(stem), re.MULTILINE),
+        "kept": sorted(set(re.findall(r"[a-zA-Z_]\w*", kept))),
+        "method": method,
+        "line": line,
+    }
+    worker = Worker("", {})
+    try:
+        found = worker.request({"do": "repairs", "of": asked}, READ_SECONDS).get("value") or []
+    finally:
+        worker.close()
+    size, lines = len(text.encode()), 1 + text.count("\n")
+    if type(found) is not list:
+        return ()
+    return tuple(Repair(*entry) for entry in found if is_repair(entry, size, lines))
+
+
+@lru_cache(maxsize=64)
+def our_methods(stem: str, task: str) -> dict[str, str]:
+    """Return {name: text} of the methods of a class of the solution; {} for a function."""
+    text = as_exercise(solution_text(stem))
+    lines = text.split("\n")
+    found = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef) and node.name == task:
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef):
+                    found[inner.name] = "\n".join(lines[inner.lineno - 1 : inner.end_lineno])
+    return found
+
+
+def with_ours(methods: list[Repair], stem: str, task: str) -> list[Repair]:
+    """Return what puts our method in the place of each of theirs."""
+    ours = our_methods(stem, task)
+    named = [(repair, *repair.pieces[0]) for repair in methods]
+    return [
+        replace(repair, name=name, pieces=[[start, end, ours[name]]])
+        for repair, start, end, name in named
+        if name in ours
+    ]

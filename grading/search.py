@@ -1,0 +1,198 @@
+"""The cause by search: which one small edit of a learner's own code makes a failing task right?
+
+The edits come from repairs.py. Each is tried in a worker, as any learner's code is, on the test
+that failed and then on the others of the task. The solution's replies are remembered meanwhile:
+every program is asked the same.
+"""
+
+import marshal
+import re
+import sys
+import time
+from dataclasses import replace
+
+from .candidates import ALONE, CASES, HELPED, QUESTIONS, WEAK, Repair, repairs_of, with_ours
+from .chapters import Files, solution_files
+from .departure import Departure
+from .grade import Chapter, Grader, Outcome, run_on
+from .pair import Pair
+from .replies import Reply, Request
+from .submission import Submission
+from .tasks import Test
+from .worker import Halted, InProcess, Worker
+
+SECONDS = 1.0  # for the edits, and before them for our methods
+FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
+CALL_SECONDS = 0.4  # for a call of an edited program
+
+
+class Recalling(InProcess):
+    """The solution's host, with its replies remembered: they rest on what follows a "forget"."""
+
+    def __init__(self, stem: str) -> None:
+        super().__init__(stem, solution_files(stem), guard=False)
+        self._replies: dict[int, Reply] = {}
+        self._since: list[Request] = []  # that
+        self._key = self._host_at = 0  # of what was asked, and of what the host was asked
+
+    def request(self, message: Request, seconds: float | None = None) -> Reply:
+        if message["do"] == "forget":
+            self._since, self._key = [], 0
+        before, self._key = self._key, hash((self._key, marshal.dumps(message, 2)))
+        if self._key not in self._replies:
+            if self._host_at != before:
+                for earlier in self._since:
+                    super().request(earlier)
+            self._replies[self._key] = super().request(message)
+            self._host_at = self._key
+        self._since.append(message)
+        return self._replies[self._key]
+
+
+class Trials:
+    """Texts tried one after another in a chapter's place, in one worker, on the tests of a task."""
+
+    def __init__(self, stem: str, files: Files, task: str) -> None:
+        chapter = Chapter(stem)
+        self._stem, self._files, self._keeps = stem, files, chapter.keeps
+        self._tests = list(chapter.tests[task])
+        self._worker = Worker(stem, files)
+        self._worker.start()  # it warms up meanwhile
+        self._reference = Recalling(stem)
+
+    def passes(self, parts: list[str], all_tests: bool = True) -> bool:
+        """Say whether a text, in parts, passes all tests, or the one that failed last."""
+        file = {**self._files[self._stem], "parts": parts}
+        files = {**self._files, self._stem: file}
+        load: Request = {"do": "load", "chapter": self._stem, "files": files}
+        for test in self._tests if all_tests else self._tests[:1]:
+            if self._worker.request(load, CALL_SECONDS).keys() != {"printed"}:
+                return False
+            if not self._passes(test):
+                self._tests.remove(test)  # whoever fails there is told soonest by it
+                self._tests.insert(0, test)
+                return False
+        return True
+
+    def _passes(self, test: Test) -> bool:
+        pair = Pair(self._reference, self._worker, self._keeps, CALL_SECONDS)
+        try:
+            run_on(pair, test)
+        except Halted:
+            raise
+        except Exception:  # also of a test that works with what was drawn, which may be anything
+            return False
+        return True
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+def look_for_cause(
+    stem: str, submission: Submission, outcome: Outcome, seconds: float = SECONDS
+) -> bool:
+    """Add to an outcome, which explain() has left without a cause, the line to look at.
+
+    Return whether there is one.
+    """
+    departure = outcome.departure
+    known = outcome.sentence or outcome.waits_for or outcome.beside or outcome.line
+    if outcome.state != "not yet" or known or not departure:
+        return False
+    if departure.kind in ("load", "message"):  # which are told in full
+        return False
+    if sys.platform == "emscripten":  # without processes, what hangs can't be ended
+        return False
+    repair = search(stem, submission, outcome.task, departure, seconds)
+    if repair:
+        outcome.line, outcome.question = repair.line, QUESTIONS.get(repair.kind, "")
+        outcome.method = repair.name
+        if not repair.name:
+            outcome.change = repair.change(submission.text(stem))
+    return repair is not None
+
+
+def search(
+    stem: str, submission: Submission, task: str, departure: Departure, seconds: float
+) -> Repair | None:
+    """Return the edit that makes a failing task right, or None.
+
+    Where edits of several lines do, any of them may be meant; where none does, it may take more
+    than one edit. Then it is the method of a class that is right with ours in its place, if
+    there is one such.
+    """
+    text, files = submission.text(stem), submission.files(stem)
+    calls = [call for step in departure.steps for call in re.findall(r"\.(\w+)\(", step)]
+    line = departure.line if departure.file == f"exercises/{stem}.py" else 0
+    trials = Trials(stem, files, task)
+    try:
+        repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
+        if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
+            return None
+        methods = [repair for repair in repairs if repair.kind == "method"]
+        edits = [repair for repair in repairs if repair.kind != "method"]
+        ours = with_ours(methods, stem, task)
+        method = _only_one(ours, text, trials, time.monotonic() + seconds)
+        if method:  # no other of these has to change
+            others = [repair for repair in ours if repair.line != method.line]
+            edits = [edit for edit in edits if not any(map(edit.is_in, others))]
+            alone = len(ours) == len(methods) and len({repair.first for repair in repairs}) == 1
+            method = replace(method, kind=ALONE if alone else HELPED)
+        found = _found(edits, text, trials, time.monotonic() + seconds)
+    finally:
+        trials.close()
+    repair = _told(found) or (method if methods[1:] else None)
+    if repair is None:
+        return None
+    files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
+    again = Grader(stem, submission, files=files)
+    try:
+        passed = again.run_task(task, Chapter(stem))[0].state == "passed"
+    finally:
+        again.close()
+    return repair if passed else None
+
+
+def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: float) -> Repair | None:
+    """Return the one of these that passes the test that failed; None for several, or late."""
+    right = []
+    for repair in ours:
+        if trials.passes(repair.parts(text), all_tests=False):
+            right.append(repair)
+        if len(right) > 1 or time.monotonic() > deadline:
+            return None
+    return right[0] if right else None
+
+
+def _told(found: list[Repair]) -> Repair | None:
+    """Return the edit that is told, of all that make a task right."""
+    strong = [repair for repair in found if repair.kind not in WEAK] or found
+    lines = {repair.line for repair in strong}
+    if len(lines) == 1:
+        return strong[0]
+    if (
+        len(lines) == 2 == max(lines) - min(lines) + 1
+        and {repair.kind for repair in strong} <= CASES
+    ):
+        kind = "empty" if strong[0].kind == "empty" else "condition"
+        return replace(strong[0], kind=kind)  # a condition, and what depends on it
+    return None
+
+
+def _found(repairs: list[Repair], text: str, trials: Trials, deadline: float) -> list[Repair]:
+    """Return the edits that make the task right, the first of each line and strength."""
+    found: list[Repair] = []
+    tried: set[str] = set()
+    enough = len(repairs)
+    for repair in repairs:
+        if time.monotonic() > deadline or len(tried) > enough:
+            break
+        weak, parts = repair.kind in WEAK, repair.parts(text)
+        known = any(repair.line == one.line and weak >= (one.kind in WEAK) for one in found)
+        if parts[1] not in tried and not known:
+            tried.add(parts[1])
+            if trials.passes(parts):
+                found.append(repair)
+                if not weak:  # what is as likely comes soon
+                    enough = min(enough, FURTHER + 2 * len(tried))
+    return found

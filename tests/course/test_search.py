@@ -1,0 +1,362 @@
+"""The search for the one small change that makes a learner's task right: which line it names."""
+
+import ast
+import time
+
+import pytest
+from hostile import DISARM, TOOLS
+from runs import exercises_from_solutions, grade_folder
+from variants import Variant
+
+from commands import results, watch
+from grading import search
+from grading.candidates import QUESTIONS, Repair, is_repair, repairs_of
+from grading.chapters import as_exercise, solution_text, stems
+from grading.finding import look, report_on
+from grading.grade import Chapter, Grader, Outcome, first_problem
+from grading.repairs import repairs
+from grading.search import look_for_cause
+from grading.terminal import task_lines, wrapped
+
+MATH, NEURON, FORWARD, LOSS = "ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss"
+BACKPROP, TRAINING, XOR, DIGITS = "ch05_backprop", "ch06_training", "np1_xor", "np2_digits"
+PATIENCE = 30  # seconds, where machines are slow: what is found doesn't rest on the clock
+LENGTHS = "if len(a) != len(b):\n        raise ValueError(f'{len(a)} and {len(b)}')\n    "
+
+
+def function(stem, heading, body):
+    """Return the solution's text with a function after it, which is the one that counts."""
+    return f"{as_exercise(solution_text(stem))}\n\ndef {heading}:\n    {body}\n"
+
+
+def with_edit(stem, old, new):
+    text = as_exercise(solution_text(stem))
+    assert text.count(old) == 1, (stem, old)
+    return text.replace(old, new)
+
+
+def looked(stem, text, seconds=PATIENCE):
+    """Return (the line that a search names, the question on it), and ("", "") for none."""
+    submission = Variant(stem, text)
+    problem = first_problem(Grader(stem, submission).run_all())
+    look_for_cause(stem, submission, problem, seconds)
+    line = text.splitlines()[problem.line - 1].strip() if problem.line else ""
+    return line, problem.question
+
+
+WRITTEN = [  # (function of chapter 1, its body, the line to look at, the kind of repair)
+    (
+        "vector_add(a, b)",
+        f"{LENGTHS}c = []\n    for i in range(len(a) - 1):\n        c.append(a[i] + b[i])\n"
+        "    return c",
+        "for i in range(len(a) - 1):",
+        "range",
+    ),
+    (
+        "vector_add(a, b, c=[])",
+        f"{LENGTHS}for x, y in zip(a, b):\n        c.append(x + y)\n    return c",
+        "def vector_add(a, b, c=[]):",
+        "shared",
+    ),
+    (
+        "vector_subtract(a, b)",
+        f"{LENGTHS}return [abs(x - y) for x, y in zip(a, b)]",
+        "return [abs(x - y) for x, y in zip(a, b)]",
+        "call",
+    ),
+    (
+        "dot_product(a, b)",
+        f"{LENGTHS}total = 0\n    for x, y in zip(a, b):\n        total += x * y\n"
+        "        return total\n    return 0",
+        "return total",
+        "return",
+    ),
+    (
+        "elementwise_multiply(a, b)",
+        "if len(a) < len(b):\n        raise ValueError(f'{len(a)} {len(b)}')\n"
+        "    return [x * y for x, y in zip(a, b)]",
+        "if len(a) < len(b):",
+        "comparison",
+    ),
+    (
+        "outer_product(a, b)",
+        "rows, row = [], []\n    for x in a:\n        for y in b:\n            row.append(x * y)\n"
+        "        rows.append(list(row))\n    return rows",
+        "",  # the row begins once, in a line with what must: no one edit parts them
+        "",
+    ),
+    (
+        "outer_product(a, b)",
+        "rows = []\n    row = []\n    for x in a:\n        for y in b:\n"
+        "            row.append(x * y)\n        rows.append(row)\n    return rows",
+        "row = []",
+        "loop",
+    ),
+    (
+        "matrix_vector_multiply(m, v)",
+        "if any(len(row) != len(v) for row in m):\n"
+        "        raise ValueError(f'{[len(row) for row in m]} {len(v)}')\n"
+        "    return [sum(m[j][i] * v[j] for j in range(len(v))) for i in range(len(m))]",
+        "return [sum(m[j][i] * v[j] for j in range(len(v))) for i in range(len(m))]",
+        "index",
+    ),
+    (  # an edit without end costs its turn alone
+        "dot_product(a, b)",
+        f"{LENGTHS}i, total = 0, 0\n    while i < len(a) - 1:\n        total += a[i] * b[i]\n"
+        "        i += 1\n    return total",
+        "while i < len(a) - 1:",
+        "comparison",
+    ),
+]
+EDITED = [  # (chapter, what of the solution gives way, to what, the kind of repair)
+    (NEURON, "1 + math.exp(-z)", "1 - math.exp(-z)", "operator"),
+    (NEURON, "self.z = dot_product", "z = dot_product", "self"),
+    (NEURON, "if self.forward(inputs) > 0", "if self.forward(inputs) >= 0", "comparison"),
+    (FORWARD, "for z in self.z_values]", "for z in self.inputs]", "name"),
+    (FORWARD, "self.biases = [0.0] * output_size", "self.biases = [0.0] * input_size", "name"),
+    (LOSS, "math.exp(z - largest) for", "math.exp(largest - z) for", "exchanged"),
+    (
+        LOSS,
+        "return dot_product(differences, differences) / len(differences)",
+        "return dot_product(differences, differences)",
+        "missing",
+    ),
+    (
+        BACKPROP,
+        "outer_product(delta, self.inputs)",
+        "outer_product(self.inputs, delta)",
+        "arguments",
+    ),
+    (
+        BACKPROP,
+        "multiply(transpose(self.weights), delta)",
+        "multiply(self.weights, delta)",
+        "transposed",
+    ),
+    (BACKPROP, "in reversed(self.layers)", "in self.layers", "part"),
+    (BACKPROP, "for z in self.z_values]", "for z in self.outputs]", "name"),
+    (TRAINING, "max_norm / norm)", "max_norm // norm)", "operator"),
+    (TRAINING, "/ len(shuffled)", "/ len(self.loss_history or [1])", "alone"),
+    (XOR, "dZ2.sum(axis=0)", "dZ2.sum(axis=1)", "axis"),
+    (XOR, "X.T @ dZ1", "X @ dZ1", "transposed"),
+    (XOR, "self.b1 -= self.learning_rate", "self.b1 += self.learning_rate", "operator"),
+    (DIGITS, "exponentials.sum(axis=1, keepdims=True)", "exponentials.sum(axis=1)", "axis"),
+]
+
+
+@pytest.mark.some(4)
+@pytest.mark.parametrize(("heading", "body", "line", "kind"), WRITTEN)
+def test_the_line_of_a_slip_is_named(heading, body, line, kind):
+    assert looked(MATH, function(MATH, heading, body)) == (line, QUESTIONS.get(kind, ""))
+
+
+@pytest.mark.some(6)
+@pytest.mark.parametrize(("stem", "old", "new", "kind"), EDITED)
+def test_the_line_of_an_edit_is_named(stem, old, new, kind):
+    line, question = looked(stem, with_edit(stem, old, new))
+    assert (new in line) == (kind != "alone"), line
+    assert question == QUESTIONS.get(kind, "")
+
+
+FORWARDED = """self.inputs = list(inputs)
+        self.z = dot_product(self.weights, inputs)
+        self.a = self.activation_function(self.z) + self.bias"""
+
+
+def test_the_method_is_named_that_is_right_with_ours_in_its_place():
+    start = as_exercise(solution_text(NEURON))
+    right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
+    text = with_edit(NEURON, right.rstrip(), FORWARDED)
+    submission = Variant(NEURON, text)
+    problem = first_problem(Grader(NEURON, submission).run_all())
+    assert look_for_cause(NEURON, submission, problem, PATIENCE)
+    assert (problem.method, problem.question, problem.change) == ("forward", QUESTIONS["alone"], [])
+    assert text.splitlines()[problem.line - 1].strip().startswith("def forward(self")
+    said = " ".join(map(str.strip, wrapped(look(NEURON, submission, problem))))
+    assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
+
+
+def test_a_helper_of_ones_own_is_not_said_to_be_right():
+    start = as_exercise(solution_text(NEURON))
+    right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
+    text = with_edit(NEURON, right.rstrip(), "self.keep(inputs)\n        self.activate()")
+    helpers = f"""    def keep(self, inputs):
+        {FORWARDED.partition(chr(10))[0]}
+
+    def activate(self):
+        self.z = sum(x * w for x, w in zip(self.inputs, self.weights, strict=True))
+        self.a = self.activation_function(self.z) + self.bias
+
+
+class Perceptron:"""
+    text = text.replace("\nclass Perceptron:", helpers)
+    submission = Variant(NEURON, text)
+    problem = first_problem(Grader(NEURON, submission).run_all())
+    assert look_for_cause(NEURON, submission, problem, PATIENCE)
+    assert (problem.method, problem.question) == ("forward", QUESTIONS["helped"])
+
+
+def test_where_two_methods_are_wrong_none_is_named():
+    start = as_exercise(solution_text(NEURON))
+    right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
+    text = with_edit(NEURON, right.rstrip(), FORWARDED)
+    text = text.replace("self.weights = list(weights)", "self.weights = weights[::-1]")
+    assert looked(NEURON, text) == ("", "")
+
+
+def test_a_constant_is_a_line_and_no_cause():
+    edited = with_edit(LOSS, "math.log(max(p, 1e-12))", "math.log(max(p, 1e-11))")
+    line, question = looked(LOSS, edited)
+    assert "max(p, 1e-11)" in line and question == ""
+
+
+def test_where_two_lines_may_be_meant_none_is_named():
+    body = "if z > 0:\n        return z\n    elif z < 0:\n        return 0"
+    assert looked(NEURON, function(NEURON, "relu(z)", body)) == ("", "")
+
+
+def test_a_right_program_and_one_that_has_its_cause_are_not_searched(monkeypatch):
+    monkeypatch.setattr(search, "search", None)  # who calls it fails
+    submission = Variant(MATH, solution_text(MATH))
+    for outcome in Grader(MATH, submission).run_all().values():
+        assert not look_for_cause(MATH, submission, outcome)
+    submission = Variant(MATH, with_edit(MATH, "return [x - y for", "return [y - x for"))
+    problem = first_problem(Grader(MATH, submission).run_all(explained="first"))
+    assert problem.sentence and not look_for_cause(MATH, submission, problem)
+
+
+# ── what a learner's program may do ──
+
+HOSTILE = {
+    "forged replies": TOOLS.replace("{{", "{").replace("}}", "}")
+    + "send('{\"value\": 32, \"id\": 1}', '[]', 'x' * 9999)\n",
+    "an end": "import os\nos._exit(0)\n",
+    "an end of the hook": DISARM + "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n",
+    "a changed host": "import gc\nfor f in gc.get_objects():\n"
+    "    if type(f).__name__ == 'Host': f._do_load = lambda *a: None\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_program_gains_nothing(name):
+    """It is done only in the search, of which it knows by the second time that it is loaded."""
+    body = (
+        f"{LENGTHS}total = 1\n    for x, y in zip(a, b):\n        total *= x + y\n    return total"
+    )
+    again = "import builtins\nif hasattr(builtins, 'again'):\n"
+    again += "".join(f"    {line}\n" for line in HOSTILE[name].splitlines())
+    text = function(MATH, "dot_product(a, b)", body) + again + "builtins.again = 1\n"
+    submission = Variant(MATH, text)
+    outcome = Outcome("dot_product", "not yet")
+    departed = Grader(MATH, submission).run_task("dot_product", Chapter(MATH))[0].departure
+    outcome.departure = departed
+    begun = time.monotonic()
+    assert not look_for_cause(MATH, submission, outcome)
+    assert time.monotonic() - begun < 20
+    assert outcome.line == 0 and outcome.state == "not yet"
+
+
+def test_only_slips_come_from_a_worker():
+    right = ["call", 3, 0, 90, [[4, 9, "x"], [9, 12, ""]]]
+    assert is_repair(right, 100, 5)
+    for place, wrong in [
+        *((0, kind) for kind in ("unheard of", 1, ["call"], None)),
+        *((1, line) for line in (0, 6, True, "3", 3.0)),
+        *((place, byte) for place in (2, 3) for byte in (-1, 101, None, 5.0)),
+        *((4, pieces) for pieces in (None, [], [None], [[4, 9]], [[9, 4, ""]], [[4, 99, "x"]])),
+        *((4, pieces) for pieces in ([[4, 9, 1]], [[9, 12, ""], [4, 9, "x"]], "xyz")),
+    ]:
+        assert not is_repair([*right[:place], wrong, *right[place + 1 :]], 100, 5), (place, wrong)
+    for wrong in (None, [], right[:4], tuple(right), "call0"):
+        assert not is_repair(wrong, 100, 5)
+
+
+def test_a_learners_text_is_parsed_in_a_process_of_its_own(monkeypatch):
+    def parse(*_args, **_kwargs):
+        raise AssertionError("parsed here")
+
+    Chapter(MATH)
+    text = function(MATH, "dot_product(a, b)", "return a - b")
+    monkeypatch.setattr(ast, "parse", parse)
+    assert repairs_of(text, "dot_product", MATH, "__init__", 0)
+
+
+# ── what is tried, and what is said ──
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_an_edit_stays_within_its_definition_and_is_python(stem):
+    text = as_exercise(solution_text(stem))
+    for task in Chapter(stem).tests:
+        found = repairs_of(text, task, stem, "forward", 0)
+        assert found
+        broken = 0
+        for repair in found[::7]:
+            before, _, after = repair.parts(text)
+            assert text.startswith(before) and text.endswith(after)
+            try:
+                compile("".join(repair.parts(text)), "edited", "exec", dont_inherit=True)
+            except SyntaxError:
+                broken += 1
+        assert broken <= len(found) / 100
+
+
+def test_the_edits_of_any_text_are_found_or_none():
+    for text in ("", "def f(:", "x = 1", "def f(): pass", "class f: pass", "é = 'ü'; f = é"):
+        assert type(repairs(text, "f", ["f"], [], "", 0)) is list
+    text = "def f(é):\n    'ü'\n    return é - 1 if 'ö' else f'{é - 2}'\n"
+    for kind, line, first, end, pieces in repairs(text, "f", ["f"], [], "", 0):
+        edited = Repair(kind, line, first, end, pieces).parts(text)
+        assert "\ufffd" not in "".join(edited) and line in (2, 3)
+
+
+def test_what_is_said_fits_and_shows_no_control_characters():
+    longest = max((task for stem in stems() for task in Chapter(stem).tests), key=len)
+    text = "\n" * 4998 + f"    {longest} = '\x1b[2J' + 'x' * 999" + " + 1" * 99
+    submission = Variant(MATH, text)
+    for question in ["", *QUESTIONS.values()]:
+        outcome = Outcome(longest, "not yet", line=4999, question=question)
+        lines = wrapped(look(MATH, submission, outcome))
+        assert len(lines) <= 4 and max(map(len, lines)) <= 80
+        assert "\x1b" not in "".join(lines) and "?[2J" in " ".join(lines)
+
+
+def test_the_report_has_it_as_data_and_within_its_lines(monkeypatch):
+    text = function(
+        MATH, "dot_product(a, b)", f"{LENGTHS}return sum(map(lambda x, y: x - y, a, b))"
+    )
+    submission = Variant(MATH, text)
+    outcomes = Grader(MATH, submission).run_all()
+    problem = first_problem(outcomes)
+    assert look_for_cause(MATH, submission, problem, PATIENCE)
+    finding = report_on(MATH, submission, outcomes).finding
+    assert [lead.line for words in finding.paragraphs for lead in words[1:2]] == [problem.line]
+    lines = task_lines(finding)
+    assert len(lines) <= 12 and "one small change there makes" in " ".join(" ".join(lines).split())
+    assert problem.change[0].startswith("-    return") and "x * y" in problem.change[1]
+
+
+@pytest.mark.full
+def test_the_terminal_shows_the_verdict_and_then_the_line(tmp_path):
+    body = f"{LENGTHS}return sum(x * y for x, y in zip(a, b[1:]))"
+    text = function(MATH, "dot_product(a, b)", body)
+    folder = exercises_from_solutions(tmp_path / "work", stems(), **{MATH: text})
+    status, report = grade_folder(MATH, folder)
+    verdict, _, rest = report.partition("of 9\n")
+    assert status == 1 and "expected" in verdict
+    words = " ".join(rest.split())
+    assert words.startswith(f"Look at line {len(text.splitlines())}, `return sum(x * y for x, y in")
+
+
+def test_watch_and_schools_systems_tell_the_line_too(monkeypatch):
+    text = function(
+        MATH, "dot_product(a, b)", f"{LENGTHS}return sum(map(lambda x, y: x - y, a, b))"
+    )
+    said = f"Look at line {len(text.splitlines())}, `return sum(map("
+    monkeypatch.setattr(watch, "Submission", lambda *_args: Variant(MATH, text))
+    monkeypatch.setattr(look_for_cause, "__defaults__", (PATIENCE,))
+    watching = watch.Watch(MATH, "solutions")
+    assert said not in " ".join(watching.grade().split())  # the verdict doesn't wait for it
+    assert said in " ".join(watching.look().split())
+    found = results.grade(MATH, Variant(MATH, text), time.monotonic() + PATIENCE)
+    assert said in " ".join(found.report.split())
