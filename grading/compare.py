@@ -160,12 +160,12 @@ def _is_tuple(value: Any) -> bool:
     return type(value) is dict and value["$"] == "tuple"
 
 
+NO_RETURN = "None came back. Is there a `return`, and is it reached?"
 NOT_FINITE = {
     "nan": "That is NaN, not a number, as inf - inf, 0 · inf and the like give it.",
     "inf": "That is infinite, as an overflow gives it, or in NumPy a division by zero.",
     "-inf": "That is minus infinity, as an overflow gives it, or in NumPy the logarithm of 0.",
 }
-
 
 LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")
 
@@ -189,7 +189,7 @@ def _not_a(wanted: str, got: Any) -> str:
     """Say in a sentence what got is, where a `wanted` belongs."""
     kind = _kind(got)
     if got is None:
-        return "None came back. Is there a `return`, and is it reached?"
+        return NO_RETURN
     if type(got) is bool:
         return f"That is a bool. A {wanted} belongs here: int({got}) is one."
     if kind == "missing":

@@ -118,7 +118,10 @@ def _where(
         words += _quoted(said(f"{{}}{_in(outside)}, led to it", led), submission, led)
         words.append(said(f"{how} {{}}{_in(inside)}.", place))
     elif departure.file.startswith("exercises/"):
-        words += _quoted(said(f"{how} {{}}{_in(inside)}", place), submission, place)
+        lead = said(f"{how} {{}}{_in(inside)}", place)
+        if departure.told.get("beyond"):  # raised in what was passed to the call
+            lead = said(f"{{}}{_in(inside)}, led to it", place)
+        words += _quoted(lead, submission, place)
     else:
         words.append(said(f"{how} {{}}.", place))
     return words

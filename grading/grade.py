@@ -21,7 +21,9 @@ from .relations import relation
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import CALL_SECONDS, Test
-from .worker import InProcess, Worker, learner_host
+from .worker import InProcess, Worker, learner_host, no_longer_than
+
+EXPLAIN_SECONDS = 10  # for all that is asked of a program once it has failed
 
 
 @dataclass
@@ -127,11 +129,13 @@ class Grader:
         record += zip(pair.requests, pair.replies)
         return record
 
-    def probe(self, test: Test, chapter: Chapter) -> list[tuple[Request, Reply]]:
+    def probe(
+        self, test: Test, chapter: Chapter, refusing: bool = False
+    ) -> list[tuple[Request, Reply]]:
         """Return what the learner's side gives in a task's tests from this one on; see probe.py."""
         tests = chapter.tests[test.task]
         tests = tests[tests.index(test) :]
-        return probed(self._reference, self._learner, tests, chapter.keeps)
+        return probed(self._reference, self._learner, tests, chapter.keeps, refusing)
 
     def run_task(self, name: str, chapter: Chapter) -> tuple[Outcome, Test]:
         """Run the tests of a task up to the first failing one. Return its Outcome and that test."""
@@ -205,13 +209,28 @@ def explain(
     keeps: dict[str, list[str]],
     outcome: Outcome,
 ) -> None:
-    """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake."""
+    """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake.
+
+    Of a program that is too slow for it less is said, or nothing.
+    """
+    with no_longer_than(EXPLAIN_SECONDS):
+        _explain(stem, submission, test, keeps, outcome)
+
+
+def _explain(
+    stem: str,
+    submission: Submission,
+    test: Test,
+    keeps: dict[str, list[str]],
+    outcome: Outcome,
+) -> None:
     departure = outcome.departure
     if departure is None or departure.kind == "load":
         return
     names = methods_of(stem, outcome.task)
     begun = bool(outcome.asked) and outcome.asked[-1].get("target") != [outcome.task]
-    if len(names) > 1 and begun and outcome.state != "waiting":
+    unwritten = "NotImplementedError" in departure.told.get("bases", ())
+    if len(names) > 1 and begun and unwritten and outcome.state != "waiting":
         grader, tests = Grader(stem, submission), Chapter(stem).tests[outcome.task]
         try:
             run = partial(grader.run, keeps=keeps)
@@ -235,7 +254,8 @@ def explain(
 
     @cache
     def probe() -> list[tuple[Request, Reply]]:
-        once, twice = (_probed(stem, submission, test) for _ in range(2))
+        refusing = departure.kind in ("accepted", "message")
+        once, twice = (_probed(stem, submission, test, refusing) for _ in range(2))
         # what a program draws without a seed differs from itself
         return [(asked, one if one == two else {}) for (asked, one), (_, two) in zip(once, twice)]
 
@@ -248,10 +268,12 @@ def explain(
         )
 
 
-def _probed(stem: str, submission: Submission, test: Test) -> list[tuple[Request, Reply]]:
+def _probed(
+    stem: str, submission: Submission, test: Test, refusing: bool
+) -> list[tuple[Request, Reply]]:
     again = Grader(stem, submission)
     try:
-        return again.probe(test, Chapter(stem))
+        return again.probe(test, Chapter(stem), refusing)
     finally:
         again.close()
 

@@ -15,7 +15,7 @@ import types
 
 from .outline import codes_of, names_in, outlined
 from .printing import printing_to
-from .raised import known_as, place_of, told_of
+from .raised import GRADERS, known_as, place_of, told_of
 from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
 from .repairs import repairs
 from .slips import slip
@@ -227,14 +227,15 @@ class Host:
             array = Arrays.array(sent["items"], dtype=sent["dtype"])  # type: ignore[misc]
             return array.reshape(sent["shape"])
         names: dict = {"math": math, "random": __import__("random"), "np": Arrays.module}
-        for name in names_in(compile(sent["text"], "<grader>", "eval")):
+        code = compile(sent["text"], GRADERS, "eval")
+        for name in names_in(code):
             home = self._home(name)
             # what is Python's or NumPy's own is meant so, whatever the learner calls by that name
             if name not in names and name not in self._builtins and hasattr(home, name):
                 names[name] = getattr(home, name)
         names["__builtins__"] = self._builtins
         names["__name__"] = f"exercises.{self._chapter}"
-        return eval(sent["text"], names)  # the grader's own text, never the learner's
+        return eval(code, names)  # the grader's own text, never the learner's
 
     # ── imports ──
 

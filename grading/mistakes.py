@@ -23,6 +23,7 @@ NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not align
 NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits
 NEAR_LOSS = 1e-6, 1e-7  # where it may come from float32
 NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
+OF_MESSAGES = re.compile(r"\bmessages?\b")  # a sentence on an error's words
 EDIT = re.compile(r"([-+ ])(?: (.*))?")  # a line of a diff
 Texts = dict[str, tuple[str, str, str]]  # {target: (its text, before its docstring, after it)}
 
@@ -230,6 +231,8 @@ def diagnose(
     """
     near = NEAR_LOSS if needs_numpy(stem) else NEAR
     for candidate in bank(stem):
+        if kind != "message" and OF_MESSAGES.search(candidate.sentence):
+            continue
         if candidate.task == task and candidate.speaks_of() <= made_of:
             host = host_of(candidate)
             for request, reply in record:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from .arguments import Target, holds_objects, is_plain, is_small, received, sendable, text_of
-from .compare import REL_TOL, compare, is_array, show_both, show_one
+from .compare import NO_RETURN, REL_TOL, compare, is_array, show_both, show_one
 from .departure import Departed, Departure
 from .keeps import kept_after
 from .replies import Reply, Request
@@ -30,6 +30,7 @@ from .worker import InProcess, Worker
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 NUMBERS = 40  # in one message: a list of them all names none
+SIDES = "expected", "got", "place"
 AT_ONCE = 8  # requests on their way; with more, both sides might wait for the other to read
 
 
@@ -96,9 +97,7 @@ class Pair:
         abs_tol: float = 0.0,
         **kwargs: Any,
     ) -> Any:
-        """Call target as usual, with the tolerance that the quantity calls for: by ratio alone,
-        where nothing cancels.
-        """
+        """Call target as usual, with a tolerance of its own: by ratio alone, where none cancel."""
         return self._call(target, args, kwargs, rel_tol=rel_tol, abs_tol=abs_tol)
 
     def drawn(self, target: Target, *args: Any, **kwargs: Any) -> Any:
@@ -296,15 +295,15 @@ class Pair:
     def _compare(self, expected: Any, got: Any, stage: str = "", **tolerance: Any) -> None:
         difference = compare(expected, got, **tolerance)
         if difference:
-            texts = show_both(expected, got, difference.path)
             if stage:
                 self._steps.append(stage)
+            cause = difference.cause or self._sweeps.right_before(self.requests, self._since)
+            if stage or difference.path or self.requests[-1]["do"] != "call":
+                cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
             self._depart(
                 "stage" if stage else "value",
-                expected=texts[0],
-                got=texts[1],
-                place=texts[2],
-                cause=difference.cause or self._sweeps.right_before(self.requests, self._since),
+                **dict(zip(SIDES, show_both(expected, got, difference.path))),
+                cause=cause,
                 told={"got": got},
             )
 

@@ -5,8 +5,10 @@ gives the learner's answers here too.
 """
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
+from .arguments import Target
 from .pair import Pair
 from .replies import Reply, Request
 from .tasks import CALL_SECONDS, Test
@@ -22,12 +24,13 @@ class Over(Exception):
 class Probe(Pair):
     """A pair that never departs: a test goes on with the solution's answers.
 
-    record holds the learner's. What has to be refused isn't asked: whoever forgot to refuse it may
-    have made another mistake besides, which then is the one to name.
+    record holds the learner's. What has to be refused is asked only where refusing is the point:
+    else whoever forgot to refuse it may have made another mistake besides, which is to be named.
     """
 
-    def __init__(self, *sides: Any, **more: Any) -> None:
+    def __init__(self, *sides: Any, refusing: bool = False, **more: Any) -> None:
         self.record: list[tuple[Request, Reply]] = []
+        self._refusing = refusing
         super().__init__(*sides, **more)
 
     def settle(self) -> tuple[Reply, Reply]:
@@ -41,8 +44,11 @@ class Probe(Pair):
             self.record.append((message, theirs))
         return mine, mine
 
-    def refuses(self, *_args: Any, **_kwargs: Any) -> None:
-        pass
+    def refuses(
+        self, target: Target, *args: Any, naming: Sequence[Any] = (), **kwargs: Any
+    ) -> None:
+        if self._refusing:
+            self._exchange(target, args, kwargs)
 
     def expect(self, *_args: Any, **_kwargs: Any) -> None:
         pass
@@ -53,6 +59,7 @@ def probed(
     learner: InProcess | Worker,
     tests: list[Test],
     keeps: dict[str, list[str]],
+    refusing: bool = False,
 ) -> list[tuple[Request, Reply]]:
     """Return (request, the learner's reply) of all that quick tests ask."""
     record: list[tuple[Request, Reply]] = []
@@ -60,7 +67,7 @@ def probed(
     for test in tests:
         if test.seconds > CALL_SECONDS or time.monotonic() - begun > SECONDS:
             continue
-        pair = Probe(reference, learner, keeps, test.seconds)
+        pair = Probe(reference, learner, keeps, test.seconds, refusing=refusing)
         try:
             test(pair)
             pair.settle()

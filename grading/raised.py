@@ -8,13 +8,15 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 TRACEBACK = vars(BaseException)["__traceback__"].__get__  # a class may have another
 HALF = TRAIL_LIMIT // 2
+GRADERS = "<lambda of the grader>"  # what its functions are compiled as
 SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)  # Python's own
 
 
 def told_of(error, files, graded):
     """Say what was raised, and the lines of the learner's files that it came from.
 
-    file, line: the innermost; trail: those of the chapter that is graded, outermost first.
+    file, line: the innermost; trail: those of the chapter that is graded, outermost first; beyond:
+    it was raised in a function of the grader's that the innermost one calls.
     """
     kind = type(error)
     try:
@@ -38,6 +40,9 @@ def told_of(error, files, graded):
             told.update(place)
             if place and place["file"] == chapter:
                 trail.append(place["line"])
+            told["beyond"] = False
+        elif "line" in told and frame.tb_frame.f_code.co_filename == GRADERS:
+            told["beyond"] = True
         frame = frame.tb_next
     return {**told, "trail": trail[:HALF] + trail[HALF:][-HALF:]}
 

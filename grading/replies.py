@@ -122,6 +122,7 @@ def _is_error(error: Any, lines: dict[str, int]) -> bool:
         and is_list(error.get("bases"), str, NAME_LIMIT)
         and len(error["bases"]) <= BASES_LIMIT
         and ("file" not in error or is_place(error["file"], error.get("line"), lines))
+        and type(error.get("beyond", False)) is bool
         and is_list(error.get("trail", []), int)
         and len(error.get("trail", [])) <= TRAIL_LIMIT
         and all(1 <= line <= max(lines.values(), default=0) for line in error.get("trail", []))

@@ -19,10 +19,11 @@ from .pair import Pair
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
-from .worker import Halted, InProcess, Worker
+from .worker import Halted, InProcess, Overdue, Worker, no_longer_than
 
 SECONDS = 1.0  # for the edits, and before them for our methods
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
+LONGEST = 4  # times that: of it all, where a program is slow
 CALL_SECONDS = 0.4  # for a call of an edited program
 
 
@@ -78,7 +79,7 @@ class Trials:
         pair = Pair(self._reference, self._worker, self._keeps, CALL_SECONDS)
         try:
             run_on(pair, test)
-        except Halted:
+        except (Halted, Overdue):
             raise
         except Exception:  # also of a test that works with what was drawn, which may be anything
             return False
@@ -103,7 +104,9 @@ def look_for_cause(
         return False
     if sys.platform == "emscripten":  # without processes, what hangs can't be ended
         return False
-    repair = search(stem, submission, outcome.task, departure, seconds)
+    repair = None
+    with no_longer_than(LONGEST * seconds):
+        repair = search(stem, submission, outcome.task, departure, seconds)
     if repair:
         outcome.line, outcome.question = repair.line, QUESTIONS.get(repair.kind, "")
         outcome.method = repair.name

@@ -115,7 +115,8 @@ def not_iterable(spot, match, asked):
         if calls(n, "sum", "zip", "list", "max", "min", "enumerate", "map")
     ]
     if node is not None and not users and isinstance(node, (ast.Name, ast.Attribute)):
-        return f"{spot.quote(node)} is one number. To count up to it: range({shown(spot, node)})."
+        count = f" To count up to it: range({shown(spot, node)})." if "int" in kind else ""
+        return f"{spot.quote(node)} is one number.{count}"
     call = only(users)
     if call is None or loops and call not in loops:
         return ""

@@ -7,6 +7,7 @@ time given, in two halves ``begin`` and ``finish`` so that the other side can wo
 
 import contextlib
 import json
+import math
 import os
 import random
 import re
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import lru_cache
 
 from .chapters import Files, needs_numpy, numpy_folder
@@ -41,6 +44,7 @@ EARLY = 0.2  # seconds before a limit in which an end may come of it
 TICK = 0.1  # seconds between two looks at the clock
 LINE_LIMIT = 8_000_000  # bytes in one reply
 PARTS_LIMIT = 2 * SIZE_LIMIT  # commas in one: to take apart more takes seconds
+UNTIL: ContextVar[float] = ContextVar("UNTIL", default=math.inf)  # see no_longer_than
 HALTED = threading.Event()  # while it is set, no worker works
 TRACE_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
@@ -123,6 +127,10 @@ class Worker:
 
     def begin(self, message: Request, seconds: float) -> None:
         """Send a request without waiting for the reply, which finish() returns."""
+        left = UNTIL.get() - time.monotonic()
+        if left < 0:
+            raise Overdue
+        seconds = min(seconds, left)
         if not self._failed_load and self._process is None:
             self.start()
         number = None if self._failed_load else self._send(message, seconds)
@@ -261,6 +269,22 @@ class Worker:
                     trail = [int(line), *trail][:TRAIL_LIMIT]
         told["trail"] = trail
         return {"died": told, "printed": "".join(printed)}
+
+
+class Overdue(Exception):
+    """Ends what is done for an explanation, where a learner's program takes too long for that."""
+
+
+@contextlib.contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """Give up what workers are asked for here when that many seconds have gone by."""
+    before = UNTIL.set(min(UNTIL.get(), time.monotonic() + seconds))
+    try:
+        yield
+    except Overdue:
+        pass
+    finally:
+        UNTIL.reset(before)
 
 
 # What runs a learner's chapter where there are no processes. A page puts its own kind here, with

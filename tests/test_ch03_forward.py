@@ -335,7 +335,7 @@ def test_layer_draws_from_random_seeded_with_0_where_no_rng_is_given(pair):
                 weights == expected,
                 expected=f"the weights that random.Random(0) gives: {expected[0][0]:.4f} first",
                 got=f"{weights[0][0]:.4f} first",
-                cause="Each layer without an rng makes a random.Random(0) of its own.",
+                cause="A layer without an rng is to make a random.Random(0) of its own.",
             )
     leaves_the_global_generator_alone(pair, "Layer(3, 2)")
 
@@ -349,7 +349,7 @@ def test_layers_that_share_an_rng_differ(pair):
         first != second,
         expected="new weights in the second layer",
         got=f"those of the first, {second[0][0]:.4f} first",
-        cause="The second layer goes on drawing from the same rng.",
+        cause="The second layer is to go on drawing from the same rng.",
     )
 
 
@@ -474,14 +474,14 @@ def test_network_is_the_same_for_the_same_seed_only(pair):
     plain, zero = first_weights(), first_weights(seed=0)
     pair.expect(
         plain == zero,
-        expected=f"seed 0 where none is given: {zero[0][0]:.4f} first",
-        got=f"{plain[0][0]:.4f} first",
+        expected="without a seed the same first weights as with seed=0",
+        got=f"{plain[0][0]:.4f} first, and with seed=0 {zero[0][0]:.4f}",
     )
     one = first_weights(seed=1)
     pair.expect(
         one != zero,
         expected="other weights from another seed",
         got=f"the same, {one[0][0]:.4f} first",
-        cause="The weights come from random.Random(seed).",
+        cause="The weights are to come from random.Random(seed).",
     )
     leaves_the_global_generator_alone(pair, "Network([3, 2, 2], seed=4)")

@@ -150,7 +150,7 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
         weights_after == weights,
         expected=f"the weights as they were: {_short(weights)}",
         got=_short(weights_after),
-        cause="Clipping changes the gradients alone.",
+        cause="Clipping is to change the gradients alone.",
     )
     assert network.layers[0].weight_gradients == [[1.0, -0.5]]  # times 1.5 / 3
     assert network.layers[0].bias_gradients == [-1.0]
@@ -314,7 +314,7 @@ def test_train_epoch_visits_every_example_once_in_a_shuffled_order(pair):
         len({tuple(order) for order in orders}) == 4,
         expected="a fresh order in each epoch",
         got="an order that came before",
-        cause="Shuffle anew in each epoch, with the one generator that __init__ made.",
+        cause="Shuffle anew in each epoch, with one generator that __init__ makes.",
     )
     pair.drawn(trainer.train, dataset, 36)
     orders = epochs_seen(pair, network, 40)
@@ -359,7 +359,7 @@ def test_the_order_comes_from_the_seed_alone(pair):
         of_seed_0 != of_seed_5,
         expected="other orders from seed 0 than from seed 5",
         got="the same orders",
-        cause="The seed has no part in the shuffling: make random.Random(seed) in __init__.",
+        cause="The order is to come from the seed: make random.Random(seed) in __init__.",
     )
     pair.expect(
         orders(1) == of_seed_0,

@@ -170,7 +170,7 @@ def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
         noisy(pair, 1, 0.3, rng) != first,
         expected="other flips the second time, from the same rng",
         got="the same flips",
-        cause="Draw from rng itself. A generator made inside begins anew at each call.",
+        cause="Draw from rng as it comes: one made or seeded inside begins anew at each call.",
     )
     pair.expect(
         noisy(pair, 1, 0.3, Code("random.Random(1)")) == first,
@@ -324,7 +324,7 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
             draw(seed=5) == of_seed_5,
             expected=f"the same {what} as those of another classifier of seed 5",
             got=f"other {what}",
-            cause="The network and its trainer both draw from the seed, and from nothing else.",
+            cause="The network and its trainer are to draw from the seed, and from nothing else.",
         )
         of_seed_0 = draw(seed=0)
         pair.expect(
@@ -369,7 +369,7 @@ def test_letter_classifier_learns_the_26_letters(pair):
         mean > 0.3,
         expected="right letters with a mean probability above 0.3",
         got=f"{mean:.3f}",
-        cause="Right but unsure: a sigmoid before softmax keeps every probability under 0.1.",
+        cause="Right but unsure, as a sigmoid before softmax makes it: it keeps them under 0.1.",
         losses=history,
     )
 

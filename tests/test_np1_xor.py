@@ -492,7 +492,7 @@ def test_the_weights_come_from_the_seed_alone(pair):
             one != other,
             expected=f"another {name} from seed 0 than from seed 5",
             got=f"the same {name}",
-            cause="The seed has no part in the drawing: np.random.default_rng(seed).",
+            cause="The draws are to come from the seed: np.random.default_rng(seed).",
         )
     pair.expect(
         weights(1)[1] == of_seed_0,
@@ -504,7 +504,7 @@ def test_the_weights_come_from_the_seed_alone(pair):
         look_at(first) == of_seed_5,
         expected="the first network's weights as they were",
         got="other weights, since more networks were made",
-        cause="Each network has weights of its own: self.W1 = … and self.W2 = …",
+        cause="Each network needs weights of its own: self.W1 = … and self.W2 = …",
     )
 
 

@@ -53,7 +53,7 @@ def draws_from_rng_alone(pair, draw):
         draw(rng) != first,
         expected="another draw the second time, from the same rng",
         got="the same draw",
-        cause="Draw from rng itself. A generator made inside begins anew at each call.",
+        cause="Draw from rng as it comes: one made or seeded inside begins anew at each call.",
     )
     pair.expect(
         draw(Code("np.random.default_rng(0)")) == first,
@@ -890,7 +890,7 @@ def test_mlp_fit_visits_every_row_once_in_a_fresh_order_each_epoch(pair):
         len({tuple(order) for order in orders}) == 3,
         expected="a fresh order in each epoch",
         got="an order that came before",
-        cause="Shuffle anew in each epoch, with the one generator that __init__ made.",
+        cause="Shuffle anew in each epoch, with one generator that __init__ makes.",
     )
 
 

@@ -1,14 +1,18 @@
 """A cause is named only where it is one: in further calls, in the code, in the right task."""
 
+import time
+
 import pytest
 from runs import exercises_from_solutions
 from variants import Variant
 
+from grading import grade
 from grading.chapters import as_exercise, solution_text, stems
 from grading.earlier import earlier_faults
 from grading.finding import BESIDE, fault_is_earlier, finding_on, in_short
 from grading.grade import Chapter, Grader, explain
 from grading.mistakes import bank
+from grading.search import look_for_cause
 from grading.submission import Submission
 from grading.terminal import plain
 
@@ -252,3 +256,33 @@ def test_what_a_file_replaces_before_it_imports_another_is_its_own_doing(tmp_pat
         plain(in_short(finding_on("ch03_forward", submission, one))) for one in outcomes.values()
     }
     assert len(said) == 1 and "ch02_neuron.py:2 replaces Python's own math.exp." in said.pop()
+
+
+SLOW_LATER = """
+asked = []
+
+
+def vector_add(a, b):
+    asked.append(1)
+    if len(asked) > 1:
+        time.sleep(2)
+    return [x - y for x, y in zip(a, b, strict=True)]
+"""
+
+
+def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow(monkeypatch):
+    monkeypatch.setattr(grade, "EXPLAIN_SECONDS", 3)
+    text = solution_text("ch01_math")
+    start = text.index("\ndef main")
+    submission = Variant("ch01_math", f"{text[:start]}\nimport time\n{SLOW_LATER}\n{text[start:]}")
+    grader, chapter = Grader("ch01_math", submission), Chapter("ch01_math")
+    test = chapter.tests["vector_add"][0]
+    try:
+        outcome = grader.run(test, chapter.keeps)
+    finally:
+        grader.close()
+    begun = time.monotonic()
+    explain("ch01_math", submission, test, chapter.keeps, outcome)
+    look_for_cause("ch01_math", submission, outcome, 0.5)
+    assert time.monotonic() - begun < 20  # all calls together would take minutes
+    assert outcome.departure.expected == "[11, 22, 33]"

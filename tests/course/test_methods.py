@@ -43,19 +43,16 @@ def test_the_next_method_is_named_and_what_is_right_before_it():
     assert "Perceptron.__init__ and Perceptron.forward gave the right answers so far." in told
 
 
-def test_a_wrong_method_is_not_among_the_right_ones():
+def test_nothing_is_said_of_methods_where_one_is_wrong():
     outcomes, told = perceptron("return 1 if self.forward(inputs) >= 0 else 0")
     assert outcomes["Perceptron"].state == "not yet"
-    assert "Perceptron.__init__ and Perceptron.forward gave the right answers so far." in told
-
-
-def test_what_departs_before_a_method_is_called_is_the_constructors():
-    _, told = report("ch03_forward", "self.outputs: Vector = []", "self.outputs: Vector = [0.0]")
-    assert "\n  Layer.forward gave the right answers so far." in told
+    assert "gave the right answers" not in told  # the fault may lie in another than the one called
 
 
 def test_a_method_that_a_class_comes_by_is_not_counted():
-    old, new = "self.bias_gradients = delta", "self.bias_gradients = delta[:-1]"
-    _, told = report("ch05_backprop", old, new)
+    old = "        slopes = [self.activation_derivative(z) for z in self.z_values]\n"
+    new = "        raise NotImplementedError\n"
+    outcomes, told = report("ch05_backprop", old, new)
+    assert outcomes["BackpropLayer"].state == "not started"
     assert "BackpropLayer.__init__ gave the right answers so far." in told
     assert "BackpropLayer.forward" not in told

@@ -326,7 +326,7 @@ An epsilon that is given is passed over: the step is another number. Move by eps
 f is given one number. It takes the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
-A value differs in its last digit, as adding epsilon back rounds. Save the number and put it back.
+Adding epsilon back need not give the number that was there. Save it, and put that very one back.
 - values[i] = saved - epsilon
 + values[i] -= 2 * epsilon
   below = f(values)
@@ -337,7 +337,7 @@ A value differs in its last digit, as adding epsilon back rounds. Save the numbe
 edits("""
 gradient_check
 
-A weight differs in its last digit, as adding epsilon back rounds. Save the number and put it back.
+Adding epsilon back need not give the weight that was there. Save it, and put that very one back.
 - slopes = numerical_gradient(loss_with, list(held))
 - held[:] = saved
 + slopes = []
