@@ -1,6 +1,7 @@
 """Every known mistake is rejected, earns its own sentence, and costs only what depends on it."""
 
 import ast
+import warnings
 from functools import lru_cache
 
 import pytest
@@ -44,8 +45,13 @@ def uses(stem):
 def test_every_mistake_is_rejected_and_earns_its_own_sentence(stem, task):
     for mistake in bank(stem):
         if mistake.task == task:
+            with warnings.catch_warnings():  # as 0("…"), where an edit took half of a call
+                warnings.simplefilter("error", SyntaxWarning)
+                compile(mistake.put_into(solution_text(stem)), mistake.place, "exec")
             said, report = earned(stem, mistake)
-            assert said == mistake.sentence, mistake.place
+            assert said is not None, f"{mistake.place} is accepted: is the program right?"
+            other = f"{mistake.place} earns another's sentence: merge the two, or add a case"
+            assert said == mistake.sentence, other
             assert len(report) <= 12 and max(map(len, report)) <= 80, mistake.place
 
 
