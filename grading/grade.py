@@ -59,11 +59,11 @@ class Chapter:
                 self.tests.setdefault(value.task, []).append(value)
 
 
-def run_on(pair: Pair, test: Test) -> None:
-    """Run a test function on a pair, to its end or until it departs."""
+def run_on(pair: Pair, test: Test, once: bool = False) -> None:
+    """Run a test function on a pair, to its end or until it departs. once: without the sweeps."""
     test(pair)
     pair.settle()
-    if test.seconds == CALL_SECONDS:
+    if test.seconds == CALL_SECONDS and not once:
         pair.sweep(test)
 
 
@@ -91,7 +91,7 @@ class Grader:
         debugging: bool = False,
         files: Files | None = None,
     ) -> None:
-        self.stem, self.submission = stem, submission
+        self.stem, self.submission, self._debugging = stem, submission, debugging
         self._records: dict[str, list[tuple[Request, Reply]]] = {}
         self._learner: InProcess | Worker
         files = files or submission.files(stem)
@@ -113,7 +113,7 @@ class Grader:
             return Outcome(test.task, "not yet", self._problem)
         pair = Pair(self._reference, self._learner, keeps, test.seconds)
         try:
-            run_on(pair, test)
+            run_on(pair, test, once=self._debugging)  # who steps through it has changed it
         except Departed as departed:
             outcome = self._outcome(test.task, departed.departure)
             outcome.record = self._remember(test.task, pair)
@@ -195,6 +195,11 @@ class Grader:
         return Outcome(task, "not yet", departure)
 
 
+def is_refused(departure: Departure) -> bool:
+    """Say whether the code did what no exercise may do."""
+    return "NotForGrading" in departure.told.get("bases", ())
+
+
 def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     """Return the first outcome to work on: the first wrong one, else the first not passed."""
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
@@ -239,7 +244,7 @@ def _explain(
             grader.close()
     if outcome.state != "not yet":
         return
-    if departure.kind == "replaced":  # that is the cause
+    if departure.kind == "replaced" or is_refused(departure):  # that is the cause
         return
     from .earlier import earlier_faults, passes_beside_ours  # here, as they grade in their turn
 
@@ -263,9 +268,9 @@ def _explain(
     if found:
         outcome.sentence = found.sentence
     else:
-        outcome.story = loss_story(departure.losses) or relation(
-            departure, outcome.record, probe(), partial(ours, stem)
-        )
+        outcome.story = loss_story(departure.losses)
+        if not outcome.story and departure.kind in ("value", "stage"):
+            outcome.story = relation(outcome.record, probe(), partial(ours, stem))
 
 
 def _probed(

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 from .compare import is_array
-from .departure import Departure
 from .replies import Reply, Request
 from .worker import InProcess
 
@@ -21,7 +20,6 @@ DIGITS = range(7)
 
 
 def relation(
-    departure: Departure,
     record: list[tuple[Request, Reply]],
     further: list[tuple[Request, Reply]],
     host: Callable[[], InProcess],
@@ -33,7 +31,7 @@ def relation(
     decides. host() returns a new host of the solution.
     """
     asked, reply = record[-1]
-    if departure.kind not in ("value", "stage") or asked["do"] != "call" or "value" not in reply:
+    if asked["do"] != "call" or "value" not in reply:
         return ""
     pairs = [
         (request, theirs, ours.request(request))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from .candidates import ALONE, CASES, HELPED, QUESTIONS, WEAK, Repair, repairs_of, with_ours
 from .chapters import Files, solution_files
 from .departure import Departure
-from .grade import Chapter, Grader, Outcome, run_on
+from .grade import Chapter, Grader, Outcome, is_refused, run_on
 from .pair import Pair
 from .replies import Reply, Request
 from .submission import Submission
@@ -100,7 +100,9 @@ def look_for_cause(
     known = outcome.sentence or outcome.waits_for or outcome.beside or outcome.line
     if outcome.state != "not yet" or known or not departure:
         return False
-    if departure.kind in ("load", "message"):  # which are told in full
+    if departure.kind in ("load", "message") or is_refused(departure):  # which are told in full
+        return False
+    if departure.kind == "died":  # what hangs would take all the time there is
         return False
     if sys.platform == "emscripten":  # without processes, what hangs can't be ended
         return False

@@ -4,6 +4,7 @@ A process of its own reads them: some texts that are short take very long to par
 """
 
 import sys
+import time
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from .replies import Request
 from .slips import slip as slip_in
 from .worker import LOAD_SECONDS, Worker
 
+LONG = 2.0  # seconds to read texts in
+_SLOW: set[int] = set()
 Entry = tuple[str, int, int, int, int, list[str]]  # see outlined
 
 
@@ -24,8 +27,14 @@ def outline(text: str) -> list[Entry]:
 
 
 def slip(asked: dict[str, Any]) -> tuple[str, str, str]:
-    """Return what texts say about an error; see slips.slip. Empty where that can't be said."""
-    nothing = "", "", ""
+    """Return what texts say about an error; see slips.slip. Empty where that can't be said.
+
+    Texts that took long once aren't asked again: a chapter has many tasks.
+    """
+    nothing, texts = ("", "", ""), hash(tuple(asked["texts"].values()))
+    if texts in _SLOW:
+        return nothing
+    begun = time.monotonic()
     if sys.platform == "emscripten":
         try:
             within, through, said = slip_in(asked)
@@ -33,6 +42,8 @@ def slip(asked: dict[str, Any]) -> tuple[str, str, str]:
             return nothing
     else:
         within, through, said = _asked({"do": "slip", "asked": asked}) or nothing
+    if time.monotonic() - begun > LONG:
+        _SLOW.add(texts)
     return within, through, said
 
 

@@ -107,7 +107,7 @@ def test_breakpoint_stops_in_the_learners_own_file(course):
 
 def test_what_is_changed_in_the_debugger_counts(course):
     text = solution_text(STEM) + TOTAL
-    status, output = debug(course, text, "total = 0\nc\n" * 20)
+    status, output = debug(course, text, "total = 0\nc\n" * 60)
     assert "so it is 32\n" in output
     assert re.search(r"passed .*dot_product.*\n", output)
     assert status == 1 and "It stops at breakpoint()" in output  # in the tasks that call it
