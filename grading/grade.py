@@ -83,6 +83,8 @@ class Grader:
     the submission's.
     """
 
+    _debugging = False
+
     def __init__(
         self,
         stem: str,

@@ -77,7 +77,11 @@ def relation(
         for part in (calls[:of_record], calls[of_record:])
         for (_, mine, _), (_, _, theirs) in pairwise(part)
     ]
-    if before and all(_alike(mine, theirs) for mine, theirs in before):
+    if (
+        before
+        and len(asked["target"]) == 1
+        and all(_alike(mine, theirs) for mine, theirs in before)
+    ):
         return "Each answer is the right one for the call before."
     return _factor(calls)
 

@@ -43,8 +43,8 @@ def draws_from_rng_alone(pair, initialise):
     again = pair.drawn(initialise, 3, 2, Code("random.Random(0)"))
     pair.expect(
         again == first,
-        expected=f"the same draw from the same seed: {first[0][0]:.4f} first",
-        got=f"{again[0][0]:.4f} first",
+        expected="the same draw again from the same seed",
+        got=f"{first[0][0]:.4f} first, and then {again[0][0]:.4f}",
         cause=FROM_RNG,
     )
     other = pair.drawn(initialise, 3, 2, Code("random.Random(1)"))

@@ -176,7 +176,7 @@ BROKEN = [
     ),
     (
         "tests/mistakes/ch01_math.py",
-        "The signs are gone, as abs throws them away. A difference may be negative.\n",
+        "The signs are gone, as with abs. A difference may be negative.\n",
         "",
         "a mistake of vector_subtract is a sentence, and lines that begin with - or +",
     ),

@@ -95,7 +95,7 @@ A longer a gets past the check, and an index runs past the end of b. Compare wit
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [a[i] - b[i] for i in range(len(a))]
 
-The signs are gone, as abs throws them away. A difference may be negative.
+The signs are gone, as with abs. A difference may be negative.
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [abs(x - y) for x, y in zip(a, b)]
 

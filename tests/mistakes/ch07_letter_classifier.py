@@ -11,7 +11,7 @@ Those are small letters. The course's letters are capitals: LETTERS.
 There are 27 numbers in each vector. The alphabet has 26 letters: one_hot(i, 26).
 + return [(one_hot(i, 27), letter) for i, letter in enumerate(LETTERS)]
 
-Z is missing, as range(25) ends with 24. The last index is 25, so range(26).
+Z is missing. There are 26 letters, and the last index is 25: range(26).
 + return [(one_hot(i, 26), LETTERS[i]) for i in range(25)]
 
 Each vector is one place too late: A's 1 belongs at index 0.
