@@ -4,7 +4,7 @@ A grader's friendly cases come first, as they are the ones that a report should 
 after them, and are compared by ratio alone, so that tiny answers count as much as large ones.
 """
 
-NUMBERS = (0, 0.0, 1, 2, -1, 3.0, 0.5, -0.25, 0.1234567, -0.3333333, 1e-9, -3e-10, 4e6, -7.5e8)
+NUMBERS = (0, 0.0, 1, 2, -1, 3.0, 0.5, -0.25, 0.1234567, -0.3333333, 1e-9, -3e-10, 4e4, -7.5e8)
 
 VECTORS = (  # of three numbers each
     [2, 2, 2],  # equal numbers
