@@ -15,7 +15,7 @@ ABS_TOL = 1e-9
 COARSE = ("float32", "float16")  # their last bits lie further up
 COARSE_REL_TOL, COARSE_ABS_TOL = 1e-4, 1e-6
 ODD_ARRAY = re.compile(r"\d+-axis array of ([\w\[\]]+)")  # as a host names one that it can't send
-NUMBERS = {"int", "float", "complex", "Number", "Decimal", "generic"}  # Python's and NumPy's
+NUMBER_TYPES = {"int", "float", "complex", "Number", "Decimal", "generic"}  # Python's and NumPy's
 TOO_MUCH = re.compile(r".* of more than \d+ (values|digits)")
 # What has "an" before it: letters that are spelt, as in "an MLP" and "an ndarray", and vowels.
 AN = re.compile(
@@ -195,7 +195,7 @@ def _not_a(wanted: str, got: Any) -> str:
     if kind == "missing":
         return "There is no such attribute."
     bases = set(got.get("bases", ())) if type(got) is dict else set()
-    if wanted == "number" and bases & NUMBERS:
+    if wanted == "number" and bases & NUMBER_TYPES:
         return f"That is {_article(kind)}, where a plain number belongs: an int or a float."
     if wanted in bases:
         return f"That is {_article(kind)}, where a plain {wanted} belongs."

@@ -209,6 +209,7 @@ def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     return next(iter(wrong or failing), None)
 
 
+@no_longer_than(EXPLAIN_SECONDS)
 def explain(
     stem: str,
     submission: Submission,
@@ -220,17 +221,6 @@ def explain(
 
     Of a program that is too slow for it less is said, or nothing.
     """
-    with no_longer_than(EXPLAIN_SECONDS):
-        _explain(stem, submission, test, keeps, outcome)
-
-
-def _explain(
-    stem: str,
-    submission: Submission,
-    test: Test,
-    keeps: dict[str, list[str]],
-    outcome: Outcome,
-) -> None:
     departure = outcome.departure
     if departure is None or departure.kind == "load":
         return

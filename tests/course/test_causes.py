@@ -6,7 +6,6 @@ import pytest
 from runs import exercises_from_solutions
 from variants import Variant
 
-from grading import grade
 from grading.chapters import as_exercise, solution_text, stems
 from grading.earlier import earlier_faults
 from grading.finding import BESIDE, fault_is_earlier, finding_on, in_short
@@ -15,6 +14,7 @@ from grading.mistakes import bank
 from grading.search import look_for_cause
 from grading.submission import Submission
 from grading.terminal import plain
+from grading.worker import no_longer_than
 
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
@@ -270,8 +270,7 @@ def vector_add(a, b):
 """
 
 
-def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow(monkeypatch):
-    monkeypatch.setattr(grade, "EXPLAIN_SECONDS", 3)
+def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow():
     text = solution_text("ch01_math")
     start = text.index("\ndef main")
     submission = Variant("ch01_math", f"{text[:start]}\nimport time\n{SLOW_LATER}\n{text[start:]}")
@@ -282,7 +281,8 @@ def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow(monkeypatc
     finally:
         grader.close()
     begun = time.monotonic()
-    explain("ch01_math", submission, test, chapter.keeps, outcome)
+    with no_longer_than(3):  # than the ten seconds of its own
+        explain("ch01_math", submission, test, chapter.keeps, outcome)
     look_for_cause("ch01_math", submission, outcome, 0.5)
     assert time.monotonic() - begun < 20  # all calls together would take minutes
     assert outcome.departure.expected == "[11, 22, 33]"
