@@ -5,8 +5,8 @@ test is given; a file of known mistakes needs edits and mistake.
 """
 
 from .arguments import Code
-from .cases import MATRICES, NUMBERS, PAIRS, VECTORS
+from .cases import MATRICES, NUMBERS, PAIRS, VECTORS, crossed
 from .mistakes import edits, mistake
 from .tasks import task
 
-__all__ = ["MATRICES", "NUMBERS", "PAIRS", "VECTORS", "Code", "edits", "mistake", "task"]
+__all__ = ["MATRICES", "NUMBERS", "PAIRS", "VECTORS", "Code", "crossed", "edits", "mistake", "task"]

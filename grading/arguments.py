@@ -78,6 +78,8 @@ def is_plain(sent: Any) -> bool:
 def received(value: Any) -> Any:
     """Return an answer as a test can work with it: arrays, tuples and dicts in their own types."""
     if type(value) is list:
+        if set(map(type, value)) <= {int, float}:
+            return value[:]
         return [received(item) for item in value]
     if type(value) is not dict:
         return value
@@ -107,6 +109,8 @@ def sendable(value: Any) -> Any:
     if isinstance(value, tuple):
         return {"$": "tuple", "items": [sendable(item) for item in value]}
     if isinstance(value, list):
+        if set(map(type, value)) <= {int, float}:
+            return value[:]
         return [sendable(item) for item in value]
     return value
 
@@ -127,3 +131,9 @@ def text_of(value: Any) -> str:
             return f"[{inside}]"
         return f"({inside},)" if len(value) == 1 else f"({inside})"
     return repr(value)
+
+
+def text_of_call(function: str, args: tuple, kwargs: dict[str, Any]) -> str:
+    shown = [text_of(arg) for arg in args]
+    shown += [f"{name}={text_of(arg)}" for name, arg in kwargs.items()]
+    return f"{function}({', '.join(shown)})"

@@ -4,6 +4,8 @@ A grader's friendly cases come first, as they are the ones that a report should 
 after them, and are compared by ratio alone, so that tiny answers count as much as large ones.
 """
 
+from collections.abc import Sequence
+
 NUMBERS = (0, 0.0, 1, 2, -1, 3.0, 0.5, -0.25, 0.1234567, -0.3333333, 1e-9, -3e-10, 4e4, -7.5e8)
 
 VECTORS = (  # of three numbers each
@@ -39,3 +41,10 @@ MATRICES = (  # of three columns each
     [list(row) for row in VECTORS[6:8]],  # tiny numbers among others
     [list(VECTORS[8]), [0, 0, 0]],
 )
+
+
+def crossed(some: Sequence, others: Sequence) -> list[tuple]:
+    """Return pairs in which each item of the longer one meets three of the other."""
+    places = range(max(len(some), len(others)))
+    shifted = [(i, i + shift) for shift in range(3) for i in places]
+    return [(some[i % len(some)], others[j % len(others)]) for i, j in shifted]

@@ -3,6 +3,7 @@
 Values are in the form that ``host.encode`` gives: numbers, strings, lists, and tagged dicts.
 """
 
+import marshal
 import math
 import re
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ def compare(
     Types and lengths are compared before any value. With values=False they are all that is
     compared (numbers must still be finite): for answers that are drawn at random.
     """
+    if marshal.dumps(expected, 2) == marshal.dumps(got, 2):  # the same to the last bit, at once
+        return None
     return _walk(expected, got, [], None) or (
         _walk(expected, got, [], (rel_tol, abs_tol)) if values else None
     )

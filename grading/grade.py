@@ -20,7 +20,7 @@ from .probe import probed
 from .relations import relation
 from .replies import Reply, Request
 from .submission import Submission
-from .tasks import CALL_SECONDS, Test
+from .tasks import Test
 from .worker import InProcess, Worker, learner_host, no_longer_than
 
 EXPLAIN_SECONDS = 10  # for all that is asked of a program once it has failed
@@ -63,7 +63,7 @@ def run_on(pair: Pair, test: Test, once: bool = False) -> None:
     """Run a test function on a pair, to its end or until it departs. once: without the sweeps."""
     test(pair)
     pair.settle()
-    if test.seconds == CALL_SECONDS and not once:
+    if not (once or test.once):
         pair.sweep(test)
 
 

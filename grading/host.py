@@ -216,6 +216,8 @@ class Host:
 
     def _decode(self, sent):
         if type(sent) is list:
+            if set(map(type, sent)) <= {int, float}:
+                return sent[:]
             return [self._decode(item) for item in sent]
         if type(sent) is not dict:
             return sent

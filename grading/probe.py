@@ -36,7 +36,7 @@ class Probe(Pair):
     def settle(self) -> tuple[Reply, Reply]:
         begun, self._open = self._open, []
         mine: Reply = {}
-        for (message, mine, _), theirs in zip(begun, self._learner.finish()):
+        for (message, mine, *_), theirs in zip(begun, self._learner.finish()):
             if {"died", "ended", "loading"} & theirs.keys():
                 raise Over
             self.requests.append(message)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .arguments import Target, received, sendable
+from .checks import Step
 from .compare import compare, is_array, show_both
 from .keeps import kept_by
 from .replies import Reply, Request
@@ -51,7 +52,7 @@ class Sweeps:
 
     def __init__(self, pair: "Pair") -> None:
         self._pair = pair
-        self.answers: dict[str, tuple[Any, str]] = {}  # {name: (what a function gave, the call)}
+        self.answers: dict[str, tuple[Any, Step]] = {}  # {name: (what a function gave, the call)}
         self.objects: list[Target] = []
         self.drawn = False  # what was compared, for once, isn't all that was answered
         self.settings: dict[str, tuple[list, str, Any]] = {}  # the latest of each place
@@ -121,15 +122,15 @@ class Sweeps:
             (path, text, value) for (path, text), value in zip(places, theirs["value"][count:])
         ]
 
-    def _same(self, step: str, before: Any, after: Any, cause: str) -> None:
+    def _same(self, step: Step, before: Any, after: Any, cause: str) -> None:
         difference = compare(before, after, rel_tol=0, abs_tol=0) if before != after else None
         if difference:
             self._depart(step, before, after, difference.path, cause)
 
-    def _depart(self, step: str, one: Any, other: Any, path: list, cause: str) -> None:
+    def _depart(self, step: Step, one: Any, other: Any, path: list, cause: str) -> None:
         self._depart_at(step, *show_both(one, other, path), cause)
 
-    def _depart_at(self, step: str, expected: str, got: str, place: str, cause: str) -> None:
+    def _depart_at(self, step: Step, expected: str, got: str, place: str, cause: str) -> None:
         self._pair._steps.append(step)
         self._pair._depart("value", expected=expected, got=got, place=place, cause=cause)
 

@@ -10,11 +10,12 @@ CALL_SECONDS = 5
 
 
 class Test(Protocol):
-    """A grader's test, marked with its task and with the seconds that a call may take."""
+    """A grader's test, marked as task() does."""
 
     __name__: str
     task: str
     seconds: float
+    once: bool
 
     def __call__(self, pair: "Pair") -> None: ...
 
@@ -22,11 +23,16 @@ class Test(Protocol):
 TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
 
 
-def task(name: str, seconds: float = CALL_SECONDS) -> Callable[[TestFunction], TestFunction]:
-    """Mark a test as grading the task `name`; each call in it may take `seconds`."""
+def task(
+    name: str, seconds: float = CALL_SECONDS, once: bool = False
+) -> Callable[[TestFunction], TestFunction]:
+    """Mark a test as grading the task `name`; each call in it may take `seconds`.
+
+    once: it isn't run a second time (see sweeps.py), as it takes long or draws by the thousand.
+    """
 
     def mark(function: TestFunction) -> TestFunction:
-        vars(function).update(task=name, seconds=seconds)
+        vars(function).update(task=name, seconds=seconds, once=once or seconds > CALL_SECONDS)
         return function
 
     return mark

@@ -71,14 +71,14 @@ class InProcess:
     def begin(self, message: Request, seconds: float | None = None) -> None:
         self._asked.append((message, seconds))
 
-    def finish(self) -> list[Reply]:
-        replies: list[Reply] = []
+    def finish(self) -> Iterator[Reply]:
+        """Answer what was begun, each when its reply is asked for."""
         asked, self._asked = self._asked, []
         for message, seconds in asked:
-            replies.append(self.request(message, seconds))
-            if "died" in replies[-1]:
+            reply = self.request(message, seconds)
+            yield reply
+            if "died" in reply:
                 break
-        return replies
 
     def request(self, message: Request, seconds: float | None = None) -> Reply:
         if {"error", "died", "replaced"} & self._loaded.keys():

@@ -4,7 +4,7 @@ Each test reads as a line of the specification. `pair` runs your function and ou
 arguments and compares the two; `pair.refuses` demands a ValueError that names both sizes.
 """
 
-from grading import MATRICES, NUMBERS, PAIRS, VECTORS, task
+from grading import MATRICES, NUMBERS, PAIRS, VECTORS, crossed, task
 
 
 def refuses_unequal_lengths(pair, function):
@@ -54,9 +54,8 @@ def test_vector_scale_multiplies_every_number(pair):
     pair.vector_scale([], 3)
     for n in (2, 5, 300):
         pair.vector_scale(pair.random_vector(n), pair.random_vector(1)[0])
-    for v in VECTORS:
-        for scalar in NUMBERS:
-            pair.close(pair.vector_scale, v, scalar)
+    for v, scalar in crossed(VECTORS, NUMBERS):
+        pair.close(pair.vector_scale, v, scalar)
 
 
 @task("dot_product")
@@ -138,9 +137,8 @@ def test_matrix_vector_multiply_gives_one_number_per_row(pair):
     pair.matrix_vector_multiply([], [1, 2])
     for rows, columns in ((2, 3), (4, 2), (5, 5)):
         pair.matrix_vector_multiply(pair.random_matrix(rows, columns), pair.random_vector(columns))
-    for matrix in MATRICES:
-        for vector in VECTORS:
-            pair.close(pair.matrix_vector_multiply, matrix, vector)
+    for matrix, vector in crossed(MATRICES, VECTORS):
+        pair.close(pair.matrix_vector_multiply, matrix, vector)
 
 
 @task("matrix_vector_multiply")
@@ -164,10 +162,8 @@ def test_matrix_multiply_joins_rows_of_a_with_columns_of_b(pair):
     pair.matrix_multiply([[2]], [[3]])
     for rows, inner, columns in ((2, 3, 4), (4, 2, 3), (3, 3, 3)):
         pair.matrix_multiply(pair.random_matrix(rows, inner), pair.random_matrix(inner, columns))
-    for a in MATRICES:
-        for b in MATRICES:
-            if len(b) == 3:
-                pair.close(pair.matrix_multiply, a, b)
+    for a, b in crossed(MATRICES, [b for b in MATRICES if len(b) == 3]):
+        pair.close(pair.matrix_multiply, a, b)
 
 
 @task("matrix_multiply")

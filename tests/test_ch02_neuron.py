@@ -5,7 +5,7 @@ the order of the computation, so that the first number that departs is the one n
 Perceptrons are graded on numbers that add up without rounding: their answers turn at z = 0.
 """
 
-from grading import NUMBERS, VECTORS, Code, task
+from grading import NUMBERS, VECTORS, Code, crossed, task
 
 KEEPS = {
     "Neuron": ["weights bias inputs z a"],
@@ -183,10 +183,8 @@ def test_neuron_takes_any_numbers(pair):
         neuron = pair.Neuron([2, 2, 2], bias, "linear")
         neuron.forward([0, 0.5, 0])
         neuron.forward([0, 0, 0])
-    for weights in VECTORS:
-        neuron = pair.Neuron(weights, 0, "linear")
-        for inputs in VECTORS:
-            pair.close(neuron.forward, inputs)
+    for weights, inputs in crossed(VECTORS, VECTORS):
+        pair.close(pair.Neuron(weights, 0, "linear").forward, inputs)
 
 
 @task("Perceptron")

@@ -115,7 +115,7 @@ def test_xavier_uniform_has_a_row_for_each_output(pair):
         pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
 
 
-@task("xavier_uniform")
+@task("xavier_uniform", once=True)
 def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
     for fan_in, fan_out in ((2, 3), (5, 1)):
         weights = many_draws(pair, "xavier_uniform", fan_in, fan_out)
@@ -159,7 +159,7 @@ def test_he_normal_has_a_row_for_each_output(pair):
         pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
 
 
-@task("he_normal")
+@task("he_normal", once=True)
 def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
     for fan_in, fan_out in ((2, 3), (5, 1)):
         weights = many_draws(pair, "he_normal", fan_in, fan_out)

@@ -96,7 +96,7 @@ def test_noisy_letters_flips_every_pixel_both_ways_where_the_probability_is_1(pa
     pair.bitmap_pixels("A")  # the given bitmaps are as they were
 
 
-@task("noisy_letters")
+@task("noisy_letters", once=True)
 def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     # Every bound lies seven standard deviations or more from what chance gives.
     probability = 0.2
@@ -142,7 +142,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     )
 
 
-@task("noisy_letters")
+@task("noisy_letters", once=True)
 def test_noisy_letters_takes_small_probabilities_too(pair):
     for probability in (0.004, 0.996):
         found = flips(pair, 20, probability, Code("random.Random(3)"))

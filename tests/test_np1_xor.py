@@ -393,7 +393,7 @@ def test_predict_of_any_number_of_rows_and_outputs(pair):
             getattr(network, name)
 
 
-@task("SimpleNN")
+@task("SimpleNN", once=True)
 def test_the_weights_are_drawn_from_normal_distributions(pair):
     inputs, hidden, outputs = 6, 1500, 5
     network = pair.SimpleNN(inputs, hidden, outputs)

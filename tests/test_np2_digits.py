@@ -201,7 +201,7 @@ def test_he_normal_has_a_row_for_each_input(pair):
         pair.drawn(pair.he_normal, n_in, n_out, RNG)
 
 
-@task("he_normal")
+@task("he_normal", once=True)
 def test_he_normal_has_the_deviation_that_n_in_sets(pair):
     pair.named("_", SEEDED)
     # Every bound lies four standard deviations or more from what chance gives.

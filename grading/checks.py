@@ -1,0 +1,146 @@
+"""What is asked of the two replies to one request: where the learner's departs, the test ends."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from .arguments import is_plain, is_small
+from .compare import NO_RETURN, compare, is_array, show_both, show_one
+from .departure import Departed, Departure
+from .replies import Reply, Request
+from .worker import InProcess
+
+if TYPE_CHECKING:
+    from .sweeps import Sweeps
+
+BETWEEN = "(between two tests, as the objects of the first are given up)"
+NUMBERS = 40  # in one message: a list of them all names none
+SIDES = "expected", "got", "place"
+
+Step = str | Callable[[], str]  # made a text where it is shown
+
+
+class Checks:
+    """The checks of a pair, on the last of its requests and replies."""
+
+    requests: list[Request]
+    replies: list[Reply]
+    _reference: InProcess
+    _steps: list[Step]
+    _sweeps: "Sweeps"
+    _since: int
+
+    def _check(self, mine: Reply, theirs: Reply, expected: str = "") -> None:
+        """Depart where the learner's side gave no value."""
+        for kind in ("died", "replaced", "error"):
+            if kind in theirs:
+                if not expected and mine.get("value") is not None:
+                    expected = show_one(mine["value"])
+                self._depart(kind, expected=expected, told=theirs[kind])
+
+    def _check_call(
+        self, kept: list[str], tolerance: dict[str, Any], mine: Reply, theirs: Reply
+    ) -> None:
+        self._check(mine, theirs)
+        for text, one, other in zip(kept, mine["kept"], theirs["kept"]):
+            self._compare(one, other, stage=text, **tolerance)
+        self._compare(mine["value"], theirs["value"], **tolerance)
+        self._check_arguments(theirs)
+        request = self.requests[-1]
+        if len(request["target"]) == 1 and is_small(theirs["value"]):
+            self._sweeps.answers[request["store"]] = theirs["value"], self._steps[-1]
+
+    def _check_read(self, text: str, values: bool, mine: Reply, theirs: Reply) -> None:
+        self._steps.append(text)
+        self._check(mine, theirs)
+        self._compare(mine["value"], theirs["value"], values=values)
+
+    def _check_refusal(self, naming: Sequence[Any], mine: Reply, theirs: Reply) -> None:
+        if "ValueError" not in mine.get("error", {"bases": ()})["bases"]:
+            raise RuntimeError(f"the solution does not refuse {self._texts()[-1]}: {mine}")
+        wanted = "a ValueError"
+        if naming:
+            wanted += " whose message names " + " and ".join(map(str, naming))
+        error = theirs.get("error")
+        if error is None or "ValueError" not in error["bases"]:
+            if error is None and "died" not in theirs and "replaced" not in theirs:
+                self._depart(
+                    "accepted",
+                    expected=wanted,
+                    got=show_one(theirs["value"]),
+                    cause="Sizes or values that don't fit must be refused, never worked around.",
+                )
+            self._check(mine, theirs, expected=wanted)
+        assert error is not None  # or one of the two has departed
+        numbers = re.findall(r"\d+", error["message"])
+        for part in naming:
+            if len(numbers) > NUMBERS or not re.search(
+                rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"]
+            ):
+                self._depart(
+                    "message",
+                    expected=wanted,
+                    got=f"ValueError: {error['message']}",
+                    cause="A reader of the message should see what didn't fit.",
+                    told=error,
+                )
+        self._check_arguments(theirs)
+
+    def _compare(self, expected: Any, got: Any, stage: str = "", **tolerance: Any) -> None:
+        difference = compare(expected, got, **tolerance)
+        if difference:
+            if stage:
+                self._steps.append(stage)
+            cause = difference.cause or self._sweeps.right_before(self.requests, self._since)
+            if stage or difference.path or self.requests[-1]["do"] != "call":
+                cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
+            self._depart(
+                "stage" if stage else "value",
+                **dict(zip(SIDES, show_both(expected, got, difference.path))),
+                cause=cause,
+                told={"got": got},
+            )
+
+    def _check_arguments(self, theirs: Reply) -> None:
+        sent = self.requests[-1]["args"]
+        for number, (before, after) in enumerate(zip(sent, theirs.get("after", ()))):
+            if is_plain(before) and repr(before) != repr(after):
+                difference = compare(before, after, rel_tol=0, abs_tol=0)
+                texts = show_both(before, after, difference.path if difference else [])
+                name = self._parameters(self.requests[-1]["target"])[number]
+                kind = "array" if is_array(before) else "list"
+                self._depart(
+                    "changed",
+                    expected=f"{name} left as it was: {texts[0]}",
+                    got=f"{name} is now {texts[1]}",
+                    place=texts[2],
+                    cause=f"The caller's {kind} was changed. Build a new {kind} instead.",
+                )
+
+    def _parameters(self, target: list) -> list[str]:
+        """Return the names of the parameters of a function, method or class of the solution."""
+        value = self._reference.request({"do": "get", "target": target})["value"]
+        if value["type"] == "type":
+            target = [*target, "__init__"]
+        path = [*target, "__code__", "co_varnames"]
+        names = self._reference.request({"do": "get", "target": path})["value"]["items"]
+        return [name for name in names if name != "self"]
+
+    def _depart(self, kind: str, **details: Any) -> NoReturn:
+        told = details.get("told") or {}
+        printed = self.replies[-1].get("printed", "")
+        if self.replies[-1].get("loading"):
+            kind, details["expected"] = "load", ""
+        raise Departed(
+            Departure(
+                kind,
+                self._texts() or [BETWEEN],
+                printed=printed,
+                file=told.get("file", ""),
+                line=told.get("line", 0),
+                **details,
+            )
+        )
+
+    def _texts(self) -> list[str]:
+        return [step if isinstance(step, str) else step() for step in self._steps]
