@@ -22,6 +22,10 @@ def test_vector_add_adds_place_by_place(pair):
     pair.vector_add([], [])
     for n in (2, 5, 300):
         pair.vector_add(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("vector_add", once=True)
+def test_vector_add_of_any_numbers(pair):
     for a, b in PAIRS:
         pair.close(pair.vector_add, a, b)
 
@@ -38,6 +42,10 @@ def test_vector_subtract_takes_b_from_a(pair):
     pair.vector_subtract([], [])
     for n in (2, 5, 300):
         pair.vector_subtract(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("vector_subtract", once=True)
+def test_vector_subtract_of_any_numbers(pair):
     for a, b in PAIRS:
         pair.close(pair.vector_subtract, a, b)
 
@@ -54,6 +62,10 @@ def test_vector_scale_multiplies_every_number(pair):
     pair.vector_scale([], 3)
     for n in (2, 5, 300):
         pair.vector_scale(pair.random_vector(n), pair.random_vector(1)[0])
+
+
+@task("vector_scale", once=True)
+def test_vector_scale_of_any_numbers(pair):
     for v, scalar in crossed(VECTORS, NUMBERS):
         pair.close(pair.vector_scale, v, scalar)
 
@@ -66,6 +78,10 @@ def test_dot_product_is_one_number(pair):
     pair.dot_product([], [])
     for n in (2, 5, 300):
         pair.dot_product(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("dot_product", once=True)
+def test_dot_product_of_any_numbers(pair):
     for a, b in PAIRS:
         pair.close(pair.dot_product, a, b)
 
@@ -82,6 +98,10 @@ def test_elementwise_multiply_is_a_list_of_products(pair):
     pair.elementwise_multiply([], [])
     for n in (2, 5, 300):
         pair.elementwise_multiply(pair.random_vector(n), pair.random_vector(n))
+
+
+@task("elementwise_multiply", once=True)
+def test_elementwise_multiply_of_any_numbers(pair):
     for a, b in PAIRS:
         pair.close(pair.elementwise_multiply, a, b)
 
@@ -99,6 +119,10 @@ def test_outer_product_has_a_row_for_each_number_of_a(pair):
     pair.outer_product([], [1, 2])
     for m, n in ((2, 3), (4, 2), (5, 7)):
         pair.outer_product(pair.random_vector(m), pair.random_vector(n))
+
+
+@task("outer_product", once=True)
+def test_outer_product_of_any_numbers(pair):
     for a, b in PAIRS:
         pair.close(pair.outer_product, a, b)
     for a in VECTORS:
@@ -115,6 +139,10 @@ def test_transpose_turns_rows_into_columns(pair):
     pair.transpose([])
     for rows, columns in ((2, 3), (5, 4)):
         pair.transpose(pair.random_matrix(rows, columns))
+
+
+@task("transpose", once=True)
+def test_transpose_of_any_numbers(pair):
     for matrix in MATRICES:
         pair.close(pair.transpose, matrix)
 
@@ -137,6 +165,10 @@ def test_matrix_vector_multiply_gives_one_number_per_row(pair):
     pair.matrix_vector_multiply([], [1, 2])
     for rows, columns in ((2, 3), (4, 2), (5, 5)):
         pair.matrix_vector_multiply(pair.random_matrix(rows, columns), pair.random_vector(columns))
+
+
+@task("matrix_vector_multiply", once=True)
+def test_matrix_vector_multiply_of_any_numbers(pair):
     for matrix, vector in crossed(MATRICES, VECTORS):
         pair.close(pair.matrix_vector_multiply, matrix, vector)
 
@@ -162,6 +194,10 @@ def test_matrix_multiply_joins_rows_of_a_with_columns_of_b(pair):
     pair.matrix_multiply([[2]], [[3]])
     for rows, inner, columns in ((2, 3, 4), (4, 2, 3), (3, 3, 3)):
         pair.matrix_multiply(pair.random_matrix(rows, inner), pair.random_matrix(inner, columns))
+
+
+@task("matrix_multiply", once=True)
+def test_matrix_multiply_of_any_numbers(pair):
     for a, b in crossed(MATRICES, [b for b in MATRICES if len(b) == 3]):
         pair.close(pair.matrix_multiply, a, b)
 

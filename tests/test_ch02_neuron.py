@@ -45,7 +45,7 @@ def test_sigmoid_does_not_overflow_far_from_zero(pair):
     pair.close(pair.sigmoid, -30, rel_tol=0.01)
 
 
-@task("sigmoid")
+@task("sigmoid", once=True)
 def test_sigmoid_of_any_number(pair):
     for z in NUMBERS:
         pair.sigmoid(z)
@@ -56,11 +56,17 @@ def test_sigmoid_derivative_is_steepest_at_zero(pair):
     assert round(pair.sigmoid_derivative(2), 4) == 0.105  # 0.8808 · 0.1192
     assert round(pair.sigmoid_derivative(-2), 4) == 0.105  # 0.1192 · 0.8808
     assert pair.sigmoid_derivative(0) == 0.25  # 0.5 · 0.5
-    for z in (1, -1, 0.3, -0.3, 4.5, -4.5, *NUMBERS):
+    for z in (1, -1, 0.3, -0.3, 4.5, -4.5):
         pair.sigmoid_derivative(z)
     for z in (-8, 8, -12.5, 12.5, -15, 15):
         pair.close(pair.sigmoid_derivative, z, rel_tol=1e-6)
     for z in pair.random_vector(6):
+        pair.sigmoid_derivative(z)
+
+
+@task("sigmoid_derivative", once=True)
+def test_sigmoid_derivative_at_any_number(pair):
+    for z in NUMBERS:
         pair.sigmoid_derivative(z)
 
 
@@ -77,11 +83,17 @@ def test_tanh_derivative_is_one_minus_tanh_squared(pair):
     assert round(pair.tanh_derivative(2), 4) == 0.0707  # tanh is 0.9640: 1 - 0.9293
     assert round(pair.tanh_derivative(-2), 4) == 0.0707  # tanh is -0.9640
     assert pair.tanh_derivative(0) == 1
-    for z in (1, -1, 0.3, -0.3, 3.5, -3.5, 20, -20, *NUMBERS):
+    for z in (1, -1, 0.3, -0.3, 3.5, -3.5, 20, -20):
         pair.tanh_derivative(z)
     for z in (-5, 5, -7.5, 7.5, 9):
         pair.close(pair.tanh_derivative, z, rel_tol=1e-6)
     for z in pair.random_vector(6):
+        pair.tanh_derivative(z)
+
+
+@task("tanh_derivative", once=True)
+def test_tanh_derivative_at_any_number(pair):
+    for z in NUMBERS:
         pair.tanh_derivative(z)
 
 
@@ -90,19 +102,27 @@ def test_relu_lets_positive_numbers_through_and_stops_the_others(pair):
     assert pair.relu(2.5) == 2.5
     assert pair.relu(-3.0) == 0
     assert pair.relu(0) == 0
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
-        pair.close(pair.relu, z)
     for z in pair.random_vector(6):
         pair.relu(z)
+
+
+@task("relu", once=True)
+def test_relu_of_any_number(pair):
+    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
+        pair.close(pair.relu, z)
 
 
 @task("relu_derivative")
 def test_relu_derivative_is_one_above_zero_and_none_below(pair):
     assert pair.relu_derivative(2.5) == 1
     assert pair.relu_derivative(-3.0) == 0
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
-        pair.relu_derivative(z)
     for z in pair.random_vector(6):
+        pair.relu_derivative(z)
+
+
+@task("relu_derivative", once=True)
+def test_relu_derivative_at_any_number(pair):
+    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
         pair.relu_derivative(z)
 
 
@@ -177,7 +197,7 @@ def test_neuron_takes_any_number_of_inputs(pair):
         neuron.forward([x / 100 for x in pair.random_vector(n)])
 
 
-@task("Neuron")
+@task("Neuron", once=True)
 def test_neuron_takes_any_numbers(pair):
     for bias in NUMBERS:
         neuron = pair.Neuron([2, 2, 2], bias, "linear")
