@@ -353,7 +353,7 @@ def test_layers_that_share_an_rng_differ(pair):
     )
 
 
-@task("Network")
+@task("Network", once=True)
 def test_network_has_its_own_activation_at_the_output(pair):
     pair.named("_", Code("random.seed(1)"))
     for hidden, output in (
@@ -393,7 +393,7 @@ def test_network_forward_hands_each_layers_outputs_to_the_next(pair):
     assert network.forward([4, 3, 1]) == [-2]
 
 
-@task("Network")
+@task("Network", once=True)
 def test_network_takes_any_number_of_layers(pair):
     for sizes in ([1, 1], [3, 2], [2, 5, 3], [4, 3, 2, 6], [2, 2, 2, 2, 2], [2, 3] * 4, [12, 9]):
         network = pair.Network(sizes, hidden_activation="tanh", output_activation="sigmoid")

@@ -84,7 +84,7 @@ def test_backward_of_a_relu_layer_passes_nothing_where_it_was_off(pair):
     layer.backward([1.0, 1.0])
 
 
-@task("BackpropLayer")
+@task("BackpropLayer", once=True)
 def test_backward_multiplies_by_the_slope_of_every_activation(pair):
     for activation in ("sigmoid", "tanh", "relu", "linear"):
         for n_in, n_out in ((1, 1), (2, 3), (4, 2)):
@@ -187,7 +187,7 @@ def test_the_pencil_network(pair):
     assert to_4(network.layers[0].weight_gradients[1]) == [0.0, 0.0]
 
 
-@task("BackpropNetwork")
+@task("BackpropNetwork", once=True)
 def test_networks_of_any_number_of_layers(pair):
     for sizes, activation in (
         ([3, 2], "relu"),
