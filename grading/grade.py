@@ -63,8 +63,8 @@ def run_on(pair: Pair, test: Test, once: bool = False) -> None:
     """Run a test function on a pair, to its end or until it departs. once: without the sweeps."""
     test(pair)
     pair.settle()
-    if not (once or test.once):
-        pair.sweep(test)
+    if not once:
+        pair.sweep(None if test.once else test)
 
 
 def preload(chapters: list[str]) -> None:

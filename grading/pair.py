@@ -253,6 +253,6 @@ class Pair(Checks):
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 
-    def sweep(self, test: Callable[["Pair"], None]) -> None:
-        """Run a test that has passed again; see sweeps.py."""
+    def sweep(self, test: Callable[["Pair"], None] | None) -> None:
+        """Run a test that has passed again, or look only at what is left of it; see sweeps.py."""
         self._sweeps.run(test)

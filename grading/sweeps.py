@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .arguments import Target, received, sendable
 from .checks import Step
-from .compare import compare, is_array, show_both
+from .compare import compare, is_array, is_number, show_both
 from .keeps import kept_by
 from .replies import Reply, Request
 
@@ -61,11 +61,16 @@ class Sweeps:
         self._first: list[str] = []  # the calls of the first time
         self._of_first = self._objects_of_first = 0
 
-    def run(self, test: Callable[["Pair"], None]) -> None:
-        """Run a test that has passed again, as above. Raises Departed as it does."""
+    def run(self, test: Callable[["Pair"], None] | None) -> None:
+        """Look at what a test that has passed left behind, and run it again, as above.
+
+        Without a test, look only. Raises Departed as a test does.
+        """
         pair = self._pair
         self._look()
         self._spoil()
+        if test is None:
+            return
         self._first = [_canonical(request) for request in pair.requests]
         self._of_first, self._objects_of_first = len(self._kept), len(self.objects)
         self.settings.clear()
@@ -162,17 +167,24 @@ class Sweeps:
             self._look()
 
     def _set_anew(self) -> None:
-        """Set what the test set to other values, and call the methods with the same arguments."""
+        """Set what the test set to other values, and call each object's methods once more.
+
+        Then to zeros: where nothing is to be seen, what was there before must not be left.
+        """
         if self.drawn:
             return
-        owners = {target._path[0] for target, *_ in self.methods.values()}
-        for path, text, value in list(self.settings.values()):
-            sent = sendable(value)
-            if path[0] in owners and _is_numbers(sent):
-                self._pair._set(path, text, received(_other(sent)))
-        for target, args, kwargs, tolerance in list(self.methods.values()):
-            if any(path[0] == target._path[0] for path, _, _ in self.settings.values()):
-                self._pair._call(target, args, kwargs, **tolerance)
+        methods = list(self.methods.values())
+        owners = {target._path[0] for target, *_ in methods}
+        for other in (_other, _zeros):
+            for path, text, value in list(self.settings.values()):
+                sent = sendable(value)
+                if path[0] in owners and _is_numbers(sent) and other(sent) != sent:
+                    self._pair._set(path, text, received(other(sent)))
+            if other is _zeros:
+                owners = {path[0] for path, _, _ in self.settings.values()}
+            for target, args, kwargs, tolerance in methods:
+                if target._path[0] in owners:
+                    self._pair._call(target, args, kwargs, **tolerance)
         self._pair.settle()
 
 
@@ -195,3 +207,12 @@ def _other(value: Any, k: int = 0) -> Any:
     if is_array(value):
         return {**value, "items": _other(value["items"])}
     return 0.25 - value / 2 + k / 16
+
+
+def _zeros(value: Any) -> Any:
+    """Return zeros in place of a list's or an array's numbers; a number alone stays."""
+    if is_array(value):
+        return {**value, "items": _zeros(value["items"])}
+    if type(value) is list:
+        return [0.0 if is_number(item) else _zeros(item) for item in value]
+    return value

@@ -117,6 +117,7 @@ def test_outer_product_has_a_row_for_each_number_of_a(pair):
     pair.outer_product([2, 0, -1], [3])
     pair.outer_product([2], [1, 7])
     pair.outer_product([], [1, 2])
+    pair.outer_product([3, 4], [])  # two rows of nothing
     for m, n in ((2, 3), (4, 2), (5, 7)):
         pair.outer_product(pair.random_vector(m), pair.random_vector(n))
 

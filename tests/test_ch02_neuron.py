@@ -188,6 +188,16 @@ def test_neuron_keeps_copies_of_the_callers_lists(pair):
 
 
 @task("Neuron")
+def test_neuron_goes_by_the_weights_and_bias_that_it_has_now(pair):
+    neuron = pair.Neuron([0.5, -1.0], 0.25, "linear")
+    neuron.forward([2.0, 0.5])
+    neuron.bias = -2.0
+    assert neuron.forward([2.0, 0.5]) == -1.5  # 0.5·2 - 1·0.5 - 2
+    neuron.weights = [1.0, 3.0]
+    assert neuron.forward([2.0, 0.5]) == 1.5  # 1·2 + 3·0.5 - 2
+
+
+@task("Neuron")
 def test_neuron_takes_any_number_of_inputs(pair):
     assert pair.Neuron([], 1.5).forward([]) == 1.5
     assert pair.Neuron([-2], 1, "linear").forward([3]) == -5  # -2·3 + 1

@@ -34,6 +34,7 @@ def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
     assert pair.softmax_cross_entropy_gradient([1000.0, -1000.0], [0, 1]) == [1.0, -1.0]
     assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
+    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit
     for n in (3, 7):
         pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
     for logits in VECTORS:
@@ -104,6 +105,30 @@ def test_backward_of_any_numbers(pair):
     layer.forward([1, 1, 1])
     for number in NUMBERS:
         layer.backward([number, number, 1])
+
+
+@task("BackpropLayer")
+def test_backprop_layer_is_a_layer_in_all_else(pair):
+    for activation in ("relu", "tanh"):
+        layer = pair.Layer(3, 2, activation)
+        drawn = pair.look(layer, "weights")
+        weights = pair.look(pair.BackpropLayer(3, 2, activation), "weights")
+        pair.expect(
+            weights == drawn,
+            expected=f"the weights of Layer(3, 2, {activation!r}): {drawn[0][0]:.4f} first",
+            got=f"{weights[0][0]:.4f} first",
+        )
+    layer = pair.BackpropLayer(3, 2, "linear")
+    layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
+    inputs = pair.named("inputs", [1.0, 4.0, 2.0])
+    layer.forward(inputs)
+    inputs[0] = 99.0
+    assert layer.inputs == [1, 4, 2]
+    assert layer.outputs == [5, -2]
+    layer.backward([1.0, 1.0])
+    assert layer.weight_gradients == [[1, 4, 2], [1, 4, 2]]
+    pair.refuses(layer.forward, [7.5, 8.5], naming=(3, 2))
+    pair.refuses(pair.BackpropLayer, 3, 2, "softmax")
 
 
 @task("BackpropLayer")
@@ -262,6 +287,8 @@ def test_numerical_gradient_moves_one_value_at_a_time(pair):
     f = Code("lambda v: sum((i + 1) * x for i, x in enumerate(v))")
     assert pair.numerical_gradient(f, [0.0] * 24, 0.5) == list(range(1, 25))
     assert pair.numerical_gradient(f, [3, 3, 3], 0.5) == [1, 2, 3]  # equal, and whole numbers
+    f = Code("lambda v: 2 * sum(v + [1.0])")  # it takes a list
+    assert pair.numerical_gradient(f, [3.0, 4.0], 0.5) == [2.0, 2.0]
 
 
 @task("numerical_gradient")

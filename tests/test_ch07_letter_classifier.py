@@ -142,6 +142,17 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     )
 
 
+@task("noisy_letters")
+def test_noisy_letters_begins_with_an_a(pair):
+    for copies, seed in ((2, 0), (1, 3)):
+        letter = noisy(pair, copies, 0.0, Code(f"random.Random({seed})"))[0][1]
+        pair.expect(
+            letter == "A",
+            expected="an A first, as in the docstring's example",
+            got=f"{letter!r} first",
+        )
+
+
 @task("noisy_letters", once=True)
 def test_noisy_letters_takes_small_probabilities_too(pair):
     for probability in (0.004, 0.996):
