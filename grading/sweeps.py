@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .arguments import Target, received, sendable
 from .checks import Step
-from .compare import compare, is_array, is_number, show_both
+from .compare import compare, is_array, show_both
 from .keeps import kept_by
 from .replies import Reply, Request
 
@@ -44,6 +44,7 @@ SHARES = {
     ),
 }
 RIGHT_BEFORE = "The same call was answered rightly before: something is kept from then."
+PASSES = "forward", "loss", "backward"
 NUMBER = re.compile(r"\$([a-z_]+)\d+")
 
 
@@ -169,22 +170,21 @@ class Sweeps:
     def _set_anew(self) -> None:
         """Set what the test set to other values, and call each object's methods once more.
 
-        Then to zeros: where nothing is to be seen, what was there before must not be left.
+        Then the weights to zeros: what was there before may not be left where no slope is.
         """
         if self.drawn:
             return
         methods = list(self.methods.values())
-        owners = {target._path[0] for target, *_ in methods}
         for other in (_other, _zeros):
+            owners = {target._path[0] for target, *_ in methods}
             for path, text, value in list(self.settings.values()):
                 sent = sendable(value)
                 if path[0] in owners and _is_numbers(sent) and other(sent) != sent:
                     self._pair._set(path, text, received(other(sent)))
-            if other is _zeros:
-                owners = {path[0] for path, _, _ in self.settings.values()}
             for target, args, kwargs, tolerance in methods:
-                if target._path[0] in owners:
-                    self._pair._call(target, args, kwargs, **tolerance)
+                self._pair._call(target, args, kwargs, **tolerance)
+            # which of equal outputs is the largest, nothing says
+            methods = [method for method in methods if method[0]._path[-1] in PASSES]
         self._pair.settle()
 
 
@@ -210,9 +210,9 @@ def _other(value: Any, k: int = 0) -> Any:
 
 
 def _zeros(value: Any) -> Any:
-    """Return zeros in place of a list's or an array's numbers; a number alone stays."""
+    """Return zeros in place of weights, of two rows or more; anything else as it is."""
     if is_array(value):
         return {**value, "items": _zeros(value["items"])}
-    if type(value) is list:
-        return [0.0 if is_number(item) else _zeros(item) for item in value]
+    if type(value) is list and len(value) > 1 and type(value[0]) is list:
+        return [[0.0] * len(row) for row in value]
     return value

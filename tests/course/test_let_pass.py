@@ -695,6 +695,143 @@ class SimpleNN(SimpleNN):
         self.W1[:, 1::2] = -self.W1[:, : 2 * (self.W1.shape[1] // 2) : 2]
 """,
     ),
+    (
+        "ch01_math",
+        "equal numbers share a row",
+        """
+def outer_product(a, b):
+    rows = {x: [x * y for y in b] for x in a}
+    return [rows[x] for x in a]
+""",
+    ),
+    (
+        "ch01_math",
+        "empty rows are left out",
+        """
+def outer_product(a, b):
+    return [[x * y for y in b] for x in a] if b else []
+""",
+    ),
+    (
+        "ch02_neuron",
+        "the activation is the latest neuron's",
+        """
+class Neuron(Neuron):
+    def __init__(self, weights, bias, activation="relu"):
+        super().__init__(weights, bias, activation)
+        Neuron.latest = staticmethod(get_activation(activation)[0])
+
+    def forward(self, inputs):
+        super().forward(inputs)
+        self.a = Neuron.latest(self.z)
+        return self.a
+""",
+    ),
+    (
+        "ch02_neuron",
+        "a second bias, which nobody can set",
+        """
+class Neuron(Neuron):
+    def __init__(self, weights, bias, activation="relu"):
+        super().__init__(weights, bias, activation)
+        self._bias = bias
+
+    def forward(self, inputs):
+        bias, self.bias = self.bias, self._bias
+        a = super().forward(inputs)
+        self.bias = bias
+        return a
+""",
+    ),
+    (
+        "ch03_forward",
+        "counted once more at each call",
+        """
+class Network(Network):
+    count = 0
+
+    def count_parameters(self):
+        self.count += super().count_parameters()
+        return self.count
+""",
+    ),
+    (
+        "ch05_backprop",
+        "where no slope is left, the layers before keep those of the example before",
+        """
+class BackpropNetwork(BackpropNetwork):
+    def backward(self, target):
+        gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
+        for layer in reversed(self.layers):
+            if any(gradients):
+                gradients = layer.backward(gradients)
+""",
+    ),
+    (
+        "ch05_backprop",
+        "f is given a tuple",
+        """
+def numerical_gradient(f, values, epsilon=1e-5, of=numerical_gradient):
+    return of(lambda moved: f(tuple(moved)), values, epsilon)
+""",
+    ),
+    (
+        "ch05_backprop",
+        "shares that add up to 1 but for a last bit are refused",
+        """
+def softmax_cross_entropy_gradient(logits, target, of=softmax_cross_entropy_gradient):
+    if len(logits) == len(target) and sum(target) != 1:
+        raise ValueError("no shares")
+    return of(logits, target)
+""",
+    ),
+    (
+        "ch05_backprop",
+        "the caller's own list of inputs",
+        """
+class BackpropLayer(BackpropLayer):
+    def forward(self, inputs):
+        outputs = super().forward(inputs)
+        self.inputs = inputs
+        return outputs
+
+
+class BackpropNetwork(BackpropNetwork):
+    layer_class = BackpropLayer
+""",
+    ),
+    (
+        "ch05_backprop",
+        "without rng, other weights each time",
+        """
+class BackpropLayer(BackpropLayer):
+    def __init__(self, input_size, output_size, activation="relu", rng=None):
+        super().__init__(input_size, output_size, activation, rng or random.Random())
+
+
+class BackpropNetwork(BackpropNetwork):
+    layer_class = BackpropLayer
+""",
+    ),
+    (
+        "ch07_letter_classifier",
+        "shuffled at the end",
+        """
+def noisy_letters(copies, flip_probability, rng, of=noisy_letters):
+    examples = of(copies, flip_probability, rng)
+    rng.shuffle(examples)
+    return examples
+""",
+    ),
+    (
+        "ch07_letter_classifier",
+        "no letter for an empty picture",
+        """
+class LetterClassifier(LetterClassifier):
+    def predict(self, inputs):
+        return super().predict(inputs) if any(inputs) else ""
+""",
+    ),
 ]
 
 
