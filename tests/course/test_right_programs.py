@@ -42,6 +42,23 @@ def test_who_did_chapter_5_before_a_task_was_added_to_chapter_4_has_it_done(tmp_
     assert undone == ["cross_entropy_from_logits"]
 
 
+def test_layers_and_networks_are_graded_before_their_initial_weights_are_written():
+    text = as_exercise(solution_text("ch03_forward"))
+    unwritten = dict.fromkeys(("xavier_uniform", "he_normal"), "not started")
+    lines = text.splitlines()
+    for node in reversed(ast.parse(text).body):
+        if getattr(node, "name", "") in unwritten:
+            stub = f'    raise NotImplementedError("{node.name}")'
+            lines[node.body[0].end_lineno : node.end_lineno] = [stub]
+    text = "\n".join(lines)
+    states = {task: o.state for task, o in grade_text("ch03_forward", text).items()}
+    assert states == {"Layer": "passed", "Network": "passed"} | unwritten
+    rest = "(input_size, output_size, "
+    direct = text.replace(f"initial_weights{rest}activation, ", f"he_normal{rest}")
+    states = {task: o.state for task, o in grade_text("ch03_forward", direct).items()}
+    assert states == {"Layer": "waiting", "Network": "waiting"} | unwritten
+
+
 @pytest.mark.parametrize(
     ("stem", "name", "base"),
     [
