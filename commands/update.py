@@ -226,9 +226,10 @@ def stub_news(path, base, theirs):
             "  ".join(names), COLUMNS, initial_indent=begin, subsequent_indent=" " * len(begin)
         )
     lines += ["To read it:", f"  git diff {base[:10]} {theirs[:10]} -- {path}"]
-    if again := [name for name in changed + added if name in tasks(stem)]:
-        lines += ["To take one task's new stub (your file is kept first):"]
-        lines += [f"  make reset-chapter {number(stem)} TASK={again[0]}"]
+    for names, what in ((added, "put a new task's stub in"), (changed, "take one task's new stub")):
+        if again := [name for name in names if name in tasks(stem)]:
+            lines += [f"To {what} (your file is kept first):"]
+            lines += [f"  make reset-chapter {number(stem)} TASK={again[0]}"]
     return lines
 
 

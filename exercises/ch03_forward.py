@@ -1,7 +1,7 @@
 """Chapter 3 · The forward pass
 
-You write the initial weights, a `Layer` of neurons, and a `Network` of layers. At the end
-numbers go in at one side of your network and come out at the other.
+You write a `Layer` of neurons and a `Network` of layers: numbers go in at one side of your network
+and come out at the other. Then you write the two functions that draw its initial weights.
 Grade your work with `make check-chapter 3`.
 """
 
@@ -14,38 +14,17 @@ from exercises.ch01_math import Matrix, Vector, matrix_vector_multiply, vector_a
 from exercises.ch02_neuron import get_activation
 
 
-def xavier_uniform(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
-    """Return weights drawn evenly from -limit to limit, limit = √(6 / (fan_in + fan_out)).
+def initial_weights(fan_in: int, fan_out: int, activation: str, rng: random.Random) -> Matrix:
+    """Return he_normal's weights for "relu", xavier_uniform's for other activations. Supplied.
 
-    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
-    Source: Glorot & Bengio (2010), for tanh and others that are nearly the identity around 0.
-
-    >>> weights = xavier_uniform(3, 2, random.Random(0))      # limit = √(6 / 5) = 1.095...
-    >>> len(weights), len(weights[0])
-    (2, 3)
-    >>> all(-1.096 < w < 1.096 for row in weights for w in row)
-    True
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Until those two are written, below, it
+    draws evenly from -1 to 1, so that you can build layers and networks first.
     """
-    # TODO: the limit, then fan_out rows of fan_in draws.
-    # Read lessons/ch03_forward.md#xavier_uniform
-    raise NotImplementedError("xavier_uniform")
-
-
-def he_normal(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
-    """Return weights from a normal distribution: mean 0, standard deviation √(2 / fan_in).
-
-    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
-    Source: He et al. (2015), for relu layers. 2 / fan_in is the variance, its root the deviation.
-
-    >>> weights = he_normal(3, 2, random.Random(0))
-    >>> len(weights), len(weights[0])
-    (2, 3)
-    >>> weights == he_normal(3, 2, random.Random(0))          # same seed, same draw
-    True
-    """
-    # TODO: the deviation, then fan_out rows of fan_in draws.
-    # Read lessons/ch03_forward.md#he_normal
-    raise NotImplementedError("he_normal")
+    draw = he_normal if activation == "relu" else xavier_uniform
+    try:
+        return draw(fan_in, fan_out, rng)
+    except NotImplementedError:
+        return [[rng.uniform(-1.0, 1.0) for _ in range(fan_in)] for _ in range(fan_out)]
 
 
 class Layer:
@@ -73,8 +52,8 @@ class Layer:
         """Draw the weights from rng; None means random.Random(0). Before the first forward,
         inputs, z_values and outputs are []. An unknown activation raises ValueError.
         """
-        # TODO: choose the initialiser; set everything the class docstring names; keep what
-        # forward needs of the activation, under a name of your own.
+        # TODO: set everything the class docstring names, the weights by initial_weights or by
+        # the two functions it calls; keep what forward needs of the activation, too.
         # Read lessons/ch03_forward.md#layer
         raise NotImplementedError("Layer.__init__")
 
@@ -135,6 +114,40 @@ class Network:
         # TODO: add up the weights and the biases of every layer.
         # Read lessons/ch03_forward.md#network
         raise NotImplementedError("Network.count_parameters")
+
+
+def xavier_uniform(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
+    """Return weights drawn evenly from -limit to limit, limit = √(6 / (fan_in + fan_out)).
+
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
+    Source: Glorot & Bengio (2010), for tanh and others that are nearly the identity around 0.
+
+    >>> weights = xavier_uniform(3, 2, random.Random(0))      # limit = √(6 / 5) = 1.095...
+    >>> len(weights), len(weights[0])
+    (2, 3)
+    >>> all(-1.096 < w < 1.096 for row in weights for w in row)
+    True
+    """
+    # TODO: the limit, then fan_out rows of fan_in draws.
+    # Read lessons/ch03_forward.md#xavier_uniform
+    raise NotImplementedError("xavier_uniform")
+
+
+def he_normal(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
+    """Return weights from a normal distribution: mean 0, standard deviation √(2 / fan_in).
+
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
+    Source: He et al. (2015), for relu layers. 2 / fan_in is the variance, its root the deviation.
+
+    >>> weights = he_normal(3, 2, random.Random(0))
+    >>> len(weights), len(weights[0])
+    (2, 3)
+    >>> weights == he_normal(3, 2, random.Random(0))          # same seed, same draw
+    True
+    """
+    # TODO: the deviation, then fan_out rows of fan_in draws.
+    # Read lessons/ch03_forward.md#he_normal
+    raise NotImplementedError("he_normal")
 
 
 def main() -> None:

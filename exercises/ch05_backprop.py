@@ -22,11 +22,11 @@ from exercises.ch01_math import (
 )
 from exercises.ch02_neuron import get_activation
 from exercises.ch03_forward import Layer, Network
-from exercises.ch04_loss import cross_entropy_loss, one_hot, softmax
+from exercises.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
 def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    """Return dL/dlogits of the loss L = cross_entropy_loss(softmax(logits), target).
+    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
 
     It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
     logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
@@ -97,8 +97,8 @@ class BackpropNetwork(Network):
     layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
-        """Run forward, and return cross_entropy_loss(softmax(outputs), target), in nats."""
-        # TODO: forward, softmax, cross-entropy.
+        """Run forward, and return the outputs' cross_entropy_from_logits, in nats."""
+        # TODO: forward, then the loss of the logits.
         # Read lessons/ch05_backprop.md#backpropnetwork
         raise NotImplementedError("BackpropNetwork.loss")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .chapters import needs_numpy, stems, up_to
+from .chapters import needs_numpy, number, solution_text, stems, up_to
 from .departure import Departure
 from .grade import Outcome
 from .leads import Lead, Said, at_line, said
@@ -26,6 +26,7 @@ QUOTE = "  "  # what a paragraph that is a line of code begins with
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 TOO_DEEPLY = "The function calls itself deeper than Python allows"
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
+NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from 'exercises\.(\w+)'")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
 
 
@@ -190,8 +191,7 @@ def _error(
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
         name = told["message"].rpartition("'")[0].rpartition("'")[2]
         if told["message"].startswith("module"):
-            gone = f"{submission.path(stem)} has no {name}. Was it renamed or deleted?"
-            return "", [], [[gone]]
+            return "", [], [[_gone(submission, stem, name)]]
         return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
     if told["type"] == "TypeError" and heading:
         if told["message"].endswith("object is not callable"):
@@ -252,9 +252,12 @@ def not_loaded(
         name = told["message"].removeprefix(MISSING)
         if name.removesuffix(".py") in set(stems()) - set(up_to(stem)):
             return [said("{} imports {}. A chapter builds on those before it only.", where, name)]
-        lacks = "{} builds on {}, which isn't there or can't be read. See {}."
-        return [said(lacks, path, name, where)]
+        builds = "{} builds on {}, which isn't there or can't be read. See {}."
+        return [said(builds, path, name, where)]
     *names, sentence = slip(asked_of(stem, submission, departure))
+    lacks = NOT_IMPORTED.match(told["message"])
+    if lacks and lacks[2] in up_to(stem) and f"\ndef {lacks[1]}(" in solution_text(lacks[2]):
+        sentence = _gone(submission, lacks[2], lacks[1])
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
         and "exercises" not in told["message"]
@@ -286,6 +289,14 @@ def not_loaded(
     if is_called:
         paragraphs.append(said("{} calls it. " + AT_MARGIN, at_line(submission, stem, outer)))
     return paragraphs
+
+
+def _gone(submission: Submission, stem: str, name: str) -> str:
+    """Return the sentence on a task that a file lacks: the file may be older than the task."""
+    return (
+        f"{submission.path(stem)} has no {name}. Was it renamed or deleted? If it is new in the "
+        f"course, make reset-chapter {number(stem)} TASK={name} puts its stub in."
+    )
 
 
 def whose(told: dict[str, Any]) -> str:

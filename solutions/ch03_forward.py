@@ -1,7 +1,7 @@
 """Chapter 3 · The forward pass
 
-You write the initial weights, a `Layer` of neurons, and a `Network` of layers. At the end
-numbers go in at one side of your network and come out at the other.
+You write a `Layer` of neurons and a `Network` of layers: numbers go in at one side of your network
+and come out at the other. Then you write the two functions that draw its initial weights.
 Grade your work with `make check-chapter 3`.
 """
 
@@ -12,36 +12,17 @@ from solutions.ch01_math import Matrix, Vector, matrix_vector_multiply, vector_a
 from solutions.ch02_neuron import get_activation
 
 
-def xavier_uniform(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
-    """Return weights drawn evenly from -limit to limit, limit = √(6 / (fan_in + fan_out)).
+def initial_weights(fan_in: int, fan_out: int, activation: str, rng: random.Random) -> Matrix:
+    """Return he_normal's weights for "relu", xavier_uniform's for other activations. Supplied.
 
-    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
-    Source: Glorot & Bengio (2010), for tanh and others that are nearly the identity around 0.
-
-    >>> weights = xavier_uniform(3, 2, random.Random(0))      # limit = √(6 / 5) = 1.095...
-    >>> len(weights), len(weights[0])
-    (2, 3)
-    >>> all(-1.096 < w < 1.096 for row in weights for w in row)
-    True
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Until those two are written, below, it
+    draws evenly from -1 to 1, so that you can build layers and networks first.
     """
-    limit = math.sqrt(6 / (fan_in + fan_out))
-    return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-
-
-def he_normal(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
-    """Return weights from a normal distribution: mean 0, standard deviation √(2 / fan_in).
-
-    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
-    Source: He et al. (2015), for relu layers. 2 / fan_in is the variance, its root the deviation.
-
-    >>> weights = he_normal(3, 2, random.Random(0))
-    >>> len(weights), len(weights[0])
-    (2, 3)
-    >>> weights == he_normal(3, 2, random.Random(0))          # same seed, same draw
-    True
-    """
-    deviation = math.sqrt(2 / fan_in)
-    return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
+    draw = he_normal if activation == "relu" else xavier_uniform
+    try:
+        return draw(fan_in, fan_out, rng)
+    except NotImplementedError:
+        return [[rng.uniform(-1.0, 1.0) for _ in range(fan_in)] for _ in range(fan_out)]
 
 
 class Layer:
@@ -71,9 +52,8 @@ class Layer:
         """
         if rng is None:
             rng = random.Random(0)
-        initialise = he_normal if activation == "relu" else xavier_uniform
         self.activation_function, _ = get_activation(activation)
-        self.weights = initialise(input_size, output_size, rng)
+        self.weights = initial_weights(input_size, output_size, activation, rng)
         self.biases = [0.0] * output_size
         self.inputs: Vector = []
         self.z_values: Vector = []
@@ -143,6 +123,38 @@ class Network:
         return sum(
             len(layer.biases) + sum(len(row) for row in layer.weights) for layer in self.layers
         )
+
+
+def xavier_uniform(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
+    """Return weights drawn evenly from -limit to limit, limit = √(6 / (fan_in + fan_out)).
+
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
+    Source: Glorot & Bengio (2010), for tanh and others that are nearly the identity around 0.
+
+    >>> weights = xavier_uniform(3, 2, random.Random(0))      # limit = √(6 / 5) = 1.095...
+    >>> len(weights), len(weights[0])
+    (2, 3)
+    >>> all(-1.096 < w < 1.096 for row in weights for w in row)
+    True
+    """
+    limit = math.sqrt(6 / (fan_in + fan_out))
+    return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+
+def he_normal(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
+    """Return weights from a normal distribution: mean 0, standard deviation √(2 / fan_in).
+
+    fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
+    Source: He et al. (2015), for relu layers. 2 / fan_in is the variance, its root the deviation.
+
+    >>> weights = he_normal(3, 2, random.Random(0))
+    >>> len(weights), len(weights[0])
+    (2, 3)
+    >>> weights == he_normal(3, 2, random.Random(0))          # same seed, same draw
+    True
+    """
+    deviation = math.sqrt(2 / fan_in)
+    return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 
 
 def main() -> None:

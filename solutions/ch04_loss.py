@@ -63,6 +63,26 @@ def cross_entropy_loss(predicted: Vector, target: Vector) -> float:
     return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 
 
+def cross_entropy_from_logits(logits: Vector, target: Vector) -> float:
+    """Return log Σ e^logits[i] - Σ target[i] · logits[i], in nats: cross-entropy without a floor.
+
+    logits, target: (n,) → a number. The target is one-hot, or holds shares that add up to 1. It is
+    -Σ target[i] · log(softmax(logits)[i]), and stays so where a probability is too small to hold:
+    any finite logits will do. Raises ValueError for lengths that differ, naming both, and for
+    empty lists.
+
+    >>> round(cross_entropy_from_logits([2.0, 1.0], [0.0, 1.0]), 4)
+    1.3133
+    >>> cross_entropy_from_logits([0.0, -1000.0], [0.0, 1.0])
+    1000.0
+    """
+    if not logits:
+        raise ValueError("cross_entropy_from_logits: logits has 0 numbers, it needs 1 or more")
+    largest = max(logits)
+    shifted = [z - largest for z in logits]  # the same loss, and no exponent above 0
+    return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
+
+
 def mse_loss(predicted: Vector, target: Vector) -> float:
     """Return the mean of (predicted[i] - target[i])² over the components.
 

@@ -20,11 +20,11 @@ from solutions.ch01_math import (
 )
 from solutions.ch02_neuron import get_activation
 from solutions.ch03_forward import Layer, Network
-from solutions.ch04_loss import cross_entropy_loss, one_hot, softmax
+from solutions.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
 def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    """Return dL/dlogits of the loss L = cross_entropy_loss(softmax(logits), target).
+    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
 
     It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
     logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
@@ -96,8 +96,8 @@ class BackpropNetwork(Network):
     layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
-        """Run forward, and return cross_entropy_loss(softmax(outputs), target), in nats."""
-        return cross_entropy_loss(softmax(self.forward(inputs)), target)
+        """Run forward, and return the outputs' cross_entropy_from_logits, in nats."""
+        return cross_entropy_from_logits(self.forward(inputs), target)
 
     def backward(self, target: Vector) -> None:
         """Set every layer's gradients, last layer first, for the latest forward.

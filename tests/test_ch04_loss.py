@@ -122,6 +122,63 @@ def test_cross_entropy_loss_of_nan_is_nan(pair):
     )
 
 
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_is_the_log_of_the_sum_less_the_right_logit(pair):
+    # log(e² + e¹) - 1 = log 10.107 - 1 = 2.3133 - 1
+    assert round(pair.cross_entropy_from_logits([2.0, 1.0], [0.0, 1.0]), 4) == 1.3133
+    # log(e⁰ + e^log 3) - log 3 = log 4 - log 3
+    assert round(pair.cross_entropy_from_logits([0.0, math.log(3)], [0.0, 1.0]), 4) == 0.2877
+    # log(3·e⁵) - 5 = log 3
+    assert round(pair.cross_entropy_from_logits([5.0, 5.0, 5.0], [1.0, 0.0, 0.0]), 4) == 1.0986
+    assert pair.cross_entropy_from_logits([4.0], [1.0]) == 0
+    pair.cross_entropy_from_logits([0.5, -1.5, 3.0, 2.0], [0.0, 0.0, 1.0, 0.0])
+    pair.cross_entropy_from_logits([-2, -1, -3], [0, 0, 1])
+
+
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_takes_any_finite_logits(pair):
+    # With the largest taken away, [0, -1]: log(1 + e⁻¹) + 1
+    assert round(pair.cross_entropy_from_logits([1000.0, 999.0], [0.0, 1.0]), 4) == 1.3133
+    pair.cross_entropy_from_logits([-1000.0, -1001.0], [1.0, 0.0])
+    pair.cross_entropy_from_logits([-5.0, 800.0, 798.0], [0.0, 0.0, 1.0])
+    pair.cross_entropy_from_logits([1000.0, -1000.0], [1.0, 0.0])
+    for n in (2, 5, 26):
+        pair.cross_entropy_from_logits(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
+
+
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_has_no_floor(pair):
+    # The probability is e⁻³⁰, about 1e-13, and minus its log is 30.
+    assert round(pair.cross_entropy_from_logits([0.0, -30.0], [0.0, 1.0]), 9) == 30.0
+    assert pair.cross_entropy_from_logits([0.0, -1000.0], [0.0, 1.0]) == 1000.0  # p: 0.0
+    pair.cross_entropy_from_logits([60.0, 25.0, -15.5], [0.0, 0.0, 1.0])
+    for logits in VECTORS:
+        pair.close(pair.cross_entropy_from_logits, logits, [0, 1, 0])
+
+
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_adds_up_over_a_shared_target(pair):
+    # log(e² + e¹ + e⁰) - (0.5·2 + 0.25·1 + 0.25·0) = 2.4076 - 1.25
+    loss = pair.cross_entropy_from_logits([2.0, 1.0, 0.0], [0.5, 0.25, 0.25])
+    assert round(loss, 4) == 1.1576
+    pair.cross_entropy_from_logits([0.5, -1.0, 2.0, 0.25], [0.4, 0.3, 0.2, 0.1])
+    pair.cross_entropy_from_logits([-100.0, 300.0], [0.5, 0.5])
+    for logits in VECTORS:
+        pair.close(pair.cross_entropy_from_logits, logits, [0.5, 0.125, 0.375])
+
+
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_refuses_unequal_lengths(pair):
+    pair.refuses(pair.cross_entropy_from_logits, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
+    pair.refuses(pair.cross_entropy_from_logits, [7.5, 8.5, 9.5, 6.5], [0.5], naming=(4, 1))
+    pair.refuses(pair.cross_entropy_from_logits, [], [0.0, 1.0])
+
+
+@task("cross_entropy_from_logits")
+def test_cross_entropy_from_logits_refuses_empty_lists(pair):
+    pair.refuses(pair.cross_entropy_from_logits, [], [])
+
+
 @task("mse_loss")
 def test_mse_loss_is_the_mean_of_the_squares(pair):
     # differences -1, 2, 3: (1 + 4 + 9) / 3

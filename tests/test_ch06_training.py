@@ -229,7 +229,8 @@ def test_train_step_returns_the_loss_before_its_update(pair):
 def test_train_step_takes_a_step_for_every_finite_loss(pair):
     network = identity_network(pair, 2)
     trainer = pair.Trainer(network)
-    trainer.train_step([60.0, 0.0], [0.0, 1.0])  # sure, and wrong: the loss is -log 1e-12
+    # Sure, and wrong: the loss is 25, with a floor of 1e-12 under p and without.
+    trainer.train_step([25.0, 0.0], [0.0, 1.0])
     look_at_trained(trainer, network)
     trainer.train_step([0.0, 800.0], [0.0, 1.0])  # sure, and right: the loss is 0
     look_at_trained(trainer, network)
@@ -402,7 +403,7 @@ def test_train_step_refuses_a_loss_that_is_not_finite(pair):
     pair.refuses(trainer.train_step, [1e10, 1e10], [0.0, 1.0], naming=("nan", "rate"))
     look_at_trained(trainer, network)
     target = [Code("math.inf"), 0.0]
-    pair.refuses(trainer.train_step, [0.0, 0.0], target, naming=("inf", "rate"))
+    pair.refuses(trainer.train_step, [-1.0, 0.0], target, naming=("inf", "rate"))
     look_at_trained(trainer, network)
     pair.refuses(trainer.train, [([1e10, 1e10], [0.0, 1.0])], 2, naming=("nan", "rate"))
 

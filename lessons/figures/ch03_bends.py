@@ -9,7 +9,7 @@ def four_bends():
     """Return the lesson's network: kinks at 0, 1, 2 and 3."""
     network = Network([1, 4, 1])
     hidden, output = network.layers
-    hidden.weights, hidden.biases = [[1.0]] * 4, [0.0, -1.0, -2.0, -3.0]
+    hidden.weights, hidden.biases = [[1.0] for _ in range(4)], [0.0, -1.0, -2.0, -3.0]
     output.weights = [[1.0, 2.0, 2.0, 2.0]]
     return network
 

@@ -104,6 +104,22 @@ EQUIVALENT = {
     ): "max([]) raises ValueError by itself",
     (
         "ch04_loss",
+        "cross_entropy_from_logits",
+        "if not logits:  →  pass",
+    ): "max([]) raises ValueError by itself",
+    (
+        "ch04_loss",
+        "cross_entropy_from_logits",
+        "raise ValueError('cross_entropy_from_logits: logits has 0 numbers, it needs 1 or more')  →"
+        "  pass",
+    ): "max([]) raises ValueError by itself",
+    (
+        "ch04_loss",
+        "cross_entropy_from_logits",
+        "dot_product(target, shifted)  →  dot_product(shifted, target)",
+    ): SYMMETRIC,
+    (
+        "ch04_loss",
         "mse_loss",
         "vector_subtract(predicted, target)  →  vector_subtract(target, predicted)",
     ): SQUARES,

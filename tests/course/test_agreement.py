@@ -74,6 +74,8 @@ def test_chapter_4_agrees_with_numpy():
         near(ch04.softmax(logits.tolist()), p)
         near(ch04.one_hot(n - 1, n), y)
         near(ch04.cross_entropy_loss(p.tolist(), y.tolist()), -np.sum(y * np.log(p)))
+        loss = np.logaddexp.reduce(logits) - logits @ y
+        near(ch04.cross_entropy_from_logits(logits.tolist(), y.tolist()), loss)
         near(ch04.mse_loss(p.tolist(), y.tolist()), np.mean((p - y) ** 2))
 
 

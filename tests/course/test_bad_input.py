@@ -189,7 +189,8 @@ def test_a_wrong_signature_is_named(tmp_path):
 def test_a_missing_function_is_named(tmp_path):
     gone = solution_text(STEM).replace("def vector_add(", "def vector_ad(")
     text, _ = report(tmp_path, gone)
-    assert "ch01_math.py has no vector_add." in text
+    assert "ch01_math.py has no vector_add. Was it renamed or deleted?" in text
+    assert "make reset-chapter 1 TASK=vector_add puts its stub in." in text
 
 
 def test_a_deleted_return_shows_in_the_call(tmp_path):

@@ -153,6 +153,28 @@ def test_new_and_dropped_tasks_of_a_stub_are_named(course, mine):
     assert "also" not in output
 
 
+def test_a_new_task_is_named_and_its_stub_comes_into_what_was_written(course, mine):
+    stub = course.read(LOSS).decode()
+    at, end = (stub.index(f"def {name}(") for name in ("cross_entropy_from_logits", "mse_loss"))
+    course.write(LOSS, stub[:at] + stub[end:])  # a course without it
+    course.commit("Older")
+    mine.run("update")
+    old = written("ch04_loss").decode()
+    at, end = (old.index(f"def {name}(") for name in ("log_softmax", "mse_loss"))
+    mine.write(LOSS, old[:at] + old[end:])
+    course.write(LOSS, stub)
+    course.commit("Newer")
+    status, output = mine.run("update")
+    assert status == 0 and mine.read(LOSS).decode() == old[:at] + old[end:]
+    assert f"{LOSS} stays as you left it. Its stub has changed:\n  new      cross_ent" in output
+    command = "  make reset-chapter 4 TASK=cross_entropy_from_logits"
+    assert "To put a new task's stub in (your file is kept first):\n" + command in output
+    assert mine.run("reset", "4", "cross_entropy_from_logits")[0] == 0
+    text = mine.read(LOSS).decode()
+    new = 'raise NotImplementedError("cross_entropy_from_logits")'
+    assert text.startswith(old[:at]) and text.endswith(old[end:]) and text.count(new) == 1
+
+
 def test_committed_exercises_stay_and_only_then_a_commit_joins_both(course, mine):
     mine.write(LOSS, written("ch04_loss"))
     mine.commit("My softmax")

@@ -3,132 +3,6 @@
 from grading import edits
 
 edits("""
-xavier_uniform
-
-The limit takes fan_in alone. Xavier's takes both: √(6 / (fan_in + fan_out)).
-- limit = math.sqrt(6 / (fan_in + fan_out))
-+ limit = math.sqrt(6 / fan_in)
-
-Rows and columns are swapped: fan_out rows, each of fan_in numbers.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.uniform(-limit, limit) for _ in range(fan_out)] for _ in range(fan_in)]
-
-No weight is below 0. The range goes from -limit to limit.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.random() * limit for _ in range(fan_in)] for _ in range(fan_out)]
-
-The numbers come from Python's global generator. Draw from rng: rng.uniform.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[random.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-
-limit is a square root: math.sqrt(6 / (fan_in + fan_out)).
-- limit = math.sqrt(6 / (fan_in + fan_out))
-+ limit = 6 / (fan_in + fan_out)
-
-√(2 / (fan_in + fan_out)) is the deviation. An even draw needs the limit √3 times wider: 6 for 2.
-- limit = math.sqrt(6 / (fan_in + fan_out))
-+ limit = math.sqrt(2 / (fan_in + fan_out))
-
-Brackets are lost: 6 / fan_in + fan_out divides first. It is 6 / (fan_in + fan_out).
-- limit = math.sqrt(6 / (fan_in + fan_out))
-+ limit = math.sqrt(6 / fan_in + fan_out)
-
-The draw is normal, with no limit. Here it is even: rng.uniform(-limit, limit).
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.gauss(0, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-
-One row stands fan_out times. Draw each row anew, else all neurons are the same.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.uniform(-limit, limit) for _ in range(fan_in)]] * fan_out
-
-One number is drawn and stands everywhere. Draw once for each weight.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ weight = rng.uniform(-limit, limit)
-+ return [[weight] * fan_in for _ in range(fan_out)]
-
-Each row is one draw, repeated. Draw anew for each of its fan_in weights.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.uniform(-limit, limit)] * fan_in for _ in range(fan_out)]
-
-The root is of 6 alone. It is of the whole: math.sqrt(6 / (fan_in + fan_out)).
-- limit = math.sqrt(6 / (fan_in + fan_out))
-+ limit = math.sqrt(6) / (fan_in + fan_out)
-
-rng.random() takes no limits. rng.uniform(-limit, limit) does.
-- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.random(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-
-Every draw is the same, as from a new random.Random(0). Draw from the rng given.
-  limit = math.sqrt(6 / (fan_in + fan_out))
-+ rng = random.Random(0)
-""")
-
-edits("""
-he_normal
-
-2 / fan_in is the variance. gauss takes the standard deviation: its square root.
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = 2 / fan_in
-
-The draw is even, and ends sharply. Here it is normal: rng.gauss(0, deviation).
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.uniform(-deviation, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-
-That is He's even draw, with the right deviation. Here it is normal: rng.gauss(0, deviation).
-+ limit = math.sqrt(6 / fan_in)
-+ return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
-
-Rows and columns are swapped: fan_out rows, each of fan_in numbers.
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.gauss(0, deviation) for _ in range(fan_out)] for _ in range(fan_in)]
-
-The deviation takes fan_out. He's takes fan_in, the inputs of a neuron.
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = math.sqrt(2 / fan_out)
-
-The deviation takes both fans, which is Xavier's. He's takes fan_in alone: √(2 / fan_in).
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = math.sqrt(2 / (fan_in + fan_out))
-
-The 2 is a 1 here: √(1 / fan_in). relu stops half the signal, and the 2 makes up for it.
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = math.sqrt(1 / fan_in)
-
-The deviation is 1 whatever fan_in. Give gauss √(2 / fan_in).
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = 1
-
-The numbers come from Python's global generator. Draw from rng: rng.gauss.
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[random.gauss(0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-
-No weight is below 0, as after abs. A normal draw has as many below as above.
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[abs(rng.gauss(0, deviation)) for _ in range(fan_in)] for _ in range(fan_out)]
-
-One row stands fan_out times. Draw each row anew, else all neurons are the same.
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ row = [rng.gauss(0, deviation) for _ in range(fan_in)]
-+ return [row] * fan_out
-
-One number is drawn and stands everywhere. Draw once for each weight.
-+ weight = rng.gauss(0, math.sqrt(2 / fan_in))
-+ return [[weight] * fan_in for _ in range(fan_out)]
-
-Each row is one draw, repeated. Draw anew for each of its fan_in weights.
-- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
-+ return [[rng.gauss(0, deviation)] * fan_in for _ in range(fan_out)]
-
-The root is of 2 alone. It is of the whole: math.sqrt(2 / fan_in).
-- deviation = math.sqrt(2 / fan_in)
-+ deviation = math.sqrt(2) / fan_in
-
-Every draw is the same, as from a new random.Random(0). Draw from the rng given.
-  deviation = math.sqrt(2 / fan_in)
-+ rng = random.Random(0)
-""")
-
-edits("""
 Layer.forward
 
 The message doesn't say the sizes. Name both: how many inputs belong, and how many came.
@@ -264,27 +138,29 @@ There is a bias for each input. Each neuron has one: output_size of them.
 + self.biases = [0.0] * input_size
 
 The weights are turned around: the first size is fan_in, the second fan_out.
-- self.weights = initialise(input_size, output_size, rng)
-+ self.weights = initialise(output_size, input_size, rng)
+- self.weights = initial_weights(input_size, output_size, activation, rng)
++ self.weights = initial_weights(output_size, input_size, activation, rng)
 
 he_normal draws for every activation. It is for relu; the others take xavier_uniform.
-- self.weights = initialise(input_size, output_size, rng)
+- self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = he_normal(input_size, output_size, rng)
 
 xavier_uniform draws for every activation. relu takes he_normal.
-- self.weights = initialise(input_size, output_size, rng)
+- self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = xavier_uniform(input_size, output_size, rng)
 
 The two rules are swapped: he_normal is for relu, xavier_uniform for the others.
-- initialise = he_normal if activation == "relu" else xavier_uniform
+- self.weights = initial_weights(input_size, output_size, activation, rng)
 + initialise = xavier_uniform if activation == "relu" else he_normal
++ self.weights = initialise(input_size, output_size, rng)
 
 linear layers are drawn by he_normal here. That is for relu only: linear takes xavier_uniform.
-- initialise = he_normal if activation == "relu" else xavier_uniform
+- self.weights = initial_weights(input_size, output_size, activation, rng)
 + initialise = xavier_uniform if activation in ("sigmoid", "tanh") else he_normal
++ self.weights = initialise(input_size, output_size, rng)
 
 The weights start at 0, and so all neurons stay alike. Draw them.
-- self.weights = initialise(input_size, output_size, rng)
+- self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = [[0.0] * input_size for _ in range(output_size)]
 
 The rng that was given is not used. A random.Random(0) is for rng=None only.
@@ -447,4 +323,130 @@ The return stands inside the loop, so only the first layer is counted.
 + for layer in self.layers:
 +     total = len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
 + return total
+""")
+
+edits("""
+xavier_uniform
+
+The limit takes fan_in alone. Xavier's takes both: √(6 / (fan_in + fan_out)).
+- limit = math.sqrt(6 / (fan_in + fan_out))
++ limit = math.sqrt(6 / fan_in)
+
+Rows and columns are swapped: fan_out rows, each of fan_in numbers.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.uniform(-limit, limit) for _ in range(fan_out)] for _ in range(fan_in)]
+
+No weight is below 0. The range goes from -limit to limit.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.random() * limit for _ in range(fan_in)] for _ in range(fan_out)]
+
+The numbers come from Python's global generator. Draw from rng: rng.uniform.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[random.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+limit is a square root: math.sqrt(6 / (fan_in + fan_out)).
+- limit = math.sqrt(6 / (fan_in + fan_out))
++ limit = 6 / (fan_in + fan_out)
+
+√(2 / (fan_in + fan_out)) is the deviation. An even draw needs the limit √3 times wider: 6 for 2.
+- limit = math.sqrt(6 / (fan_in + fan_out))
++ limit = math.sqrt(2 / (fan_in + fan_out))
+
+Brackets are lost: 6 / fan_in + fan_out divides first. It is 6 / (fan_in + fan_out).
+- limit = math.sqrt(6 / (fan_in + fan_out))
++ limit = math.sqrt(6 / fan_in + fan_out)
+
+The draw is normal, with no limit. Here it is even: rng.uniform(-limit, limit).
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.gauss(0, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+One row stands fan_out times. Draw each row anew, else all neurons are the same.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.uniform(-limit, limit) for _ in range(fan_in)]] * fan_out
+
+One number is drawn and stands everywhere. Draw once for each weight.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ weight = rng.uniform(-limit, limit)
++ return [[weight] * fan_in for _ in range(fan_out)]
+
+Each row is one draw, repeated. Draw anew for each of its fan_in weights.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.uniform(-limit, limit)] * fan_in for _ in range(fan_out)]
+
+The root is of 6 alone. It is of the whole: math.sqrt(6 / (fan_in + fan_out)).
+- limit = math.sqrt(6 / (fan_in + fan_out))
++ limit = math.sqrt(6) / (fan_in + fan_out)
+
+rng.random() takes no limits. rng.uniform(-limit, limit) does.
+- return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.random(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+Every draw is the same, as from a new random.Random(0). Draw from the rng given.
+  limit = math.sqrt(6 / (fan_in + fan_out))
++ rng = random.Random(0)
+""")
+
+edits("""
+he_normal
+
+2 / fan_in is the variance. gauss takes the standard deviation: its square root.
+- deviation = math.sqrt(2 / fan_in)
++ deviation = 2 / fan_in
+
+The draw is even, and ends sharply. Here it is normal: rng.gauss(0, deviation).
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.uniform(-deviation, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
+
+That is He's even draw, with the right deviation. Here it is normal: rng.gauss(0, deviation).
++ limit = math.sqrt(6 / fan_in)
++ return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
+
+Rows and columns are swapped: fan_out rows, each of fan_in numbers.
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.gauss(0, deviation) for _ in range(fan_out)] for _ in range(fan_in)]
+
+The deviation takes fan_out. He's takes fan_in, the inputs of a neuron.
+- deviation = math.sqrt(2 / fan_in)
++ deviation = math.sqrt(2 / fan_out)
+
+The deviation takes both fans, which is Xavier's. He's takes fan_in alone: √(2 / fan_in).
+- deviation = math.sqrt(2 / fan_in)
++ deviation = math.sqrt(2 / (fan_in + fan_out))
+
+The 2 is a 1 here: √(1 / fan_in). relu stops half the signal, and the 2 makes up for it.
+- deviation = math.sqrt(2 / fan_in)
++ deviation = math.sqrt(1 / fan_in)
+
+The deviation is 1 whatever fan_in. Give gauss √(2 / fan_in).
+- deviation = math.sqrt(2 / fan_in)
++ deviation = 1
+
+The numbers come from Python's global generator. Draw from rng: rng.gauss.
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[random.gauss(0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
+
+No weight is below 0, as after abs. A normal draw has as many below as above.
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[abs(rng.gauss(0, deviation)) for _ in range(fan_in)] for _ in range(fan_out)]
+
+One row stands fan_out times. Draw each row anew, else all neurons are the same.
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ row = [rng.gauss(0, deviation) for _ in range(fan_in)]
++ return [row] * fan_out
+
+One number is drawn and stands everywhere. Draw once for each weight.
++ weight = rng.gauss(0, math.sqrt(2 / fan_in))
++ return [[weight] * fan_in for _ in range(fan_out)]
+
+Each row is one draw, repeated. Draw anew for each of its fan_in weights.
+- return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
++ return [[rng.gauss(0, deviation)] * fan_in for _ in range(fan_out)]
+
+The root is of 2 alone. It is of the whole: math.sqrt(2 / fan_in).
+- deviation = math.sqrt(2 / fan_in)
++ deviation = math.sqrt(2) / fan_in
+
+Every draw is the same, as from a new random.Random(0). Draw from the rng given.
+  deviation = math.sqrt(2 / fan_in)
++ rng = random.Random(0)
 """)

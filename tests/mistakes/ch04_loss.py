@@ -243,6 +243,11 @@ Only places where the target is exactly 1 count there. Multiply each log by its 
 - -y * math.log(max(p, 1e-12))
 + -(y == 1) * math.log(max(p, 1e-12))
 
+index(1) looks for a 1, and a target of shares has none. Multiply each log by its target, and add
+up.
+- return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
++ return -math.log(max(predicted[target.index(1)], 1e-12))
+
 Only the target's largest number counts there. Multiply each log by its target.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
@@ -250,6 +255,134 @@ Only the target's largest number counts there. Multiply each log by its target.
 A NaN counts as 1e-12, as max(1e-12, p) has it. Write max(p, 1e-12), which keeps it.
 - max(p, 1e-12)
 + max(1e-12, p)
+""")
+
+edits("""
+cross_entropy_from_logits
+
+exp of a large logit overflows, and of very negative ones the sum is 0. Subtract max(logits) from
+every logit first.
+- shifted = [z - largest for z in logits]
++ shifted = list(logits)
+
+The floor of 1e-12 is still under it: a right answer that has less costs 27.631, whatever its logit.
+Take log S - Σ y z from the logits, without their probabilities.
++ return cross_entropy_loss(softmax(logits), target)
+
+A probability comes out as 0, and math.log(0) is an error. Take log S - Σ y z from the logits,
+without their probabilities.
+- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ return -sum(y * math.log(p) for p, y in zip(softmax(logits), target))
+
+Where the target isn't 0, a probability can be, and math.log(0) is an error. Take log S - Σ y z from
+the logits, without their probabilities.
+- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ return -sum(y * math.log(p) for p, y in zip(softmax(logits), target) if y)
+
+The sign is turned: it is the logarithm of the sum, less the right logit.
+- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ return dot_product(target, shifted) - math.log(sum(math.exp(z) for z in shifted))
+
+The two are added. The right logit is taken away from the logarithm of the sum.
+- - dot_product(target, shifted)
++ + dot_product(target, shifted)
+
+The logarithm is missing. Take math.log of the sum of the powers.
+- math.log(sum(math.exp(z) for z in shifted))
++ sum(math.exp(z) for z in shifted)
+
+Only the logarithm of the sum is there. Take away Σ target[i] · logits[i].
+- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ return largest + math.log(sum(math.exp(z) for z in shifted))
+
+That is the logarithm of each power, which is the logit again. Add the powers up, then take the
+logarithm of their sum.
+- math.log(sum(math.exp(z) for z in shifted))
++ sum(math.log(math.exp(z)) for z in logits)
+- dot_product(target, shifted)
++ dot_product(target, logits)
+
+The largest is taken away inside the logarithm, and not from the right logit. Take it away from all
+logits first, and use these in both places.
+- dot_product(target, shifted)
++ dot_product(target, logits)
+
+The largest is added back, and the right logit is still without it. Use the logits less the largest
+in both places, or add it back and use the logits themselves.
+- return math.log(
++ return largest + math.log(
+
+softmax is applied first. The formula takes the logits as they are: it has the softmax in it.
+- largest = max(logits)
++ logits = softmax(logits)
++ largest = max(logits)
+
+A logit far above the first still overflows, as where the first is subtracted. Subtract the largest:
+max(logits).
+- largest = max(logits)
++ largest = logits[0]
+
+Where all logits are far below 0, every power is 0, and the logarithm of their sum is an error.
+Subtract the largest, even below 0: max(logits).
+- largest = max(logits)
++ largest = max(0, *logits)
+
+Large exponents are left, as where the smallest logit is subtracted. Subtract the largest: max.
+- largest = max(logits)
++ largest = min(logits)
+
+index(1) looks for a 1, and a target of shares has none. Multiply each logit by its target, and add
+up.
+- dot_product(target, shifted)
++ shifted[target.index(1)]
+
+Only the logit of the target's largest number counts there. Multiply each logit by its target.
+- dot_product(target, shifted)
++ shifted[target.index(max(target))]
+
+That takes the largest logit. The one that counts is where the target is 1, right or not.
+- dot_product(target, shifted)
++ max(shifted)
+
+That is a mean over the components. The loss is not divided by n.
+- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ loss = math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
++ return loss / len(logits)
+
+That is the logarithm to base 10. math.log is the natural one.
+- math.log(
++ math.log10(
+
+That is the logarithm to base 2. math.log is the natural one.
+- math.log(
++ math.log2(
+
+The powers are of shares of the target: each logit is multiplied by it before math.exp. The sum has
+all powers, whatever the target is.
+- math.exp(z) for z in shifted
++ math.exp(z * y) for z, y in zip(shifted, target)
+
+Only the powers of the other answers are in the sum. It has all of them, the right one's too.
+- math.exp(z) for z in shifted
++ math.exp(z) for z, y in zip(shifted, target) if y == 0
+
+The largest is taken away in logits, the caller's own list. Build a new list.
+- shifted = [z - largest for z in logits]
++ for i in range(len(logits)):
++     logits[i] -= largest
++ shifted = logits
+
+The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
+- dot_product(target, shifted)
++ sum(y * z for y, z in zip(target, shifted))
+
+An index runs past the last logit. Where the lengths differ, raise a ValueError first.
+- dot_product(target, shifted)
++ sum(target[i] * shifted[i] for i in range(len(target)))
+
+Empty lists have no loss, not even 0: raise a ValueError.
+- raise ValueError("cross_entropy_from_logits: logits has 0 numbers, it needs 1 or more")
++ return 0.0
 """)
 
 edits("""

@@ -184,20 +184,25 @@ Before the first backward there are no gradients: both lists start as [], not as
 edits("""
 BackpropNetwork.loss
 
-softmax is left out: cross-entropy is given the logits. Give it probabilities.
-+ return cross_entropy_loss(self.forward(inputs), target)
+softmax is left out: these are logarithms of the logits. Give the logits to
+cross_entropy_from_logits.
+- return cross_entropy_from_logits(self.forward(inputs), target)
++ return sum(-y * math.log(max(z, 1e-12)) for z, y in zip(self.forward(inputs), target))
 
 forward is not run, so these are old outputs or none. Start with self.forward(inputs).
-+ return cross_entropy_loss(softmax(self.layers[-1].outputs), target)
++ return cross_entropy_from_logits(self.layers[-1].outputs, target)
 
-The arguments are exchanged: cross_entropy_loss takes the probabilities first.
-+ return cross_entropy_loss(target, softmax(self.forward(inputs)))
+The arguments are exchanged: cross_entropy_from_logits takes the logits first.
++ return cross_entropy_from_logits(target, self.forward(inputs))
 
-softmax is applied twice. Once turns the logits into probabilities.
-+ return cross_entropy_loss(softmax(softmax(self.forward(inputs))), target)
+softmax is applied twice: cross_entropy_from_logits has it in it. Give it the outputs themselves.
++ return cross_entropy_from_logits(softmax(self.forward(inputs)), target)
 
-That returns the probabilities. The loss is one number: cross_entropy_loss of them.
+That returns the probabilities. The loss is one number, made of the outputs and the target.
 + return softmax(self.forward(inputs))
+
+That returns the outputs. The loss is one number: cross_entropy_from_logits of them and the target.
++ return self.forward(inputs)
 """)
 
 edits("""
@@ -256,9 +261,9 @@ edits("""
 BackpropNetwork
 
 backward uses the logits of the latest loss. They are the last layer's outputs, after any forward.
-- return cross_entropy_loss(softmax(self.forward(inputs)), target)
+- return cross_entropy_from_logits(self.forward(inputs), target)
 + self.logits = self.forward(inputs)
-+ return cross_entropy_loss(softmax(self.logits), target)
++ return cross_entropy_from_logits(self.logits, target)
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = softmax_cross_entropy_gradient(self.logits, target)
 """)

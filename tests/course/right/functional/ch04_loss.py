@@ -31,6 +31,11 @@ def cross_entropy_loss(predicted: Vector, target: Vector) -> float:
     return -math.fsum(y * log for y, log in zip(reversed(target), reversed(logs)))
 
 
+def cross_entropy_from_logits(logits: Vector, target: Vector) -> float:
+    below = vector_subtract([max(logits)] * len(target), logits)  # how far below the largest
+    return math.log(math.fsum(math.exp(-d) for d in below)) + dot_product(target, below)
+
+
 def mse_loss(predicted: Vector, target: Vector) -> float:
     if len(predicted) != len(target):
         raise ValueError(f"{len(predicted)} predicted, {len(target)} wanted")

@@ -19,7 +19,7 @@ from exercises.ch01_math import (
 )
 from exercises.ch02_neuron import get_activation
 from exercises.ch03_forward import Layer, Network
-from exercises.ch04_loss import cross_entropy_loss, one_hot, softmax
+from exercises.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
 def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
@@ -49,7 +49,7 @@ class BackpropNetwork(Network):
     layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
-        return cross_entropy_loss(softmax(self.forward(inputs)), target)
+        return cross_entropy_from_logits(self.forward(inputs), target)
 
     def backward(self, target: Vector) -> None:
         reduce(

@@ -52,6 +52,17 @@ def cross_entropy_loss(predicted, target):
     return loss
 
 
+def log_softmax(logits):
+    """Return the logarithms of the probabilities, none of which is ever 0."""
+    highest = max(logits, default=0)
+    log_total = highest + math.log(sum(math.exp(z - highest) for z in logits))
+    return [z - log_total for z in logits]
+
+
+def cross_entropy_from_logits(logits, target):
+    return -sum(y * log_p for log_p, y in pairs_of(log_softmax(logits), target))
+
+
 def mse_loss(predicted, target):
     squares = [abs(p - y) * abs(p - y) for p, y in pairs_of(predicted, target)]
     try:

@@ -80,7 +80,7 @@ class BackpropNetwork(Network):
 
     def loss(self, inputs, target):
         self.forward(inputs)
-        return cross_entropy_loss(self.probabilities, target)
+        return cross_entropy_loss(self.probabilities, target)  # as the course had it at first
 
     def backward(self, target):
         gradients = softmax_cross_entropy_gradient(self.logits, target)
