@@ -163,8 +163,8 @@ def test_neuron_uses_the_activation_it_was_given(pair):
 
 @task("Neuron")
 def test_neuron_refuses_an_activation_it_does_not_know(pair):
-    pair.refuses(pair.Neuron, [1.0, 2.0], 0.5, "softmax", naming=ACTIVATION_NAMES)
-    pair.refuses(pair.Neuron, [1.0], 0.5, activation="ReLU", naming=ACTIVATION_NAMES)
+    pair.refuses(pair.Neuron, [1.0, 2.0], 0.5, "softmax")
+    pair.refuses(pair.Neuron, [1.0], 0.5, activation="ReLU")
 
 
 @task("Neuron")
