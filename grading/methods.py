@@ -44,6 +44,21 @@ def method_states(
     return {name: state for name, state in states.items() if state != "wrong"}
 
 
+def method_reached(stem: str, outcome: "Outcome") -> str:
+    """Return the method of a class at which its tests stopped, or "" where none was called.
+
+    It is the one that isn't written, if the error names it; else the one that was called last.
+    """
+    names, departure = methods_of(stem, outcome.task), outcome.departure
+    if departure is not None and "NotImplementedError" in departure.told.get("bases", ()):
+        unwritten = str(departure.told.get("message", "")).removeprefix(f"{outcome.task}.")
+        if unwritten in names:
+            return unwritten
+    calls = [request for request in outcome.asked if request["do"] == "call"]
+    last = _method(calls[-1], outcome.task) if calls else ""
+    return last if last in names else ""
+
+
 def _method(request: Request, task: str) -> str:
     """Return which method of the class a call is of, or what else it calls."""
     path = request["target"]
