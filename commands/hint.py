@@ -43,7 +43,7 @@ def hints(stem):
 
 
 def wanted(stem, problem):
-    """Return what a hint is wanted for: the task, or the method of it at which its tests stopped.
+    """Return what a hint is wanted for: the task, or the method of it that the learner has come to.
 
     Where that method has no hints, it is the first one that has.
     """
@@ -127,7 +127,7 @@ def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
     try:
         submission = Submission(ROOT / "exercises", earlier)
-        outcomes = Grader(stem, submission).run_all()
+        outcomes = Grader(stem, submission).run_all(explained="first")
         return hint(stem, outcomes, f"make hint {number(stem)}", submission)
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."

@@ -34,7 +34,7 @@ class Finding:
 
     kind: as of a Departure, or the state. at: where to go on working. place: where the learner's
     code was when it failed. sentence: what a known mistake has to say. method: of a class, the one
-    at which its tests stopped.
+    to work on.
     """
 
     task: str

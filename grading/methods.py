@@ -45,18 +45,19 @@ def method_states(
 
 
 def method_reached(stem: str, outcome: "Outcome") -> str:
-    """Return the method of a class at which its tests stopped, or "" where none was called.
+    """Return the method of a class that a learner has come to, or "" where none was called.
 
-    It is the one that isn't written, if the error names it; else the one that was called last.
+    It is the one that a known mistake, the search or the error itself names; else the one that was
+    called last.
     """
     names, departure = methods_of(stem, outcome.task), outcome.departure
+    told = [outcome.target, outcome.method]
     if departure is not None and "NotImplementedError" in departure.told.get("bases", ()):
-        unwritten = str(departure.told.get("message", "")).removeprefix(f"{outcome.task}.")
-        if unwritten in names:
-            return unwritten
+        told.append(str(departure.told.get("message", "")))
     calls = [request for request in outcome.asked if request["do"] == "call"]
-    last = _method(calls[-1], outcome.task) if calls else ""
-    return last if last in names else ""
+    told += [f"{outcome.task}.{_method(request, outcome.task)}" for request in calls[-1:]]
+    found = [name.removeprefix(f"{outcome.task}.") for name in told]
+    return next((name for name in found if name in names), "")
 
 
 def _method(request: Request, task: str) -> str:

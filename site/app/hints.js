@@ -17,7 +17,7 @@ export function hintPanel(data, onask) {
   /** @type {string | undefined} */
   let hinted; // what the hints in sight are for
 
-  // The task, or of a class the method at which its tests stopped; or else the first with hints.
+  // The task, or of a class the method to work on; or else its first one with hints.
   const wanted = () => {
     const states = statesOf(data.stem);
     const task = data.tasks.find((name) => states[name] !== "passed");

@@ -12,7 +12,7 @@ from commands import hint
 from commands.hint import hints, next_hint, wanted
 from commands.shared import tasks
 from grading.chapters import ROOT, needs_numpy, solution_text, stems
-from grading.grade import Chapter, Grader
+from grading.grade import Chapter, Grader, first_problem
 from grading.methods import methods_of
 
 pytestmark = pytest.mark.some(2)
@@ -100,6 +100,14 @@ def test_a_fault_in_a_method_without_hints_gets_the_first_ones_of_its_class():
     body += "self.weight_gradients = self.bias_gradients = []; self.activation_function = None"
     name = "BackpropLayer.__init__"
     assert hinted("ch05_backprop", "BackpropLayer", "__init__", body) == name
+
+
+def test_the_hint_is_for_the_method_that_a_known_mistake_is_in():
+    text = solution_text("ch06_training").replace("shuffled = list(dataset)", "shuffled = dataset")
+    grader = Grader("ch06_training", Variant("ch06_training", text), in_process=True)
+    problem = first_problem(grader.run_all(explained="first"))
+    assert ".train(" in problem.departure.steps[-1]  # which is where it is seen
+    assert wanted("ch06_training", problem) == "Trainer.train_epoch"
 
 
 def test_hints_for_a_method_are_counted_by_themselves():
