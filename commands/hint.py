@@ -1,6 +1,7 @@
 """Print the next hint for a chapter's first unfinished task: ``python commands/hint.py 3``.
 
-The hints stand in the lesson, in each task's section; how many were shown is kept in .hints.json.
+The hints are in the lesson, in each task's section, those for a class method by method; how many
+were shown is kept in .hints.json.
 """
 
 import json
@@ -17,36 +18,54 @@ from grading.grade import (
     Grader,  # noqa: E402
     first_problem,  # noqa: E402
 )
+from grading.methods import method_reached  # noqa: E402
 from grading.reading import printable  # noqa: E402
 from grading.search import look_for_cause  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 
 PATIENCE = 5  # seconds to look for a change, which somebody waits for
 SHOWN = ROOT / ".hints.json"
-HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)</summary>\n(.*?)</details>", re.DOTALL)
+SECTION = re.compile(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+HINT = re.compile(  # "Hint 1 of 2", or of a class "Hint 1 of 2 for forward"
+    r"<details>\n? *<summary>(Hint \d of \d)(?: for (\w+))?</summary>\n(.*?)</details>", re.DOTALL
+)
 
 
-def hints(stem, task):
-    """Return [(title, text)] of the hints in the lesson's section on task."""
+def hints(stem):
+    """Return {what for: [(title, text)]} of a lesson's hints. What for: a task, or Class.method."""
     text = (ROOT / "lessons" / f"{stem}.md").read_text(encoding="utf-8")
-    section = re.search(rf"^## `{task}`\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    return [(title, body.strip()) for title, body in HINT.findall(section[1] if section else "")]
+    found = {}
+    for task, section in SECTION.findall(text):
+        for title, method, body in HINT.findall(section):
+            name = f"{task}.{method}" if method else task
+            found.setdefault(name, []).append((title, body.strip()))
+    return found
 
 
-def next_hint(stem, task, shown, more):
-    """Return the text of the next hint, and count it in shown, {"stem task": how many}.
+def wanted(stem, problem):
+    """Return what a hint is wanted for: the task, or the method of it that the learner has come to.
 
-    more: what to type for one more.
+    Where that method has no hints, it is the first one that has.
     """
-    found, key = hints(stem, task), f"{stem} {task}"
-    place = f"lessons/{stem}.md#{task.lower()}"
+    method = f"{problem.task}.{method_reached(stem, problem)}"
+    found = [name for name in hints(stem) if name.partition(".")[0] == problem.task]
+    return method if method in found else next(iter(found), problem.task)
+
+
+def next_hint(stem, name, shown, more):
+    """Return the text of the next hint, and count it in shown, {"stem name": how many}.
+
+    name: of a task, or Class.method. more: what to type for one more.
+    """
+    found, key = hints(stem).get(name, []), f"{stem} {name}"
+    place = f"lessons/{stem}.md#{name.partition('.')[0].lower()}"
     if not found:
-        return f"There is no hint for {task}. Its section: {place}"
+        return f"There is no hint for {name}. Its section: {place}"
     index = min(shown.get(key, 0), len(found) - 1)
     again = shown.get(key, 0) >= len(found)
     shown[key] = index + 1
     title, body = found[index]
-    lines = [f"{task} · {title.lower()}", ""]
+    lines = [f"{name} · {title.lower()}", ""]
     for paragraph in body.split("\n\n"):
         if paragraph.startswith("```"):
             lines += [line for line in paragraph.splitlines() if not line.startswith("```")]
@@ -62,7 +81,7 @@ def next_hint(stem, task, shown, more):
 
 
 def already_shown():
-    """Return {"stem task": how many}; {} where the file is missing or damaged."""
+    """Return {"stem name": how many}; {} where the file is missing or damaged."""
     try:
         counts = dict(json.loads(SHOWN.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -92,9 +111,9 @@ def hint(stem, outcomes, more, submission):
         return 0
     if problem.departure is not None and problem.departure.kind == "load":
         return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
-    shown = already_shown()
-    was_last = shown.get(f"{stem} {problem.task}", 0) >= len(hints(stem, problem.task))
-    print(next_hint(stem, problem.task, shown, more))
+    shown, name = already_shown(), wanted(stem, problem)
+    was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
+    print(next_hint(stem, name, shown, more))
     if was_last and problem.state == "not yet":
         print(change(stem, submission), end="")
     try:
@@ -108,7 +127,7 @@ def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
     try:
         submission = Submission(ROOT / "exercises", earlier)
-        outcomes = Grader(stem, submission).run_all()
+        outcomes = Grader(stem, submission).run_all(explained="first")
         return hint(stem, outcomes, f"make hint {number(stem)}", submission)
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."

@@ -25,20 +25,6 @@ from exercises.ch03_forward import Layer, Network
 from exercises.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
-def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
-
-    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
-    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
-
-    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
-    [-0.5, 0.5]
-    """
-    # TODO: two functions you have, put together.
-    # Read lessons/ch05_backprop.md#softmax_cross_entropy_gradient
-    raise NotImplementedError("softmax_cross_entropy_gradient")
-
-
 class BackpropLayer(Layer):
     """A Layer that can also go backward.
 
@@ -81,6 +67,20 @@ class BackpropLayer(Layer):
         # TODO: δ first; the rest is chapter 1.
         # Read lessons/ch05_backprop.md#backproplayer
         raise NotImplementedError("BackpropLayer.backward")
+
+
+def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
+    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
+
+    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
+    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
+
+    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
+    [-0.5, 0.5]
+    """
+    # TODO: two functions you have, put together.
+    # Read lessons/ch05_backprop.md#softmax_cross_entropy_gradient
+    raise NotImplementedError("softmax_cross_entropy_gradient")
 
 
 class BackpropNetwork(Network):

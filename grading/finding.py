@@ -14,6 +14,7 @@ from .departure import Departure
 from .errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
 from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, lesson, place_of, said
+from .methods import method_reached
 from .reading import printable
 from .submission import Submission
 from .texts import slip
@@ -32,7 +33,8 @@ class Finding:
     """What there is to say of one task that isn't passed.
 
     kind: as of a Departure, or the state. at: where to go on working. place: where the learner's
-    code was when it failed. sentence: what a known mistake has to say.
+    code was when it failed. sentence: what a known mistake has to say. method: of a class, the one
+    to work on.
     """
 
     task: str
@@ -48,6 +50,7 @@ class Finding:
     leads: list[Lead] = field(default_factory=list)
     place: Lead | None = None
     sentence: str = ""
+    method: str = ""
 
 
 @dataclass
@@ -80,6 +83,7 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     if problem.state == "not started" and covered:
         problem = outcomes[covered[0]]
     found = finding_on(stem, submission, problem)
+    found.method = method_reached(stem, problem)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
     elif set(states.values()) == {"not started"} and not covered:

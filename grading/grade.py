@@ -35,6 +35,7 @@ class Outcome:
     departure: Departure | None = None
     record: list[tuple[Request, Reply]] = field(default_factory=list)  # of its tests so far
     sentence: str = ""  # of the known mistake that gives exactly these answers
+    target: str = ""  # where that mistake is: the task, or Class.method
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
     beside: bool = False  # it passes with ours in place of the chapter's other tasks
@@ -258,7 +259,7 @@ def explain(
 
     found = known_mistake(stem, outcome, probe, submission.made_of(stem, outcome.task))
     if found:
-        outcome.sentence = found.sentence
+        outcome.sentence, outcome.target = found.sentence, found.target
     else:
         outcome.story = loss_story(departure.losses)
         if not outcome.story and departure.kind in ("value", "stage"):

@@ -44,6 +44,22 @@ def method_states(
     return {name: state for name, state in states.items() if state != "wrong"}
 
 
+def method_reached(stem: str, outcome: "Outcome") -> str:
+    """Return the method of a class that a learner has come to, or "" where none was called.
+
+    It is the one that a known mistake, the search or the error itself names; else the one that was
+    called last.
+    """
+    names, departure = methods_of(stem, outcome.task), outcome.departure
+    told = [outcome.target, outcome.method]
+    if departure is not None and "NotImplementedError" in departure.told.get("bases", ()):
+        told.append(str(departure.told.get("message", "")))
+    calls = [request for request in outcome.asked if request["do"] == "call"]
+    told += [f"{outcome.task}.{_method(request, outcome.task)}" for request in calls[-1:]]
+    found = [name.removeprefix(f"{outcome.task}.") for name in told]
+    return next((name for name in found if name in names), "")
+
+
 def _method(request: Request, task: str) -> str:
     """Return which method of the class a call is of, or what else it calls."""
     path = request["target"]

@@ -48,7 +48,7 @@ PLAYGROUNDS = {
 TAGS = {"details", "summary", "br", "sub", "sup", "kbd"}
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)([^>]*)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)</summary>")
+HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)(?: for (\w+))?</summary>")
 
 # GitHub's dollars: no space within them, no letter or digit outside. $`…`$ takes anything.
 MATH = re.compile(r"\$(?:`([^`]+)`|(?![\s`])([^$`]*[^\s$`]))\$(?![A-Za-z0-9$])")
@@ -407,18 +407,19 @@ def sections_of(document):
         yield anchor, heading, " ".join(words)
 
 
-def hints_of(document, tasks, markdown):
-    """Return {task: [{"title", "html"}]} of the hints in a lesson."""
-    found, task, hint = {name: [] for name in tasks}, None, None
+def hints_of(document, markdown):
+    """Return {task, or Class.method: [{"title", "html"}]} of the hints in a lesson."""
+    found, task, hint = {}, None, None
     for i, token in enumerate(document.tokens):
         if token.type == "heading_open" and token.tag == "h2":
             task = _plain(document.tokens[i + 1])
         elif token.type == "html_block" and HINT.match(token.content):
-            hint = (HINT.match(token.content)[1], i + 1)
+            title, method = HINT.match(token.content).groups()
+            hint = (f"{task}.{method}" if method else task, title, i + 1)
         elif token.type == "html_block" and hint and "</details" in token.content:
-            name, first = hint
+            name, title, first = hint
             text = markdown.render(document.tokens[first:i])
-            found[task].append({"title": name, "html": str(text)})
+            found.setdefault(name, []).append({"title": title, "html": str(text)})
             hint = None
     return found
 
@@ -435,7 +436,7 @@ def exercise_data(document, stem, markdown):
         "stubHash": hashlib.sha256(stub.encode()).hexdigest()[:16],
         "file": f"exercises/{stem}.py",
         "earlier": up_to(stem)[:-1],
-        "hints": hints_of(document, tasks, markdown),
+        "hints": hints_of(document, markdown),
         "solutionPage": f"{stem}_solution.html",
         "playground": PLAYGROUNDS.get(stem, (None,))[0],
     }

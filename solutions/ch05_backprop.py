@@ -23,18 +23,6 @@ from solutions.ch03_forward import Layer, Network
 from solutions.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
-def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
-
-    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
-    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
-
-    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
-    [-0.5, 0.5]
-    """
-    return vector_subtract(softmax(logits), target)
-
-
 class BackpropLayer(Layer):
     """A Layer that can also go backward.
 
@@ -80,6 +68,18 @@ class BackpropLayer(Layer):
         self.weight_gradients = outer_product(delta, self.inputs)
         self.bias_gradients = delta
         return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
+    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
+
+    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
+    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
+
+    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
+    [-0.5, 0.5]
+    """
+    return vector_subtract(softmax(logits), target)
 
 
 class BackpropNetwork(Network):

@@ -23,33 +23,6 @@ KEEPS = {
 }
 
 
-@task("softmax_cross_entropy_gradient")
-def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
-    # p = [0.7311, 0.2689], y = [0, 1]
-    gradients = pair.softmax_cross_entropy_gradient([2.0, 1.0], [0.0, 1.0])
-    assert [round(g, 4) for g in gradients] == [0.7311, -0.7311]
-    # p = [1/3, 1/3, 1/3], y = [1, 0, 0]
-    gradients = pair.softmax_cross_entropy_gradient([5.0, 5.0, 5.0], [1.0, 0.0, 0.0])
-    assert [round(g, 4) for g in gradients] == [-0.6667, 0.3333, 0.3333]
-    assert pair.softmax_cross_entropy_gradient([1000.0, -1000.0], [0, 1]) == [1.0, -1.0]
-    assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
-    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
-    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit
-    for n in (3, 7):
-        pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
-    for logits in VECTORS:
-        pair.softmax_cross_entropy_gradient(logits, [0, 1, 0])
-    # p is small, and so is p - y
-    pair.close(pair.softmax_cross_entropy_gradient, [0, -12.5], [1.0, 0.0], rel_tol=1e-6)
-
-
-@task("softmax_cross_entropy_gradient")
-def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
-    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
-    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8, 9, 6], [0.5], naming=(4, 1))
-    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5], [0.5, 0.5], naming=(1, 2))
-
-
 @task("BackpropLayer")
 def test_a_layer_begins_as_a_layer_without_gradients(pair):
     layer = pair.BackpropLayer(3, 2)
@@ -182,6 +155,33 @@ def test_a_layer_draws_its_weights_from_the_generator_it_is_given(pair):
         got="the same weights",
         cause=cause,
     )
+
+
+@task("softmax_cross_entropy_gradient")
+def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
+    # p = [0.7311, 0.2689], y = [0, 1]
+    gradients = pair.softmax_cross_entropy_gradient([2.0, 1.0], [0.0, 1.0])
+    assert [round(g, 4) for g in gradients] == [0.7311, -0.7311]
+    # p = [1/3, 1/3, 1/3], y = [1, 0, 0]
+    gradients = pair.softmax_cross_entropy_gradient([5.0, 5.0, 5.0], [1.0, 0.0, 0.0])
+    assert [round(g, 4) for g in gradients] == [-0.6667, 0.3333, 0.3333]
+    assert pair.softmax_cross_entropy_gradient([1000.0, -1000.0], [0, 1]) == [1.0, -1.0]
+    assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
+    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
+    pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit
+    for n in (3, 7):
+        pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
+    for logits in VECTORS:
+        pair.softmax_cross_entropy_gradient(logits, [0, 1, 0])
+    # p is small, and so is p - y
+    pair.close(pair.softmax_cross_entropy_gradient, [0, -12.5], [1.0, 0.0], rel_tol=1e-6)
+
+
+@task("softmax_cross_entropy_gradient")
+def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8, 9, 6], [0.5], naming=(4, 1))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5], [0.5, 0.5], naming=(1, 2))
 
 
 @task("BackpropNetwork")

@@ -16,7 +16,8 @@
  * @property {string} stubHash
  * @property {string} file - such as "exercises/ch01_math.py"
  * @property {string[]} earlier - the stems of the chapters before it
- * @property {Object<string, {title: string, html: string}[]>} hints - of each task
+ * @property {Object<string, {title: string, html: string}[]>} hints - of each task, or of each
+ *   Class.method
  * @property {string} solutionPage
  * @property {?("neuron" | "descent" | "letters")} playground
  */

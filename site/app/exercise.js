@@ -224,7 +224,8 @@ class Exercise {
     this.reportBox.hidden = false;
     this.#mark(report?.finding);
     if (report && Object.keys(report.tasks).length) {
-      setProgress(data.stem, report.tasks);
+      const { task = "", method = "" } = report.finding ?? {};
+      setProgress(data.stem, report.tasks, method ? `${task}.${method}` : task);
     }
     this.#showTasks();
     this.reportBox.scrollIntoView({ block: "nearest" });

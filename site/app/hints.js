@@ -1,7 +1,7 @@
 // The hints for the first unfinished task, one at a time, and how many of them were shown.
 
 import { fill, h } from "./dom.js";
-import { statesOf } from "./progress.js";
+import { progressOf, statesOf } from "./progress.js";
 import { store } from "./storage.js";
 
 /** @import { ChapterData } from "./chapters.js" */
@@ -15,28 +15,32 @@ export function hintPanel(data, onask) {
   const button = h("button", { type: "button", onclick: onask });
   const element = h("div.hints", { id: "exercise-hints", "aria-live": "polite" });
   /** @type {string | undefined} */
-  let hinted; // the task that the hints in sight are for
+  let hinted; // what the hints in sight are for
 
-  const unfinished = () => {
+  // The task, or of a class the method to work on; or else its first one with hints.
+  const wanted = () => {
     const states = statesOf(data.stem);
-    return data.tasks.find((task) => states[task] !== "passed");
+    const task = data.tasks.find((name) => states[name] !== "passed");
+    const names = Object.keys(data.hints).filter((name) => taskOf(name) === task);
+    const at = progressOf(data.stem)?.at ?? "";
+    return names.includes(at) ? at : (names[0] ?? task);
   };
-  const hintsFor = (/** @type {string} */ task) => data.hints[task] ?? [];
-  const keyOf = (/** @type {string} */ task) => `${data.stem} ${task}`;
-  /** @type {(task: string) => number} */
-  const shown = (task) => store().get("hints")?.[keyOf(task)] ?? 0;
+  const hintsFor = (/** @type {string} */ name) => data.hints[name] ?? [];
+  const keyOf = (/** @type {string} */ name) => `${data.stem} ${name}`;
+  /** @type {(name: string) => number} */
+  const shown = (name) => store().get("hints")?.[keyOf(name)] ?? 0;
 
-  /** Have the button name the next hint; take hints for another task away. */
+  /** Have the button name the next hint; take hints for something else away. */
   function refresh() {
-    const task = unfinished();
-    const all = task ? hintsFor(task).length : 0;
+    const name = wanted();
+    const all = name ? hintsFor(name).length : 0;
     button.hidden = !all;
-    if (task && all) {
-      const next = Math.min(shown(task) + 1, all);
-      const again = shown(task) >= all ? ", again" : "";
-      button.textContent = `Hint ${next} of ${all} for ${task}${again}`;
+    if (name && all) {
+      const next = Math.min(shown(name) + 1, all);
+      const again = shown(name) >= all ? ", again" : "";
+      button.textContent = `Hint ${next} of ${all} for ${name}${again}`;
     }
-    if (hinted !== task) {
+    if (hinted !== name) {
       hinted = undefined;
       fill(element);
     }
@@ -44,8 +48,8 @@ export function hintPanel(data, onask) {
 
   /** Show the next hint. */
   function next() {
-    const task = unfinished();
-    if (!task) {
+    const name = wanted();
+    if (!name) {
       fill(
         element,
         h("p", {}, "Every task of this chapter is right: there is nothing to hint at."),
@@ -56,23 +60,23 @@ export function hintPanel(data, onask) {
       fill(element, h("p", {}, "The file doesn’t load yet. The report says where."));
       return;
     }
-    const hints = hintsFor(task);
-    const number = Math.min(shown(task) + 1, hints.length);
-    const again = shown(task) >= hints.length;
-    store().set("hints", { ...store().get("hints"), [keyOf(task)]: number });
-    hinted = task;
-    const items = hints.slice(0, number).map((hint) => section(task, hint));
+    const hints = hintsFor(name);
+    const number = Math.min(shown(name) + 1, hints.length);
+    const again = shown(name) >= hints.length;
+    store().set("hints", { ...store().get("hints"), [keyOf(name)]: number });
+    hinted = name;
+    const items = hints.slice(0, number).map((hint) => section(name, hint));
     const present = element.querySelectorAll(".hint").length;
-    if (present && present < items.length && element.dataset.task === task) {
+    if (present && present < items.length && element.dataset.task === name) {
       element.querySelector(".last-hint")?.remove();
       element.append(...items.slice(present)); // only the new one is read out
     } else {
       fill(element, ...items);
     }
-    element.dataset.task = task;
+    element.dataset.task = name;
     if (again || !hints.length) {
       element.querySelector(".last-hint")?.remove();
-      element.append(afterTheLast(data, task));
+      element.append(afterTheLast(data, name));
     }
     refresh();
     element.lastElementChild?.scrollIntoView({ block: "nearest" });
@@ -81,36 +85,39 @@ export function hintPanel(data, onask) {
   return { button, element, refresh, next };
 }
 
+/** @type {(name: string) => string} */
+const taskOf = (name) => name.split(".")[0];
+
 /**
- * @param {string} task
+ * @param {string} name - of a task, or Class.method
  * @param {{title: string, html: string}} hint
  */
-function section(task, { title, html }) {
+function section(name, { title, html }) {
   const body = h("div");
   body.innerHTML = html;
   return h(
     "section.hint",
     {},
-    h("h4", {}, h("code", {}, task), ` · ${title.toLowerCase()}`),
+    h("h4", {}, h("code", {}, name), ` · ${title.toLowerCase()}`),
     body,
   );
 }
 
 /**
  * @param {ChapterData} data
- * @param {string} task
+ * @param {string} name - of a task, or Class.method
  */
-function afterTheLast({ stem, hints, solutionPage }, task) {
-  const anchor = `#${task.toLowerCase()}`;
+function afterTheLast({ stem, hints, solutionPage }, name) {
+  const anchor = `#${taskOf(name).toLowerCase()}`;
   return h(
     "div.last-hint",
     {},
     h(
       "p",
       {},
-      hints[task]?.length
+      hints[name]?.length
         ? "That was the last hint. The lesson’s section: "
-        : `There is no hint for ${task}. Its section: `,
+        : `There is no hint for ${name}. Its section: `,
       h("a", { href: anchor }, `lessons/${stem}.md${anchor}`),
     ),
     h(

@@ -6,11 +6,12 @@ import { store } from "./storage.js";
  * Store what a grading found.
  * @param {string} stem
  * @param {Object<string, string>} tasks - {task: state}
+ * @param {string} at - the first that isn't right: a task, or Class.method
  */
-export function setProgress(stem, tasks) {
+export function setProgress(stem, tasks, at) {
   const states = Object.values(tasks);
   const passed = states.filter((state) => state === "passed").length;
-  store().set(`progress:${stem}`, { passed, total: states.length, tasks });
+  store().set(`progress:${stem}`, { passed, total: states.length, tasks, at });
 }
 
 /**
@@ -24,7 +25,7 @@ export function clearProgress(stem) {
 /**
  * Return how a chapter's last grading ended, or undefined.
  * @param {string} stem
- * @returns {{passed: number, total: number, tasks: Object<string, string>} | undefined}
+ * @returns {{passed: number, total: number, tasks: Object<string, string>, at?: string} | undefined}
  */
 export function progressOf(stem) {
   const found = store().get(`progress:${stem}`);

@@ -24,6 +24,7 @@ import { h } from "./dom.js";
  * @property {string} printed
  * @property {Lead[]} leads
  * @property {?Lead} place - where the learner's code was when it failed
+ * @property {string} method - of a class, the one to work on
  */
 
 /**

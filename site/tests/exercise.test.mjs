@@ -134,6 +134,25 @@ test("a wrong answer: the terminal's report, to the letter, with links", OPTIONS
   await leave();
 });
 
+test("in a class, a hint is for the method that the learner has come to", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const button = page.getByRole("button", { name: /^Hint/ });
+  const text = await solution("ch02_neuron");
+  const start = text.indexOf("return 1 if self.forward(inputs) > 0");
+  assert.notEqual(start, -1);
+  await goTo("ch01_math.html");
+  await paste(page, await solution("ch01_math"));
+  await goTo("ch02_neuron.html");
+  await paste(page, text.slice(0, start) + text.slice(start).replace("> 0", "< 0"));
+  await grade(page);
+  assert.equal(await textIn(button), "Hint 1 of 1 for Perceptron.predict");
+  await button.click();
+  assert.equal(await textIn(page.locator(".hint h4")), "Perceptron.predict · hint 1 of 1");
+  await goTo("ch02_neuron.html");
+  assert.equal(await textIn(button), "Hint 1 of 1 for Perceptron.predict, again");
+  await leave();
+});
+
 test("hints come one at a time, and the page remembers how many", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   const titles = () => page.locator(".hint h4").allTextContents();

@@ -26,6 +26,7 @@ from commands.hint import HINT  # noqa: E402 (needs the path)
 from commands.shared import tasks as graded  # noqa: E402
 from commands.stubs import made_from_solution, stub_of, versions  # noqa: E402
 from grading.chapters import ROOT, needs_numpy, number  # noqa: E402
+from grading.methods import methods_of  # noqa: E402
 from grading.mistakes import bank  # noqa: E402
 
 STEM = r"(?:ch\d\d|np\d)_\w+"
@@ -38,7 +39,8 @@ OF_A_CHAPTER = [
     *(place_of(hand, "{}") for hand in HANDS),
 ]
 MISTAKES = 3  # known ones of each task, at least
-HINTS = 3  # of each task, at most
+HINTS = 3  # of each function or method, at most
+NAMED = "A class has them for its own methods: <summary>Hint 1 of 2 for forward</summary>."
 WORDS = 3_200  # of a lesson's prose, at most: sixteen minutes' reading
 LARGEST = 200_000  # bytes of a file
 LEARNERS = (
@@ -313,15 +315,22 @@ def every_task_has_a_section_and_hints():
             if not section:
                 yield f"{place} has no section on {task}. Add one with the heading: ## `{task}`"
                 continue
-            titles = [title for title, _ in HINT.findall(section[1])]
-            right = [f"Hint {n} of {len(titles)}" for n in range(1, len(titles) + 1)]
-            if not 1 <= len(titles) <= HINTS:
-                yield (
-                    f"{place}: the section on {task} has {len(titles)} hints, and takes 1 to "
-                    f"{HINTS}, each as <details><summary>Hint 1 of 3</summary> …</details>."
-                )
-            elif titles != right:
-                yield f"{place}: number the hints of {task} as {', '.join(right)}."
+            found = [(method, title) for title, method, _ in HINT.findall(section[1])]
+            ours = [m for m in methods_of(stem, task) if m == "__init__" or m[0] != "_"] or [""]
+            for method in dict.fromkeys([*ours, *dict(found)]):
+                titles = [title for name, title in found if name == method]
+                whose = f" for {method}" * bool(method)
+                right = [f"Hint {n} of {len(titles)}{whose}" for n in range(1, len(titles) + 1)]
+                if method not in ours:
+                    yield f"{place}: {task} has hints{whose or ' for no method'}. {NAMED}"
+                elif not 1 <= len(titles) <= HINTS:
+                    yield (
+                        f"{place}: the section on {task} has {len(titles)} hints{whose}, and takes "
+                        f"1 to {HINTS}, each as <details><summary>Hint 1 of 3{whose}</summary> …"
+                        "</details>."
+                    )
+                elif [title + whose for title in titles] != right:
+                    yield f"{place}: number the hints of {task} as {', '.join(right)}."
 
 
 def no_lesson_takes_more_than_one_sitting():

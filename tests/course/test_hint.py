@@ -1,14 +1,19 @@
 """make hint gives one hint at a time, for the first unfinished task, and remembers how many."""
 
+import ast
 import os
 import sys
 
 import pytest
 from clones import small_course
+from variants import Variant
 
 from commands import hint
-from commands.hint import next_hint
-from grading.chapters import ROOT
+from commands.hint import hints, next_hint, wanted
+from commands.shared import tasks
+from grading.chapters import ROOT, needs_numpy, solution_text, stems
+from grading.grade import Chapter, Grader, first_problem
+from grading.methods import methods_of
 
 pytestmark = pytest.mark.some(2)
 
@@ -54,6 +59,64 @@ def test_the_change_comes_after_the_last_hint(course):
     assert said.endswith(
         "\n-    for i in range(len(a) - 1):\n+    for i in range(len(a) - 1 + 1):\n"
     )
+
+
+METHODS = [
+    (stem, task, method)
+    for stem in stems()
+    for task in tasks(stem)
+    for method in methods_of(stem, task)
+]
+
+
+def hinted(stem, task, method, body):
+    """Return what a hint is wanted for where a method of the solution has another body."""
+    if needs_numpy(stem):
+        pytest.importorskip("numpy")
+    text = solution_text(stem)
+    made = next(node for node in ast.parse(text).body if getattr(node, "name", "") == task)
+    function = next(node for node in made.body if getattr(node, "name", "") == method)
+    lines = text.splitlines(keepends=True)
+    lines[function.body[0].end_lineno : function.end_lineno] = [f"        {body}\n"]
+    grader = Grader(stem, Variant(stem, "".join(lines)), in_process=True)
+    return wanted(stem, grader.run_task(task, Chapter(stem))[0])
+
+
+@pytest.mark.parametrize("stem, task, method", METHODS)
+def test_an_unwritten_method_gets_its_own_hint(stem, task, method):
+    name = f"{task}.{method}"
+    assert hinted(stem, task, method, f"raise NotImplementedError({name!r})") == name
+    assert name in hints(stem)
+
+
+@pytest.mark.parametrize("stem, task, method", [one for one in METHODS if one[2] != "__init__"])
+def test_a_wrong_method_gets_its_own_hint(stem, task, method):
+    assert hinted(stem, task, method, "return 5") == f"{task}.{method}"
+
+
+def test_a_fault_in_a_method_without_hints_gets_the_first_ones_of_its_class():
+    # forward is Layer's, of chapter 3, and fails for what __init__ made here
+    body = "super().__init__(input_size, output_size, activation, rng); "
+    body += "self.weight_gradients = self.bias_gradients = []; self.activation_function = None"
+    name = "BackpropLayer.__init__"
+    assert hinted("ch05_backprop", "BackpropLayer", "__init__", body) == name
+
+
+def test_the_hint_is_for_the_method_that_a_known_mistake_is_in():
+    text = solution_text("ch06_training").replace("shuffled = list(dataset)", "shuffled = dataset")
+    grader = Grader("ch06_training", Variant("ch06_training", text), in_process=True)
+    problem = first_problem(grader.run_all(explained="first"))
+    assert ".train(" in problem.departure.steps[-1]  # which is where it is seen
+    assert wanted("ch06_training", problem) == "Trainer.train_epoch"
+
+
+def test_hints_for_a_method_are_counted_by_themselves():
+    shown = {}
+    for name in ("Trainer.train_step", "Trainer.train"):
+        assert next_hint("ch06_training", name, shown, "h").startswith(f"{name} · hint 1 of")
+    again = next_hint("ch06_training", "Trainer.train", shown, "h")
+    assert "The lesson's section: lessons/ch06_training.md#trainer" in again
+    assert shown == {"ch06_training Trainer.train_step": 1, "ch06_training Trainer.train": 1}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"ch01_math vector_add": "two"}', "null"])

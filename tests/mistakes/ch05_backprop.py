@@ -3,55 +3,6 @@
 from grading import edits
 
 edits("""
-softmax_cross_entropy_gradient
-
-That is y - p. The gradient is p - y: above 0 where p is too large.
-+ return vector_subtract(target, softmax(logits))
-
-Those are the logits minus the target. Turn the logits into probabilities first: softmax.
-+ return vector_subtract(logits, target)
-
-The factor p(1 - p) is the sigmoid's slope. With softmax and cross-entropy, p - y is all.
-+ differences = vector_subtract(softmax(logits), target)
-+ return [d * p * (1 - p) for d, p in zip(differences, softmax(logits))]
-
-The factor 2 belongs to squared errors. Here the gradient is p - y.
-+ return [2 * d for d in vector_subtract(softmax(logits), target)]
-
--y / p is the slope of the loss in p. In the logits, softmax included, it is p - y.
-+ if len(logits) != len(target):
-+     raise ValueError(f"{len(logits)} and {len(target)}")
-+ return [-y / max(p, 1e-12) for p, y in zip(softmax(logits), target)]
-
-The difference is written over target, the caller's own list. Build a new list.
-+ if len(logits) != len(target):
-+     raise ValueError(f"{len(logits)} and {len(target)}")
-+ for i, p in enumerate(softmax(logits)):
-+     target[i] = p - target[i]
-+ return target
-
-1 is subtracted at the target's largest place only. Subtract every number of target.
-+ if len(logits) != len(target):
-+     raise ValueError(f"{len(logits)} and {len(target)}")
-+ gradients = softmax(logits)
-+ gradients[target.index(max(target))] -= 1
-+ return gradients
-
-The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
-+ return [p - y for p, y in zip(softmax(logits), target)]
-
-An index runs past the last probability. Where the lengths differ, raise a ValueError first.
-+ p = softmax(logits)
-+ return [p[i] - target[i] for i in range(len(target))]
-
-softmax is applied to the target too. target holds probabilities already: p - y.
-+ return vector_subtract(softmax(logits), softmax(target))
-
-p - y is divided by how many there are. The loss is a sum over them: p - y is all.
-+ return [d / len(target) for d in vector_subtract(softmax(logits), target)]
-""")
-
-edits("""
 BackpropLayer.backward
 
 δ is multiplied by W. Going back it is the transpose, Wᵀδ: transpose(self.weights).
@@ -179,6 +130,55 @@ Before the first backward there are no gradients: both lists start as [], not as
 - self.bias_gradients: Vector = []
 + self.weight_gradients = [[0.0] * input_size for _ in range(output_size)]
 + self.bias_gradients = [0.0] * output_size
+""")
+
+edits("""
+softmax_cross_entropy_gradient
+
+That is y - p. The gradient is p - y: above 0 where p is too large.
++ return vector_subtract(target, softmax(logits))
+
+Those are the logits minus the target. Turn the logits into probabilities first: softmax.
++ return vector_subtract(logits, target)
+
+The factor p(1 - p) is the sigmoid's slope. With softmax and cross-entropy, p - y is all.
++ differences = vector_subtract(softmax(logits), target)
++ return [d * p * (1 - p) for d, p in zip(differences, softmax(logits))]
+
+The factor 2 belongs to squared errors. Here the gradient is p - y.
++ return [2 * d for d in vector_subtract(softmax(logits), target)]
+
+-y / p is the slope with respect to p. With respect to the logits, softmax included, it is p - y.
++ if len(logits) != len(target):
++     raise ValueError(f"{len(logits)} and {len(target)}")
++ return [-y / max(p, 1e-12) for p, y in zip(softmax(logits), target)]
+
+The difference is written over target, the caller's own list. Build a new list.
++ if len(logits) != len(target):
++     raise ValueError(f"{len(logits)} and {len(target)}")
++ for i, p in enumerate(softmax(logits)):
++     target[i] = p - target[i]
++ return target
+
+1 is subtracted at the target's largest place only. Subtract every number of target.
++ if len(logits) != len(target):
++     raise ValueError(f"{len(logits)} and {len(target)}")
++ gradients = softmax(logits)
++ gradients[target.index(max(target))] -= 1
++ return gradients
+
+The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
++ return [p - y for p, y in zip(softmax(logits), target)]
+
+An index runs past the last probability. Where the lengths differ, raise a ValueError first.
++ p = softmax(logits)
++ return [p[i] - target[i] for i in range(len(target))]
+
+softmax is applied to the target too. target holds probabilities already: p - y.
++ return vector_subtract(softmax(logits), softmax(target))
+
+p - y is divided by how many there are. The loss is a sum over them: p - y is all.
++ return [d / len(target) for d in vector_subtract(softmax(logits), target)]
 """)
 
 edits("""

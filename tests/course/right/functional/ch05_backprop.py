@@ -22,10 +22,6 @@ from exercises.ch03_forward import Layer, Network
 from exercises.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
-def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    return vector_subtract(softmax(logits), target)
-
-
 class BackpropLayer(Layer):
     def __init__(
         self,
@@ -43,6 +39,10 @@ class BackpropLayer(Layer):
         self.bias_gradients = delta
         self.weight_gradients = matrix_multiply(transpose([delta]), [self.inputs])
         return matrix_vector_multiply(transpose(self.weights), delta)
+
+
+def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
+    return vector_subtract(softmax(logits), target)
 
 
 class BackpropNetwork(Network):

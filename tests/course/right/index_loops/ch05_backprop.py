@@ -25,26 +25,6 @@ from exercises.ch03_forward import Layer, Network
 from exercises.ch04_loss import cross_entropy_from_logits, one_hot, softmax
 
 
-def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
-    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
-
-    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
-    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
-
-    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
-    [-0.5, 0.5]
-    """
-    if len(logits) != len(target):
-        raise ValueError(
-            f"softmax_cross_entropy_gradient: {len(logits)} logits, {len(target)} in the target"
-        )
-    p = softmax(logits)
-    gradient = []
-    for i in range(len(p)):
-        gradient.append(p[i] - target[i])
-    return gradient
-
-
 class BackpropLayer(Layer):
     """A Layer that can also go backward.
 
@@ -114,6 +94,26 @@ class BackpropLayer(Layer):
                 total = total + self.weights[o][i] * delta[o]
             input_gradients.append(total)
         return input_gradients
+
+
+def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
+    """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
+
+    It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
+    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
+
+    >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
+    [-0.5, 0.5]
+    """
+    if len(logits) != len(target):
+        raise ValueError(
+            f"softmax_cross_entropy_gradient: {len(logits)} logits, {len(target)} in the target"
+        )
+    p = softmax(logits)
+    gradient = []
+    for i in range(len(p)):
+        gradient.append(p[i] - target[i])
+    return gradient
 
 
 class BackpropNetwork(Network):

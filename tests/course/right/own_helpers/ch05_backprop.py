@@ -19,15 +19,6 @@ from exercises.ch03_forward import Layer, Network
 from exercises.ch04_loss import cross_entropy_loss, one_hot, softmax
 
 
-def softmax_cross_entropy_gradient(logits, target):
-    if len(logits) != len(target):
-        raise ValueError(f"{len(logits)} logits, but a target of {len(target)}")
-    gradients = softmax(logits)
-    for i, y in enumerate(target):
-        gradients[i] -= y
-    return gradients
-
-
 class BackpropLayer(Layer):
     """Works out its slopes on the way forward, and keeps its gradients in lists of its own."""
 
@@ -59,6 +50,15 @@ class BackpropLayer(Layer):
             for i in range(n_in):
                 input_gradients[i] += delta * self._weights[o][i]
         return input_gradients
+
+
+def softmax_cross_entropy_gradient(logits, target):
+    if len(logits) != len(target):
+        raise ValueError(f"{len(logits)} logits, but a target of {len(target)}")
+    gradients = softmax(logits)
+    for i, y in enumerate(target):
+        gradients[i] -= y
+    return gradients
 
 
 class BackpropNetwork(Network):
