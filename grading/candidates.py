@@ -32,6 +32,7 @@ QUESTIONS = {
     "index": "Which number is taken there: of which row, at which place?",
     "loop": "How often should it happen: once, or in each round of the loop?",
     "loops": "Which loop belongs inside which?",
+    "method": "The cause lies in yours, or in what it uses of your own.",
     "missing": "Is everything there that the formula asks for?",
     "name": "Is every name there the one you mean?",
     "operator": "Is each operation the one that the formula asks for?",
@@ -48,12 +49,7 @@ QUESTIONS = {
     "term": "Does every part of it belong there?",
     "transposed": "Which way round does each matrix belong?",
 }
-ALONE, HELPED = "alone", "helped"  # a method that isn't right
-QUESTIONS |= {
-    ALONE: "The cause lies in yours, and your other methods are right.",
-    HELPED: "The cause lies in yours, or in what it calls of your own.",
-}
-PLAIN = {"constant", "fixed", "flag", "option", "method"}  # for these there is no question
+PLAIN = {"constant", "fixed", "flag", "option"}  # for these there is no question
 CASES = {"branches", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
     "constant",

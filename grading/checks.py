@@ -73,17 +73,20 @@ class Checks:
             self._check(mine, theirs, expected=wanted)
         assert error is not None  # or one of the two has departed
         numbers = re.findall(r"\d+", error["message"])
-        for part in naming:
-            if len(numbers) > NUMBERS or not re.search(
-                rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"]
-            ):
-                self._depart(
-                    "message",
-                    expected=wanted,
-                    got=f"ValueError: {error['message']}",
-                    cause="A reader of the message should see what didn't fit.",
-                    told=error,
-                )
+        missing = [
+            str(part)
+            for part in naming
+            if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"])
+        ]
+        if missing or (naming and len(numbers) > NUMBERS):
+            lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
+            self._depart(
+                "message",
+                expected=wanted,
+                got=f"ValueError: {error['message']}",
+                cause=f"A reader of the message should see what didn't fit.{lacks}",
+                told=error,
+            )
         self._check_arguments(theirs)
 
     def _compare(self, expected: Any, got: Any, stage: str = "", **tolerance: Any) -> None:

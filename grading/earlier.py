@@ -81,12 +81,19 @@ def is_own_fault(one: Task, submission: Submission) -> bool:
 
 def passes_beside_ours(
     stem: str, submission: Submission, test: Test, keeps: dict[str, list[str]]
-) -> bool:
-    """Say whether a failing test passes with ours in place of all the chapter's other tasks."""
+) -> list[str]:
+    """Return the chapter's other task with ours in whose place a failing test passes.
+
+    Where it takes more than one, all others are returned, and [] where it fails beside ours.
+    """
     others = [(stem, task) for task in Chapter(stem).tests if task != test.task]
-    if not others:
-        return False
-    return passes(stem, submission, test, keeps, with_ours(stem, submission, others))
+
+    def is_enough(replaced: list[Task]) -> bool:
+        return passes(stem, submission, test, keeps, with_ours(stem, submission, replaced))
+
+    if not others or not is_enough(others):
+        return []
+    return next(([one[1]] for one in others if is_enough([one])), [name for _, name in others])
 
 
 def passes(

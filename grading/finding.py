@@ -19,9 +19,8 @@ from .reading import printable
 from .submission import Submission
 from .texts import slip
 
-BESIDE = (
-    "With ours in place of this chapter's other tasks it passes: the cause lies in one of those."
-)
+BESIDE = "With our {} in place of yours it passes: look there, and at how the two go together."
+ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
 SHOWN = 40  # characters of a learner's line
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -147,7 +146,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     named = outcome.sentence and not (cause and is_sure(stem, submission, task))
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
-    words += [[BESIDE]] if outcome.beside else []
+    words += [_beside(outcome.beside)] if outcome.beside else []
     words += [[outcome.story]] if outcome.story else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
@@ -166,6 +165,11 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         place=place,
         sentence=outcome.sentence,
     )
+
+
+def _beside(tasks: list[str]) -> Said:
+    """Return the sentence on tasks of the chapter with ours in whose place another passes."""
+    return [BESIDE.format(tasks[0]) if len(tasks) == 1 else ALL_BESIDE]
 
 
 def _methods(outcome: Outcome) -> list[Said]:
@@ -189,7 +193,10 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     source = printable(submission.text(stem).split("\n")[outcome.line - 1].strip())
     if len(source) > SHOWN:
         source = source[: SHOWN - 2] + " …"
-    words = f"Look at {{}}, `{{}}`: one small change there makes every test of {outcome.task} pass."
+    where = "there" if len(outcome.change) <= 2 else "that begins there"
+    words = (
+        f"Look at {{}}, `{{}}`: one small change {where} makes every test of {outcome.task} pass."
+    )
     return [*said(words, place, source), *after]
 
 

@@ -38,7 +38,7 @@ class Outcome:
     target: str = ""  # where that mistake is: the task, or Class.method
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
-    beside: bool = False  # it passes with ours in place of the chapter's other tasks
+    beside: list[str] = field(default_factory=list)  # it passes with ours in place of these
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
     line: int = 0  # where one small change makes the task right; see search.py

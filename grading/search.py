@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import replace
 
-from .candidates import ALONE, CASES, HELPED, QUESTIONS, WEAK, Repair, repairs_of, with_ours
+from .candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
 from .chapters import Files, solution_files
 from .departure import Departure
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
@@ -141,8 +141,6 @@ def search(
         if method:  # no other of these has to change
             others = [repair for repair in ours if repair.line != method.line]
             edits = [edit for edit in edits if not any(map(edit.is_in, others))]
-            alone = len(ours) == len(methods) and len({repair.first for repair in repairs}) == 1
-            method = replace(method, kind=ALONE if alone else HELPED)
         found = _found(edits, text, trials, time.monotonic() + seconds)
     finally:
         trials.close()

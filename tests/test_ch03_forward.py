@@ -319,7 +319,16 @@ def test_network_forward_hands_each_layers_outputs_to_the_next(pair):
 
 @task("Network", once=True)
 def test_network_takes_any_number_of_layers(pair):
-    for sizes in ([1, 1], [3, 2], [2, 5, 3], [4, 3, 2, 6], [2, 2, 2, 2, 2], [2, 3] * 4, [12, 9]):
+    for sizes in (
+        [1, 1],
+        [3, 2],
+        [2, 5, 3],
+        [4, 3, 2, 6],
+        [2, 2, 2, 2, 2],
+        [3, 3, 1],
+        [2, 3] * 4,
+        [12, 9],
+    ):
         network = pair.Network(sizes, hidden_activation="tanh", output_activation="sigmoid")
         for k, (n_in, n_out) in enumerate(pairwise(sizes)):
             layer = network.layers[k]

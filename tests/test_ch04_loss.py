@@ -35,6 +35,7 @@ def test_softmax_takes_any_finite_logits(pair):
     assert pair.softmax([1000.0, -1000.0]) == [1.0, 0.0]
     pair.softmax([-1000.0, 0.0, 1000.0])
     pair.softmax([0.0, 30.0, 1e6, -1e6])
+    assert pair.softmax([1e15, 1e15]) == [0.5, 0.5]
     for n in (2, 5, 26):
         pair.softmax(pair.random_vector(n))
     for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [40.0, 39.0, 0.0]):
@@ -190,6 +191,7 @@ def test_mse_loss_is_the_mean_of_the_squares(pair):
     pair.mse_loss([1, 0], [0, 1])
     for n in (2, 5, 9):
         pair.mse_loss(pair.random_vector(n), pair.random_vector(n))
+    assert pair.mse_loss([100000001.0], [100000000.0]) == 1
 
 
 @task("mse_loss", once=True)

@@ -191,6 +191,13 @@ def test_loss_is_one_number(pair):
 
 
 @task("BackpropNetwork")
+def test_loss_where_a_probability_is_0_to_the_last_bit(pair):
+    network = pair.BackpropNetwork([1, 2])
+    network.layers[0].weights = [[1000.0], [-1000.0]]
+    pair.drawn(network.loss, [1.0], [0.0, 1.0])
+
+
+@task("BackpropNetwork")
 def test_the_pencil_network(pair):
     network = pair.BackpropNetwork([2, 2, 2])
     network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]

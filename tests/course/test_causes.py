@@ -16,6 +16,7 @@ from grading.submission import Submission
 from grading.terminal import plain
 from grading.worker import no_longer_than
 
+OURS = "With our"  # begins what is said where ours in place of others makes it right
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
 IN_LOOP = "The return stands inside the loop"
@@ -102,20 +103,21 @@ def test_a_sentence_is_true_of_another_program_that_does_the_same(tmp_path, stem
 
 def test_who_passes_beside_ours_is_not_blamed(tmp_path):
     said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
-    assert BESIDE in said["matrix_vector_multiply"] and BESIDE in said["matrix_multiply"]
-    assert BESIDE not in said["dot_product"]
+    named = BESIDE.format("dot_product")
+    assert named in said["matrix_vector_multiply"] and named in said["matrix_multiply"]
+    assert OURS not in said["dot_product"]
 
 
 def test_what_somebody_calls_by_a_name_that_ours_imports_stays_theirs_beside_ours(tmp_path):
     helper = "def matrix_vector_multiply(matrix, vector):\n    return [0] * len(matrix)\n"
     text = f"{as_exercise(solution_text('ch03_forward'))}\n\n{helper}"
     said = causes(tmp_path, "ch03_forward", text)
-    assert said.keys() == {"Layer", "Network"} and BESIDE not in "".join(said.values())
+    assert said.keys() == {"Layer", "Network"} and OURS not in "".join(said.values())
 
 
 def test_a_task_that_is_not_there_does_not_pass_beside_ours(tmp_path):
     text = as_exercise(solution_text(MATH)).replace("def transpose(", "def transpos(")
-    assert BESIDE not in causes(tmp_path, MATH, text)["transpose"]
+    assert OURS not in causes(tmp_path, MATH, text)["transpose"]
 
 
 # ── an earlier chapter's fault ──
@@ -201,7 +203,7 @@ def test_what_is_known_of_earlier_chapters_is_not_asked_again(tmp_path, monkeypa
 def test_a_right_gradient_check_is_not_blamed_for_a_wrong_backward(tmp_path, number):
     wrong = [one for one in bank(BACKPROP) if one.target.endswith(".backward")][number]
     text = as_exercise(wrong.put_into(solution_text(BACKPROP)))
-    said = causes(tmp_path, BACKPROP, text).get("gradient_check", BESIDE)
+    said = causes(tmp_path, BACKPROP, text).get("gradient_check", "")
     sentences = {one.sentence for one in bank(BACKPROP) if one.task == "gradient_check"}
     assert said not in sentences, said
 

@@ -136,7 +136,7 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
     (BACKPROP, "in reversed(self.layers)", "in self.layers", "part"),
     (BACKPROP, "for z in self.z_values]", "for z in self.outputs]", "name"),
     (TRAINING, "max_norm / norm)", "max_norm // norm)", "operator"),
-    (TRAINING, "/ len(shuffled)", "/ len(self.loss_history or [1])", "alone"),
+    (TRAINING, "/ len(shuffled)", "/ len(self.loss_history or [1])", "method"),
     (XOR, "dZ2.sum(axis=0)", "dZ2.sum(axis=1)", "axis"),
     (XOR, "X.T @ dZ1", "X @ dZ1", "transposed"),
     (XOR, "self.b1 -= self.learning_rate", "self.b1 += self.learning_rate", "operator"),
@@ -154,7 +154,7 @@ def test_the_line_of_a_slip_is_named(heading, body, line, kind):
 @pytest.mark.parametrize(("stem", "old", "new", "kind"), EDITED)
 def test_the_line_of_an_edit_is_named(stem, old, new, kind):
     line, question = looked(stem, with_edit(stem, old, new))
-    assert (new in line) == (kind != "alone"), line
+    assert (new in line) == (kind != "method"), line
     assert question == QUESTIONS.get(kind, "")
 
 
@@ -170,30 +170,14 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     submission = Variant(NEURON, text)
     problem = first_problem(Grader(NEURON, submission).run_all())
     assert look_for_cause(NEURON, submission, problem, PATIENCE)
-    assert (problem.method, problem.question, problem.change) == ("forward", QUESTIONS["alone"], [])
+    assert (problem.method, problem.question, problem.change) == (
+        "forward",
+        QUESTIONS["method"],
+        [],
+    )
     assert text.splitlines()[problem.line - 1].strip().startswith("def forward(self")
     said = " ".join(map(str.strip, wrapped(look(NEURON, submission, problem))))
     assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
-
-
-def test_a_helper_of_ones_own_is_not_said_to_be_right():
-    start = as_exercise(solution_text(NEURON))
-    right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
-    text = with_edit(NEURON, right.rstrip(), "self.keep(inputs)\n        self.activate()")
-    helpers = f"""    def keep(self, inputs):
-        {FORWARDED.partition(chr(10))[0]}
-
-    def activate(self):
-        self.z = sum(x * w for x, w in zip(self.inputs, self.weights, strict=True))
-        self.a = self.activation_function(self.z) + self.bias
-
-
-class Perceptron:"""
-    text = text.replace("\nclass Perceptron:", helpers)
-    submission = Variant(NEURON, text)
-    problem = first_problem(Grader(NEURON, submission).run_all())
-    assert look_for_cause(NEURON, submission, problem, PATIENCE)
-    assert (problem.method, problem.question) == ("forward", QUESTIONS["helped"])
 
 
 def test_where_two_methods_are_wrong_none_is_named():

@@ -308,7 +308,8 @@ Only nan is noticed. inf is not finite either: use math.isfinite(loss).
 edits("""
 Trainer.train_epoch
 
-The order is never shuffled. Shuffle a copy of the dataset in each epoch.
+Every epoch takes the examples in the same order. Shuffle a copy of the dataset in each, and
+loop over that copy.
 - self.rng.shuffle(shuffled)
 
 Every epoch has one order, as from a random.Random(…) made anew in each. Make it once, in __init__.
