@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .sweeps import Sweeps
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
+RAISE = "An error that is returned is a value like any other. Raise it."
+REFUSE = "Sizes or values that don't fit must be refused, never worked around."
 NUMBERS = 40  # in one message: a list of them all names none
 SIDES = "expected", "got", "place"
 
@@ -64,11 +66,13 @@ class Checks:
         error = theirs.get("error")
         if error is None or "ValueError" not in error["bases"]:
             if error is None and "died" not in theirs and "replaced" not in theirs:
+                value = theirs["value"]
+                returned = type(value) is dict and "Exception" in value.get("bases", ())
                 self._depart(
                     "accepted",
                     expected=wanted,
-                    got=show_one(theirs["value"]),
-                    cause="Sizes or values that don't fit must be refused, never worked around.",
+                    got=f"{show_one(value)}, returned" if returned else show_one(value),
+                    cause=RAISE if returned else REFUSE,
                 )
             self._check(mine, theirs, expected=wanted)
         assert error is not None  # or one of the two has departed

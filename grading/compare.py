@@ -52,9 +52,8 @@ def compare(
     """
     if marshal.dumps(expected, 2) == marshal.dumps(got, 2):  # the same to the last bit, at once
         return None
-    return _walk(expected, got, [], None) or (
-        _walk(expected, got, [], (rel_tol, abs_tol)) if values else None
-    )
+    found = _walk(expected, got, [], None)
+    return found or (_walk(expected, got, [], (rel_tol, abs_tol)) if values else None)
 
 
 def _walk(
@@ -225,15 +224,13 @@ def _not_a(wanted: str, got: Any) -> str:
 
 
 def _article(noun: str) -> str:
-    if noun == "None":
-        return noun
-    return f"{'an' if AN.match(noun) else 'a'} {noun}"
+    return noun if noun == "None" else f"{'an' if AN.match(noun) else 'a'} {noun}"
 
 
 def show(value: Any, digits: int = 6) -> str:
     """Return value as Python would write it, floats to `digits` significant digits."""
     if type(value) is float:
-        if value == int(value) if math.isfinite(value) else False:
+        if math.isfinite(value) and value == int(value):
             return repr(value) if abs(value) < 1e15 else f"{value:.{digits}g}"
         text = f"{value:.{digits}g}"
         return f"{text}.0" if text.lstrip("-").isdigit() else text  # it is no whole number

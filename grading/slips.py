@@ -177,7 +177,7 @@ def _said(spot, asked):
         kind = a(asked["type"])
         return (
             f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: the check for this "
-            "is missing, or lets it through."
+            "is missing, comes too late, or lets it through."
         )
     for kind, words, explain in RULES:
         match = re.search(words, asked["message"]) if kind == asked["type"] else None

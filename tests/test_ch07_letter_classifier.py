@@ -109,7 +109,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
             count >= share * len(found),
             expected="other pixels flipped in each copy of each letter",
             got=f"{count} pattern{'s' * (count > 1)} of flips in {len(found)} pictures",
-            cause="Draw a number from rng for every pixel of every copy.",
+            cause="Each pixel of each copy needs a new draw from the rng that is passed.",
         )
 
     def shares(groups, low, high, what):
@@ -346,7 +346,7 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
             of_seed_0 != of_seed_5,
             expected=f"other {what} from seed 0 than from seed 5",
             got=f"the same {what}",
-            cause="The network and its trainer each need the seed.",
+            cause="The first weights and the order of the examples both come from the seed.",
         )
         pair.expect(
             draw() == of_seed_0,

@@ -166,7 +166,7 @@ The return stands inside the loop, so only the first product is counted.
 +     return total
 + return total
 
-total = … replaces the total at each step, so only the last product is left. Use +=.
+total = … replaces the total at each step, so only the last product is left.
 - return sum(map(mul, a, b))
 + total = 0
 + for x, y in zip(a, b):
@@ -461,7 +461,7 @@ Not every row of a is checked, and an index runs past the end of a later one. Ch
 b without columns gets through unchecked. Compare each row's length with len(b) before the products.
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-= replaces the entry at each step, so only the last product is left. Use +=.
+= replaces the entry at each step, so only the last product is left.
 + result = [[0] * len(b[0]) for _ in a]
 + for i in range(len(a)):
 +     for j in range(len(b[0])):

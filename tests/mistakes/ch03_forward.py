@@ -318,7 +318,7 @@ The return stands inside the loop, so only the first layer is counted.
 +     total += len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
 +     return total
 
-= replaces the total in each layer, so only the last one is counted. Use +=.
+= replaces the total in each layer, so only the last one is counted.
 + total = 0
 + for layer in self.layers:
 +     total = len(layer.weights) * len(layer.weights[0]) + len(layer.biases)

@@ -169,7 +169,7 @@ softmax is applied here. predicted holds probabilities already: take their logar
 - zip(predicted, target, strict=True)
 + zip(softmax(predicted), target)
 
-= replaces the total at each step, so only the last term is left. Use += or -=.
+= replaces the total at each step, so only the last term is left.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + loss = 0.0
 + for p, y in zip(predicted, target):
