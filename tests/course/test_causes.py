@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from hands import begun_with
 from runs import exercises_from_solutions
 from variants import Variant
 
@@ -33,9 +34,10 @@ def causes(tmp_path, stem, text):
 
 
 def with_function(heading, body):
-    return f"{as_exercise(solution_text(MATH))}\n\ndef {heading}:\n    {CHECKED}{body}\n"
+    return f"{begun_with(MATH)}\n\ndef {heading}:\n    {CHECKED}{body}\n"
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     ("heading", "body", "sentence", "is_said"),
     [
@@ -62,6 +64,7 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
     assert (sentence in said[heading.partition("(")[0]]) == is_said, said
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("stem", "more", "sentence"),
     [
@@ -101,7 +104,8 @@ def test_a_sentence_is_true_of_another_program_that_does_the_same(tmp_path, stem
 
 
 def test_who_passes_beside_ours_is_not_blamed(tmp_path):
-    said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
+    wrong = f"\n\ndef dot_product(a, b):\n    {CHECKED}return 0 * sum(a)\n"
+    said = causes(tmp_path, MATH, as_exercise(solution_text(MATH)) + wrong)
     assert BESIDE in said["matrix_vector_multiply"] and BESIDE in said["matrix_multiply"]
     assert BESIDE not in said["dot_product"]
 
@@ -157,6 +161,7 @@ def with_earlier(tmp_path, stem, **more):
     return submission, Grader(stem, submission).run_all(explained=True)
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize("stem", ["ch02_neuron", "ch03_forward", BACKPROP])
 def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(tmp_path, stem):
     submission, outcomes = with_earlier(tmp_path, stem, ch01_math=ADDS + AT_ONE + ON_IT)
@@ -168,6 +173,7 @@ def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(t
     assert not submission.own_faults[MATH, "matrix_vector_multiply"]
 
 
+@pytest.mark.full
 def test_where_it_takes_several_wrong_tasks_together_all_are_named(tmp_path):
     more = {"ch01_math": ADDS + UNCHECKED, "ch02_neuron": AFTER_IT}
     submission, outcomes = with_earlier(tmp_path, "ch03_forward", **more)
@@ -196,7 +202,7 @@ def test_what_is_known_of_earlier_chapters_is_not_asked_again(tmp_path, monkeypa
     assert earlier_faults(BACKPROP, submission, test, chapter.keeps) == [(MATH, "dot_product")]
 
 
-@pytest.mark.some(3)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("number", range(9))
 def test_a_right_gradient_check_is_not_blamed_for_a_wrong_backward(tmp_path, number):
     wrong = [one for one in bank(BACKPROP) if one.target.endswith(".backward")][number]
@@ -226,6 +232,7 @@ def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
         assert outcome.sentence == mistake.sentence, mistake.place
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("stem", "by", "more", "where", "own"),
     [

@@ -41,7 +41,7 @@ def asked(folder):
     done = subprocess.run(
         [sys.executable, "tests/course/gate.py"],
         cwd=folder,
-        env=plain_environment(PYTHONDONTWRITEBYTECODE="1"),
+        env=plain_environment(),
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -307,6 +307,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.full
 def test_a_task_is_asked_for_file_by_file(tmp_path):
     folder = copied(tmp_path / "course")
 
