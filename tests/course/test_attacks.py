@@ -170,7 +170,7 @@ def attacked(stem, text, folder, monkeypatch):
     other = next(name for name in chapter.tests if name != task)
     before = set(os.listdir(ROOT))
     begun, grader, outcomes, pids = time.monotonic(), Grader(stem, submission), {}, set()
-    tests = [*chapter.tests[task], *chapter.tests[other]]
+    tests = [*chapter.tests[task][:2], *chapter.tests[other][:1]]  # again, and beside it
     for test in tests:
         monkeypatch.setattr(test, "seconds", SECONDS)
         process = grader._learner._process
@@ -196,7 +196,7 @@ def needs_more(stem):
     return 4 * stem.startswith("np")  # NumPy is imported before the learner's file
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(8)
 @pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
 def test_an_attack_is_held(name, tmp_path, monkeypatch):
     attacked(STEM, text_of(name), tmp_path / "work", monkeypatch)
@@ -206,7 +206,7 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
 @pytest.mark.skipif(
     not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
 )
-@pytest.mark.some(60)
+@pytest.mark.some(100)
 @pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
 @pytest.mark.parametrize("stem", TASKS)
 @pytest.mark.parametrize("name", BATTERY)

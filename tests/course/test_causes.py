@@ -223,7 +223,7 @@ def test_an_error_in_the_learners_own_words_is_no_known_mistake(tmp_path):
 @pytest.mark.parametrize("stem", stems())
 def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
     """As make check-chapter does it: in processes of their own, without anything remembered."""
-    for mistake in bank(stem)[::9]:
+    for mistake in bank(stem)[::18]:
         submission = Variant(stem, mistake.put_into(solution_text(stem)))
         grader, chapter = Grader(stem, submission), Chapter(stem)
         outcome, test = grader.run_task(mistake.task, chapter)

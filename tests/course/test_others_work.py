@@ -135,7 +135,7 @@ def as_on_gradescope(folder):
     return plain_environment(AUTOGRADER_ROOT=str(folder), PATH=path)
 
 
-@pytest.mark.some(9)
+@pytest.mark.some(17)
 @pytest.mark.parametrize("name", [*TELLING, "rewrites"])
 def test_on_gradescope_nobody_reaches_the_graders(tmp_path, name):
     folder = tmp_path / "autograder"
@@ -183,6 +183,7 @@ def descendants(pid):
     return found - {pid}
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize("what", ["check-chapter", "grade-class"])
 def test_a_worker_ends_with_its_grader(tmp_path, what):
     sleeper = BATTERY["others: a sleeper that hears nothing"]

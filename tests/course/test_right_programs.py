@@ -21,7 +21,7 @@ def folder(request, tmp_path_factory):
     return write_hand(tmp_path_factory.mktemp(request.param), request.param)
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_a_right_program_is_accepted(folder, stem):
     outcomes = Grader(stem, Submission(folder)).run_all()
@@ -30,6 +30,7 @@ def test_a_right_program_is_accepted(folder, stem):
     assert list(outcomes) == list(Chapter(stem).tests)
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     ("stem", "name", "base"),
     [
@@ -51,6 +52,7 @@ def test_there_are_three_of_each():
     assert len(HANDS) >= 3
 
 
+@pytest.mark.some(5)
 @pytest.mark.parametrize("stem", stems())
 def test_what_a_hand_lacks_is_the_solutions(stem):
     whole = completed('"""Nothing is written here."""\n', stem)

@@ -20,7 +20,7 @@ def exercises(tmp_path_factory):
     return exercises_from_solutions(tmp_path_factory.mktemp("all") / "work", stems())
 
 
-@pytest.mark.some(3)
+@pytest.mark.some(5)
 @pytest.mark.parametrize("stem", stems())
 def test_every_solution_passes_as_a_learners_file(stem, exercises):
     outcomes = Grader(stem, Submission(exercises)).run_all()
@@ -48,6 +48,7 @@ def test_examples_in_docstrings_run(stem):
     assert result.attempted > 0 and result.failed == 0
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", [stem for stem in stems() if not needs_numpy(stem)])
 def test_no_chapter_and_no_grader_imports_a_package(stem, exercises):
     code = (
@@ -74,6 +75,7 @@ def test_gradient_check_is_small_for_right_gradients():
         assert ch05.gradient_check(network, [0.5, -1.0, 2.0], [0.0, 1.0]) < 1e-6
 
 
+@pytest.mark.full
 def test_xor_is_solved_from_every_one_of_ten_seeds():
     """The settings of chapter 6's main."""
     status = subprocess.run(

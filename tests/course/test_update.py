@@ -16,7 +16,7 @@ from commands.needs import why
 from commands.repository import UNDER_WAY
 
 pytestmark = [
-    pytest.mark.some(3),
+    pytest.mark.some(5),
     pytest.mark.skipif(not shutil.which("git"), reason="git is not installed"),
 ]
 
