@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from clones import small_course, with_git
+from clones import copied, small_course, with_git
 from runs import limited
 
 from grading.chapters import ROOT
@@ -83,15 +83,20 @@ COMMANDS = {
 SAY_WHY = ("check-chapter", "debug", "compare", "run")
 
 
-@pytest.fixture
-def course(tmp_path):
-    course = small_course(tmp_path / "course", STEM, "ch02_neuron")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    course = small_course(tmp_path_factory.mktemp("template") / "course", STEM, "ch02_neuron")
     (course.path / "lessons").mkdir()
     course.write(f"lessons/{STEM}.md", "")
     for stem in (STEM, "ch02_neuron"):
         name = f"tests/mistakes/{stem}.py"
         course.write(name, (ROOT / name).read_bytes())
     return with_git(course)
+
+
+@pytest.fixture
+def course(template, tmp_path):
+    return copied(template, tmp_path / "course")
 
 
 @pytest.mark.some(80)
