@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hands import begun_with
 from hostile import BATTERY, MARK, TASKS, program
 from runs import exercises_from_solutions, grade_folder
 
@@ -106,7 +107,7 @@ IN_CALL = {
 def text_of(name):
     lines = IN_CALL.get(name, "return 0").splitlines()
     wrong = "def dot_product(a, b):\n" + "".join(f"    {line}\n" for line in lines)
-    return f"{solution_text(STEM)}\n\n{wrong}\n\n{AT_IMPORT.get(name, '')}\n"
+    return f"{begun_with(STEM, 'vector_add')}\n\n{wrong}\n\n{AT_IMPORT.get(name, '')}\n"
 
 
 def session_members(pid):

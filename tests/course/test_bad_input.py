@@ -482,6 +482,7 @@ def test_a_stub_is_not_started_with_or_without_its_docstring(tmp_path, body):
     assert "not started dot_product" in report(tmp_path, text)[0]
 
 
+@pytest.mark.full
 @pytest.mark.some(2)
 @pytest.mark.parametrize("stem, line", [("ch05_backprop", "sum = 0.0"), ("np1_xor", "map = [[0]]")])
 def test_a_name_of_pythons_that_a_finished_file_uses_again_is_its_own_affair(tmp_path, stem, line):
@@ -492,6 +493,7 @@ def test_a_name_of_pythons_that_a_finished_file_uses_again_is_its_own_affair(tmp
     assert grade_folder(stem, folder)[0] == 0
 
 
+@pytest.mark.full
 def test_a_numpy_of_the_learners_own_deceives_nobody(tmp_path):
     pytest.importorskip("numpy")
     text = as_exercise(solution_text("np1_xor")) + FAKE

@@ -19,6 +19,7 @@ from grading.worker import no_longer_than
 
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
+FULL = pytest.mark.full
 IN_LOOP = "The return stands inside the loop"
 REPLACED = "total = … replaces the total"
 
@@ -81,19 +82,21 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
             "    return _right(f, values, min(epsilon, 1e-4))",
             "An epsilon that is given is passed over",
         ),
-        (
+        pytest.param(
             "np1_xor",
             "_right = SimpleNN.forward\ndef forward(self, X):\n    answer = _right(self, X)\n"
             "    self.Z1 = self.A1\n    return answer\nSimpleNN.forward = forward",
             "Z1 holds tanh(Z1), which is A1.",
+            marks=FULL,
         ),
-        (
+        pytest.param(
             "np1_xor",
             "_right = SimpleNN.__init__\ndef init(self, *a, **k):\n    _right(self, *a, **k)\n"
             "    n = min(self.W1.size, self.W2.size)\n"
             "    self.W2.flat[:n] = self.W1.flat[:n] / len(self.W2) ** 0.5\n"
             "SimpleNN.__init__ = init",
             "W2 repeats the draws of W1",
+            marks=FULL,
         ),
     ],
 )
@@ -110,6 +113,7 @@ def test_who_passes_beside_ours_is_not_blamed(tmp_path):
     assert BESIDE not in said["dot_product"]
 
 
+@pytest.mark.full
 def test_what_somebody_calls_by_a_name_that_ours_imports_stays_theirs_beside_ours(tmp_path):
     helper = "def matrix_vector_multiply(matrix, vector):\n    return [0] * len(matrix)\n"
     text = f"{as_exercise(solution_text('ch03_forward'))}\n\n{helper}"
@@ -162,7 +166,10 @@ def with_earlier(tmp_path, stem, **more):
 
 
 @pytest.mark.some(3)
-@pytest.mark.parametrize("stem", ["ch02_neuron", "ch03_forward", BACKPROP])
+@pytest.mark.parametrize(
+    "stem",
+    ["ch02_neuron", *(pytest.param(stem, marks=FULL) for stem in ("ch03_forward", BACKPROP))],
+)
 def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(tmp_path, stem):
     submission, outcomes = with_earlier(tmp_path, stem, ch01_math=ADDS + AT_ONE + ON_IT)
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]

@@ -433,6 +433,7 @@ def test_no_network_gets_one_sentence(tmp_path):
 # ── the ways without make ──
 
 
+@pytest.mark.full
 def test_the_readmes_commands_without_make_give_the_same_report(course):
     with_make = make(course, "check-chapter", "1")[1]
     done = subprocess.run(

@@ -473,7 +473,7 @@ def test_a_kept_result_stays_a_folders_own_when_its_number_changes(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-@pytest.mark.some(4)
+@pytest.mark.some(6)
 @pytest.mark.parametrize("number", range(10))
 def test_no_command_prints_a_folders_name_as_it_is(tmp_path, number):
     odd = tmp_path / "\x1b[2J\x07\x9b\nodd"
@@ -728,7 +728,7 @@ def test_a_grader_ends_with_its_class_wherever_that_stopped(typed):
     assert subprocess.run(words, input=typed, capture_output=True, timeout=20).returncode == 0
 
 
-@pytest.mark.some(3)
+@pytest.mark.some(7)
 @pytest.mark.skipif(os.name != "posix", reason="it takes a shell of POSIX")
 @pytest.mark.parametrize(
     "where", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full", "| head -n 1", "| true"]

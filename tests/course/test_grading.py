@@ -12,7 +12,7 @@ from grading import task
 from grading.chapters import ROOT, solution_text, stems
 from grading.grade import Grader
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 STEM = "ch04_loss"
 

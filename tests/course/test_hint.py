@@ -10,7 +10,7 @@ from commands import hint
 from commands.hint import next_hint
 from grading.chapters import ROOT
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 ONE = "ch01_math"
 

@@ -90,7 +90,7 @@ def test_a_setting_that_leads_elsewhere_is_overruled(folder, tmp_path, name):
     assert not (tmp_path / "there").exists()
 
 
-@pytest.mark.some(1)  # the one that installs something, for all of them
+@pytest.mark.full
 def test_the_three_together_and_an_index_in_the_file(folder, tmp_path):
     settings = {"target": elsewhere(tmp_path)["target"], "index-url": (folder / "index").as_uri()}
     assert install(

@@ -45,7 +45,7 @@ def told_of(stem, wrong):
     return chapter_text(report_on(stem, submission, outcomes))
 
 
-@pytest.mark.some(6)
+@pytest.mark.some(7)
 @pytest.mark.parametrize(
     ("stem", "wrong", "sentence"),
     [

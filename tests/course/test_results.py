@@ -32,7 +32,7 @@ from commands.shared import put, tasks
 from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(5)
 
 PROGRAM = ROOT / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"

@@ -161,7 +161,7 @@ def test_the_line_of_a_slip_is_named(heading, body, line, kind):
     assert looked(MATH, function(MATH, heading, body)) == (line, QUESTIONS.get(kind, ""))
 
 
-@pytest.mark.some(9)
+@pytest.mark.some(17)
 @pytest.mark.parametrize(("stem", "old", "new", "kind"), EDITED)
 def test_the_line_of_an_edit_is_named(stem, old, new, kind):
     line, question = looked(stem, with_edit(stem, old, new))
@@ -187,6 +187,7 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
 
 
+@pytest.mark.full
 def test_a_helper_of_ones_own_is_not_said_to_be_right():
     start = as_exercise(solution_text(NEURON))
     right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
@@ -207,6 +208,7 @@ class Perceptron:"""
     assert (problem.method, problem.question) == ("forward", QUESTIONS["helped"])
 
 
+@pytest.mark.full
 def test_where_two_methods_are_wrong_none_is_named():
     start = as_exercise(solution_text(NEURON))
     right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
@@ -296,7 +298,7 @@ def test_a_learners_text_is_parsed_in_a_process_of_its_own(monkeypatch):
 # ── what is tried, and what is said ──
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_an_edit_stays_within_its_definition_and_is_python(stem):
     text = as_exercise(solution_text(stem))

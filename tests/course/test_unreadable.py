@@ -80,6 +80,7 @@ COMMANDS = {
     "a school's results": ("commands/results.py", "summary", "1"),
     "watch": ("commands/watch.py", "1"),
 }
+SLOW = ("66,000 parts", "deep brackets", "20 MB of constants")
 SAY_WHY = ("check-chapter", "debug", "compare", "run")
 
 
@@ -101,7 +102,13 @@ def course(template, tmp_path):
 
 @pytest.mark.some(80)
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("what", INPUTS)
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(what, marks=[pytest.mark.full] if what in SLOW else [], id=what)
+        for what in INPUTS
+    ],
+)
 def test_it_ends_and_says_why(course, what, command):
     put, said = INPUTS[what]
     path = course.path / PLACE
