@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { PythonEnded } from "../app/core.js";
-import { dotProduct, solution, solutions, startGrader, STEMS, terminalReport } from "./core.mjs";
+import { dotProduct, dotProductAlone, solution, solutions, startGrader, STEMS, terminalReport } from "./core.mjs";
 
 /** @type {Awaited<ReturnType<typeof startGrader>>} */
 let grader;
@@ -108,8 +108,8 @@ const FILES = {
 };
 
 for (const [name, text] of [
-  ...Object.entries(BODIES).map(([key, body]) => [key, dotProduct(body)]),
-  ...Object.entries(ENDLESS).map(([key, body]) => [key, dotProduct(body, "matrix_multiply")]),
+  ...Object.entries(BODIES).map(([key, body]) => [key, dotProductAlone(body)]),
+  ...Object.entries(ENDLESS).map(([key, body]) => [key, dotProductAlone(body, "matrix_multiply")]),
   ...Object.entries(FILES),
 ]) {
   test(`${name}: the report is the terminal's`, { timeout: 60_000 }, async () => {

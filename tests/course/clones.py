@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from hands import right
-from runs import plain_environment
+from runs import all_but, plain_environment
 
 from commands.stubs import made_from_solution
 from grading.chapters import ROOT
 
-APART = ("__pycache__", "kept", "course", "mistakes", "test_*")
+APART = ("kept", "course", "mistakes", "test_*")
 
 
 class Folder:
@@ -96,7 +96,7 @@ def program(path, text):
 def small_course(path, *stems):
     """Return a Folder with a course of some chapters, nothing written in them."""
     folder = Folder(Path(path))
-    skip = shutil.ignore_patterns(*APART)
+    skip = all_but(*APART)
     for name in ("commands", "grading", "tests"):
         shutil.copytree(ROOT / name, folder.path / name, ignore=skip)
     for name in (".gitignore", ".gitattributes", "pyproject.toml", "README.md", "Makefile"):

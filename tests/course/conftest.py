@@ -4,14 +4,16 @@ Where NumPy is missing, what needs it is skipped: a test that is given a chapter
 and the files and tests that say so themselves, with pytest.importorskip.
 
 Of tests marked some(n), one in n runs, always the same ones, and of those marked full none: they
-prove a property over a whole population, or take long. With TEST_ALL=1 all run; with TEST_ALL=rest,
-as `make test-all` has it after `make test`, those that were left out.
+prove a property over a whole population, or take long. One in n of what bears the mark, a function
+with its parameters or a file, and one at least. With TEST_ALL=1 all run; with TEST_ALL=rest, as
+`make test-all` has it after `make test`, those that were left out.
 """
 
 import os
 import signal
 import sys
 import zlib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -34,20 +36,27 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "full: without TEST_ALL=1 this doesn't run")
 
 
-def is_left_out(item):
-    if item.get_closest_marker("full"):
-        return True
-    mark = item.get_closest_marker("some")
-    return mark is not None and zlib.crc32(item.nodeid.encode()) % mark.args[0] != 0
+def sampled(items):
+    """Return the items that run where not all of them do."""
+    groups = defaultdict(list)  # {(what bears the mark, n): items}
+    for item in items:
+        if item.get_closest_marker("full"):
+            continue
+        node, mark = next(item.iter_markers_with_node("some"), (item, None))
+        marked = node.nodeid.partition("[")[0]
+        groups[marked, mark.args[0] if mark else 1].append(item)
+    for members in groups.values():
+        members.sort(key=lambda item: zlib.crc32(item.nodeid.encode()))
+    return {item for (_, n), members in groups.items() for item in members[::n]}
 
 
 def pytest_collection_modifyitems(config, items):
     asked = os.environ.get("TEST_ALL", "0") or "0"
     if asked in ("0", "rest"):
-        left_out = [item for item in items if is_left_out(item) == (asked == "0")]
+        few = sampled(items)
+        left_out = [item for item in items if (item in few) == (asked == "rest")]
         config.hook.pytest_deselected(items=left_out)
-        left_out = set(left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if (item in few) != (asked == "rest")]
     if numpy_folder():
         return
     for item in items:

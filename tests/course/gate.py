@@ -102,7 +102,12 @@ def read(place):
 
 
 def program(place):
-    return ast.parse(read(place), place)
+    return parsed(read(place), place)
+
+
+@lru_cache
+def parsed(text, place):
+    return ast.parse(text, place)
 
 
 def stems():
@@ -187,7 +192,7 @@ def _stub(stem, lenient):
 
 
 def stub_program(stem):
-    return ast.parse(stub(stem), f"exercises/{stem}.py")
+    return parsed(stub(stem), f"exercises/{stem}.py")
 
 
 def unwritten(stem):
@@ -351,6 +356,31 @@ def words_of_prose(text):
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
+def every_function_of_part_one_is_compared_with_numpys():
+    place = "tests/course/test_agreement.py"
+    for stem in chapters():
+        for task in [] if needs_numpy(stem) else tasks(stem):
+            if task[0].islower() and not re.search(rf"\.{task}\b", read(place)):
+                yield f"{place} has no line on {task}. Compare it there with what NumPy gives."
+
+
+def a_table_of_numpys_lines_has_every_task():
+    """That of chapter 1 has a line for each; in the others several tasks share one."""
+    for stem in chapters():
+        place = f"lessons/{stem}.md"
+        section = re.search(
+            r"^## The same in NumPy\n(.*?)(?=^## |\Z)", read(place), re.M | re.DOTALL
+        )
+        named = re.findall(r"# (\w+)", section[1] if section else "")
+        missing = [task for task in tasks(stem) if task not in named]
+        if len(missing) < len(tasks(stem)) / 2:
+            for task in missing:
+                yield (
+                    f'{place}: "The same in NumPy" has no row for {task}. Add it: a line of NumPy, '
+                    f"then # {task}"
+                )
+
+
 def every_task_has_its_mistakes():
     for stem in chapters():
         place = f"tests/mistakes/{stem}.py"
@@ -399,7 +429,10 @@ def the_readme_and_make_know_every_chapter():
 
 def whatever_a_test_starts_has_a_limit():
     for place in filter(PROCESSES.fullmatch, files()):
+        if "subprocess" not in read(place):
+            continue
         calls = [node for node in ast.walk(program(place)) if isinstance(node, ast.Call)]
+        calls = [node for node in calls if isinstance(node.func, (ast.Name, ast.Attribute))]
         named = {ast.unparse(node.func) for node in calls}
         if "subprocess.Popen" in named and "limited" not in named:
             yield f"{place} starts a process and may wait for it for ever. Use limited of runs.py."
@@ -442,6 +475,8 @@ RULES = [
     no_lesson_takes_more_than_one_sitting,
     every_task_is_graded_in_the_order_of_the_stub,
     every_task_is_written_in_another_hand,
+    every_function_of_part_one_is_compared_with_numpys,
+    a_table_of_numpys_lines_has_every_task,
     every_task_has_its_mistakes,
     every_figure_is_drawn_by_a_script_and_shown,
     the_readme_and_make_know_every_chapter,

@@ -6,6 +6,7 @@ A hand need not write every task. What it lacks of a chapter's is taken from the
 import ast
 
 from commands.shared import tasks
+from commands.stubs import made_from_solution
 from grading.chapters import ROOT, as_exercise, solution_text, stems
 
 PLACE = "tests/course/right"
@@ -42,6 +43,15 @@ def completed(text, stem):
         added |= wanted
         wanted = {name for one in wanted for name in names_in(ours[one])} & lacking - added
     return "\n\n\n".join([text, *dict.fromkeys(ours[name] for name in ours if name in added)])
+
+
+def begun_with(stem, *names):
+    """Return a chapter's stub with the solution's own text of some tasks behind it.
+
+    To grade it takes a moment: nothing else is asked twice.
+    """
+    ours = definitions(ast.parse(as_exercise(solution_text(stem))))
+    return "\n\n\n".join([made_from_solution(stem), *(ours[name] for name in names)])
 
 
 def definitions(tree):

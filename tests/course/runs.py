@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -31,6 +32,14 @@ def plain_environment(**more):
         | {"PYTHONSAFEPATH": "1"}
         | more
     )
+
+
+def all_but(*names):
+    """Return what shutil.copytree is to ignore: these names, and what Python is just writing.
+
+    What is compiled is copied, dates included, and holds for the copies.
+    """
+    return shutil.ignore_patterns(*names, "*.pyc.*")
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """The solutions agree with NumPy, another implementation, and with slopes measured by it."""
 
 import math
+import random
 
 import pytest
 
@@ -10,6 +11,7 @@ import solutions.ch03_forward as ch03
 import solutions.ch04_loss as ch04
 import solutions.ch05_backprop as ch05
 import solutions.ch06_training as ch06
+import solutions.ch07_letter_classifier as ch07
 
 np = pytest.importorskip("numpy")
 SIZES = [(1, 1), (2, 3), (5, 4), (7, 1), (1, 6)]
@@ -39,6 +41,9 @@ def test_chapter_2_agrees_with_numpy_and_with_measured_slopes():
     for z in (-1000.0, -30.0, -2.0, -0.1, 0.0, 0.3, 1.0, 8.0, 1000.0):
         near(ch02.sigmoid(z), 0.5 * (1 + np.tanh(z / 2)))
         near(ch02.relu(z), np.maximum(z, 0))
+        near(ch02.sigmoid_derivative(z), 0.25 * (1 - np.tanh(z / 2) ** 2))
+        near(ch02.tanh_derivative(z), 1 - np.tanh(z) ** 2)
+        near(ch02.relu_derivative(z), np.heaviside(z, 0))
     for name, (function, derivative) in ch02.ACTIVATIONS.items():
         for z in (-3.0, -0.4, 0.2, 2.5):
             measured = (function(z + 1e-6) - function(z - 1e-6)) / 2e-6
@@ -66,6 +71,19 @@ def test_chapter_3_agrees_with_numpy(activation):
     near(network.forward(x.tolist()), expected)
 
 
+@pytest.mark.parametrize(
+    ("drawn", "spread", "largest"),
+    [
+        (ch03.xavier_uniform, math.sqrt(2 / (40 + 60)), math.sqrt(6 / (40 + 60))),
+        (ch03.he_normal, math.sqrt(2 / 40), math.inf),
+    ],
+)
+def test_chapter_3_draws_as_widely_as_numpy_measures(drawn, spread, largest):
+    weights = np.array(drawn(40, 60, random.Random(1)))
+    assert weights.shape == (60, 40) and np.abs(weights).max() <= largest
+    assert abs(weights.mean()) < 0.05 * spread and abs(weights.std() / spread - 1) < 0.05
+
+
 def test_chapter_4_agrees_with_numpy():
     rng = np.random.default_rng(4)
     for n in (1, 2, 7):
@@ -77,6 +95,14 @@ def test_chapter_4_agrees_with_numpy():
         loss = np.logaddexp.reduce(logits) - logits @ y
         near(ch04.cross_entropy_from_logits(logits.tolist(), y.tolist()), loss)
         near(ch04.mse_loss(p.tolist(), y.tolist()), np.mean((p - y) ** 2))
+
+
+def test_chapter_5_agrees_with_numpys_derivatives():
+    logits, y = np.array([2.0, -1.0, 0.5]), np.array([0.25, 0.0, 0.75])
+    p = np.exp(logits) / np.exp(logits).sum()
+    near(ch05.softmax_cross_entropy_gradient(logits.tolist(), y.tolist()), p - y)
+    slopes = ch05.numerical_gradient(lambda v: float(np.sin(v).sum()), logits.tolist())
+    np.testing.assert_allclose(slopes, np.cos(logits), rtol=1e-7, atol=1e-9)
 
 
 @pytest.mark.parametrize("activation", NUMPY_ACTIVATIONS)
@@ -111,6 +137,7 @@ def test_chapter_5_agrees_with_central_differences(activation, sizes):
                 measured[place] = (above - loss()) / 2e-6
                 array[place] = saved
             np.testing.assert_allclose(np.array(gradients), measured, rtol=1e-5, atol=1e-8)
+    assert ch05.gradient_check(network, x.tolist(), y.tolist()) < 1e-5
 
 
 def test_chapter_6_takes_the_step_numpy_takes():
@@ -125,3 +152,18 @@ def test_chapter_6_takes_the_step_numpy_takes():
     ch06.sgd_update(network, 0.1)
     for layer, w, g in zip(network.layers, before, gradients):
         near(layer.weights, w - 0.1 * g / 2)
+
+
+def test_chapter_6_counts_as_numpy_counts():
+    network, rng = ch05.BackpropNetwork([3, 4], seed=1), np.random.default_rng(6)
+    inputs, labels = rng.normal(size=(40, 3)), rng.integers(4, size=40)
+    outputs = inputs @ np.array(network.layers[0].weights).T
+    dataset = list(zip(inputs.tolist(), np.eye(4)[labels].tolist()))
+    near(ch06.accuracy(network, dataset), np.mean(outputs.argmax(axis=1) == labels))
+
+
+def test_chapter_7_makes_the_pixels_that_numpy_counts():
+    near([pixels for pixels, _ in ch07.one_hot_letters()], np.eye(26))
+    clean, noisy = (ch07.noisy_letters(20, p, random.Random(7)) for p in (0.0, 0.1))
+    flipped = np.array([x for x, _ in clean]) != np.array([x for x, _ in noisy])
+    assert abs(flipped.mean() - 0.1) < 0.01

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hands import begun_with
 from hostile import BATTERY, MARK, TASKS, program
 from runs import exercises_from_solutions, grade_folder
 
@@ -106,7 +107,7 @@ IN_CALL = {
 def text_of(name):
     lines = IN_CALL.get(name, "return 0").splitlines()
     wrong = "def dot_product(a, b):\n" + "".join(f"    {line}\n" for line in lines)
-    return f"{solution_text(STEM)}\n\n{wrong}\n\n{AT_IMPORT.get(name, '')}\n"
+    return f"{begun_with(STEM, 'vector_add')}\n\n{wrong}\n\n{AT_IMPORT.get(name, '')}\n"
 
 
 def session_members(pid):
@@ -170,7 +171,7 @@ def attacked(stem, text, folder, monkeypatch):
     other = next(name for name in chapter.tests if name != task)
     before = set(os.listdir(ROOT))
     begun, grader, outcomes, pids = time.monotonic(), Grader(stem, submission), {}, set()
-    tests = [*chapter.tests[task], *chapter.tests[other]]
+    tests = [*chapter.tests[task][:2], *chapter.tests[other][:1]]  # again, and beside it
     for test in tests:
         monkeypatch.setattr(test, "seconds", SECONDS)
         process = grader._learner._process
@@ -196,7 +197,7 @@ def needs_more(stem):
     return 4 * stem.startswith("np")  # NumPy is imported before the learner's file
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(8)
 @pytest.mark.parametrize("name", [*AT_IMPORT, *IN_CALL])
 def test_an_attack_is_held(name, tmp_path, monkeypatch):
     attacked(STEM, text_of(name), tmp_path / "work", monkeypatch)
@@ -206,7 +207,7 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
 @pytest.mark.skipif(
     not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
 )
-@pytest.mark.some(60)
+@pytest.mark.some(100)
 @pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
 @pytest.mark.parametrize("stem", TASKS)
 @pytest.mark.parametrize("name", BATTERY)

@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from hands import begun_with
 from runs import exercises_from_solutions, grade_folder
 
 from grading.chapters import as_exercise, solution_text, stems
@@ -13,18 +14,19 @@ from grading.grade import Chapter, Grader
 from grading.submission import Submission
 from grading.terminal import chapter_text
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(4)
 
 STEM = "ch01_math"
 TASKS = list(Chapter(STEM).tests)
+BEGUN = begun_with(STEM, "vector_add")
 LAST = "def matrix_multiply(a, b):"  # no other task uses it, so only one call runs into the limit
 LIMIT = 5  # seconds a call may take, as the README states
 
 
-def with_body(body, heading="def dot_product(a, b):"):
-    """Return the solution of chapter 1 with another dot_product at the end."""
+def with_body(body, heading="def dot_product(a, b):", before=BEGUN):
+    """Return chapter 1 with vector_add written, and another dot_product at the end."""
     lines = "\n".join("    " + line for line in body.splitlines())
-    return f"{solution_text(STEM)}\n\n{heading}\n{lines}\n"
+    return f"{before}\n\n\n{heading}\n{lines}\n"
 
 
 def report(tmp_path, text):
@@ -77,7 +79,7 @@ RETURNS = {
         "got an L That is an L, where a number belongs.",
     ),
     "a list without end": (
-        "return [0] * 10**6",
+        "return [0] * 10**6 if a == [1, 2, 3] else 0",
         "That is a list of more than 200000 values: far more than belong here.",
     ),
     "an object equal to all": (
@@ -87,7 +89,7 @@ RETURNS = {
 }
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(6)
 @pytest.mark.parametrize("what", RETURNS)
 def test_what_is_no_number_is_named(tmp_path, what):
     body, sentence = RETURNS[what]
@@ -176,7 +178,7 @@ def test_lists_of_a_learners_own_class_are_named(tmp_path):
     heading = "def vector_add(a, b):"
     text, _ = report(tmp_path, with_body("class Vec(list): pass\nreturn Vec(a)", heading))
     assert "got a Vec That is a Vec, where a plain list belongs." in text
-    text, _ = report(tmp_path, with_body("return list(range(10**6))", heading))
+    text, _ = report(tmp_path, with_body("return list(range(10**6 * (a == [1, 2, 3])))", heading))
     assert "That is a list of more than 200000 values: far more than belong here." in text
 
 
@@ -312,9 +314,9 @@ def test_a_conftest_of_a_learners_is_never_run(tmp_path):
 
 
 def test_frames_can_be_looked_at(tmp_path):
-    looks = ["import traceback\ntraceback.print_stack()", "import inspect\ninspect.stack()"]
-    for body in [*looks, "import doctest, sys\ndoctest.testmod(sys.modules['math'])"]:
-        body += "\nreturn sum(x * y for x, y in zip(a, b, strict=True))"
+    looks = ["import traceback; traceback.print_stack()", "import inspect; inspect.stack()"]
+    for look in [*looks, "import doctest, sys; doctest.testmod(sys.modules['math'])"]:
+        body = f"if a == [1, 2, 3]:\n    {look}\n{RIGHT}"
         text, _ = report(tmp_path / str(len(body)), with_body(body))
         assert "passed vector_add" in text and "not yet" not in text.split("dot_product")[0], text
 
@@ -420,6 +422,7 @@ def test_nobody_has_the_graders_words(tmp_path):
     assert "got object of a class named NotForGrading: It imports os." in flat
 
 
+@pytest.mark.some(5)
 @pytest.mark.parametrize("mark", ["\\x85", "\\x1c", "\\u2028", "\\x1b[2J", "\\xa0"])
 def test_no_message_moves_a_terminals_cursor(tmp_path, mark):
     body = f"raise ValueError('x{mark}9 of 9')"
@@ -454,7 +457,7 @@ def test_a_name_that_is_something_else_by_then_is_said_so(tmp_path):
 
 
 def test_too_much_is_named_as_what_it_is(tmp_path):
-    flat, _ = report(tmp_path, with_body("return tuple(range(300_000))"))
+    flat, _ = report(tmp_path, with_body("return tuple(range(300_000 * (a == [1, 2, 3])))"))
     assert "a tuple of more than 200000 values" in flat
 
 
@@ -476,9 +479,12 @@ def test_the_stubs_last_line_left_among_written_ones_is_named(tmp_path, body):
 
 @pytest.mark.parametrize("body", [STUBS, f'"""Say what it does."""\n# and how\n{STUBS}'])
 def test_a_stub_is_not_started_with_or_without_its_docstring(tmp_path, body):
-    assert "not started dot_product" in report(tmp_path, with_body(body))[0]
+    text = with_body(body, before=solution_text(STEM))
+    assert "not started dot_product" in report(tmp_path, text)[0]
 
 
+@pytest.mark.full
+@pytest.mark.some(2)
 @pytest.mark.parametrize("stem, line", [("ch05_backprop", "sum = 0.0"), ("np1_xor", "map = [[0]]")])
 def test_a_name_of_pythons_that_a_finished_file_uses_again_is_its_own_affair(tmp_path, stem, line):
     if stem == "np1_xor":
@@ -488,6 +494,7 @@ def test_a_name_of_pythons_that_a_finished_file_uses_again_is_its_own_affair(tmp
     assert grade_folder(stem, folder)[0] == 0
 
 
+@pytest.mark.full
 def test_a_numpy_of_the_learners_own_deceives_nobody(tmp_path):
     pytest.importorskip("numpy")
     text = as_exercise(solution_text("np1_xor")) + FAKE

@@ -68,6 +68,7 @@ def test_the_gate_never_says_of_a_learners_work_that_the_course_is_broken(downlo
 OLD, NEW = "Return the sums a[i] + b[i].", "Return all the sums a[i] + b[i]."
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("place", ["solutions/ch01_math.py", "exercises/ch01_math.py"])
 def test_a_docstring_that_drifted_is_named_before_the_commit(download, place):
     begin(download, "untouched")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, plain_environment
+from runs import all_but, exercises_from_solutions, plain_environment
 
 from commands.stubs import made_from_solution
 from grading.chapters import ROOT, needs_numpy, number, solution_text, stems
@@ -20,7 +20,7 @@ QUICK = PLAIN[:5]
 def course(tmp_path_factory):
     """A course with nothing written, in a folder whose name has odd letters."""
     folder = tmp_path_factory.mktemp("course") / "mon cours é"
-    skipped = shutil.ignore_patterns("__pycache__", "kept", "course", "mnist", "*.png")
+    skipped = all_but("kept", "course", "mnist", "*.png")
     for name in ("commands", "data", "exercises", "grading", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for stem in stems():

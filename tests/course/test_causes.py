@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from hands import begun_with
 from runs import exercises_from_solutions
 from variants import Variant
 
@@ -19,6 +20,7 @@ from grading.worker import no_longer_than
 OURS = "With our"  # begins what is said where ours in place of others makes it right
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
+FULL = pytest.mark.full
 IN_LOOP = "The return stands inside the loop"
 REPLACED = "total = … replaces the total"
 
@@ -34,9 +36,10 @@ def causes(tmp_path, stem, text):
 
 
 def with_function(heading, body):
-    return f"{as_exercise(solution_text(MATH))}\n\ndef {heading}:\n    {CHECKED}{body}\n"
+    return f"{begun_with(MATH)}\n\ndef {heading}:\n    {CHECKED}{body}\n"
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     ("heading", "body", "sentence", "is_said"),
     [
@@ -63,6 +66,7 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
     assert (sentence in said[heading.partition("(")[0]]) == is_said, said
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("stem", "more", "sentence"),
     [
@@ -79,19 +83,21 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
             "    return _right(f, values, min(epsilon, 1e-4))",
             "An epsilon that is given is passed over",
         ),
-        (
+        pytest.param(
             "np1_xor",
             "_right = SimpleNN.forward\ndef forward(self, X):\n    answer = _right(self, X)\n"
             "    self.Z1 = self.A1\n    return answer\nSimpleNN.forward = forward",
             "Z1 holds tanh(Z1), which is A1.",
+            marks=FULL,
         ),
-        (
+        pytest.param(
             "np1_xor",
             "_right = SimpleNN.__init__\ndef init(self, *a, **k):\n    _right(self, *a, **k)\n"
             "    n = min(self.W1.size, self.W2.size)\n"
             "    self.W2.flat[:n] = self.W1.flat[:n] / len(self.W2) ** 0.5\n"
             "SimpleNN.__init__ = init",
             "W2 repeats the draws of W1",
+            marks=FULL,
         ),
     ],
 )
@@ -102,12 +108,14 @@ def test_a_sentence_is_true_of_another_program_that_does_the_same(tmp_path, stem
 
 
 def test_who_passes_beside_ours_is_not_blamed(tmp_path):
-    said = causes(tmp_path, MATH, with_function("dot_product(a, b)", "return 0 * sum(a)"))
+    wrong = f"\n\ndef dot_product(a, b):\n    {CHECKED}return 0 * sum(a)\n"
+    said = causes(tmp_path, MATH, as_exercise(solution_text(MATH)) + wrong)
     named = BESIDE.format("dot_product")
     assert named in said["matrix_vector_multiply"] and named in said["matrix_multiply"]
     assert OURS not in said["dot_product"]
 
 
+@pytest.mark.full
 def test_what_somebody_calls_by_a_name_that_ours_imports_stays_theirs_beside_ours(tmp_path):
     helper = "def matrix_vector_multiply(matrix, vector):\n    return [0] * len(matrix)\n"
     text = f"{as_exercise(solution_text('ch03_forward'))}\n\n{helper}"
@@ -159,7 +167,11 @@ def with_earlier(tmp_path, stem, **more):
     return submission, Grader(stem, submission).run_all(explained=True)
 
 
-@pytest.mark.parametrize("stem", ["ch02_neuron", "ch03_forward", BACKPROP])
+@pytest.mark.some(3)
+@pytest.mark.parametrize(
+    "stem",
+    ["ch02_neuron", *(pytest.param(stem, marks=FULL) for stem in ("ch03_forward", BACKPROP))],
+)
 def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(tmp_path, stem):
     submission, outcomes = with_earlier(tmp_path, stem, ch01_math=ADDS + AT_ONE + ON_IT)
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
@@ -170,6 +182,7 @@ def test_of_several_wrong_tasks_before_a_chapter_the_one_that_matters_is_named(t
     assert not submission.own_faults[MATH, "matrix_vector_multiply"]
 
 
+@pytest.mark.full
 def test_where_it_takes_several_wrong_tasks_together_all_are_named(tmp_path):
     more = {"ch01_math": ADDS + UNCHECKED, "ch02_neuron": AFTER_IT}
     submission, outcomes = with_earlier(tmp_path, "ch03_forward", **more)
@@ -198,7 +211,7 @@ def test_what_is_known_of_earlier_chapters_is_not_asked_again(tmp_path, monkeypa
     assert earlier_faults(BACKPROP, submission, test, chapter.keeps) == [(MATH, "dot_product")]
 
 
-@pytest.mark.some(3)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("number", range(9))
 def test_a_right_gradient_check_is_not_blamed_for_a_wrong_backward(tmp_path, number):
     wrong = [one for one in bank(BACKPROP) if one.target.endswith(".backward")][number]
@@ -219,7 +232,7 @@ def test_an_error_in_the_learners_own_words_is_no_known_mistake(tmp_path):
 @pytest.mark.parametrize("stem", stems())
 def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
     """As make check-chapter does it: in processes of their own, without anything remembered."""
-    for mistake in bank(stem)[::9]:
+    for mistake in bank(stem)[::18]:
         submission = Variant(stem, mistake.put_into(solution_text(stem)))
         grader, chapter = Grader(stem, submission), Chapter(stem)
         outcome, test = grader.run_task(mistake.task, chapter)
@@ -228,6 +241,7 @@ def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
         assert outcome.sentence == mistake.sentence, mistake.place
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize(
     ("stem", "by", "more", "where", "own"),
     [

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from runs import (
+    all_but,
     children,
     exercises_from_solutions,
     limited,
@@ -22,7 +23,7 @@ from runs import (
 from grading.chapters import ROOT, number, numpy_folder, stems, title
 
 pytestmark = [
-    pytest.mark.some(2),
+    pytest.mark.some(3),
     pytest.mark.skipif(not shutil.which("make"), reason="make is not installed"),
 ]
 
@@ -47,9 +48,7 @@ def clone(folder):
     for name in ("site/package.json", "site/package-lock.json"):
         shutil.copy(ROOT / name, folder / name)
     for name in ("commands", "data", "grading", "solutions", "lessons", "tests"):
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
-        )
+        shutil.copytree(ROOT / name, folder / name, ignore=all_but("course"))
     untouched_exercises(folder / "exercises")
     return folder
 
@@ -84,7 +83,7 @@ def test_make_alone_lists_the_commands(course):
         assert f"make {command}" in output
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_an_untouched_chapter_is_not_started(course, stem):
     status, output, _ = make(course, "check-chapter", number(stem))
@@ -195,6 +194,7 @@ def test_an_unknown_command_gets_the_list(course):
     assert status != 0 and "make check-chapter N" in output
 
 
+@pytest.mark.full
 def test_a_solved_chapter_exits_with_zero(tmp_path):
     folder = clone(tmp_path / "clone")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
@@ -213,11 +213,11 @@ def test_earlier_solutions_let_a_learner_start_anywhere(tmp_path):
     folder = clone(tmp_path / "clone")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
     (folder / ".venv/pytest-is-here").touch()
-    exercises_from_solutions(folder / "exercises", ["ch03_forward"])
-    status, output, _ = make(folder, "check-chapter", "3")
+    exercises_from_solutions(folder / "exercises", ["ch02_neuron"])
+    status, output, _ = make(folder, "check-chapter", "2")
     assert status != 0
     assert "EARLIER=solutions" in output and "make check-chapter" in output
-    status, output, _ = make(folder, "check-chapter", "3", "EARLIER=solutions")
+    status, output, _ = make(folder, "check-chapter", "2", "EARLIER=solutions")
     assert status == 0, output
 
 
@@ -293,7 +293,7 @@ def makes_version():
     return tuple(map(int, re.search(r"GNU Make (\d+)\.(\d+)", said).groups()))
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(5)
 @pytest.mark.parametrize(
     "words",
     [
@@ -434,6 +434,7 @@ def test_no_network_gets_one_sentence(tmp_path):
 # ── the ways without make ──
 
 
+@pytest.mark.full
 def test_the_readmes_commands_without_make_give_the_same_report(course):
     with_make = make(course, "check-chapter", "1")[1]
     done = subprocess.run(

@@ -17,7 +17,7 @@ from runs import limited
 from commands import beside
 from grading.chapters import ROOT, as_exercise, solution_text
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(6)
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")

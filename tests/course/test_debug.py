@@ -1,5 +1,6 @@
 """make debug and --in-process: the exercise runs where a debugger can stop it, graded the same."""
 
+import ast
 import json
 import re
 import shutil
@@ -7,7 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, plain_environment
+from hands import begun_with, definitions
+from runs import all_but, exercises_from_solutions, plain_environment
 
 from commands.shared import tasks
 from grading.chapters import (
@@ -26,10 +28,11 @@ from grading.submission import Submission
 from grading.terminal import chapter_text
 from grading.worker import InProcess
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 STEM = "ch01_math"
-APART = shutil.ignore_patterns("course", "__pycache__")
+APART = all_but("course")
+BEGUN = begun_with(STEM, "vector_add")
 TOTAL = """
 
 def dot_product(a, b):
@@ -42,6 +45,12 @@ def dot_product(a, b):
     print("so it is", total)
     return total
 """
+
+WRONG = (
+    BEGUN
+    + "\n\n"
+    + definitions(ast.parse(bank(STEM)[0].put_into(solution_text(STEM))))["vector_add"]
+)
 
 EDITOR = """
 import bdb, sys
@@ -93,7 +102,7 @@ def debug(course, text, typed, *words):
 
 
 def test_breakpoint_stops_in_the_learners_own_file(course):
-    text = solution_text(STEM) + TOTAL
+    text = BEGUN + TOTAL
     status, output = debug(course, text, "p total\np __file__\nlist\nc\n")
     assert status == 1
     assert "dot_product runs here, without limits." in output
@@ -115,13 +124,13 @@ def test_what_is_changed_in_the_debugger_counts(course):
 
 @pytest.mark.parametrize("typed", ["p total\nq\n", "p total\n"])
 def test_to_quit_the_debugger_is_to_stop(course, typed):
-    status, output = debug(course, solution_text(STEM) + TOTAL, typed)
+    status, output = debug(course, BEGUN + TOTAL, typed)
     assert status == 1 and "(Pdb) 7\n" in output
     assert output.endswith("\nStopped. Nothing of yours was changed.\n")
 
 
 def test_an_editors_breakpoint_binds_to_the_file(course):
-    text = solution_text(STEM) + TOTAL.replace("    breakpoint()\n", "")
+    text = BEGUN + TOTAL.replace("    breakpoint()\n", "")
     line = text[: text.index("        total += x * y")].count("\n") + 1
     path = str(course / "exercises/ch01_math.py")
     _, output = run(course, text, "", "-c", EDITOR, path, str(line))
@@ -129,7 +138,7 @@ def test_an_editors_breakpoint_binds_to_the_file(course):
 
 
 def test_without_a_breakpoint_it_says_where_one_goes(course):
-    text = bank(STEM)[0].put_into(solution_text(STEM))
+    text = WRONG
     status, output = debug(course, text, "")
     assert status == 1
     assert "Write breakpoint() in it where you want to look." in output
@@ -153,7 +162,7 @@ def test_a_breakpoint_outside_of_functions_stops_too(course):
 
 
 def test_input_reads_from_the_terminal(course):
-    text = solution_text(STEM) + TOTAL.replace("breakpoint()", "total = int(input('so? '))")
+    text = BEGUN + TOTAL.replace("breakpoint()", "total = int(input('so? '))")
     _, output = debug(course, text, "-3\n" * 10)
     assert "so? " in output and "    got       29\n" in output
 
@@ -197,9 +206,15 @@ def worker_report(course):
 # ── --in-process ──
 
 
-@pytest.mark.some(3)
 @pytest.mark.filterwarnings("ignore:overflow")  # a worker's go unseen
-@pytest.mark.parametrize("stem", ["ch01_math", "ch03_forward", "ch06_training", "np1_xor"])
+@pytest.mark.parametrize(
+    "stem",
+    ["ch01_math"]
+    + [
+        pytest.param(stem, marks=pytest.mark.full)
+        for stem in ("ch03_forward", "ch06_training", "np1_xor")
+    ],
+)
 def test_in_this_process_the_report_is_the_same(tmp_path, stem):
     wrong = bank(stem)[0].put_into(solution_text(stem))
     for what, text in (("right", solution_text(stem)), ("wrong", wrong)):
@@ -213,7 +228,7 @@ def test_in_this_process_the_report_is_the_same(tmp_path, stem):
 
 
 def test_pytest_takes_the_option(course):
-    text = bank(STEM)[0].put_into(solution_text(STEM))
+    text = WRONG
     status, output = run(course, text, "", "-m", "pytest", f"tests/test_{STEM}.py", "--in-process")
     assert status == 1 and output == worker_report(course)
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from runs import plain_environment
+from runs import all_but, plain_environment
 
 from grading.chapters import ROOT, stems
 
@@ -24,14 +24,14 @@ for script in sys.argv[1:]:
 """
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_figures_are_drawn_again_to_the_byte(stem, tmp_path):
     drawn_with = pytest.importorskip("matplotlib").__version__
     if sys.platform != "linux" or f"matplotlib=={drawn_with}\n" not in MAKEFILE:
         pytest.skip("the bytes depend on the system and on matplotlib's version")
     for folder in ("solutions", "data", "grading", "tests"):
-        ignored = shutil.ignore_patterns("__pycache__", "mnist", "course")
+        ignored = all_but("mnist", "course")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     copy = tmp_path / "lessons" / "figures"
     copy.mkdir(parents=True)

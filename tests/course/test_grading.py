@@ -5,14 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, plain_environment
+from runs import all_but, exercises_from_solutions, plain_environment
 from variants import Variant
 
 from grading import task
 from grading.chapters import ROOT, solution_text, stems
 from grading.grade import Grader
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 STEM = "ch04_loss"
 
@@ -21,11 +21,9 @@ STEM = "ch04_loss"
 def course(tmp_path):
     """A copy of the course whose exercises are all right."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(
-        ROOT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("course", "__pycache__")
-    )
+    shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=all_but("course"))
     for name in ("grading", "solutions"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=all_but())
     exercises_from_solutions(tmp_path / "exercises", stems())
     return tmp_path
 

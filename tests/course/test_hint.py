@@ -15,7 +15,7 @@ from grading.chapters import ROOT, needs_numpy, solution_text, stems
 from grading.grade import Chapter, Grader, first_problem
 from grading.methods import methods_of
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 ONE = "ch01_math"
 

@@ -78,10 +78,12 @@ def in_an_exercise(names):
     return found
 
 
-def test_a_module_of_the_standard_library_imports_as_before_or_is_refused_in_words():
-    names = [*MODULES, *SUBMODULES]
+@pytest.mark.some(8)
+@pytest.mark.parametrize("part", range(8))
+def test_a_module_of_the_standard_library_imports_as_before_or_is_refused_in_words(part):
+    names = [*MODULES, *SUBMODULES][part::8]
     before, here = in_a_bare_python(names), in_an_exercise(names)
-    assert len(before) > 250
+    assert len(before) > 250 / 8
     refused = {name for name in names if "The grader runs your functions only" in str(here[name])}
     assert {name for name in names if before.get(name) != here[name]} - refused == set()
     found = {name for name in refused if before[name] == "imported"}

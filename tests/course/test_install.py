@@ -81,7 +81,7 @@ def test_the_index_of_the_settings_is_asked(folder):
     assert install(folder)[0]
 
 
-@pytest.mark.some(3)
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["user", "target", "prefix"])
 def test_a_setting_that_leads_elsewhere_is_overruled(folder, tmp_path, name):
     value = elsewhere(tmp_path)[name]
@@ -90,6 +90,7 @@ def test_a_setting_that_leads_elsewhere_is_overruled(folder, tmp_path, name):
     assert not (tmp_path / "there").exists()
 
 
+@pytest.mark.full
 def test_the_three_together_and_an_index_in_the_file(folder, tmp_path):
     settings = {"target": elsewhere(tmp_path)["target"], "index-url": (folder / "index").as_uri()}
     assert install(
@@ -97,6 +98,7 @@ def test_the_three_together_and_an_index_in_the_file(folder, tmp_path):
     )[0]
 
 
+@pytest.mark.full
 def test_a_setting_that_cannot_be_overruled_is_named(folder, tmp_path):
     there, said = install(folder, PIP_ROOT=str(tmp_path / "there"))
     assert not there and "tiny could not be installed. Settings of pip keep it out of .venv" in said
@@ -105,12 +107,14 @@ def test_a_setting_that_cannot_be_overruled_is_named(folder, tmp_path):
     assert not there and ".venv: root in a file of pip's. Take" in said
 
 
+@pytest.mark.full
 def test_pip_may_be_told_to_ask_no_index(folder):
     there, said = install(folder, PIP_NO_INDEX="1")
     assert not there and ".venv: PIP_NO_INDEX. Take" in said
     assert install(folder, PIP_NO_INDEX="0")[0]
 
 
+@pytest.mark.full
 def test_otherwise_it_is_the_connection(folder):
     there, said = install(folder, "nothing", PIP_USER="1")
     assert not there and f"tiny could not be installed. {CONNECTION}" in said

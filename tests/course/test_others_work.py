@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hands import begun_with
 from hostile import BATTERY, MARK, program
 from runs import exercises_from_solutions, limited, plain_environment
 from test_attacks import Place
@@ -105,7 +106,7 @@ def test_in_a_class_nobody_reaches_anybody(tmp_path):
 
 def test_a_result_that_was_changed_is_made_again(tmp_path):
     folder, out = tmp_path / "class", tmp_path / "out"
-    text = f"{solution_text(STEM)}\n\ndef dot_product(*args):\n    return 0\n"
+    text = f"{begun_with(STEM, 'vector_add')}\n\ndef dot_product(*args):\n    return 0\n"
     exercises_from_solutions(folder / "ann", [STEM], **{STEM: text})
     graded_class(folder, out)
     (kept,) = (out / "learners").glob("ann-*.json")
@@ -135,7 +136,7 @@ def as_on_gradescope(folder):
     return plain_environment(AUTOGRADER_ROOT=str(folder), PATH=path)
 
 
-@pytest.mark.some(9)
+@pytest.mark.some(17)
 @pytest.mark.parametrize("name", [*TELLING, "rewrites"])
 def test_on_gradescope_nobody_reaches_the_graders(tmp_path, name):
     folder = tmp_path / "autograder"
@@ -183,6 +184,7 @@ def descendants(pid):
     return found - {pid}
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize("what", ["check-chapter", "grade-class"])
 def test_a_worker_ends_with_its_grader(tmp_path, what):
     sleeper = BATTERY["others: a sleeper that hears nothing"]

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
+from runs import all_but, exercises_from_solutions, limited, plain_environment, untouched_exercises
 
 from grading.chapters import ROOT, stems
 
@@ -56,7 +56,7 @@ DRAWN = re.compile("[\u2500-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f
 def course(tmp_path_factory):
     """A course in the middle: of chapter 1, outer_product is wrong and transpose not written."""
     folder = tmp_path_factory.mktemp("plain") / "course"
-    skipped = shutil.ignore_patterns("__pycache__", "course", "figures", "mnist")
+    skipped = all_but("course", "figures", "mnist")
     for name in ("commands", "data", "grading", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("Makefile", "README.md", "pyproject.toml"):
@@ -140,14 +140,14 @@ def faults(text):
 PLAIN = {"escape codes": [], "drawn": [], "more than 80 columns": [], "a traceback": []}
 
 
-@pytest.mark.some(6)
+@pytest.mark.some(8)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_in_a_pipe_a_command_prints_plain_text_whatever_asks_for_colour(course, name):
     text = piped(course, typed(name))
     assert text.strip() and faults(text) == PLAIN
 
 
-@pytest.mark.some(6)
+@pytest.mark.some(8)
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_in_a_terminal_with_no_color_a_command_prints_plain_text(course, name):
@@ -171,6 +171,7 @@ def test_make_speaks_plainly_too(course, words):
     assert faults(text) == PLAIN
 
 
+@pytest.mark.full
 def test_the_states_of_tasks_are_words(course):
     text = piped(course, typed("check-chapter, something wrong"))
     assert re.search("^  passed       vector_add", text, re.MULTILINE)

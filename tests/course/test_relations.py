@@ -45,7 +45,7 @@ def told_of(stem, wrong):
     return chapter_text(report_on(stem, submission, outcomes))
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(7)
 @pytest.mark.parametrize(
     ("stem", "wrong", "sentence"),
     [
@@ -64,7 +64,7 @@ def test_it_is_named(stem, wrong, sentence):
     assert sentence in " ".join(told_of(stem, wrong).split())
 
 
-@pytest.mark.some(2)
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     "answer",
     [

@@ -14,7 +14,7 @@ from grading.finding import Finding, report_on
 from grading.leads import Lead
 from grading.terminal import LINES, chapter_text, task_lines
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(4)
 
 
 def flat(text):

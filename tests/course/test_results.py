@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from runs import (
+    all_but,
     children,
     exercises_from_solutions,
     limited,
@@ -31,7 +32,7 @@ from commands.shared import put, tasks
 from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
 from grading.reading import SIZE_LIMIT
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(5)
 
 PROGRAM = ROOT / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"
@@ -800,9 +801,7 @@ def test_setup_installs_numpy_for_part_ii(tools, tmp_path):
 def test_make_packs_one_chapter_or_several(tools, tmp_path):
     folder = tmp_path / "mon cours é"
     for name in ("commands", "grading", "solutions", "tests"):
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "course")
-        )
+        shutil.copytree(ROOT / name, folder / name, ignore=all_but("course"))
     shutil.copy(ROOT / "Makefile", folder)
     (folder / ".venv/bin").mkdir(parents=True)
     shutil.copy(tools / "python", folder / ".venv/bin/python")
@@ -917,11 +916,10 @@ def test_the_workflows_yaml_is_read_the_same_by_a_real_parser():
     ) == json.dumps(theirs)
 
 
+@pytest.mark.full
 def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
     for name in ("commands", "grading", "solutions", "tests"):
-        shutil.copytree(
-            ROOT / name, handed_in / name, ignore=shutil.ignore_patterns("__pycache__", "course")
-        )
+        shutil.copytree(ROOT / name, handed_in / name, ignore=all_but("course"))
     line = yaml(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["grade"]["steps"][-1]
     assert line["env"] == {"CHAPTER": "${{ inputs.chapter || vars.CHAPTER }}"}
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"

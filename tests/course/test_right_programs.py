@@ -21,7 +21,7 @@ def folder(request, tmp_path_factory):
     return write_hand(tmp_path_factory.mktemp(request.param), request.param)
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_a_right_program_is_accepted(folder, stem):
     outcomes = Grader(stem, Submission(folder)).run_all()
@@ -59,6 +59,7 @@ def test_layers_and_networks_are_graded_before_their_initial_weights_are_written
     assert states == {"Layer": "waiting", "Network": "waiting"} | unwritten
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize(
     ("stem", "name", "base"),
     [
@@ -80,6 +81,7 @@ def test_there_are_three_of_each():
     assert len(HANDS) >= 3
 
 
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_what_a_hand_lacks_is_the_solutions(stem):
     whole = completed('"""Nothing is written here."""\n', stem)

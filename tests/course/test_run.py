@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, plain_environment
+from runs import all_but, exercises_from_solutions, plain_environment
 
 from grading.chapters import ROOT, stems
 
@@ -17,7 +17,7 @@ TRAINING = "exercises/ch06_training.py"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
     folder = tmp_path_factory.mktemp("template") / "course"
-    skipped = shutil.ignore_patterns("__pycache__", "kept", "course", "mnist")
+    skipped = all_but("kept", "course", "mnist")
     for name in ("commands", "data", "grading", "lessons", "solutions", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     exercises_from_solutions(folder / "exercises", stems())

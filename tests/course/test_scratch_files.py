@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from runs import exercises_from_solutions, plain_environment
+from runs import all_but, exercises_from_solutions, plain_environment
 from test_commands import SHIM, clone, make, write_program
 
 from commands.shared import tasks
@@ -116,7 +116,7 @@ def test_every_python_of_the_makefile_is_isolated():
 
 def test_figures_are_drawn_beside_scratch_files(course):
     pytest.importorskip("matplotlib")
-    ignore = shutil.ignore_patterns("__pycache__")
+    ignore = all_but()
     shutil.copytree(
         ROOT / "lessons/figures", course / "lessons/figures", ignore=ignore, dirs_exist_ok=True
     )

@@ -4,6 +4,7 @@ import ast
 import time
 
 import pytest
+from hands import begun_with
 from hostile import DISARM, TOOLS
 from runs import exercises_from_solutions, grade_folder
 from variants import Variant
@@ -25,8 +26,8 @@ LENGTHS = "if len(a) != len(b):\n        raise ValueError(f'{len(a)} and {len(b)
 
 
 def function(stem, heading, body):
-    """Return the solution's text with a function after it, which is the one that counts."""
-    return f"{as_exercise(solution_text(stem))}\n\ndef {heading}:\n    {body}\n"
+    """Return the stub with a function after it, which is the one that counts."""
+    return f"{begun_with(stem)}\n\ndef {heading}:\n    {body}\n"
 
 
 def with_edit(stem, old, new):
@@ -35,10 +36,20 @@ def with_edit(stem, old, new):
     return text.replace(old, new)
 
 
+def first_wrong(stem, submission):
+    """Return the Outcome of a submission's first wrong task; the ones after it don't run."""
+    grader, chapter = Grader(stem, submission), Chapter(stem)
+    try:
+        outcomes = (grader.run_task(name, chapter)[0] for name in chapter.tests)
+        return next(outcome for outcome in outcomes if outcome.state == "not yet")
+    finally:
+        grader.close()
+
+
 def looked(stem, text, seconds=PATIENCE):
     """Return (the line that a search names, the question on it), and ("", "") for none."""
     submission = Variant(stem, text)
-    problem = first_problem(Grader(stem, submission).run_all())
+    problem = first_wrong(stem, submission)
     look_for_cause(stem, submission, problem, seconds)
     line = text.splitlines()[problem.line - 1].strip() if problem.line else ""
     return line, problem.question
@@ -144,13 +155,13 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
 ]
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(5)
 @pytest.mark.parametrize(("heading", "body", "line", "kind"), WRITTEN)
 def test_the_line_of_a_slip_is_named(heading, body, line, kind):
     assert looked(MATH, function(MATH, heading, body)) == (line, QUESTIONS.get(kind, ""))
 
 
-@pytest.mark.some(6)
+@pytest.mark.some(17)
 @pytest.mark.parametrize(("stem", "old", "new", "kind"), EDITED)
 def test_the_line_of_an_edit_is_named(stem, old, new, kind):
     line, question = looked(stem, with_edit(stem, old, new))
@@ -168,7 +179,7 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
     text = with_edit(NEURON, right.rstrip(), FORWARDED)
     submission = Variant(NEURON, text)
-    problem = first_problem(Grader(NEURON, submission).run_all())
+    problem = first_wrong(NEURON, submission)
     assert look_for_cause(NEURON, submission, problem, PATIENCE)
     assert (problem.method, problem.question, problem.change) == (
         "forward",
@@ -180,6 +191,7 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
 
 
+@pytest.mark.full
 def test_where_two_methods_are_wrong_none_is_named():
     start = as_exercise(solution_text(NEURON))
     right = start[start.index("self.inputs = list") : start.index("        return self.a\n")]
@@ -202,7 +214,7 @@ def test_where_two_lines_may_be_meant_none_is_named():
 def test_a_right_program_and_one_that_has_its_cause_are_not_searched(monkeypatch):
     monkeypatch.setattr(search, "search", None)  # who calls it fails
     submission = Variant(MATH, solution_text(MATH))
-    for outcome in Grader(MATH, submission).run_all().values():
+    for outcome in Grader(MATH, submission, in_process=True).run_all().values():
         assert not look_for_cause(MATH, submission, outcome)
     submission = Variant(MATH, with_edit(MATH, "return [x - y for", "return [y - x for"))
     problem = first_problem(Grader(MATH, submission).run_all(explained="first"))
@@ -221,6 +233,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_program_gains_nothing(name):
     """It is done only in the search, of which it knows by the second time that it is loaded."""
@@ -268,6 +281,7 @@ def test_a_learners_text_is_parsed_in_a_process_of_its_own(monkeypatch):
 # ── what is tried, and what is said ──
 
 
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_an_edit_stays_within_its_definition_and_is_python(stem):
     text = as_exercise(solution_text(stem))

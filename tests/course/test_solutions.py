@@ -20,26 +20,30 @@ def exercises(tmp_path_factory):
     return exercises_from_solutions(tmp_path_factory.mktemp("all") / "work", stems())
 
 
-@pytest.mark.some(3)
+def departures(outcomes):
+    """Return {task: where it departs from itself} of those that aren't passed."""
+    return {name: o.departure for name, o in outcomes.items() if o.state != "passed"}
+
+
+@pytest.mark.some(9)
 @pytest.mark.parametrize("stem", stems())
 def test_every_solution_passes_as_a_learners_file(stem, exercises):
     outcomes = Grader(stem, Submission(exercises)).run_all()
-    assert {name: outcome.state for name, outcome in outcomes.items()} == dict.fromkeys(
-        Chapter(stem).tests, "passed"
-    )
+    assert departures(outcomes) == {}
+    assert list(outcomes) == list(Chapter(stem).tests)
 
 
 @pytest.mark.parametrize("stem", stems())
 def test_every_solution_passes_in_this_process_too(stem, exercises):
     outcomes = Grader(stem, Submission(exercises), in_process=True).run_all()
-    assert {outcome.state for outcome in outcomes.values()} == {"passed"}
+    assert departures(outcomes) == {}
 
 
 def test_pytest_says_the_same_and_exits_with_zero(exercises):
-    status, output = grade_folder("ch03_forward", exercises)
+    status, output = grade_folder("ch02_neuron", exercises)
     assert status == 0
     assert "Every task of this chapter is right." in output
-    assert f"{len(Chapter('ch03_forward').tests)} of" in output.splitlines()[-1]
+    assert f"{len(Chapter('ch02_neuron').tests)} of" in output.splitlines()[-1]
 
 
 @pytest.mark.parametrize("stem", stems())
@@ -48,6 +52,7 @@ def test_examples_in_docstrings_run(stem):
     assert result.attempted > 0 and result.failed == 0
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", [stem for stem in stems() if not needs_numpy(stem)])
 def test_no_chapter_and_no_grader_imports_a_package(stem, exercises):
     code = (
@@ -74,6 +79,7 @@ def test_gradient_check_is_small_for_right_gradients():
         assert ch05.gradient_check(network, [0.5, -1.0, 2.0], [0.0, 1.0]) < 1e-6
 
 
+@pytest.mark.full
 def test_xor_is_solved_from_every_one_of_ten_seeds():
     """The settings of chapter 6's main."""
     status = subprocess.run(

@@ -31,6 +31,14 @@ FILES = [
     *sorted((ROOT / "lessons").glob("*.md")),
 ]
 TEXTS = [pytest.param(path, id=path.name) for path in FILES]
+TRAIN = (
+    "ch06_training.md",
+    "ch07_letter_classifier.md",
+)  # in these blocks networks do, for seconds
+RUN = [
+    pytest.param(path, id=path.name, marks=[pytest.mark.full] if path.name in TRAIN else [])
+    for path in FILES
+]
 
 FENCE = re.compile(r"^( *)```(\S*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 CHECK = re.compile(r"<!-- check\n(.*?)-->", re.DOTALL)
@@ -106,7 +114,7 @@ def value(expression):
         return None
 
 
-@pytest.mark.parametrize("path", TEXTS)
+@pytest.mark.parametrize("path", RUN)
 def test_code_blocks_give_what_they_say(path):
     names = {"__name__": "lesson"}
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)

@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from clones import small_course, with_git
+from clones import copied, small_course, with_git
 from runs import limited
 
 from grading.chapters import ROOT
@@ -80,12 +80,13 @@ COMMANDS = {
     "a school's results": ("commands/results.py", "summary", "1"),
     "watch": ("commands/watch.py", "1"),
 }
+SLOW = ("66,000 parts", "deep brackets", "20 MB of constants")
 SAY_WHY = ("check-chapter", "debug", "compare", "run")
 
 
-@pytest.fixture
-def course(tmp_path):
-    course = small_course(tmp_path / "course", STEM, "ch02_neuron")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    course = small_course(tmp_path_factory.mktemp("template") / "course", STEM, "ch02_neuron")
     (course.path / "lessons").mkdir()
     course.write(f"lessons/{STEM}.md", "")
     for stem in (STEM, "ch02_neuron"):
@@ -94,9 +95,20 @@ def course(tmp_path):
     return with_git(course)
 
 
+@pytest.fixture
+def course(template, tmp_path):
+    return copied(template, tmp_path / "course")
+
+
 @pytest.mark.some(80)
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("what", INPUTS)
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(what, marks=[pytest.mark.full] if what in SLOW else [], id=what)
+        for what in INPUTS
+    ],
+)
 def test_it_ends_and_says_why(course, what, command):
     put, said = INPUTS[what]
     path = course.path / PLACE

@@ -16,7 +16,7 @@ from commands.needs import why
 from commands.repository import UNDER_WAY
 
 pytestmark = [
-    pytest.mark.some(3),
+    pytest.mark.some(8),
     pytest.mark.skipif(not shutil.which("git"), reason="git is not installed"),
 ]
 
@@ -541,7 +541,7 @@ def test_no_branch_and_a_half_done_merge_stop_it(course, mine):
     refused(mine, "on no branch")
 
 
-@pytest.mark.some(4)
+@pytest.mark.some(9)
 @pytest.mark.parametrize("name", UNDER_WAY)
 def test_whatever_git_is_in_the_middle_of_stops_it(course, mine, name):
     newer(course)
@@ -577,7 +577,7 @@ def git_that_refuses(folder, word, sentence):
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
-@pytest.mark.some(2)
+@pytest.mark.some(5)
 @needs_a_shell
 @pytest.mark.parametrize(
     ("word", "committed"),
@@ -756,7 +756,7 @@ def test_an_interrupted_update_that_fails_is_finished_later(course, mine, tmp_pa
     assert mine.read("README.md") == b"# Newer\n" and mine.git("status", "--porcelain") == ""
 
 
-@pytest.mark.some(3)
+@pytest.mark.some(4)
 @needs_a_shell
 @pytest.mark.parametrize(
     ("name", "committed"),

@@ -98,7 +98,7 @@ class MistakeGrader(Grader):
 
 
 def earned(stem, mistake):
-    """Return (sentence, report) that a mistake earns in its own task.
+    """Return (sentence, report, Departure) that a mistake earns in its own task.
 
     The sentence is None where the mistake is accepted, "" where it isn't recognised.
     """
@@ -108,11 +108,11 @@ def earned(stem, mistake):
         if outcome.state != "passed":
             break
     else:
-        return None, []
+        return None, [], None
     made_of = grader.submission.made_of(stem, mistake.task)
     found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
     told = outcome.departure  # as of a learner's file
     told.file = told.file.replace(f"solutions/{stem}", f"exercises/{stem}")
-    return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome))
+    return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome)), told

@@ -186,7 +186,7 @@ get_activation gives two functions. The activation is the first, its slope the s
 - self.activation_function, _ = get_activation(activation)
 + _, self.activation_function = get_activation(activation)
 
-get_activation gives two functions, and both are kept as one thing. The activation is the first of
+get_activation gives two functions, and both are kept as one tuple. The activation is the first of
 them.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function = get_activation(activation)

@@ -111,7 +111,7 @@ BackpropLayer.__init__
 Layer's own __init__ never runs, so what a Layer has is missing. Begin with super().__init__(…).
 - super().__init__(input_size, output_size, activation, rng)
 
-get_activation gives two functions, and both are kept as one thing. The derivative is the second of
+get_activation gives two functions, and both are kept as one tuple. The derivative is the second of
 them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
@@ -328,7 +328,7 @@ An epsilon that is given is passed over: the step is another number. Move by eps
   gradient = []
 + epsilon = 1e-5
 
-f is given one number. It takes the whole list, with one value moved.
+f is given a float, one number. It takes the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
 Adding epsilon back need not give the number that was there. Save it, and put that very one back.
