@@ -42,7 +42,7 @@ QUESTIONS = {
     "power": "Which sign is a power in Python?",
     "range": "Where should it begin, and where end?",
     "replaced": "Should it replace what was there before, or be added to it?",
-    "return": "When, and how, should it come to an end there?",
+    "return": "Should the function end there, and in that way?",
     "self": "Whose is each name there: the object's, or the method's own?",
     "shared": "Whose is it: does each object, or each call, get one of its own?",
     "sign": "Is every sign right?",

@@ -193,7 +193,7 @@ def _not_a(wanted: str, got: Any) -> str:
     if got is None:
         return NO_RETURN
     if type(got) is bool:
-        return f"That is a bool. A {wanted} belongs here: int({got}) is one."
+        return f"That is a bool, where a {wanted} belongs. int(…) makes one of it: 0 or 1."
     if kind == "missing":
         return "There is no such attribute."
     bases = set(got.get("bases", ())) if type(got) is dict else set()

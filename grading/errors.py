@@ -1,7 +1,9 @@
 """What it means that a learner's code gave no answer: an error of Python's, a worker's end."""
 
+import ast
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from .chapters import needs_numpy, number, solution_text, stems, up_to
 from .departure import Departure
 from .grade import Outcome
 from .leads import Lead, Said, at_line, said
-from .outline import NO_POWER
+from .outline import NO_POWER, ONE_PASS
 from .reading import MERGE_MARKS, merge_mark, printable
 from .refusals import NO_FILES, REFUSALS
 from .submission import Submission
@@ -67,7 +69,7 @@ def got_and_cause(
 
 def is_sure(stem: str, submission: Submission, task: str) -> bool:
     """Say whether what a task's text shows tells more than a mistake with the same answers."""
-    return NO_POWER in submission.made_of(stem, task)
+    return bool({NO_POWER, ONE_PASS} & submission.made_of(stem, task))
 
 
 def asked_of(
@@ -90,7 +92,24 @@ def asked_of(
         "type": told.get("type", ""),
         "message": told.get("message", ""),
         "missing": name if is_missing and name.isidentifier() else "",
+        "defaults": _defaults(stem).get(task, {}),
     }
+
+
+@lru_cache
+def _defaults(stem: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return {task: {method, or "": {parameter: its default}}} of a solution."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for node in ast.parse(solution_text(stem)).body:
+        parts = node.body if isinstance(node, ast.ClassDef) else [node]
+        for part in parts:
+            if isinstance(part, ast.FunctionDef):
+                names = [arg.arg for arg in part.args.args][-len(part.args.defaults) or None :]
+                values = [getattr(default, "value", None) for default in part.args.defaults]
+                name = part.name if part is not node else ""
+                given = {name: value for name, value in zip(names, values) if value is not None}
+                found.setdefault(getattr(node, "name", ""), {})[name] = given
+    return found
 
 
 def through(stem: str, submission: Submission, departure: Departure, task: str) -> int:

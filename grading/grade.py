@@ -162,10 +162,16 @@ class Grader:
                 outcomes[name], tests[name] = self.run_task(name, chapter)
         finally:
             self.close()
-        first = first_problem(outcomes)
-        for name, outcome in outcomes.items():
-            if explained is True or (explained == "first" and outcome is first):
-                explain(self.stem, self.submission, tests[name], chapter.keeps, outcome)
+        told: set[str] = set()
+        while explained:
+            first = first_problem(outcomes)
+            asked = outcomes.values() if explained is True else [first] if first else []
+            rest = [outcome for outcome in asked if outcome.task not in told]
+            if not rest:
+                break
+            for outcome in rest:
+                told.add(outcome.task)
+                explain(self.stem, self.submission, tests[outcome.task], chapter.keeps, outcome)
         return outcomes
 
     def first_failing(self) -> str:
@@ -207,6 +213,10 @@ def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     """Return the first outcome to work on: the first wrong one, else the first not passed."""
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
     wrong = [outcome for outcome in failing if outcome.state == "not yet"]
+    for outcome in wrong:
+        # what passes with ours in place of another wrong one may be right itself
+        if not any(other.task in outcome.beside for other in wrong):
+            return outcome
     return next(iter(wrong or failing), None)
 
 

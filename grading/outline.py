@@ -5,6 +5,7 @@ import types
 from functools import lru_cache
 
 NO_POWER = "a ^"  # in no chapter is it meant
+ONE_PASS = "an iterator with a name"
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 
@@ -74,12 +75,22 @@ def made_of(node):
             found.add("an assignment")
         if isinstance(inner, ast.AugAssign):
             found.add("an assignment in place")
+        if isinstance(inner, ast.Assign) and is_iterator(inner.value):
+            found.add(ONE_PASS)
         if isinstance(inner, (ast.BinOp, ast.AugAssign)) and isinstance(inner.op, ast.BitXor):
             found.add(NO_POWER)
         if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):
             if isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List):
                 found.add("a list times a number")
     return sorted(found)
+
+
+def is_iterator(node):
+    import ast
+
+    made = ("zip", "map", "filter", "reversed", "enumerate")
+    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    return isinstance(node, ast.GeneratorExp) or (called and node.func.id in made)
 
 
 def names_in(code):

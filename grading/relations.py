@@ -16,14 +16,11 @@ from .worker import InProcess
 ENOUGH = 4  # different numbers in all calls together
 REL_TOL = 1e-9
 Call = tuple[Request, Any, Any]  # (what was asked, ours, theirs)
+Record = list[tuple[Request, Reply]]
 DIGITS = range(7)
 
 
-def relation(
-    record: list[tuple[Request, Reply]],
-    further: list[tuple[Request, Reply]],
-    host: Callable[[], InProcess],
-) -> str:
+def relation(record: Record, further: Record, host: Callable[[], InProcess]) -> str:
     """Return a sentence on what the learner's answers are to ours, or "".
 
     record: (request, the learner's reply) of the task's tests, up to the one that departed.
@@ -33,6 +30,13 @@ def relation(
     asked, reply = record[-1]
     if asked["do"] != "call" or "value" not in reply:
         return ""
+    said = _relation(record, further, host)
+    one = type(reply["value"]) in (int, float)
+    return said.replace("Every number", "The answer") if one else said
+
+
+def _relation(record: Record, further: Record, host: Callable[[], InProcess]) -> str:
+    asked, _ = record[-1]
     pairs = [
         (request, theirs, ours.request(request))
         for part in (record, further)

@@ -5,13 +5,10 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 
 import builtins
 
+from .slip_state import caught, kept_on_class, kept_outside, shared_default, shown, used_up
 from .spot import arguments_of, ast, calls, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
-
-
-def shown(spot, node):
-    return spot.quote(node).strip("`")
 
 
 def slip_in(nodes, spot, kinds=None):
@@ -50,6 +47,17 @@ def plus_for_good(spot, node):
     return ""
 
 
+def ends_at_once(spot, node):
+    """Of a loop that a return ends in its first round."""
+    if isinstance(node, (ast.For, ast.While)):
+        for part in node.body:
+            if any(isinstance(inner, ast.Continue) for inner in ast.walk(part)):
+                return ""
+            if isinstance(part, ast.Return):
+                return f"The return in {spot.at(part)} ends the loop around it in its first round."
+    return ""
+
+
 def compares_only(spot, node):
     """Of a line that computes something and leaves it there."""
     if not isinstance(node, ast.Expr):
@@ -57,6 +65,8 @@ def compares_only(spot, node):
     value = node.value
     if isinstance(value, (ast.Name, ast.Attribute)):
         return f"{spot.quote(value)} in {spot.at(node)} alone does nothing. Are the ( ) missing?"
+    if isinstance(value, ast.Call) and named(value.func) and value.func.id.endswith("Error"):
+        return f"{spot.quote(value)} in {spot.at(node)} raises nothing. Write raise before it."
     if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Eq):
         return (
             f"{spot.quote(value)} in {spot.at(node)} compares, and changes nothing. One = assigns."
@@ -190,73 +200,6 @@ def index_by_item(spot, function):
     return ""
 
 
-def used_up(spot, function):
-    """Of a zip or map that is kept under a name and gone through more than once."""
-    if not isinstance(function, ast.FunctionDef):
-        return ""
-    nodes = list(within(function))
-    for node in nodes:
-        for target, value in targets(node):
-            makes = ("zip", "map", "filter", "reversed", "enumerate")
-            if not named(target) or not (
-                calls(value, *makes) or isinstance(value, ast.GeneratorExp)
-            ):
-                continue
-            if sum(named(t, target.id) for n in nodes for t, _ in targets(n)) != 1:
-                continue
-            inside = [
-                n for n in nodes if isinstance(n, (ast.For, ast.While)) and node not in ast.walk(n)
-            ]
-            taken = [part for n in nodes if calls(n, "next") for part in n.args]
-            uses = [
-                n
-                for n in nodes
-                if named(n, target.id) and isinstance(n.ctx, ast.Load) and n not in taken
-            ]
-            again = [
-                n
-                for n in uses
-                if any(n in list(ast.walk(part)) for loop in inside for part in loop.body)
-            ]
-            comps = [n for n in nodes if isinstance(n, (ast.ListComp, ast.GeneratorExp))]
-            again += [n for n in uses for c in comps if n in list(ast.walk(c.elt))]
-            if len(uses) > 1 or again:
-                is_call = isinstance(value, ast.Call)
-                kind = value.func.id if is_call else "generator"
-                way = "list(…) around it keeps" if is_call else "Square brackets keep"
-                return (
-                    f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through once; "
-                    f"after that it is empty. {way} its items."
-                )
-    return ""
-
-
-def shared_default(spot, function):
-    """Of def f(x, history=[]): where history is changed or kept."""
-    if not isinstance(function, ast.FunctionDef):
-        return ""
-    for name, default in arguments_of(function).items():
-        if not (isinstance(default, (ast.List, ast.Dict)) or calls(default, "list", "dict")):
-            continue
-        for node in within(function):
-            grown = calls(node, ".append", ".extend", ".insert") and named(node.func.value, name)
-            added = isinstance(node, ast.AugAssign) and named(node.target, name)
-            put = (
-                isinstance(node, ast.Subscript)
-                and isinstance(node.ctx, ast.Store)
-                and named(node.value, name)
-            )
-            kept = any(isinstance(t, ast.Attribute) and named(v, name) for t, v in targets(node))
-            if grown or added or put or kept:
-                return (
-                    f"{name}={shown(spot, default)} in the def of {function.name} "
-                    f"({spot.at(function)}) is one object, made "
-                    f"once and shared by all calls. Write {name}=None there, and make a new one "
-                    "inside."
-                )
-    return ""
-
-
 SLIPS = (
     plus_for_good,
     not_a_power,
@@ -266,11 +209,15 @@ SLIPS = (
     always_true,
     goes_through_in_turn,
     index_by_item,
+    ends_at_once,
     lost_in_loop,
     used_up,
     shared_default,
+    kept_outside,
+    kept_on_class,
     list_as_a_whole,
     is_literal,
+    caught,
 )
 
 

@@ -10,6 +10,7 @@ import re
 from . import slip_code as code
 from . import slip_names as names
 from . import slip_signs as signs
+from . import slip_state as state
 from . import slip_types as types
 from . import slip_values as values
 from .slip_none import is_none
@@ -107,7 +108,7 @@ def slip(asked):
     type and message of the error, "" for an answer that departed; stem and line, where it was
     raised, line 0 for the call itself; through, the chapter's line that led there, or 0; alone: no
     other function of the learner's did; refused: a ValueError was expected; missing, an attribute
-    that isn't there.
+    that isn't there; defaults: those of our parameters, {method, or "": {parameter: value}}.
     """
     spot = Spot(asked["texts"], asked["stem"], asked["line"])
     through = Spot(asked["texts"], asked["chapter"], asked["through"])
@@ -192,4 +193,5 @@ def _said(spot, asked):
         said = names.of_class(spot, node, asked["missing"], is_asked_for=True)
         if said:
             return said
-    return code.slip_in(list(ast.walk(node)), spot)
+    other = state.other_default(spot, node, asked["defaults"])
+    return other or code.slip_in(list(ast.walk(node)), spot)

@@ -41,8 +41,8 @@ ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 # What runs in a process, each importing only those before it.
 INSIDE = (
-    *("values", "refusals", "outline", "spot", "slip_code", "slip_none", "slip_names"),
-    *("slip_signs", "slip_types", "slip_values", "slips", "expressions", "repairs"),
+    *("values", "refusals", "outline", "spot", "slip_state", "slip_code", "slip_none"),
+    *("slip_names", "slip_signs", "slip_types", "slip_values", "slips", "expressions", "repairs"),
     *("printing", "watching", "raised", "host", "confine", "process"),
 )
 Process = subprocess.Popen[bytes]

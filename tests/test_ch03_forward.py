@@ -227,7 +227,7 @@ def by_rule(rule, n_in, n_out, name):
     unwritten = f"hasattr({rule}, '__code__') and 'NotImplementedError' in {rule}.__code__.co_names"
     sizes, rng = f"{n_in}, {n_out}", "random.Random(5)"
     code = f"initial_weights({sizes}, {name!r}, {rng}) if {unwritten} else {rule}({sizes}, {rng})"
-    return Code(f"lambda: {code}", says=f"{rule}({sizes}, {rng})")
+    return Code(f"lambda: {code}", says=f"what draws {rule}({sizes}, {rng})")
 
 
 @task("Layer")

@@ -907,6 +907,68 @@ def f(a: Vector, b: Vector):
     return a + b
 → `a + b` in line 2 joins two lists, and adds no numbers.
 %%
+total = 0
+def f(a):
+    global total
+    for x in a:
+        total += x
+    return total
+→ `total` is global, one for all calls: what line 5 adds to it is still there in the next call.
+%%
+def f(a):
+    total = 0
+    for x in a:
+        total += x
+        return total
+→ The return in line 5 ends the loop around it in its first round.
+%%
+def f(a):
+    for x in a:
+        if x < 0:
+            continue
+        return x
+    return 0
+→
+%%
+def f(a):
+    global total
+    total = 0
+    for x in a:
+        total += x
+    return total
+→
+%%
+class f:
+    def __init__(self, weights):
+        f.weights = weights
+→ With self.weights each keeps its own.
+%%
+class f:
+    count = 0
+    def __init__(self, weights):
+        self.weights = weights
+→
+%%
+def f(a, b):
+    if len(a) != len(b):
+        ValueError("lengths")
+    return a
+→ raises nothing. Write raise before it.
+%%
+def f(a):
+    try:
+        return sum(a)
+    except:
+        return 0
+→ The except in line 4 keeps errors from the caller, a ValueError too.
+%%
+def f(a):
+    try:
+        return sum(a)
+    except ValueError:
+        raise ValueError(len(a))
+→
+%%
 def f(a: Vector):
     powers = (x for x in a)
     total = sum(powers)

@@ -34,7 +34,14 @@ class SimpleNN(SimpleNN):
         super().backward(X, y)
         self.dW1 = 3 * self.dW1
 """
-WORDS = "Every number", "The right answers", "Each answer", "The signs are", "What comes back"
+WORDS = (
+    "Every number",
+    "The answer",
+    "The right answers",
+    "Each answer",
+    "The signs are",
+    "What comes back",
+)
 
 
 def told_of(stem, wrong):
@@ -50,9 +57,9 @@ def told_of(stem, wrong):
     ("stem", "wrong", "sentence"),
     [
         ("ch01_math", DOT.format(answer="round(total, 3)"), "answers, rounded to 3 decimals."),
-        ("ch01_math", DOT.format(answer="2.5 * total"), "Every number is 2.5 times the right one."),
+        ("ch01_math", DOT.format(answer="2.5 * total"), "The answer is 2.5 times the right one."),
         ("ch01_math", DOT.format(answer="abs(total)"), "every number is the size of the right"),
-        ("ch02_neuron", TANH.format(answer="-slope"), "Every number has the wrong sign."),
+        ("ch02_neuron", TANH.format(answer="-slope"), "The answer has the wrong sign."),
         ("ch02_neuron", TANH.format(answer="slope + 0.5"), "is the right one plus 0.5."),
         ("ch02_neuron", FORMER, "Each answer is the right one for the call before."),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),

@@ -36,6 +36,7 @@ def asked(text, told, **more):
         "message": told.get("message", ""),
         "task": "f",
         "missing": "",
+        "defaults": {},
         **more,
     }
 

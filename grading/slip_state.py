@@ -1,0 +1,143 @@
+"""Slips by which something lasts longer than a call, or is gone sooner, in sentences.
+
+Each function takes a Spot and a node of the learner's code; it returns a sentence, or "".
+"""
+
+import builtins
+
+from .spot import arguments_of, ast, calls, named, targets, within
+
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
+
+
+def shown(spot, node):
+    return spot.quote(node).strip("`")
+
+
+def used_up(spot, function):
+    """Of a zip or map that is kept under a name and gone through more than once."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    nodes = list(within(function))
+    for node in nodes:
+        for target, value in targets(node):
+            makes = ("zip", "map", "filter", "reversed", "enumerate")
+            if not named(target) or not (
+                calls(value, *makes) or isinstance(value, ast.GeneratorExp)
+            ):
+                continue
+            if sum(named(t, target.id) for n in nodes for t, _ in targets(n)) != 1:
+                continue
+            inside = [
+                n for n in nodes if isinstance(n, (ast.For, ast.While)) and node not in ast.walk(n)
+            ]
+            taken = [part for n in nodes if calls(n, "next") for part in n.args]
+            uses = [
+                n
+                for n in nodes
+                if named(n, target.id) and isinstance(n.ctx, ast.Load) and n not in taken
+            ]
+            again = [
+                n
+                for n in uses
+                if any(n in list(ast.walk(part)) for loop in inside for part in loop.body)
+            ]
+            comps = [n for n in nodes if isinstance(n, (ast.ListComp, ast.GeneratorExp))]
+            again += [n for n in uses for c in comps if n in list(ast.walk(c.elt))]
+            if len(uses) > 1 or again:
+                is_call = isinstance(value, ast.Call)
+                kind = value.func.id if is_call else "generator"
+                way = "list(…) around it keeps" if is_call else "Square brackets keep"
+                return (
+                    f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through once; "
+                    f"after that it is empty. {way} its items."
+                )
+    return ""
+
+
+def shared_default(spot, function):
+    """Of def f(x, history=[]): where history is changed or kept."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    for name, default in arguments_of(function).items():
+        if not (isinstance(default, (ast.List, ast.Dict)) or calls(default, "list", "dict")):
+            continue
+        for node in within(function):
+            grown = calls(node, ".append", ".extend", ".insert") and named(node.func.value, name)
+            added = isinstance(node, ast.AugAssign) and named(node.target, name)
+            put = (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.ctx, ast.Store)
+                and named(node.value, name)
+            )
+            kept = any(isinstance(t, ast.Attribute) and named(v, name) for t, v in targets(node))
+            if grown or added or put or kept:
+                return (
+                    f"{name}={shown(spot, default)} in the def of {function.name} "
+                    f"({spot.at(function)}) is one object, made "
+                    f"once and shared by all calls. Write {name}=None there, and make a new one "
+                    "inside."
+                )
+    return ""
+
+
+def kept_outside(spot, function):
+    """Of global total, where total is added to and never begins anew."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    nodes = list(within(function))
+    for name in [name for node in nodes if isinstance(node, ast.Global) for name in node.names]:
+        stores = [node for node in nodes if isinstance(node, (ast.Assign, ast.AnnAssign))]
+        anew = any(named(target, name) for node in stores for target, _ in targets(node))
+        added = [n for n in nodes if isinstance(n, ast.AugAssign) and named(n.target, name)]
+        if added and not anew:
+            return (
+                f"`{name}` is global, one for all calls: what {spot.at(added[0])} adds to it is "
+                "still there in the next call."
+            )
+    return ""
+
+
+def kept_on_class(spot, cls):
+    """Of Layer.weights = … in a method of Layer."""
+    if not isinstance(cls, ast.ClassDef):
+        return ""
+    for method in cls.body:
+        for node in within(method) if isinstance(method, ast.FunctionDef) else ():
+            for target, _ in targets(node) if isinstance(node, ast.Assign) else ():
+                if isinstance(target, ast.Attribute) and named(target.value, cls.name):
+                    return (
+                        f"`{cls.name}.{target.attr}` in {spot.at(node)} belongs to the class: all "
+                        f"objects share the one that was set last. With self.{target.attr} each "
+                        "keeps its own."
+                    )
+    return ""
+
+
+def caught(spot, node):
+    """Of an except that takes a ValueError and raises none in its turn."""
+    if not isinstance(node, ast.ExceptHandler):
+        return ""
+    kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    takes = node.type is None or any(
+        named(kind, "ValueError", "Exception", "BaseException") for kind in kinds
+    )
+    if takes and not any(isinstance(part, ast.Raise) for part in ast.walk(node)):
+        return f"The except in {spot.at(node)} keeps errors from the caller, a ValueError too."
+    return ""
+
+
+def other_default(spot, node, ours):
+    """Of a parameter that is something else than in the stub where it isn't given."""
+    parts = {part.name: part for part in getattr(node, "body", []) if hasattr(part, "args")}
+    for name, defaults in ours.items():
+        function = parts.get(name) if name else node
+        given = arguments_of(function) if isinstance(function, ast.FunctionDef) else {}
+        for parameter, value in defaults.items():
+            own = given.get(parameter)
+            if isinstance(own, ast.Constant) and own.value != value:
+                return (
+                    f"Where {parameter} isn't given, it is {shown(spot, own)} by "
+                    f"{spot.at(function)}, and {value!r} by the stub."
+                )
+    return ""
