@@ -200,6 +200,21 @@ def index_by_item(spot, function):
     return ""
 
 
+def looks_for_runs(spot, node):
+    """Of letter in LETTERS, where LETTERS is one string: a check that lets a piece of it pass."""
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
+        text = node.comparators[0]
+        given = [found for statement in spot.tree.body for found in targets(statement)]
+        for target, value in given if named(text) else ():
+            if named(target, text.id) and isinstance(value, ast.Constant):
+                if type(value.value) is str and len(value.value) > 1:
+                    return (
+                        f"`{shown(spot, node)}` in {spot.at(node)} looks for a piece of a string. "
+                        f"{value.value[:2]!r} is such a piece, and so is ''."
+                    )
+    return ""
+
+
 SLIPS = (
     plus_for_good,
     not_a_power,

@@ -137,7 +137,7 @@ def other_default(spot, node, ours):
             own = given.get(parameter)
             if isinstance(own, ast.Constant) and own.value != value:
                 return (
-                    f"Where {parameter} isn't given, it is {shown(spot, own)} by "
-                    f"{spot.at(function)}, and {value!r} by the stub."
+                    f"Where {parameter} isn't given, {spot.at(function)} makes it "
+                    f"{shown(spot, own)}, and the stub {value!r}."
                 )
     return ""

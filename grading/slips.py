@@ -194,4 +194,5 @@ def _said(spot, asked):
         if said:
             return said
     other = state.other_default(spot, node, asked["defaults"])
-    return other or code.slip_in(list(ast.walk(node)), spot)
+    checks = [code.looks_for_runs] if asked["refused"] else []
+    return other or code.slip_in(list(ast.walk(node)), spot, (*checks, *code.SLIPS))

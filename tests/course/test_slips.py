@@ -69,6 +69,23 @@ def test_a_slip_without_an_error_is_named_where_the_text_shows_it(slip, text, _,
     assert is_said(part, said), said
 
 
+def test_another_default_than_the_stubs_is_named(slip):
+    text, ours = "def f(v, epsilon=1e-3):\n    return v\n", {"": {"epsilon": 1e-5}}
+    said = slip(asked(text, {}, defaults=ours))
+    assert said == "Where epsilon isn't given, line 1 makes it 1e-3, and the stub 1e-05."
+    assert not slip(asked(text.replace("1e-3", "0.00001"), {}, defaults=ours))
+    text = "class f:\n    def __init__(self, rate=0.5):\n        self.rate = rate\n"
+    said = slip(asked(text, {}, defaults={"__init__": {"rate": 0.1}}))
+    assert said == "Where rate isn't given, line 2 makes it 0.5, and the stub 0.1."
+
+
+def test_a_piece_of_a_string_is_no_letter(slip):
+    text = "NAMES = 'ABC'\ndef f(name):\n    if name not in NAMES:\n        raise ValueError\n"
+    assert "'AB' is such a piece, and so is ''." in slip(asked(text, {}, refused=True))
+    assert not slip(asked(text, {}))
+    assert not slip(asked(text.replace("'ABC'", "list('ABC')"), {}, refused=True))
+
+
 RIGHT = [ROOT / "solutions", *sorted((ROOT / "tests" / "course" / "right").iterdir())]
 
 
