@@ -178,7 +178,7 @@ def test_lists_of_a_learners_own_class_are_named(tmp_path):
     heading = "def vector_add(a, b):"
     text, _ = report(tmp_path, with_body("class Vec(list): pass\nreturn Vec(a)", heading))
     assert "got a Vec That is a Vec, where a plain list belongs." in text
-    text, _ = report(tmp_path, with_body("return list(range(10**6))", heading))
+    text, _ = report(tmp_path, with_body("return list(range(10**6 * (a == [1, 2, 3])))", heading))
     assert "That is a list of more than 200000 values: far more than belong here." in text
 
 

@@ -194,6 +194,7 @@ def test_an_unknown_command_gets_the_list(course):
     assert status != 0 and "make check-chapter N" in output
 
 
+@pytest.mark.full
 def test_a_solved_chapter_exits_with_zero(tmp_path):
     folder = clone(tmp_path / "clone")
     write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))

@@ -15,7 +15,7 @@ from commands.needs import ROOT, why
 from grading import worker
 from grading.chapters import NO_NUMPY
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(4)
 
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 

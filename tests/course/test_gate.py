@@ -354,6 +354,7 @@ def test_a_task_is_asked_for_file_by_file(tmp_path):
     assert status == 0 and said.startswith("All is there that belongs together")
 
 
+@pytest.mark.full
 def test_a_file_that_does_not_parse_is_named(tmp_path):
     folder = copied(tmp_path / "course")
     (folder / "exercises/ch01_math.py").write_text("x = 1\ndef broken(:\n")

@@ -15,7 +15,12 @@ from grading.grade import Chapter
 from grading.mistakes import bank
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
-TASKS = [(stem, task) for stem in stems() for task in tasks(stem)]
+LONG = ("SimpleNN", "SmallNet", "MLP")  # with a hundred mistakes each, each tried on each
+TASKS = [
+    pytest.param(stem, task, marks=[pytest.mark.full] if task in LONG else [])
+    for stem in stems()
+    for task in tasks(stem)
+]
 
 
 @lru_cache

@@ -916,6 +916,7 @@ def test_the_workflows_yaml_is_read_the_same_by_a_real_parser():
     ) == json.dumps(theirs)
 
 
+@pytest.mark.full
 def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
     for name in ("commands", "grading", "solutions", "tests"):
         shutil.copytree(ROOT / name, handed_in / name, ignore=all_but("course"))

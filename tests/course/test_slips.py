@@ -71,6 +71,7 @@ def test_a_slip_without_an_error_is_named_where_the_text_shows_it(slip, text, _,
 RIGHT = [ROOT / "solutions", *sorted((ROOT / "tests" / "course" / "right").iterdir())]
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("folder", RIGHT, ids=lambda folder: folder.name)
 def test_of_right_programs_no_slip_is_told(slip, folder):
     paths = sorted(folder.glob("*_*.py"))

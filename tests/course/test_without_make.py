@@ -82,7 +82,7 @@ def typed(command, folder):
     return [sys.executable, "-Xutf8", *words]  # isolated, it doesn't heed PYTHONUTF8 on Windows
 
 
-@pytest.mark.some(5)
+@pytest.mark.some(9)
 @pytest.mark.parametrize(("with_make", "without"), rows(), ids=[row[0] for row in rows()])
 def test_a_command_without_make_does_the_same(courses, with_make, without):
     made, sans = courses
