@@ -52,7 +52,8 @@ def accident(departure, sentence):
 
     An edit may have left out what another line needs; then nobody writes such a program.
     """
-    kind, message = departure.told.get("type", ""), departure.told.get("message", "")
+    kind = departure.told.get("type", "")
+    message = departure.told.get("message", "").replace("NoneType", "None")
     named = r"'(\w+)'" if kind == "NameError" else r"[A-Za-z]{3,}|\^"
     if kind not in ("NameError", "TypeError") or departure.kind not in ("error", "load"):
         return f"{kind}: {message}" if departure.kind == "load" else ""
