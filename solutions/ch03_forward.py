@@ -129,7 +129,7 @@ def xavier_uniform(fan_in: int, fan_out: int, rng: random.Random) -> Matrix:
     """Return weights drawn evenly from -limit to limit, limit = √(6 / (fan_in + fan_out)).
 
     fan_in inputs, fan_out outputs → (fan_out, fan_in). Every draw comes from rng.
-    Source: Glorot & Bengio (2010), for tanh and others that are nearly the identity around 0.
+    Source: Glorot & Bengio (2010), for tanh and others that are nearly z itself around 0.
 
     >>> weights = xavier_uniform(3, 2, random.Random(0))      # limit = √(6 / 5) = 1.095...
     >>> len(weights), len(weights[0])
