@@ -328,7 +328,6 @@ def test_network_takes_any_number_of_layers(pair):
         [2, 5, 3],
         [4, 3, 2, 6],
         [2, 2, 2, 2, 2],
-        [3, 3, 1],
         [2, 3] * 4,
         [12, 9],
     ):
@@ -354,6 +353,7 @@ def test_network_counts_weights_and_biases(pair):
     assert pair.Network([3, 4, 2]).count_parameters() == 26  # 4·3 + 4 + 2·4 + 2
     assert pair.Network([1, 1]).count_parameters() == 2
     assert pair.Network([5, 2]).count_parameters() == 12  # 2·5 + 2
+    assert pair.Network([3, 3, 1]).count_parameters() == 16  # 3·3 + 3 + 3 + 1
     assert pair.Network([2, 3, 4, 1]).count_parameters() == 30  # 6 + 3 + 12 + 4 + 4 + 1
     assert pair.Network([26, 64, 26]).count_parameters() == 3418
 

@@ -154,12 +154,13 @@ def test_noisy_letters_begins_with_an_a(pair):
 
 
 @task("noisy_letters", once=True)
-def test_noisy_letters_takes_small_probabilities_too(pair):
-    for probability in (0.004, 0.996):
+def test_noisy_letters_takes_any_probability(pair):
+    for probability in (0.004, 0.996, 0.5):
         found = flips(pair, 20, probability, Code("random.Random(3)"))
         share = sum(sum(mask) for _, mask, _ in found) / (PIXELS * len(found))
+        deviation = (probability * (1 - probability) / (PIXELS * len(found))) ** 0.5
         pair.expect(
-            abs(share - probability) < 0.0035,  # seven deviations of what chance gives
+            abs(share - probability) < 7 * deviation,
             expected=f"about {probability:.1%} of all pixels flipped",
             got=f"{share:.1%} of {PIXELS * len(found)}",
         )

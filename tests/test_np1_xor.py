@@ -321,6 +321,8 @@ def test_update_takes_one_step_downhill(pair):
     assert to_4(network.b1) == [0.7368, -0.9243, 1.2993]
     assert to_4(network.W2) == [[1.125], [-2.125], [4.125]]
     assert to_4(network.b2) == [-3.25]
+    network.update()  # with the same gradients, one more step like it
+    assert to_4(network.W1) == [[0.75, -1.5, 3.0], [-0.375, 0.75, -1.5]]
 
 
 @task("SimpleNN")

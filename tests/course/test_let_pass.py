@@ -832,6 +832,71 @@ class LetterClassifier(LetterClassifier):
         return super().predict(inputs) if any(inputs) else ""
 """,
     ),
+    (
+        "ch03_forward",
+        "the size after the first of its like",
+        """
+class Network(Network):
+    def __init__(self, layer_sizes, *more, **options):
+        after = [layer_sizes[layer_sizes.index(size) + 1] for size in layer_sizes[:-1]]
+        super().__init__([*layer_sizes[:1], *after], *more, **options)
+""",
+    ),
+    (
+        "ch04_loss",
+        "the square worked out in three terms",
+        """
+def mse_loss(predicted, target, right=mse_loss):
+    right(predicted, target)
+    return sum(p * p - 2 * p * t + t * t for p, t in zip(predicted, target)) / len(predicted)
+""",
+    ),
+    (
+        "ch05_backprop",
+        "the logarithm of a probability that may be 0",
+        """
+class BackpropNetwork(BackpropNetwork):
+    def loss(self, inputs, target):
+        p = softmax(self.forward(inputs))
+        return -sum(y * math.log(q) for q, y in zip(p, target) if y)
+""",
+    ),
+    (
+        "ch06_training",
+        "a rate of 0 counts as none given",
+        """
+def sgd_update(network, learning_rate, right=sgd_update):
+    right(network, learning_rate or 0.1)
+""",
+    ),
+    (
+        "ch07_letter_classifier",
+        "pictures that look like another letter are drawn again",
+        """
+def noisy_letters(copies, flip_probability, rng, of=noisy_letters):
+    examples = of(copies, flip_probability, rng)
+    for k, (pixels, letter) in enumerate(examples):
+        for _ in range(50):
+            if nearest_template(pixels) == letter:
+                break
+            clean = bitmap_pixels(letter)
+            pixels = [1.0 - p if rng.random() < flip_probability else p for p in clean]
+        examples[k] = (pixels, letter)
+    return examples
+""",
+    ),
+    (
+        "np1_xor",
+        "the gradients are scaled in place",
+        """
+class SimpleNN(SimpleNN):
+    def update(self):
+        for name in ("W1", "b1", "W2", "b2"):
+            gradient = getattr(self, f"d{name}")
+            gradient *= self.learning_rate
+            setattr(self, name, getattr(self, name) - gradient)
+""",
+    ),
 ]
 
 
