@@ -115,7 +115,7 @@ class BackpropNetwork(Network):
 def numerical_gradient(
     f: Callable[[Vector], float], values: Vector, epsilon: float = 1e-5
 ) -> Vector:
-    """Return the slope of f for each of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
+    """Return the slope of f for each x of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
 
     f takes a list like values and returns a number. In turn, each value alone is moved by ε up
     and down (the central difference). values: (n,) → (n,); afterwards they are as before.
@@ -141,7 +141,8 @@ def gradient_check(network: BackpropNetwork, inputs: Vector, target: Vector) -> 
     True
     """
     # TODO: backward once; then for every row of weights and for the biases, call
-    # numerical_gradient with a function that puts the values in and returns the loss.
+    # numerical_gradient with a function that puts the values in and returns the loss. main()
+    # has such a function for one row.
     # Read lessons/ch05_backprop.md#gradient_check
     raise NotImplementedError("gradient_check")
 

@@ -150,7 +150,7 @@ class BackpropNetwork(Network):
 def numerical_gradient(
     f: Callable[[Vector], float], values: Vector, epsilon: float = 1e-5
 ) -> Vector:
-    """Return the slope of f for each of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
+    """Return the slope of f for each x of the values, measured: (f(x + ε) - f(x - ε)) / 2ε.
 
     f takes a list like values and returns a number. In turn, each value alone is moved by ε up
     and down (the central difference). values: (n,) → (n,); afterwards they are as before.
