@@ -18,7 +18,7 @@ Examples = list[tuple[Vector, str]]  # pairs of inputs and a letter
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-# 7 rows of 5 pixels for each letter. Given, like the three functions below it.
+# 7 rows of 5 pixels for each letter. Supplied, like the three functions below it.
 BITMAPS = {
     "A": ".###. #...# #...# ##### #...# #...# #...#",
     "B": "####. #...# #...# ####. #...# #...# ####.",
