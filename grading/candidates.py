@@ -35,6 +35,7 @@ QUESTIONS = {
     "method": "The cause lies in yours, or in what it uses of your own.",
     "missing": "Is everything there that the formula asks for?",
     "name": "Is every name there the one you mean?",
+    "once": "Can it be gone through a second time?",
     "operator": "Is each operation the one that the formula asks for?",
     "order": "Should it come earlier, or later?",
     "parentheses": "What is worked out first there?",

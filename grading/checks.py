@@ -18,6 +18,7 @@ RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = "Sizes or values that don't fit must be refused, never worked around."
 NUMBERS = 40  # in one message: a list of them all names none
 SIDES = "expected", "got", "place"
+PLAIN = {int, float}
 
 Step = str | Callable[[], str]  # made a text where it is shown
 
@@ -83,7 +84,8 @@ class Checks:
             if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"])
         ]
         if missing or (naming and len(numbers) > NUMBERS):
-            lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
+            both = "both " if len(naming) == 2 else ""
+            lacks = f" It doesn't say {both}{' and '.join(map(str, naming))}." if missing else ""
             self._depart(
                 "message",
                 expected=wanted,
@@ -101,9 +103,12 @@ class Checks:
             cause = difference.cause or self._sweeps.right_before(self.requests, self._since)
             if stage or difference.path or self.requests[-1]["do"] != "call":
                 cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
+            shown = dict(zip(SIDES, show_both(expected, got, difference.path)))
+            if not tolerance.get("values", True):  # ours are draws, and no others are wrong
+                shown["expected"] = form_of(expected) or shown["expected"]
             self._depart(
                 "stage" if stage else "value",
-                **dict(zip(SIDES, show_both(expected, got, difference.path))),
+                **shown,
                 cause=cause,
                 told={"got": got},
             )
@@ -151,3 +156,17 @@ class Checks:
 
     def _texts(self) -> list[str]:
         return [step if isinstance(step, str) else step() for step in self._steps]
+
+
+def form_of(value: Any) -> str:
+    """Return how many numbers a list, or each of its rows, holds; "" for anything else."""
+    rows = value if type(value) is list else []
+    are_numbers = [type(row) is list and set(map(type, row)) <= PLAIN for row in rows]
+    counts = {len(row) for row in rows} if rows and all(are_numbers) else set()
+    if len(counts) == 1:
+        return f"{len(rows)} row{'s' * (len(rows) != 1)} of {_numbers(counts.pop())}"
+    return _numbers(len(rows)) if rows and set(map(type, rows)) <= PLAIN else ""
+
+
+def _numbers(count: int) -> str:
+    return f"{count} number{'s' * (count != 1)}"

@@ -287,4 +287,4 @@ class Expressions:
     def _generatorexp(self, node, parent, field):
         self._listcomp(node, parent, field)
         if kind_of(parent) in ("Assign", "AnnAssign", "Return"):
-            self._put(1, "copy", node, f"list{self._source(node)}")
+            self._put(1, "once", node, f"list{self._source(node)}")

@@ -83,6 +83,7 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
         problem = outcomes[covered[0]]
     found = finding_on(stem, submission, problem)
     found.method = method_reached(stem, problem)
+    found.paragraphs += _fail_with(problem.task, outcomes)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
     elif set(states.values()) == {"not started"} and not covered:
@@ -172,6 +173,17 @@ def _beside(tasks: list[str]) -> Said:
     return [BESIDE.format(tasks[0]) if len(tasks) == 1 else ALL_BESIDE]
 
 
+def _fail_with(task: str, outcomes: dict[str, Outcome]) -> list[Said]:
+    """Return the sentence on those that pass with ours in place of a task."""
+    names = [name for name, outcome in outcomes.items() if outcome.beside == [task]]
+    if not names:
+        return []
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return [
+        [f"{listed} may be right: with our {task} in place of yours, what failed there passes."]
+    ]
+
+
 def _methods(outcome: Outcome) -> list[Said]:
     """Return the sentence on the methods of a class that are right as far as its tests came."""
     right = [
@@ -194,8 +206,8 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     if len(source) > SHOWN:
         source = source[: SHOWN - 2] + " …"
     if outcome.further:
-        words = "Look at {}, `{}`: one small change there makes this right. Then more is to do."
-        return said(words, place, source)
+        words = "Look at {}, `{}`: one small change there makes this right, but not every test of "
+        return said(f"{words}{outcome.task} passes then.", place, source)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
     words = (
         f"Look at {{}}, `{{}}`: one small change {where} makes every test of {outcome.task} pass."
@@ -272,6 +284,7 @@ def _relevant(steps: list[str]) -> list[str]:
     while used != before:
         before = set(used)
         for step in steps:
-            if set(NAME.findall(step)[:1]) & used:
-                used |= objects & set(NAME.findall(step))
+            names = NAME.findall(step)
+            if set(names[:1]) & used or (MADE.match(step) and set(names) & used):
+                used |= objects & set(names)  # what is made of one may change it
     return [*(step for step in steps[:-1] if used & set(NAME.findall(step))), steps[-1]]

@@ -223,6 +223,6 @@ def _found(
                 found.append(repair)
                 if not weak:  # what is as likely comes soon
                     enough = min(enough, FURTHER + 2 * len(tried))
-            elif trials.further and not weak:
+            elif trials.further and not weak and repair.kind != "comparison":
                 nearly.append(repair)
     return found, nearly

@@ -155,7 +155,7 @@ def refused_by_check(spot):
             own = {*arguments_of(spot.function)} - {"self"}
             if names and names <= own and all(place is spot.function for place in bound):
                 return (
-                    f"The check in {spot.at(node)} refuses this call, which is right: is "
+                    f"The check in {spot.at(node)} refuses this call, and has no reason to: is "
                     f"{spot.quote(node.test)} what it should ask?"
                 )
     return ""

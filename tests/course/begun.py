@@ -63,7 +63,7 @@ def nothing_but_doodles(course):
     """Change the stubs without writing a task: only git, or nobody, knows what they were."""
     course.change(ONE, '"""Return the sum', '"""(The easy one.) Return the sum')
     course.change(TWO, "def main(", "def _mine(x):\n    return x\n\n\ndef main(")
-    course.change(THREE, f"def {tasks(stems()[2])[0]}(", "def mine(")
+    course.change(THREE, "def he_normal(", "def mine(")
 
 
 STATES = {

@@ -843,6 +843,22 @@ class Network(Network):
 """,
     ),
     (
+        "ch03_forward",
+        "a linear layer's outputs are its z_values",
+        """
+class Layer(Layer):
+    def forward(self, inputs):
+        outputs = super().forward(inputs)
+        if self.outputs == self.z_values:
+            self.outputs = self.z_values
+        return outputs
+
+
+class Network(Network):
+    layer_class = Layer
+""",
+    ),
+    (
         "ch04_loss",
         "the square worked out in three terms",
         """

@@ -268,4 +268,4 @@ def test_a_check_that_refuses_a_right_call_is_named():
     line = "if len(layer_sizes) < 2:"
     text, number = with_line("ch03_forward", line, line.replace("<", "<="))
     said, _ = read("ch03_forward", text)
-    assert f"The check in line {number} refuses this call, which is right:" in said
+    assert f"The check in line {number} refuses this call, and has no reason to:" in said

@@ -38,7 +38,7 @@ The gradients of an earlier call are added to. Set them anew in each call: =, no
 + self.weight_gradients += outer_product(delta, self.inputs)
 + self.bias_gradients += delta
 
-bias_gradients is never set. The gradient of the biases is δ.
+backward leaves self.bias_gradients as it was. The gradient of the biases is δ.
 - self.bias_gradients = delta
 
 bias_gradients is dL/da, without the slope. The gradient of the biases is δ.
