@@ -29,7 +29,7 @@ QUESTIONS = {
     "far": "Should it come earlier, or later?",
     "function": "Is that the function you mean?",
     "in place": "Does it change what was there, or only what a name stands for?",
-    "index": "Which number is taken there: of which row, at which place?",
+    "index": "What is taken there: which of them, at which place?",
     "loop": "How often should it happen: once, or in each round of the loop?",
     "loops": "Which loop belongs inside which?",
     "method": "The cause lies in yours, or in what it uses of your own.",

@@ -205,9 +205,6 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     source = printable(submission.text(stem).split("\n")[outcome.line - 1].strip())
     if len(source) > SHOWN:
         source = source[: SHOWN - 2] + " …"
-    if outcome.further:
-        words = "Look at {}, `{}`: one small change there makes this right, but not every test of "
-        return said(f"{words}{outcome.task} passes then.", place, source)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
     words = (
         f"Look at {{}}, `{{}}`: one small change {where} makes every test of {outcome.task} pass."

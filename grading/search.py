@@ -57,7 +57,6 @@ class Trials:
         chapter = Chapter(stem)
         self._stem, self._files, self._keeps = stem, files, chapter.keeps
         self._tests = list(chapter.tests[task])
-        self.further = False  # than the program itself came the latest text did, and failed later
         self._worker = Worker(stem, files)
         self._worker.start()  # it warms up meanwhile
         self._reference = Recalling(stem)
@@ -67,23 +66,12 @@ class Trials:
         file = {**self._files[self._stem], "parts": parts}
         files = {**self._files, self._stem: file}
         load: Request = {"do": "load", "chapter": self._stem, "files": files}
-        self.further = False
-        for place, test in enumerate(self._tests if all_tests else self._tests[:1]):
+        for test in self._tests if all_tests else self._tests[:1]:
             if self._worker.request(load, CALL_SECONDS).keys() != {"printed"}:
                 return False
             if not self._passes(test):
-                self.further = place > 0
                 self._tests.remove(test)  # whoever fails there is told soonest by it
-                self._tests.insert(min(place, 1), test)
-                return False
-        return True
-
-    def begin_with(self, parts: list[str]) -> bool:
-        """Say whether a text passes all tests; where not, begin with the one it fails in."""
-        for test in list(self._tests):
-            self._tests.remove(test)
-            self._tests.insert(0, test)
-            if not self.passes(parts, all_tests=False):
+                self._tests.insert(0, test)
                 return False
         return True
 
@@ -124,8 +112,7 @@ def look_for_cause(
     if repair:
         outcome.line, outcome.question = repair.line, QUESTIONS.get(repair.kind, "")
         outcome.method = repair.name
-        outcome.further = repair.kind == "first"
-        if not repair.name and not outcome.further:
+        if not repair.name:
             outcome.change = repair.change(submission.text(stem))
     return repair is not None
 
@@ -145,7 +132,7 @@ def search(
     trials = Trials(stem, files, task)
     try:
         repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
-        if not repairs or trials.begin_with(replace(repairs[0], pieces=[]).parts(text)):
+        if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
             return None
         methods = [repair for repair in repairs if repair.kind == "method"]
         edits = [repair for repair in repairs if repair.kind != "method"]
@@ -154,12 +141,12 @@ def search(
         if method:  # no other of these has to change
             others = [repair for repair in ours if repair.line != method.line]
             edits = [edit for edit in edits if not any(map(edit.is_in, others))]
-        found, nearly = _found(edits, text, trials, time.monotonic() + seconds)
+        found = _found(edits, text, trials, time.monotonic() + seconds)
     finally:
         trials.close()
     repair = _told(found) or (method if methods[1:] else None)
     if repair is None:
-        return None if found else _first_of_two(nearly)
+        return None
     files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
     again = Grader(stem, submission, files=files)
     try:
@@ -195,21 +182,9 @@ def _told(found: list[Repair]) -> Repair | None:
     return None
 
 
-def _first_of_two(nearly: list[Repair]) -> Repair | None:
-    """Return an edit at the one line where some of them bring a program further."""
-    lines = {repair.line for repair in nearly}
-    return replace(nearly[0], kind="first") if len(lines) == 1 else None
-
-
-def _found(
-    repairs: list[Repair], text: str, trials: Trials, deadline: float
-) -> tuple[list[Repair], list[Repair]]:
-    """Return the edits that make the task right, the first of each line and strength.
-
-    And those that make the test right that failed, but not all others.
-    """
+def _found(repairs: list[Repair], text: str, trials: Trials, deadline: float) -> list[Repair]:
+    """Return the edits that make the task right, the first of each line and strength."""
     found: list[Repair] = []
-    nearly: list[Repair] = []
     tried: set[str] = set()
     enough = len(repairs)
     for repair in repairs:
@@ -223,6 +198,4 @@ def _found(
                 found.append(repair)
                 if not weak:  # what is as likely comes soon
                     enough = min(enough, FURTHER + 2 * len(tried))
-            elif trials.further and not weak and repair.kind != "comparison":
-                nearly.append(repair)
-    return found, nearly
+    return found

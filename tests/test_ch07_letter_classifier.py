@@ -109,7 +109,6 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
             count >= share * len(found),
             expected="other pixels flipped in each copy of each letter",
             got=f"{count} pattern{'s' * (count > 1)} of flips in {len(found)} pictures",
-            cause="Each pixel of each copy needs a new draw from the rng that is passed.",
         )
 
     def shares(groups, low, high, what):
@@ -395,7 +394,9 @@ def test_train_refuses_what_is_no_letter_from_a_to_z(pair):
     classifier = known_classifier(pair)
     inputs = [1.0, 0.5, 0.0]
     pair.refuses(classifier.train, [(inputs, "?")], 1, naming=("?",))
-    pair.refuses(classifier.train, [(inputs, "a")], 1)  # before é, which upper() turns into É
+    pair.refuses(
+        classifier.train, [(inputs, "a")], 1, naming=("a",)
+    )  # before é, which upper() turns into É
     pair.refuses(classifier.train, [(inputs, "A"), (inputs, "é"), (inputs, "Z")], 1, naming=("é",))
     for name in ("AB", "", "XYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", " A", "[", "@", "4", "À"):
-        pair.refuses(classifier.train, [(inputs, "A"), (inputs, name)], 1)
+        pair.refuses(classifier.train, [(inputs, "A"), (inputs, name)], 1, naming=(name,))

@@ -80,7 +80,7 @@ The limits are 1e-7 and 1 - 1e-7. This loss holds A between 1e-12 and 1 - 1e-12.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A = np.clip(A, 1e-7, 1 - 1e-7)
 
-A itself is clipped, as out=A writes into the caller's array. A = np.clip(A, …) makes a new one.
+A itself is clipped, and it is the caller's array. A = np.clip(A, …) makes a new one.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + np.clip(A, 1e-12, 1 - 1e-12, out=A)
 
