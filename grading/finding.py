@@ -83,7 +83,6 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
         problem = outcomes[covered[0]]
     found = finding_on(stem, submission, problem)
     found.method = method_reached(stem, problem)
-    found.paragraphs += _fail_with(problem.task, outcomes)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
     elif set(states.values()) == {"not started"} and not covered:
@@ -171,17 +170,6 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
 def _beside(tasks: list[str]) -> Said:
     """Return the sentence on tasks of the chapter with ours in whose place another passes."""
     return [BESIDE.format(tasks[0]) if len(tasks) == 1 else ALL_BESIDE]
-
-
-def _fail_with(task: str, outcomes: dict[str, Outcome]) -> list[Said]:
-    """Return the sentence on those that pass with ours in place of a task."""
-    names = [name for name, outcome in outcomes.items() if outcome.beside == [task]]
-    if not names:
-        return []
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return [
-        [f"{listed} may be right: with our {task} in place of yours, what failed there passes."]
-    ]
 
 
 def _methods(outcome: Outcome) -> list[Said]:

@@ -85,9 +85,7 @@ def test_an_unknown_mistake_gets_the_plain_report_and_no_guess(tmp_path):
     wrong = "def odd(a, b):\n    return 0.125"
     replaced = {"ch01_math": variant("ch01_math", wrong, "dot_product")}
     output = graded(tmp_path, "ch01_math", replaced)
-    others = "matrix_vector_multiply and matrix_multiply may be right: with our dot_product in"
-    assert f"expected 32 got 0.125 {others}" in output
-    assert "what failed there passes. work/ch01_math.py" in output
+    assert "expected 32 got 0.125 work/ch01_math.py" in output
 
 
 def test_verbose_shows_every_failing_task(tmp_path):

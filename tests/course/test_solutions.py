@@ -80,11 +80,11 @@ def test_gradient_check_is_small_for_right_gradients():
 
 
 @pytest.mark.full
-def test_xor_is_solved_from_every_one_of_ten_seeds():
+def test_xor_is_solved_from_every_one_of_ten_seeds(tmp_path):
     """The settings of chapter 6's main."""
     status = subprocess.run(
-        [sys.executable, "commands/run.py", "solutions", "ch06_training"],
-        cwd=ROOT,
+        [sys.executable, str(ROOT / "commands" / "run.py"), "solutions", "ch06_training"],
+        cwd=tmp_path,  # where it leaves its picture
         env=plain_environment(),
         capture_output=True,
         text=True,
