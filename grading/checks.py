@@ -20,7 +20,8 @@ NUMBERS = 40  # in one message: a list of them all names none
 SIDES = "expected", "got", "place"
 PLAIN = {int, float}
 
-Step = str | Callable[[], str]  # made a text where it is shown
+# Made a text where it is shown: a test changes nothing that it has passed to a call.
+Step = str | Callable[[], str]
 
 
 class Checks:

@@ -14,6 +14,7 @@ from .leads import Lead, Said, at_line, said
 from .outline import NO_POWER, ONE_PASS
 from .reading import MERGE_MARKS, merge_mark, printable
 from .refusals import NO_FILES, REFUSALS
+from .spot import arguments_of
 from .submission import Submission
 from .texts import slip
 
@@ -104,10 +105,12 @@ def _defaults(stem: str) -> dict[str, dict[str, dict[str, Any]]]:
         parts = node.body if isinstance(node, ast.ClassDef) else [node]
         for part in parts:
             if isinstance(part, ast.FunctionDef):
-                names = [arg.arg for arg in part.args.args][-len(part.args.defaults) or None :]
-                values = [getattr(default, "value", None) for default in part.args.defaults]
+                given = {
+                    name: default.value
+                    for name, default in arguments_of(part).items()
+                    if isinstance(default, ast.Constant) and default.value is not None
+                }
                 name = part.name if part is not node else ""
-                given = {name: value for name, value in zip(names, values) if value is not None}
                 found.setdefault(getattr(node, "name", ""), {})[name] = given
     return found
 

@@ -86,6 +86,7 @@ def made_of(node):
 
 
 def is_iterator(node):
+    """Say whether what a value's code makes can be gone through once."""
     import ast
 
     made = ("zip", "map", "filter", "reversed", "enumerate")

@@ -155,8 +155,6 @@ class Pair(Checks):
 
     # ── both sides ──
 
-    # ── both sides ──
-
     def _begin(self, message: Request, check: Check | None = None) -> Reply:
         """Send a request, and return the solution's reply; the test goes on with that.
 

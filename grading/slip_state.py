@@ -5,6 +5,7 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 
 import builtins
 
+from .outline import is_iterator
 from .spot import arguments_of, ast, calls, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
@@ -21,10 +22,7 @@ def used_up(spot, function):
     nodes = list(within(function))
     for node in nodes:
         for target, value in targets(node):
-            makes = ("zip", "map", "filter", "reversed", "enumerate")
-            if not named(target) or not (
-                calls(value, *makes) or isinstance(value, ast.GeneratorExp)
-            ):
+            if not named(target) or not is_iterator(value):
                 continue
             if sum(named(t, target.id) for n in nodes for t, _ in targets(n)) != 1:
                 continue

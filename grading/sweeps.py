@@ -5,7 +5,8 @@ name outside of the function, on the class in place of the object. So the whole 
 time, beside what is left of the first, with the same calls and other random numbers. In between,
 the answers of functions are overwritten, as a caller may overwrite what is his own. What was
 answered and what the objects of the first time keep must still be as it was; and the methods, asked
-again after other values were set, must take these.
+again after other values were set, and zeros for the weights, must take these. A test that is marked
+once isn't run again: what it left behind is looked at, and no more.
 """
 
 import json
