@@ -211,7 +211,7 @@ def _not_a(wanted: str, got: Any) -> str:
         shape = tuple(got["shape"])
         return f"That is an array of shape {shape}, where {_article(wanted)} belongs."
     if kind in LAZY and wanted == "list":
-        return f"That is a {kind} object, not a list. list(…) or square brackets make it one."
+        return f"That is a {kind} object, not a list. list(…) makes it one."
     if kind == "tuple" and wanted == "list":
         return "That is a tuple, in round brackets. Return a list, in square ones."
     if kind in ("method", "function", "builtin_function_or_method", "type"):

@@ -20,7 +20,7 @@ from .replies import Reply, Request
 from .worker import InProcess
 
 NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
-NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits
+NEAR = 1e-9, 1e-13  # relative and absolute: the same number, but for its last bits
 NEAR_LOSS = 1e-6, 1e-7  # where it may come from float32
 NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
 OF_MESSAGES = re.compile(r"\bmessages?\b")  # a sentence on an error's words
