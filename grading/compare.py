@@ -325,24 +325,24 @@ def _cut(value: Any, path: list[int | str], digits: int) -> str:
             value = dict(value["items"])[index]
             continue
         opening, closing = "()" if _is_tuple(value) else "[]"
-        value = value["items"] if _is_tuple(value) or is_array(value) else value
-        if type(value) is not list or type(index) is not int or index >= len(value):
+        items = value["items"] if _is_tuple(value) or is_array(value) else value
+        if type(items) is not list or type(index) is not int or index >= len(items):
             break
         if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
             break
         last = depth == len(path) - 1
         if last:
-            low, high = max(0, index - 1), min(len(value), index + 2)
-            shown = [show(item, digits) for item in value[low:high]]
+            low, high = max(0, index - 1), min(len(items), index + 2)
+            shown = [show(item, digits) for item in items[low:high]]
             near = [text if len(text) < 16 else "…" for text in shown]
             near[index - low] = shown[index - low]
             inside = ", ".join(near)
             text = (f"{opening}…, " if low else opening) + inside
-            text += f", …{closing}" if high < len(value) else closing
+            text += f", …{closing}" if high < len(items) else closing
             return _clip(before + text + after)
         before += f"{opening}…, " if index else opening
-        after = (f", …{closing}" if index < len(value) - 1 else closing) + after
-        value = value[index]
+        after = (f", …{closing}" if index < len(items) - 1 else closing) + after
+        value = items[index]
     return _clip(before + show(value, digits) + after)
 
 

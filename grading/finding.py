@@ -142,11 +142,12 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         at = place if place else Lead(submission.path(stem), "line", stem, 1)
         return Finding(task, "not yet", "load", at, paragraphs=words, printed=printed, place=place)
     got, where, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
-    named = outcome.sentence and not (cause and is_sure(stem, submission, task))
+    sure = bool(cause) and is_sure(stem, submission, task)
+    named = outcome.sentence and not sure
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
     words += [_beside(outcome.beside)] if outcome.beside else []
-    words += [[outcome.story]] if outcome.story else []
+    words += [[outcome.story]] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
     return Finding(

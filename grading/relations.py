@@ -71,8 +71,8 @@ def _relation(record: Record, further: Record, host: Callable[[], InProcess]) ->
         if request is asked:
             of_record = len(calls)
     numbers = [number for _, mine, _ in calls for number in _flat(mine)]
-    theirs = [number for _, _, theirs in calls for number in _flat(theirs)]
-    if len(set(map(abs, numbers))) < ENOUGH or not all(map(math.isfinite, numbers + theirs)):
+    others = [number for _, _, theirs in calls for number in _flat(theirs)]
+    if len(set(map(abs, numbers))) < ENOUGH or not all(map(math.isfinite, numbers + others)):
         return ""
     for holds, sentence in RELATIONS:
         if all(holds(*call) for call in calls):

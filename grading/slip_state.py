@@ -114,8 +114,8 @@ def sets_back(spot, node):
     """Of rng.seed(0), in whatever is given an rng."""
     if calls(node, ".seed") and (named(node.func.value, "rng") or is_self(node.func.value, "rng")):
         return (
-            f"`{shown(spot, node)}` in {spot.at(node)} sets the generator back: what is drawn after "
-            "it are the same numbers each time."
+            f"`{shown(spot, node)}` in {spot.at(node)} sets the generator back: after it the same "
+            "numbers are drawn each time."
         )
     return ""
 

@@ -1085,7 +1085,7 @@ def f(a, b):
         place = a.index(x)
         out.append(x - b[place])
     return out
-→ `a.index(x)` in line 4 is the first place where that value stands: where a value occurs twice, never the second.
+→ `a.index(x)` in line 4 is the first place where that value stands
 %%
 def f(net, b):
     return [b[net.sizes.index(size)] for size in net.sizes[:-1]]
@@ -1101,7 +1101,7 @@ def f(n, rng):
         rng.seed(0)
         rows.append([rng.gauss(0, 1)])
     return rows
-→ `rng.seed(0)` in line 4 sets the generator back: what is drawn after it are the same numbers each time.
+→ `rng.seed(0)` in line 4 sets the generator back
 %%
 def f(x, history=[]):
     history.append(x)
