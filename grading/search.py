@@ -23,7 +23,9 @@ from .worker import Halted, InProcess, Overdue, Worker, no_longer_than
 
 SECONDS = 1.0  # for the edits, and before them for our methods
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
-LONGEST = 4  # times that: of it all, where a program is slow
+OURS = 0.35  # of such a second; the rest goes to the learner's side
+PATIENCE = 3  # times that, by the clock, on a busy machine
+LONGEST = 8  # times that: of it all, where a program is slow
 CALL_SECONDS = 0.4  # for a call of an edited program
 
 
@@ -48,6 +50,20 @@ class Recalling(InProcess):
             self._host_at = self._key
         self._since.append(message)
         return self._replies[self._key]
+
+
+class Time:
+    """Time of our own computing, which a busy machine doesn't shorten; within limits by the clock.
+
+    seconds: what it comes to where nothing else runs, the learner's side included.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._computing = time.thread_time() + OURS * seconds
+        self._clock = time.monotonic() + PATIENCE * seconds
+
+    def is_over(self) -> bool:
+        return time.thread_time() > self._computing or time.monotonic() > self._clock
 
 
 class Trials:
@@ -137,11 +153,11 @@ def search(
         methods = [repair for repair in repairs if repair.kind == "method"]
         edits = [repair for repair in repairs if repair.kind != "method"]
         ours = with_ours(methods, stem, task)
-        method = _only_one(ours, text, trials, time.monotonic() + seconds)
+        method = _only_one(ours, text, trials, Time(seconds))
         if method:  # no other of these has to change
             others = [repair for repair in ours if repair.line != method.line]
             edits = [edit for edit in edits if not any(map(edit.is_in, others))]
-        found = _found(edits, text, trials, time.monotonic() + seconds)
+        found = _found(edits, text, trials, Time(seconds))
     finally:
         trials.close()
     repair = _told(found) or (method if methods[1:] else None)
@@ -156,13 +172,13 @@ def search(
     return repair if passed else None
 
 
-def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: float) -> Repair | None:
+def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: Time) -> Repair | None:
     """Return the one of these that passes the test that failed; None for several, or late."""
     right = []
     for repair in ours:
         if trials.passes(repair.parts(text), all_tests=False):
             right.append(repair)
-        if len(right) > 1 or time.monotonic() > deadline:
+        if len(right) > 1 or deadline.is_over():
             return None
     return right[0] if right else None
 
@@ -182,13 +198,13 @@ def _told(found: list[Repair]) -> Repair | None:
     return None
 
 
-def _found(repairs: list[Repair], text: str, trials: Trials, deadline: float) -> list[Repair]:
+def _found(repairs: list[Repair], text: str, trials: Trials, deadline: Time) -> list[Repair]:
     """Return the edits that make the task right, the first of each line and strength."""
     found: list[Repair] = []
     tried: set[str] = set()
     enough = len(repairs)
     for repair in repairs:
-        if time.monotonic() > deadline or len(tried) > enough:
+        if deadline.is_over() or len(tried) > enough:
             break
         weak, parts = repair.kind in WEAK, repair.parts(text)
         known = any(repair.line == one.line and weak >= (one.kind in WEAK) for one in found)
