@@ -57,7 +57,7 @@ KINDS = {
     "what an issue or a pull request asks": r"\.github/ISSUE_TEMPLATE/[a-z-]+\.yml"
     r"|\.github/pull_request_template\.md",
     "an editor's settings": r"\.devcontainer/devcontainer\.json|\.vscode/[a-z]+\.json",
-    "a lesson": rf"lessons/{STEM}\.md|lessons/pencil_and_paper\.md",
+    "a lesson": rf"lessons/{STEM}\.md|lessons/(pencil_and_paper|experiments)\.md",
     "a program of a lesson": r"lessons/np2_torch\.py",
     "a figure, its script and what that measured": rf"lessons/figures/{STEM}\.(svg|py|json)",
     "what figures share": r"lessons/figures/[a-z]+\.py",
