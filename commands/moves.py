@@ -1,4 +1,4 @@
-"""What a learner wrote in one chapter's file, and whose task is in a later chapter's file by now."""
+"""What a learner wrote in one chapter's file whose task is in a later one's by now."""
 
 import ast
 import textwrap
