@@ -7,6 +7,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
 import numpy as np  # noqa: E402
 
+from data.digits import confusion_matrix  # noqa: E402
+
 
 def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
     """Save the loss, the outputs beside the targets, and the decision boundary.
@@ -33,11 +35,11 @@ def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
     _save(figure, path)
 
 
-def save_digits_picture(network, history, probabilities, images, labels, path="np2_digits.png"):
+def save_digits_picture(network, history, probabilities, images, labels, path="np3_mlp.png"):
     """Save what the training did and what the network gets wrong.
 
     The loss and accuracy by epoch, the confusion matrix, the most confidently wrong pictures, and
-    the first layer's weights. history: what MLP.fit returns. probabilities (m, k), images
+    the first layer's weights. history: what fit returns. probabilities (m, k), images
     (m, rows, columns) and labels (m,): those of the test.
     """
     predicted = probabilities.argmax(axis=1)
@@ -49,8 +51,7 @@ def save_digits_picture(network, history, probabilities, images, labels, path="n
     curves.set(title="Loss and accuracy", xlabel="epoch", ylim=(0, None))
     curves.xaxis.get_major_locator().set_params(integer=True)
     curves.legend()
-    counts = np.zeros((probabilities.shape[1],) * 2, dtype=int)
-    np.add.at(counts, (labels, predicted), 1)
+    counts = confusion_matrix(predicted, labels, probabilities.shape[1])
     matrix.imshow(np.log1p(counts), cmap="Blues")
     for row, column in np.argwhere(counts):
         colour = "white" if row == column else "black"
