@@ -400,6 +400,17 @@ def test_mlp_refuses_what_does_not_fit(pair):
     network = known_mlp(pair)
     pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), naming=(2, 3))
     pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), naming=(4, 3))
+    pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), naming=(3,))  # a row alone
+
+
+@task("MLP")
+def test_mlp_backward_refuses_labels_that_do_not_fit(pair):
+    network = known_mlp(pair)
+    network.forward(FIVE)
+    pair.refuses(network.backward, FIVE_LABELS[:4], naming=(4, 5))
+    pair.refuses(network.backward, FIVE_LABELS[:, None])
+    pair.refuses(network.backward, np.array([1, 0, 1, 1, 7]), naming=("7",))
+    pair.refuses(network.backward, np.array([1, 0, -1, 1, 0]), naming=("-1",))
 
 
 def fit(pair, network, X, labels, **options):
@@ -485,7 +496,8 @@ def orders_of_fit(pair, epochs, **seed):
     network.weights = [Code(f"np.zeros(({ROWS}, 2), dtype=np.float32)")]
     X = pair.named("X", Code(f"np.eye({ROWS}, dtype=np.float32)"))
     rate, options = 0.001, {"epochs": epochs, "batch_size": 1, "momentum": 0.0}
-    pair.drawn(pair.fit, network, X, ROW_LABELS, learning_rate=rate, progress=network.note, **options)
+    options |= {"learning_rate": rate, "progress": network.note}
+    pair.drawn(pair.fit, network, X, ROW_LABELS, **options)
     for k in range(ROWS):
         X[k]
     before, orders = np.zeros((ROWS, 2)), []
@@ -618,12 +630,35 @@ def test_fit_refuses_before_it_learns(pair):
     X = float32([[7.25, 8.25, -9.25]] * 5)
     pair.refuses(pair.fit, network, X, FIVE_LABELS[:4], **options, naming=(5, 4))
     pair.refuses(pair.fit, network, X[:4], FIVE_LABELS, **options, naming=(4, 5))
+    pair.refuses(pair.fit, network, X[:0], FIVE_LABELS[:0], **options)
     for bad in (math.nan, math.inf, -math.inf):
         X = FIVE.copy()
         X[4, 1] = bad
         pair.refuses(pair.fit, network, X, FIVE_LABELS, **options)
-        network.weights  # noqa: B018
-        network.biases  # noqa: B018
+    for bad in (7, 2, -1):  # the outputs are 0 and 1
+        labels = FIVE_LABELS.copy()
+        labels[4] = bad
+        pair.refuses(pair.fit, network, FIVE, labels, **options, naming=(str(bad),))
+    for batch_size in (0, -1):
+        pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, 1, batch_size)
+    network.weights  # noqa: B018 (as they were)
+    network.biases  # noqa: B018
+
+
+@task("fit")
+def test_fit_refuses_validation_that_does_not_fit_before_it_learns(pair):
+    network = known_mlp(pair)
+    options = {"epochs": 1, "learning_rate": 0.5}
+    nan = np.where(FIVE == 4, np.nan, FIVE).astype(np.float32)
+    for X, labels in (
+        (FIVE[:3], FIVE_LABELS[:2]),
+        (FIVE[:0], FIVE_LABELS[:0]),
+        (nan, FIVE_LABELS),
+        (FIVE, FIVE_LABELS + 1),
+    ):
+        pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, validation=(X, labels), **options)
+    network.weights  # noqa: B018 (as they were)
+    network.biases  # noqa: B018
 
 
 @task("fit")

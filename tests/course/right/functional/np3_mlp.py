@@ -38,6 +38,13 @@ def _one_hot(labels, k):
     return labels[:, None] == np.arange(k)
 
 
+def _refuse_odd(labels, m, k):
+    """Raise ValueError unless labels is (m,), m above 0, and all of range(k)."""
+    odd = [*{*labels.ravel().tolist()}.difference(range(k))]
+    if labels.shape != (m,) or m == 0 or odd:
+        raise ValueError(f"{m} rows, labels of shape {labels.shape}; not in 0 to {k - 1}: {odd}")
+
+
 class MLP:
     def __init__(self, layer_sizes: list[int], seed: int = 0) -> None:
         if len(layer_sizes) < 2:
@@ -63,6 +70,7 @@ class MLP:
 
     def backward(self, labels: np.ndarray) -> None:
         *inputs, logits = self.activations
+        _refuse_odd(labels, *logits.shape)
         upward = zip(self.weights[:0:-1], inputs[:0:-1])
         last = (softmax(logits) - _one_hot(labels, logits.shape[1])) / labels.size
         deltas = [
@@ -107,11 +115,13 @@ def fit(
     validation: tuple[np.ndarray, np.ndarray] | None = None,
     progress: Callable[[int, int, History], None] | None = None,
 ) -> History:
+    for rows, own in filter(None, ((X, labels), validation)):
+        _refuse_odd(own, len(rows), network.biases[-1].size)
+        if not np.isfinite(rows).all():
+            raise ValueError("X holds numbers that are not finite")
+    if batch_size < 1:
+        raise ValueError(f"batches of {batch_size}")
     m, steps = len(X), epochs * -(-len(X) // batch_size)
-    if m != len(labels):
-        raise ValueError(f"{m} rows, {len(labels)} labels")
-    if not np.isfinite(X).all():
-        raise ValueError("X holds numbers that are not finite")
     names = [f"{of}{what}" for of in ("", "validation_") for what in ("loss", "accuracy")]
     network.history = {name: [] for name in names[: 4 if validation else 2]}
     rates = (linear_schedule(learning_rate, step, steps) for step in count())

@@ -184,6 +184,23 @@ def _slopes_before(before: np.ndarray, W: np.ndarray, slopes: np.ndarray) -> np.
     return result
 
 
+def _check_labels(labels: np.ndarray, m: int, k: int) -> None:
+    if labels.ndim != 1 or labels.shape[0] != m:
+        raise ValueError(f"labels is {labels.shape} for {m} rows")
+    for i in range(m):
+        if labels[i] < 0 or labels[i] > k - 1:
+            raise ValueError(f"labels[{i}] is {labels[i]}, with {k} outputs")
+
+
+def _check_rows(X: np.ndarray, labels: np.ndarray, k: int) -> None:
+    if len(X) == 0:
+        raise ValueError("fit: X has no rows")
+    _check_labels(labels, len(X), k)
+    for pixel in X.flat:
+        if not math.isfinite(pixel):
+            raise ValueError(f"fit: X holds {pixel}")
+
+
 class MLP:
     """A multilayer perceptron of any depth: relu inside, linear at the output, float32.
 
@@ -250,6 +267,8 @@ class MLP:
         """Set .weight_gradients and .bias_gradients, lists of one array a layer, for the loss of
         the latest forward. labels: (m,). The gradient with respect to X itself is not needed.
         """
+        logits = self.activations[len(self.activations) - 1]
+        _check_labels(labels, logits.shape[0], logits.shape[1])
         k = len(self.weights) - 1
         slopes = _output_slopes(softmax(self.activations[k + 1]), labels)
         self.weight_gradients = []
@@ -306,11 +325,11 @@ def fit(
     soon as a loss is not finite, one that says to try a smaller learning_rate.
     """
     m = len(X)
-    if len(labels) != m:
-        raise ValueError(f"fit: X has {m} rows, there are {len(labels)} labels")
-    for pixel in X.flat:
-        if not math.isfinite(pixel):
-            raise ValueError(f"fit: X holds {pixel}")
+    _check_rows(X, labels, len(network.biases[len(network.biases) - 1]))
+    if validation is not None:
+        _check_rows(validation[0], validation[1], len(network.biases[len(network.biases) - 1]))
+    if batch_size <= 0:
+        raise ValueError(f"fit: batch_size is {batch_size}")
 
     network.history = {}
     network.history["loss"] = []

@@ -92,6 +92,22 @@ def _largest(logits):
     return logits.argmax(axis=1)
 
 
+def _check_labels(labels, m, k):
+    if labels.shape != (m,):
+        raise ValueError(f"labels has shape {labels.shape}, and there are {m} rows")
+    for label in labels:
+        if not 0 <= label < k:
+            raise ValueError(f"the label {label} is not one of {k}")
+
+
+def _check_examples(X, labels, k):
+    if len(X) == 0:
+        raise ValueError("fit: X has no rows")
+    _check_labels(labels, len(X), k)
+    if not np.isfinite(X).all():
+        raise ValueError("X holds NaN or inf")
+
+
 def _check_finite(loss):
     if not math.isfinite(loss):
         raise ValueError(f"fit: the loss is {loss}, try a smaller learning_rate")
@@ -151,6 +167,7 @@ class MLP:
         """Set .weight_gradients and .bias_gradients, lists of one array a layer, for the loss of
         the latest forward. labels: (m,). The gradient with respect to X itself is not needed.
         """
+        _check_labels(labels, *self.activations[-1].shape)
         layers = len(self.weights)
         self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
         delta = softmax(self.activations[-1])
@@ -196,10 +213,12 @@ def fit(
     is learned, if X and labels differ in length (naming both) or if X holds NaN or inf; and, as
     soon as a loss is not finite, one that says to try a smaller learning_rate.
     """
-    if len(X) != len(labels):
-        raise ValueError(f"fit: X has {len(X)} rows, labels has {len(labels)}")
-    if not np.isfinite(X).all():
-        raise ValueError("X holds NaN or inf")
+    outputs = len(network.biases[-1])
+    _check_examples(X, labels, outputs)
+    if validation is not None:
+        _check_examples(*validation, outputs)
+    if batch_size < 1:
+        raise ValueError(f"fit: batch_size is {batch_size}")
     history = {"loss": [], "accuracy": []}
     if validation is not None:
         history["validation_loss"], history["validation_accuracy"] = [], []
