@@ -1,9 +1,10 @@
 """Part II, digits: 784-10-10 beside a network without a hidden layer, by the number of steps."""
 
-from digits import MLP, accuracy, fit, mnist, np, short
+from digits import mnist, np, short
 from style import BLACK, BLUE, RED, measured, new, save
 
-from solutions.np2_digits import SmallNet, softmax
+from solutions.np2_digits import SmallNet, accuracy, softmax
+from solutions.np3_mlp import MLP, fit
 
 MARKS = [25, 50, 100, 200, 400, 1000, 2000]  # steps after which the test pictures are read
 RATES = [0.1, 0.2, 0.3, 0.5, 1.0]
@@ -27,6 +28,16 @@ class Linear:
     def update(self, learning_rate):
         self.W -= learning_rate * self.dW
         self.b -= learning_rate * self.db
+
+
+class Forgetful(SmallNet):
+    """SmallNet without the transpose of W2 on the way back, which its shapes don't notice."""
+
+    def backward(self, X, labels):
+        super().backward(X, labels)
+        dZ2 = (self.P - np.eye(10, dtype=np.float32)[labels]) / len(X)
+        dZ1 = (dZ2 @ self.W2) * (self.Z1 > 0)
+        self.dW1, self.db1 = X.T @ dZ1, dZ1.sum(axis=0)
 
 
 def by_steps(network, rate, marks):
@@ -75,6 +86,7 @@ def measure():
         "small by rate": [
             [by_steps(SmallNet(seed=seed), rate, [200])[0] for seed in SEEDS] for rate in RATES
         ],
+        "forgetful": [by_steps(Forgetful(seed=seed), 0.2, [200])[0] for seed in SEEDS],
         "linear by rate": [by_steps(Linear(), rate, [200])[0] for rate in RATES],
         "long": {
             "small": [long([784, 10, 10], seed) for seed in SEEDS],
