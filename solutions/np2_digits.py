@@ -155,6 +155,7 @@ def main() -> None:
     from data.progress import progress
 
     images, labels, test_images, test_labels = load_digits()
+    print("Two networks are trained, one after the other. That takes some seconds.\n")
     X, X_test = pixels_to_inputs(images[:10_000]), pixels_to_inputs(test_images)
     labels = labels[:10_000]
     Y = np.eye(10, dtype=np.float32)[labels]  # (m, 10), one-hot rows

@@ -240,6 +240,7 @@ def main() -> None:
         read_fonts(MLP([144, 256, 128, 26]), fit)
         return
     images, labels, test_images, test_labels = load_digits()
+    print("Two networks are trained, one after the other. That takes up to half a minute.\n")
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
     sizes = [784, 256, 128, 10]
     X_train, labels_train, *validation = train_validation_split(

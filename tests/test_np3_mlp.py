@@ -635,10 +635,12 @@ def test_fit_refuses_before_it_learns(pair):
         X = FIVE.copy()
         X[4, 1] = bad
         pair.refuses(pair.fit, network, X, FIVE_LABELS, **options)
+        network.weights  # noqa: B018 (as they were)
     for bad in (7, 2, -1):  # the outputs are 0 and 1
         labels = FIVE_LABELS.copy()
         labels[4] = bad
         pair.refuses(pair.fit, network, FIVE, labels, **options, naming=(str(bad),))
+        network.weights  # noqa: B018
     for batch_size in (0, -1):
         pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, 1, batch_size)
     network.weights  # noqa: B018 (as they were)

@@ -248,7 +248,7 @@ def test_run_with_an_unknown_folder_says_so(course):
 def test_letters_in_fonts_go_with_two_chapters(course):
     for words in (["3", "LETTERS=fonts"], ["7", "LETTERS=fronts"]):
         status, _, errors = make(course, "run", *words)
-        assert status != 0 and "LETTERS=fonts goes with 7 and np2" in errors
+        assert status != 0 and "LETTERS=fonts goes with 7 and np3" in errors
 
 
 @pytest.mark.full
