@@ -91,7 +91,7 @@ def he_normal(n_in: int, n_out: int, rng: np.random.Generator) -> np.ndarray:
 class SmallNet:
     """One hidden layer of relu, softmax at the output, and plain gradient descent: float32.
 
-    The sizes in the comments are those of its default, 784-10-10, for m pictures.
+    Its default is 784-10-10.
 
     >>> network = SmallNet(input_size=2, hidden_size=3, output_size=2)
     >>> network.forward(np.ones((5, 2), dtype=np.float32)).shape

@@ -1,4 +1,4 @@
-"""Part II, XOR: the last loss of a hundred networks, for each of six settings."""
+"""Part II, XOR: the last loss of a hundred networks, for each of seven settings."""
 
 import math
 
@@ -32,6 +32,7 @@ SETTINGS = {
     "8 hidden neurons": lambda seed: train(seed, hidden_size=8),
     "rate 0.5": lambda seed: train(seed, learning_rate=0.5),
     "10000 epochs": lambda seed: train(seed, epochs=10000),
+    "rate 2 and 10000 epochs": lambda seed: train(seed, learning_rate=2, epochs=10000),
     "larger weights": lambda seed: train(seed, scale=None),
 }
 

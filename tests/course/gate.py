@@ -341,7 +341,7 @@ def every_task_has_a_section_and_hints():
 def no_lesson_takes_more_than_one_sitting():
     for stem in chapters():
         count = words_of_prose(read(f"lessons/{stem}.md"))
-        if count > WORDS and not needs_numpy(stem):
+        if count > WORDS:
             yield (
                 f"lessons/{stem}.md has {count} words of prose, and a lesson has {WORDS} at most. "
                 "Cut, or fold into <details>: code, tables and folded parts don't count."

@@ -5,7 +5,7 @@ import math
 from digits import SIZES, learn, np, short
 from style import BLUE, GREEN, GREY, RED, measured, new, save
 
-from solutions.np2_digits import MLP
+from solutions.np3_mlp import MLP
 
 EVERY = 20  # steps in one point of a curve
 
