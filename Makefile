@@ -28,7 +28,7 @@ PAGES := markdown-it-py mdit-py-plugins Pygments Jinja2
 CHECKS := ruff==0.15.20 mypy==2.4.1
 
 CHAPTERS := 1 2 3 4 5 6 7
-PART_II := np1 np2 np3
+PART_II := np1 np2 np3 np4
 TAKE_ONE := check-chapter watch hint debug compare reset-chapter run
 TAKE_SEVERAL := gradescope classroom50 grade-class
 TAKE_NONE := help progress doctor update lint check test test-all site serve test-site bench-site figures measure mutants bench

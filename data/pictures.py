@@ -10,7 +10,6 @@ from matplotlib.colors import LinearSegmentedColormap  # noqa: E402
 
 from data.digits import confusion_matrix  # noqa: E402
 
-
 RAISES = LinearSegmentedColormap.from_list(  # the lessons' colours: orange below 0, blue above
     "raises", ["#b35c00", "#f0a830", "white", "#2f86bd", "#00304d"]
 )
@@ -52,14 +51,7 @@ def save_digits_picture(network, history, probabilities, images, labels, path="n
     figure = plt.figure(figsize=(10, 12), layout="constrained")
     above, below = figure.subfigures(2, 1)
     curves, matrix = above.subfigures(1, 2, width_ratios=[2, 3])
-    for axes, kind in zip(curves.subplots(2, 1, sharex=True), ("loss", "accuracy")):
-        for name, look in ((kind, "o-"), (f"validation_{kind}", "s--")):
-            values = history.get(name, [])
-            axes.plot(range(1, len(values) + 1), values, look, label=name.replace("_", " "))
-        axes.set(title=kind.capitalize())
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.legend()
-    axes.set_xlabel("epoch")
+    _draw_curves(curves, history)
     matrix = matrix.subplots()
     counts = confusion_matrix(predicted, labels, probabilities.shape[1])
     mistakes = counts * (1 - np.eye(len(counts), dtype=int))  # right answers would drown them
@@ -86,6 +78,24 @@ def save_digits_picture(network, history, probabilities, images, labels, path="n
         limit = np.abs(column).max()
         axes.imshow(column.reshape(images.shape[1:]), cmap=RAISES, vmin=-limit, vmax=limit)
     _save(figure, path)
+
+
+def save_curves_picture(history, path="np4_generalise.png"):
+    """Save the loss and the accuracy by epoch, as fit's history has them."""
+    figure = plt.figure(figsize=(7, 7), layout="constrained")
+    _draw_curves(figure, history)
+    _save(figure, path)
+
+
+def _draw_curves(figure, history):
+    for axes, kind in zip(figure.subplots(2, 1, sharex=True), ("loss", "accuracy")):
+        for name, look in ((kind, "o-"), (f"validation_{kind}", "s--")):
+            values = history.get(name, [])
+            axes.plot(range(1, len(values) + 1), values, look, label=name.replace("_", " "))
+        axes.set(title=kind.capitalize())
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.legend()
+    axes.set_xlabel("epoch")
 
 
 def _save(figure, path):

@@ -208,6 +208,27 @@ EQUIVALENT = {
         "fit",
         "accuracy(predicted, labels_validation)  →  accuracy(labels_validation, predicted)",
     ): SYMMETRIC,
+    (
+        "np4_generalise",
+        "dropout_mask",
+        "rng.random(shape) >= rate  →  rng.random(shape) > rate",
+    ): "a draw is equal to the rate once in 9,007,199,254,740,992 times",
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "if X.ndim != 2 or X.shape[1] != n_in:  →  pass",
+    ): REFUSED,
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
+    ): REFUSED,
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "np.maximum(self.activations[-1] @ W + b, 0)  →  "
+        "np.maximum(0, self.activations[-1] @ W + b)",
+    ): SYMMETRIC,
 }
 
 

@@ -29,6 +29,9 @@ KEYS = {
     "np3_inits": "zero N(0,_1) Xavier He",
     "np3_rates": "0.0005 0.001 0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.5 1 2 5",
     "np3_wrong": "wrong above_0.9 above_0.99 moved worst",
+    "np4_curves": "loss accuracy validation_loss validation_accuracy",
+    "np4_methods": "tried chosen ways seeds",
+    "np4_pictures": "300 1000 3000 10000 30000 55000",
 }
 
 

@@ -21,6 +21,7 @@ np = pytest.importorskip("numpy")
 import solutions.np1_xor as np1  # noqa: E402 (needs NumPy)
 import solutions.np2_digits as np2  # noqa: E402
 import solutions.np3_mlp as np3  # noqa: E402
+import solutions.np4_generalise as np4  # noqa: E402
 from data import weights  # noqa: E402
 
 
@@ -91,6 +92,54 @@ def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
         for total, layer in zip(sums, by_hand.layers, strict=True):
             total += np.array(layer.weight_gradients).T / len(X)
     near(network.weight_gradients, sums, rtol=1e-9)
+
+
+@pytest.mark.parametrize("sizes", [[4, 3], [4, 5, 3], [4, 6, 5, 3]])
+def test_dropout_agrees_with_central_differences_through_the_same_masks(sizes):
+    network, rng = np4.DropoutMLP(sizes, dropout_rate=0.4), np.random.default_rng(0)
+    network.weights = [W.astype(float) for W in network.weights]
+    network.biases = [rng.normal(size=len(b)) for b in network.biases]
+    X, labels = rng.normal(size=(6, 4)), np.array([0, 2, 1, 1, 0, 2])
+
+    def loss():
+        network.rng = np.random.default_rng(7)
+        return np2.cross_entropy(np2.softmax(network.forward(X, training=True)), labels)
+
+    loss()
+    network.backward(labels)
+    slopes = measured_gradients(loss, [*network.weights, *network.biases])
+    near([*network.weight_gradients, *network.bias_gradients], slopes)
+
+
+def test_weight_decay_is_the_slope_of_its_term_in_the_loss():
+    network, rng = np3.MLP([3, 4, 2]), np.random.default_rng(0)
+    network.weights = [W.astype(float) for W in network.weights]
+    X, labels = rng.normal(size=(6, 3)), np.array([0, 1, 1, 1, 0, 0])
+
+    def loss():
+        return network.loss(X, labels) + 0.3 / 2 * sum(np.sum(W**2) for W in network.weights)
+
+    loss()
+    network.backward(labels)
+    np4.add_weight_decay(network, 0.3)
+    near(network.weight_gradients, measured_gradients(loss, network.weights))
+
+
+def test_a_regularised_mlp_learns_in_fit_and_early_stopping_restores_the_best_epoch():
+    X, labels = data()
+    plain, same = np3.MLP([4, 6, 3], seed=1), np4.RegularisedMLP([4, 6, 3], seed=1)
+    for network in (plain, same):
+        np3.fit(network, X, labels, batch_size=16)
+    near(same.weights, plain.weights, rtol=0)
+
+    rng = np.random.default_rng(3)
+    validation = rng.normal(size=(40, 4)).astype(np.float32), rng.integers(0, 3, 40)
+    network = np4.RegularisedMLP([4, 30, 3], dropout_rate=0.2, weight_decay=0.001)
+    settings = {"patience": 3, "epochs": 200, "learning_rate": 0.2}
+    history = np4.fit_with_early_stopping(network, X, labels, validation, **settings)
+    losses = history["validation_loss"]
+    assert len(losses) == losses.index(min(losses)) + 1 + 3 < 200
+    assert network.loss(*validation) == min(losses)
 
 
 def program(stem, *words):

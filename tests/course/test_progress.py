@@ -61,7 +61,11 @@ def test_chapter_7_says_before_its_training_how_long_it_takes(
 
 @pytest.mark.parametrize(
     ("stem", "network", "said"),
-    [("np2_digits", "SmallNet", "some seconds."), ("np3_mlp", "MLP", "up to half a minute.")],
+    [
+        ("np2_digits", "SmallNet", "some seconds."),
+        ("np3_mlp", "MLP", "up to half a minute."),
+        ("np4_generalise", "RegularisedMLP", "up to a minute."),
+    ],
 )
 def test_part_2_says_before_its_training_how_long_it_takes(
     monkeypatch, capsys, stem, network, said
