@@ -147,10 +147,10 @@ def fit(
     each epoch; nothing is learned from these. progress(epoch, epochs, history), if given, is
     called after each epoch, the first being 1.
 
-    Raises ValueError before anything is learned: if X and labels differ in length (naming both),
-    have no rows, X holds NaN or inf, or a label is none of the network's outputs (naming it), and
-    the same for validation; or if batch_size is below 1. As soon as a loss is not finite, it
-    raises one that says to try a smaller learning_rate.
+    Raises ValueError before anything is learned: if X and labels differ in length (naming both) or
+    have no rows, if X does not fit the network or holds NaN or inf, if a label is none of its
+    outputs (naming it), all this of validation too; and if batch_size is below 1. As soon as a
+    loss is not finite, it raises one that says to try a smaller learning_rate.
 
     >>> network = MLP([2, 8, 2])
     >>> X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)

@@ -176,10 +176,10 @@ def fit(
     each epoch; nothing is learned from these. progress(epoch, epochs, history), if given, is
     called after each epoch, the first being 1.
 
-    Raises ValueError before anything is learned: if X and labels differ in length (naming both),
-    have no rows, X holds NaN or inf, or a label is none of the network's outputs (naming it), and
-    the same for validation; or if batch_size is below 1. As soon as a loss is not finite, it
-    raises one that says to try a smaller learning_rate.
+    Raises ValueError before anything is learned: if X and labels differ in length (naming both) or
+    have no rows, if X does not fit the network or holds NaN or inf, if a label is none of its
+    outputs (naming it), all this of validation too; and if batch_size is below 1. As soon as a
+    loss is not finite, it raises one that says to try a smaller learning_rate.
 
     >>> network = MLP([2, 8, 2])
     >>> X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
@@ -191,6 +191,7 @@ def fit(
     for rows, own in [(X, labels), *([validation] if validation else [])]:
         if len(rows) != len(own) or len(rows) == 0:
             raise ValueError(f"fit: X has {len(rows)} rows, labels has {len(own)} entries")
+        network.loss(rows[:1], own[:1])  # refuses other shapes
         if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
             raise ValueError("fit: X holds NaN or inf, which no network can learn from")
         k = len(network.biases[-1])

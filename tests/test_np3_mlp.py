@@ -657,6 +657,7 @@ def test_fit_refuses_validation_that_does_not_fit_before_it_learns(pair):
         (FIVE[:0], FIVE_LABELS[:0]),
         (nan, FIVE_LABELS),
         (FIVE, FIVE_LABELS + 1),
+        (FIVE[:, :2], FIVE_LABELS),
     ):
         pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, validation=(X, labels), **options)
     network.weights  # noqa: B018 (as they were)

@@ -1,17 +1,20 @@
 """Part II's solutions do what its lessons say: right gradients, saved weights, clear refusals."""
 
+import ast
 import errno
 import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 
 import pytest
-from runs import limited, plain_environment
+from hands import definitions
+from runs import exercises_from_solutions, grade_folder, limited, plain_environment
 
 import solutions.ch05_backprop as ch05
-from grading.chapters import ROOT
+from grading.chapters import ROOT, solution_text
 
 np = pytest.importorskip("numpy")
 
@@ -113,6 +116,27 @@ def test_everything_stays_float32():
     assert {array.dtype.name for array in kept} == {"float32"}
 
 
+def one_chapter_of_two():
+    """Return np2_digits as it was when np3 was a part of it, and fit a method of MLP."""
+    both = definitions(ast.parse(solution_text("np3_mlp")))
+    fit = textwrap.indent(both.pop("fit"), "    ").replace("network: MLP", "self")
+    both["MLP"] += "\n\n" + re.sub(r"\bnetwork\b", "self", fit)
+    ours = definitions(ast.parse(solution_text("np2_digits")))
+    return "\n\n\n".join((both | ours).values())
+
+
+def test_a_file_of_both_chapters_is_graded_as_np2(tmp_path):
+    text = one_chapter_of_two()
+    folder = exercises_from_solutions(tmp_path, ["np2_digits"], np2_digits=text)
+    assert grade_folder("np2_digits", folder)[0] == 0
+    axis = "exponentials.sum(axis=1, keepdims=True)"
+    wrong = text.replace(axis, "exponentials.sum(axis=0, keepdims=True)")
+    exercises_from_solutions(tmp_path, ["np2_digits"], np2_digits=wrong)
+    status, report = grade_folder("np2_digits", folder)
+    assert status == 1 and "not yet      softmax  SmallNet\n" in report
+    assert not re.search("MLP|fit|np3|split|batches|schedule", report)
+
+
 # ── bad input ──
 
 
@@ -139,13 +163,33 @@ def test_a_picture_with_nan_is_refused_before_anything_is_learned(bad):
         (lambda X, y: (X, y + 1), ("label 3", "0 to 2")),
         (lambda X, y: (X, y - 1), ("label -1", "0 to 2")),
         (lambda X, y: (X, y[:, None]), (r", 1\)", "shape")),
+        (lambda X, y: (X[0], y), ("4", "20")),
+        (lambda X, y: (X[:, 0], y), (r"\(20,\)|\(\d+,\)", "4 columns")),
+        (lambda X, y: (X[:0], y[:0]), ("0 rows",)),
     ],
 )
-def test_what_does_not_fit_is_refused_and_named(change, words):
-    X, labels = change(*data())
-    with pytest.raises(ValueError) as refusal:
-        np3.fit(np3.MLP([4, 5, 3]), X, labels)
-    assert all(re.search(word, str(refusal.value)) for word in words), refusal.value
+def test_what_does_not_fit_is_refused_and_named_before_anything_is_learned(change, words):
+    (X, labels), network = data(), np3.MLP([4, 5, 3])
+    before = [W.copy() for W in network.weights]
+    for given, validation in ((change(X, labels), None), ((X, labels), change(X, labels))):
+        with pytest.raises(ValueError) as refusal:
+            np3.fit(network, *given, validation=validation)
+        assert all(re.search(word, str(refusal.value)) for word in words), refusal.value
+        near(before, network.weights, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("batch_size", [0, -1])
+def test_batches_of_none_are_refused(batch_size):
+    with pytest.raises(ValueError, match=f"fit: batch_size is {batch_size}"):
+        np3.fit(np3.MLP([4, 5, 3]), *data(), batch_size=batch_size)
+
+
+def test_backward_refuses_labels_that_do_not_fit():
+    (X, labels), network = data(), np3.MLP([4, 5, 3])
+    network.forward(X)
+    for bad, words in ((labels[:3], r"\(3,\).*\(20, 3\)"), (labels - 1, "-1"), (labels + 1, "3")):
+        with pytest.raises(ValueError, match=words):
+            network.backward(bad)
 
 
 def test_weights_are_saved_and_loaded(tmp_path):

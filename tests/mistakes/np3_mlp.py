@@ -434,6 +434,10 @@ The weights take a step while delta still has to go back through them. update do
 + self.weights[layer] = self.weights[layer] - 0.1 * self.weight_gradients[layer]
 + self.biases[layer] = self.biases[layer] - 0.1 * self.bias_gradients[layer]
 
+Labels that don't fit go unnoticed: too few of them, or a -1, which counts from the end.
+cross_entropy refuses them, so call it first.
+- cross_entropy(delta, labels)  # refuses labels that don't fit
+
 Only the last layer gets gradients. Go back through all of them.
 + delta = softmax(self.activations[-1])
 + delta[np.arange(len(labels)), labels] -= 1
@@ -790,6 +794,10 @@ What doesn't fit in validation is noticed when an epoch is learned already. Look
 labels first, too.
 - for rows, own in [(X, labels), *([validation] if validation else [])]:
 + for rows, own in [(X, labels)]:
+
+Validation rows of another length than X's are noticed when an epoch is learned already. Let the
+network have one of them first.
+- network.loss(rows[:1], own[:1])  # refuses other shapes
 
 A batch_size of 0 ends in a division by zero. Refuse what is below 1.
 - if batch_size < 1:

@@ -117,6 +117,7 @@ def fit(
 ) -> History:
     for rows, own in filter(None, ((X, labels), validation)):
         _refuse_odd(own, len(rows), network.biases[-1].size)
+        network.predict(rows[:1])  # refuses rows of another length
         if not np.isfinite(rows).all():
             raise ValueError("X holds numbers that are not finite")
     if batch_size < 1:

@@ -192,9 +192,11 @@ def _check_labels(labels: np.ndarray, m: int, k: int) -> None:
             raise ValueError(f"labels[{i}] is {labels[i]}, with {k} outputs")
 
 
-def _check_rows(X: np.ndarray, labels: np.ndarray, k: int) -> None:
+def _check_rows(X: np.ndarray, labels: np.ndarray, n: int, k: int) -> None:
     if len(X) == 0:
         raise ValueError("fit: X has no rows")
+    if X.ndim != 2 or X.shape[1] != n:
+        raise ValueError(f"fit: X is {X.shape}, and a row has {n} numbers")
     _check_labels(labels, len(X), k)
     for pixel in X.flat:
         if not math.isfinite(pixel):
@@ -325,9 +327,11 @@ def fit(
     soon as a loss is not finite, one that says to try a smaller learning_rate.
     """
     m = len(X)
-    _check_rows(X, labels, len(network.biases[len(network.biases) - 1]))
+    n = len(network.weights[0])
+    k = len(network.biases[len(network.biases) - 1])
+    _check_rows(X, labels, n, k)
     if validation is not None:
-        _check_rows(validation[0], validation[1], len(network.biases[len(network.biases) - 1]))
+        _check_rows(validation[0], validation[1], n, k)
     if batch_size <= 0:
         raise ValueError(f"fit: batch_size is {batch_size}")
 

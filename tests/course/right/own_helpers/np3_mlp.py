@@ -100,9 +100,10 @@ def _check_labels(labels, m, k):
             raise ValueError(f"the label {label} is not one of {k}")
 
 
-def _check_examples(X, labels, k):
+def _check_examples(X, labels, n, k):
     if len(X) == 0:
         raise ValueError("fit: X has no rows")
+    _check_columns(X, n)
     _check_labels(labels, len(X), k)
     if not np.isfinite(X).all():
         raise ValueError("X holds NaN or inf")
@@ -213,10 +214,10 @@ def fit(
     is learned, if X and labels differ in length (naming both) or if X holds NaN or inf; and, as
     soon as a loss is not finite, one that says to try a smaller learning_rate.
     """
-    outputs = len(network.biases[-1])
-    _check_examples(X, labels, outputs)
+    sizes = len(network.weights[0]), len(network.biases[-1])
+    _check_examples(X, labels, *sizes)
     if validation is not None:
-        _check_examples(*validation, outputs)
+        _check_examples(*validation, *sizes)
     if batch_size < 1:
         raise ValueError(f"fit: batch_size is {batch_size}")
     history = {"loss": [], "accuracy": []}
