@@ -48,7 +48,7 @@ def main():
     write(axes, 349, 40, "orange: lowers it", ha="right", color="#9a6a00")
     write(axes, 11, 57, "beyond the black line, at the rim: paper in every picture", ha="left")
     places = {
-        (12 + 117 * (k % 3), 74 + 122 * (k // 3)): lines
+        (10 + 115 * (k % 3), 74 + 122 * (k // 3)): lines
         for k, lines in enumerate(results["neurons"])
     }
     shades = [("456", "#a8cfe6"), ("56", "#2f86bd"), ("6", "#00304d")]
