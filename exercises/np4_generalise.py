@@ -247,13 +247,14 @@ def main() -> None:
         if name.startswith(("early", "all")):
             fit_with_early_stopping(network, *learned, validation, epochs=epochs)
         elif name == "plain":
-            save_curves_picture(fit(network, *learned, epochs=epochs, validation=validation))
+            history = fit(network, *learned, epochs=epochs, validation=validation)
         else:
             fit(network, *learned, epochs=epochs)
         right = accuracy(network.predict(X), labels)
         right_in_test = accuracy(network.predict(X_test), test_labels)
         loss = network.loss(*validation)
         print(f"  {name:15} {right:8.1%} {loss:17.3f} {right_in_test:7.1%}", flush=True)
+    save_curves_picture(history)
 
 
 if __name__ == "__main__":

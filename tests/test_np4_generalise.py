@@ -22,6 +22,7 @@ KEEPS = {
     "MLP.restore": ["weights biases"],
 }
 
+DRAW = Code("lambda network: float(network.rng.random())", says="the next number of network.rng")
 NOT_RATES = ((-0.25, "-0.25"), (1.5, "1.5"), (1.0, "1"), (math.nan, "nan"))
 
 
@@ -209,6 +210,7 @@ def test_dropout_mlp_begins_with_the_weights_of_the_mlp_of_its_seed(pair):
     def weights(network):
         return [W.tolist() for W in pair.look(network, "weights")]
 
+    draw = pair.named("draw", DRAW)
     for seed in (0, 5):
         own, plain = pair.DropoutMLP([3, 4, 2], seed=seed), pair.MLP([3, 4, 2], seed=seed)
         pair.expect(
@@ -216,6 +218,13 @@ def test_dropout_mlp_begins_with_the_weights_of_the_mlp_of_its_seed(pair):
             expected=f"the weights of MLP([3, 4, 2], seed={seed})",
             got="other weights",
             cause="super().__init__(layer_sizes, seed) makes them.",
+        )
+        draws = [pair.drawn(draw, network) for network in (own, plain)]
+        pair.expect(
+            draws[0] == draws[1],
+            expected=f"in rng the numbers that follow in MLP([3, 4, 2], seed={seed})",
+            got="other numbers",
+            cause="super().__init__ makes rng, too. A second one would begin anew.",
         )
     pair.expect(
         weights(pair.DropoutMLP([3, 4, 2])) == weights(pair.DropoutMLP([3, 4, 2], seed=0)),
@@ -350,7 +359,7 @@ def test_dropout_mlp_draws_masks_from_its_seed_alone(pair):
 @task("DropoutMLP")
 def test_dropout_mlp_draws_nothing_but_in_training(pair):
     pair.named("_", SEEDED)
-    draw = pair.named("draw", Code("lambda network: float(network.rng.random())"))
+    draw = pair.named("draw", DRAW)
 
     def next_draw(prepare):
         network = known(pair, seed=3)

@@ -192,6 +192,11 @@ The MLP is made without the seed. Hand it on: super().__init__(layer_sizes, seed
 - super().__init__(layer_sizes, seed)
 + super().__init__(layer_sizes)
 
+A second generator begins anew, and draws what the weights were drawn from. super() has made rng.
+- self.dropout_rate = dropout_rate
++ self.dropout_rate = dropout_rate
++ self.rng = np.random.default_rng(seed)
+
 The rate isn't kept. forward needs it: self.dropout_rate = dropout_rate.
 - self.dropout_rate = dropout_rate
 
