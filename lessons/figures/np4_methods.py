@@ -24,14 +24,20 @@ def tried(name):
 
 
 def results_of(networks):
-    """Return for each network, one a subset: right in training; loss and right in the test."""
+    """Return for each network, one a subset: right in training; loss and right in the test.
+
+    "best" is the epoch that early stopping has restored, where it was there.
+    """
+    histories = [network.history for network in networks]
+    watched = [one["validation_loss"] for one in histories if "validation_loss" in one]
     right = [accuracy(n.predict(X), y) for n, (X, y) in zip(networks, map(subset, SUBSETS))]
     tests = [tested(network) for network in networks]
     return {
         "training": [short(share) for share in right],
         "loss": [short(loss) for loss, _ in tests],
         "accuracy": [short(share) for _, share in tests],
-        "epochs": [len(network.history["loss"]) for network in networks],
+        "epochs": [len(history["loss"]) for history in histories],
+        "best": [losses.index(min(losses)) + 1 for losses in watched],
     }
 
 

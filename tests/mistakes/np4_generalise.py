@@ -115,6 +115,10 @@ rate or more.
 - >= rate
 + < rate
 
+rate is taken for the share to keep. A draw is even from 0 to 1, so a share of rate lies below rate.
+- >= rate
++ >= 1 - rate
+
 What is kept stays 1, so the mean of the outputs shrinks. Divide by 1 - rate.
 - return kept.astype(np.float32) / (1 - rate)
 + return kept.astype(np.float32)
