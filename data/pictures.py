@@ -10,7 +10,6 @@ from matplotlib.colors import LinearSegmentedColormap  # noqa: E402
 
 from data.digits import confusion_matrix  # noqa: E402
 
-
 RAISES = LinearSegmentedColormap.from_list(  # the lessons' colours: orange below 0, blue above
     "raises", ["#b35c00", "#f0a830", "white", "#2f86bd", "#00304d"]
 )
