@@ -274,7 +274,7 @@ def main() -> None:
     validation = pixels_to_inputs(few[1000:]), few_labels[1000:]
     shifted, shifted_labels = shifted_copies(images, labels, distance=2)
     pictures, copies = (X, labels), (pixels_to_inputs(shifted), shifted_labels)
-    print(f"784-256-128-10 learns from {len(X):,} of them, and {len(few) - len(X):,} validate.")
+    print(f"784-256-128-10 learns from {len(X):,}; {len(few) - len(X):,} are for validation.")
     print("Six networks are trained, one after the other. That takes up to a minute.")
     print(f"  {'':15} training   validation loss    test")
     for name, learned, epochs, settings in (
