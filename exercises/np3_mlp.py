@@ -167,28 +167,26 @@ def fit(
 
 def main() -> None:
     from data.digits import load_digits, often_confused
+    from data.fonts import read_fonts
     from data.pictures import save_digits_picture
     from data.progress import train
     from data.weights import save_and_keep
 
     if sys.argv[1:] == ["fonts"]:
-        from data.fonts import read_fonts
-
         read_fonts(MLP([144, 256, 128, 26]), fit)
         return
+    sizes = [784, 256, 128, 10]
+    watched, network = MLP(sizes), MLP(sizes)
     images, labels, test_images, test_labels = load_digits()
     print("Two networks are trained, one after the other. That takes up to half a minute.\n")
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
-    sizes = [784, 256, 128, 10]
     X_train, labels_train, *validation = train_validation_split(
         X, labels, len(X) // 12, np.random.default_rng(0)
     )
     print(f"784-256-128-10, learning from {len(X_train):,}, watched on {len(validation[0]):,}")
-    watched = MLP(sizes)
     train(fit, watched, X_train, labels_train, validation=tuple(validation))
 
     print(f"\nthe same settings, learning from all {len(X):,}")
-    network = MLP(sizes)
     train(fit, network, X, labels)
     predicted = network.predict(X_test)
     print(f"  on the test pictures, never seen: {accuracy(predicted, test_labels):.2%} right")

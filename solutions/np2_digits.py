@@ -154,6 +154,7 @@ def main() -> None:
     from data.digits import load_digits
     from data.progress import progress
 
+    network = SmallNet()
     images, labels, test_images, test_labels = load_digits()
     print("Two networks are trained, one after the other. That takes some seconds.\n")
     X, X_test = pixels_to_inputs(images[:10_000]), pixels_to_inputs(test_images)
@@ -161,7 +162,6 @@ def main() -> None:
     Y = np.eye(10, dtype=np.float32)[labels]  # (m, 10), one-hot rows
 
     print(f"784-10-10, 200 steps on {len(X):,} pictures")
-    network = SmallNet()
     for _ in progress(range(200), "step"):
         network.forward(X)
         network.backward(X, labels)

@@ -81,8 +81,8 @@ def nearest(count):
 def measure():
     """Return shares of the test set: by steps at rate 0.2, by rate after 200 steps, and others.
 
-    "small" has a list for each of five seeds. "long" is after so many epochs on all 60,000, with the
-    number of hidden neurons that are off for every picture.
+    "small" has a list for each of five seeds. "long" is after so many epochs on all 60,000, with
+    the number of hidden neurons that are off for every picture.
     """
     return {
         "steps": MARKS,

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,7 +103,8 @@ print(accuracy(network.predict(pixels_to_inputs(test_images)), test_labels))
 """
 
 
-def test_the_network_reads_98_percent_of_the_test_pictures_as_the_lesson_says():
+def trained(*command):
+    """Return what a command prints that trains on MNIST; skip where that is not here."""
     pytest.importorskip("numpy")
     from data import digits
 
@@ -110,7 +112,7 @@ def test_the_network_reads_98_percent_of_the_test_pictures_as_the_lesson_says():
     if digits.missing(folder):
         pytest.skip("MNIST is not here, and a test downloads nothing")
     done = subprocess.run(
-        [sys.executable, "-c", TRAIN],
+        [sys.executable, *command],
         cwd=ROOT,
         env=plain_environment(MNIST_DIR=str(folder), OPENBLAS_NUM_THREADS="1"),
         stdin=subprocess.DEVNULL,
@@ -119,6 +121,20 @@ def test_the_network_reads_98_percent_of_the_test_pictures_as_the_lesson_says():
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    right = float(done.stdout)
+    return done.stdout
+
+
+def test_the_network_reads_98_percent_of_the_test_pictures_as_the_lesson_says():
+    right = float(trained("-c", TRAIN))
     assert right >= 0.98
     assert abs(right - kept("np3_curves")["tests"][0]) <= 0.003
+
+
+@pytest.mark.full
+def test_the_run_of_np2_shows_what_its_figure_keeps():
+    output = trained("commands/run.py", "solutions", "np2")
+    shares = [float(share) / 100 for share in re.findall(r"([\d.]+)% right", output)]
+    results = kept("np2_hidden")
+    at = results["steps"].index(200)
+    wanted = [results["small"][0][at], results["linear"][at]]
+    assert len(shares) == 2 and max(abs(s - w) for s, w in zip(shares, wanted)) <= 0.003, output

@@ -60,23 +60,21 @@ def test_chapter_7_says_before_its_training_how_long_it_takes(
 
 
 @pytest.mark.parametrize(
-    ("stem", "network", "said"),
+    ("stem", "first", "said"),
     [
-        ("np2_digits", "SmallNet", "some seconds."),
-        ("np3_mlp", "MLP", "up to half a minute."),
-        ("np4_generalise", "RegularisedMLP", "up to a minute."),
+        ("np2_digits", "SmallNet.forward", "some seconds."),
+        ("np3_mlp", "MLP.forward", "up to half a minute."),
+        ("np4_generalise", "DropoutMLP.forward", "up to a minute."),
     ],
 )
-def test_part_2_says_before_its_training_how_long_it_takes(
-    monkeypatch, capsys, stem, network, said
-):
+def test_part_2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, stem, first, said):
     np = pytest.importorskip("numpy")
     digits = importlib.import_module("data.digits")
     pytest.importorskip("matplotlib")
     chapter = importlib.import_module(f"solutions.{stem}")
     few = (np.zeros((6000, 2, 2), np.uint8), np.zeros(6000, np.uint8))
     monkeypatch.setattr(digits, "load_mnist", lambda: few + few)
-    monkeypatch.setattr(chapter, network, enough)
+    monkeypatch.setattr(f"solutions.{stem}.{first}", enough)
     monkeypatch.setattr(sys, "argv", [f"{stem}.py"])
     with pytest.raises(Enough):
         chapter.main()
