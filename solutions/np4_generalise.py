@@ -267,6 +267,15 @@ def main() -> None:
     from data.digits import load_digits
     from data.pictures import save_curves_picture
 
+    sizes = [784, 256, 128, 10]
+    networks = {
+        "plain": RegularisedMLP(sizes),
+        "weight decay": RegularisedMLP(sizes, weight_decay=0.003),
+        "dropout": RegularisedMLP(sizes, dropout_rate=0.3),
+        "early stopping": RegularisedMLP(sizes),
+        "shifts": RegularisedMLP(sizes),
+        "all, for longer": RegularisedMLP(sizes, dropout_rate=0.3, weight_decay=0.003),
+    }
     images, labels, test_images, test_labels = load_digits()
     _, _, few, few_labels = train_validation_split(images, labels, 6000, np.random.default_rng(0))
     images, labels = few[:1000], few_labels[:1000]
@@ -277,21 +286,17 @@ def main() -> None:
     print(f"784-256-128-10 learns from {len(X):,}; {len(few) - len(X):,} are for validation.")
     print("Six networks are trained, one after the other. That takes up to a minute.")
     print(f"  {'':15} training   validation loss    test")
-    for name, learned, epochs, settings in (
-        ("plain", pictures, 40, {}),
-        ("weight decay", pictures, 40, {"weight_decay": 0.003}),
-        ("dropout", pictures, 40, {"dropout_rate": 0.3}),
-        ("early stopping", pictures, 40, {}),
-        ("shifts", copies, 2, {}),
-        ("all, for longer", copies, 7, {"weight_decay": 0.003, "dropout_rate": 0.3}),
-    ):
-        network = RegularisedMLP([784, 256, 128, 10], **settings)
-        if name.startswith(("early", "all")):
-            fit_with_early_stopping(network, *learned, validation, epochs=epochs)
-        elif name == "plain":
-            history = fit(network, *learned, epochs=epochs, validation=validation)
+    for name, network in networks.items():
+        if name == "plain":
+            history = fit(network, *pictures, epochs=40, validation=validation)
+        elif name == "early stopping":
+            fit_with_early_stopping(network, *pictures, validation, epochs=40)
+        elif name == "shifts":
+            fit(network, *copies, epochs=2)
+        elif name == "all, for longer":
+            fit_with_early_stopping(network, *copies, validation, epochs=7)
         else:
-            fit(network, *learned, epochs=epochs)
+            fit(network, *pictures, epochs=40)
         right = accuracy(network.predict(X), labels)
         right_in_test = accuracy(network.predict(X_test), test_labels)
         loss = network.loss(*validation)
