@@ -183,30 +183,51 @@ EQUIVALENT = {
         "np.maximum(self.Z1, 0)  →  np.maximum(0, self.Z1)",
     ): SYMMETRIC,
     (
-        "np2_digits",
+        "np3_mlp",
         "shuffled_batches",
         "1  →  0",
     ): "range with a step of 0 raises ValueError by itself",
-    ("np2_digits", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
+    ("np3_mlp", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.forward",
         "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
     ): REFUSED,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.forward",
         "np.maximum(X @ W + b, 0)  →  np.maximum(0, X @ W + b)",
     ): SYMMETRIC,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.backward",
         "layer > 0  →  layer >= 0",
     ): "it computes the gradient of X, which nobody reads",
     (
-        "np2_digits",
-        "MLP.fit",
+        "np3_mlp",
+        "fit",
         "accuracy(predicted, labels_validation)  →  accuracy(labels_validation, predicted)",
+    ): SYMMETRIC,
+    (
+        "np4_generalise",
+        "dropout_mask",
+        "rng.random(shape) >= rate  →  rng.random(shape) > rate",
+    ): "a draw is equal to the rate once in 9,007,199,254,740,992 times",
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "if X.ndim != 2 or X.shape[1] != n_in:  →  pass",
+    ): REFUSED,
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
+    ): REFUSED,
+    (
+        "np4_generalise",
+        "DropoutMLP.forward",
+        "np.maximum(self.activations[-1] @ W + b, 0)  →  "
+        "np.maximum(0, self.activations[-1] @ W + b)",
     ): SYMMETRIC,
 }
 
