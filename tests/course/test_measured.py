@@ -30,6 +30,7 @@ KEYS = {
     "np3_inits": "zero N(0,_1) Xavier He",
     "np3_rates": "0.0005 0.001 0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.5 1 2 5",
     "np3_wrong": "wrong above_0.9 above_0.99 moved worst",
+    "np5_cost": "ratio np3 np5",
 }
 
 
@@ -64,6 +65,13 @@ def test_a_json_holds_what_the_lesson_reads(name):
     assert [key.replace(" ", "_") for key in results] == KEYS[name].split()
     assert all(number == float(f"{number:.5g}") for number in numbers(results))  # rounded
     assert f"](figures/{name}.svg)" in LESSONS
+
+
+def test_np5_takes_the_steps_of_np3():
+    results = kept("np5_cost")
+    assert results["np3"][0] == kept("np3_curves")["tests"][0]
+    assert all(abs(one - two) < 0.001 for one, two in zip(results["np3"], results["np5"]))
+    assert results["ratio"]["64"] < 1.3
 
 
 def test_few_of_mnists_pictures_are_in_the_course():

@@ -64,6 +64,7 @@ def test_chapter_7_says_before_its_training_how_long_it_takes(
     [
         ("np2_digits", "SmallNet.forward", "some seconds."),
         ("np3_mlp", "MLP.forward", "up to half a minute."),
+        ("np5_autograd", "AutogradMLP.train_step", "up to half a minute."),
     ],
 )
 def test_part_2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, stem, first, said):
@@ -71,7 +72,7 @@ def test_part_2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, 
     digits = importlib.import_module("data.digits")
     pytest.importorskip("matplotlib")
     chapter = importlib.import_module(f"solutions.{stem}")
-    few = (np.zeros((12, 28, 28), np.uint8), np.zeros(12, np.uint8))
+    few = (np.ones((12, 28, 28), np.uint8), np.zeros(12, np.uint8))
     monkeypatch.setattr(digits, "load_mnist", lambda: few + few)
     monkeypatch.setattr(f"solutions.{stem}.{first}", enough)
     monkeypatch.setattr(sys, "argv", [f"{stem}.py"])
