@@ -1,7 +1,7 @@
 """Run a chapter's main(): ``python commands/run.py exercises 2``.
 
 A third word, fonts, has the chapter read letters in fonts never seen. In a chapter's place, torch
-runs np3's network beside the same in PyTorch.
+runs np5's network beside the same in PyTorch.
 """
 
 import ast
@@ -107,9 +107,9 @@ def run(folder, stem, letters):
     program = f"{folder}.{stem}"
     sys.argv[1:] = letters
     if stem == "torch":
-        program, sys.argv[1:] = "lessons.np2_torch", [folder]
+        program, sys.argv[1:] = "lessons.np5_torch", [folder]
     try:
-        check(folder, "np3_mlp" if stem == "torch" else stem, set())
+        check(folder, "np5_autograd" if stem == "torch" else stem, set())
         runpy.run_module(program, run_name="__main__")
     except Unreadable as error:
         return str(error)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .pair import Pair
 
 SMALL = 400
+OPERATORS = {"__add__": "+", "__mul__": "*", "__matmul__": "@"}  # between objects
 
 
 @dataclass
@@ -44,6 +45,18 @@ class Target:
 
     def __len__(self) -> int:
         return len(self._pair._reference_value(self))
+
+    def __add__(self, other: Any) -> Any:
+        return self._operator("__add__", other)
+
+    def __mul__(self, other: Any) -> Any:
+        return self._operator("__mul__", other)
+
+    def __matmul__(self, other: Any) -> Any:
+        return self._operator("__matmul__", other)
+
+    def _operator(self, method: str, other: Any) -> Any:
+        return Target(self._pair, [*self._path, method], f"{self._text}.{method}")(other)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._pair._set([*self._path, name], f"{self._text}.{name}", value)
@@ -135,5 +148,8 @@ def text_of(value: Any) -> str:
 
 def text_of_call(function: str, args: tuple, kwargs: dict[str, Any]) -> str:
     shown = [text_of(arg) for arg in args]
+    owner, _, method = function.rpartition(".")
+    if method in OPERATORS:
+        return f"{owner} {OPERATORS[method]} {shown[0]}"
     shown += [f"{name}={text_of(arg)}" for name, arg in kwargs.items()]
     return f"{function}({', '.join(shown)})"

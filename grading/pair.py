@@ -148,7 +148,8 @@ class Pair(Checks):
         Sizes are integers, and stand nowhere in the arguments, or a message that shows these
         would seem to name them. A value that is to be named is given as a string.
         """
-        given = re.findall(r"\d+", " ".join(map(text_of, args)))
+        shown = " ".join(text_of(arg) for arg in args if not isinstance(arg, Target))
+        given = re.findall(r"\d+", shown)
         if {str(part) for part in naming if type(part) is int} & set(given):
             raise RuntimeError(f"{naming}: a message that shows the arguments would name these")
         self._exchange(target, args, kwargs, partial(self._check_refusal, naming))
@@ -226,10 +227,20 @@ class Pair(Checks):
         if len(target._path) > 1:
             self._sweeps.methods[target._text] = target, args, kwargs, tolerance
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
-            made = Target(self, ["$" + message["store"]], message["store"])
+            made = self._made(target, message["store"], mine["value"]["type"])
             self._sweeps.objects.append(made)
             return made
         return received(mine["value"])
+
+    def _made(self, target: Target, store: str, class_name: str) -> Target:
+        """Return the object that a call has made. One from a method or an operator gets a name."""
+        if len(target._path) > 1:
+            name, step = self._name(class_name), self._steps[-1]
+            self._steps[-1] = lambda: f"{name} = {step if isinstance(step, str) else step()}"
+            kept = {"$": "var", "path": [f"${store}"]}
+            self._begin({"do": "make", "value": kept, "store": name})
+            store = name
+        return Target(self, ["$" + store], store)
 
     def _read(self, target: Target, values: bool = True) -> Any:
         value = self._reference_value(target)

@@ -58,7 +58,7 @@ KINDS = {
     r"|\.github/pull_request_template\.md",
     "an editor's settings": r"\.devcontainer/devcontainer\.json|\.vscode/[a-z]+\.json",
     "a lesson": rf"lessons/{STEM}\.md|lessons/(pencil_and_paper|experiments)\.md",
-    "a program of a lesson": r"lessons/np2_torch\.py",
+    "a program of a lesson": r"lessons/np5_torch\.py",
     "a figure, its script and what that measured": rf"lessons/figures/{STEM}\.(svg|py|json)",
     "what figures share": r"lessons/figures/[a-z]+\.py",
     "an exercise": rf"exercises/{STEM}\.py",
@@ -77,6 +77,7 @@ KINDS = {
     "what runs in the browser": r"site/(app/[a-z_]+\.(js|css)|engine/[a-z_]+\.py)",
     "a test of the site": r"site/tests/[a-z_.-]+\.(mjs|py)",
     "a test of the course": r"tests/course/\w+\.py",
+    "what PyTorch gave": r"tests/course/torch_values\.json",
     "a right program in another hand": rf"tests/course/right/\w+/{STEM}\.py",
 }
 # These modules are of use only where another one imports them, or a command runs them.
@@ -321,7 +322,7 @@ def every_task_has_a_section_and_hints():
                 yield f"{place} has no section on {task}. Add one with the heading: ## `{task}`"
                 continue
             found = [(method, title) for title, method, _ in HINT.findall(section[1])]
-            ours = [m for m in methods_of(stem, task) if m == "__init__" or m[0] != "_"] or [""]
+            ours = [m for m in methods_of(stem, task) if m[0] != "_" or m[-2:] == "__"] or [""]
             for method in dict.fromkeys([*ours, *dict(found)]):
                 titles = [title for name, title in found if name == method]
                 whose = f" for {method}" * bool(method)

@@ -229,6 +229,21 @@ EQUIVALENT = {
         "np.maximum(self.activations[-1] @ W + b, 0)  →  "
         "np.maximum(0, self.activations[-1] @ W + b)",
     ): SYMMETRIC,
+    (
+        "np5_autograd",
+        "unbroadcast",
+        "if gradient.shape == shape:  →  pass",
+    ): "a sum over no axis, or over axes of size 1, gives the same numbers, only later",
+    (
+        "np5_autograd",
+        "Tensor.relu",
+        "np.maximum(self.data, 0)  →  np.maximum(0, self.data)",
+    ): SYMMETRIC,
+    (
+        "np5_autograd",
+        "AutogradMLP.forward",
+        "0  →  1  (2)",
+    ): "i goes up by twos, and one that is above 0 is above 1",
 }
 
 

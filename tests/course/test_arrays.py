@@ -4,7 +4,9 @@ import time
 
 import pytest
 from runs import exercises_from_solutions, grade_folder
+from variants import Variant
 
+from grading import task
 from grading.arguments import received
 from grading.chapters import solution_text
 from grading.compare import compare, show_both, show_one
@@ -111,6 +113,19 @@ def test_a_transpose_is_called_one():
 def test_a_list_is_no_array_and_an_array_no_number():
     assert "np.array" in differ(np.zeros(2), [0.0, 0.0])[0]
     assert "shape (1,), where a number belongs" in differ(0.5, np.array([0.5]))[0]
+
+
+def test_an_array_without_axes_and_its_number_are_the_same_answer():
+    """x.sum() is a number of NumPy's, and np.asarray(x.sum()) an array of shape ()."""
+    for one, other in ((0.5, np.array(0.5)), (np.array(0.5), 0.5), (np.array(0.5), np.array(0.5))):
+        assert differ(one, other) is None
+    wrong = ("0.5", "0.75", "")
+    for one, other in ((0.5, np.array(0.75)), (np.array(0.5), 0.75)):
+        assert differ(one, other) == ("", wrong)
+    assert differ(np.array(0.5, dtype=np.float32), 0.50001) is None  # float32's last bits
+    assert differ(np.array(0.5), 0.50001) is not None
+    assert "shape is (1,), where ()" in differ(np.array(0.5), np.array([0.5]))[0]
+    assert "list, and an array" in differ(np.array(0.5), [0.5])[0]
 
 
 def test_whole_numbers_of_any_size_are_alike_but_no_bools_and_no_floats():
@@ -239,3 +254,39 @@ def test_the_largest_whole_numbers_come_through(value):
     assert well_formed({"do": "get"}, {"value": sent}, {})
     assert received(sent).tolist() == [value] * 2
     assert received(encode(np.full(2, 2**64 - 1, dtype="uint64"))).tolist() == [2**64 - 1] * 2
+
+
+def departed(test, old="", new=""):
+    """Run a test on np5's solution with an edit. Return where it departs, or None."""
+    text = solution_text("np5_autograd")
+    assert old in text
+    text = text.replace(old, new, 1) if old else text
+    grader = Grader("np5_autograd", Variant("np5_autograd", text), in_process=True)
+    return grader.run(test, {}).departure
+
+
+def test_operators_and_methods_make_objects_on_both_sides():
+    @task("Tensor")
+    def test_operators(pair):
+        one, two = pair.Tensor(np.array([[3.0]])), pair.Tensor(np.array([[4.0]]))
+        total = one + two
+        assert total.data.tolist() == [[7.0]]
+        assert ((total * two).relu() @ one).data.tolist() == [[84.0]]
+        assert total.data.tolist() == [[7.0]]  # what a method makes has a name of its own
+
+    assert departed(test_operators) is None
+    departure = departed(test_operators, "self.data + other.data", "self.data - other.data")
+    assert departure.steps[2:] == ["tensor3 = tensor + tensor2", "tensor3.data"]
+    assert (departure.expected, departure.got) == ("[[7.0]]", "[[-1.0]]")
+    departure = departed(test_operators, "self.data @ other.data", "self.data")
+    assert departure.steps[-3:] == [
+        "tensor5 = tensor4.relu()",
+        "tensor6 = tensor5 @ tensor",
+        "tensor6.data",
+    ]
+    departure = departed(test_operators, "def __mul__", "def times")
+    assert departure.steps[-1] == "tensor4 = tensor3 * tensor2"
+    assert departure.told["type"] == "AttributeError" and "__mul__" in departure.told["message"]
+    departure = departed(test_operators, "return record(np.maximum", "record(np.maximum")
+    assert departure.steps[-1] == "tensor5 = tensor4.relu()"
+    assert departure.cause.startswith("None came back.")

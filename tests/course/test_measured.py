@@ -33,6 +33,7 @@ KEYS = {
     "np4_curves": "loss accuracy validation_loss validation_accuracy",
     "np4_methods": "tried chosen ways seeds",
     "np4_pictures": "300 1000 3000 10000 30000 55000",
+    "np5_cost": "ratio np3 np5",
 }
 
 
@@ -67,6 +68,13 @@ def test_a_json_holds_what_the_lesson_reads(name):
     assert [key.replace(" ", "_") for key in results] == KEYS[name].split()
     assert all(number == float(f"{number:.5g}") for number in numbers(results))  # rounded
     assert f"](figures/{name}.svg)" in LESSONS
+
+
+def test_np5_takes_the_steps_of_np3():
+    results = kept("np5_cost")
+    assert results["np3"][0] == kept("np3_curves")["tests"][0]
+    assert all(abs(one - two) < 0.001 for one, two in zip(results["np3"], results["np5"]))
+    assert results["ratio"]["64"] < 1.3
 
 
 def test_few_of_mnists_pictures_are_in_the_course():

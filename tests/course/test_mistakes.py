@@ -15,7 +15,7 @@ from grading.grade import Chapter
 from grading.mistakes import bank
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
-LONG = ("SimpleNN", "SmallNet", "MLP")  # with a hundred mistakes each, each tried on each
+LONG = ("SimpleNN", "SmallNet", "MLP", "Tensor")  # with a hundred mistakes each, each tried on each
 TASKS = [
     pytest.param(stem, task, marks=[pytest.mark.full] if task in LONG else [])
     for stem in stems()

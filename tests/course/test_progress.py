@@ -65,6 +65,7 @@ def test_chapter_7_says_before_its_training_how_long_it_takes(
         ("np2_digits", "SmallNet.forward", "some seconds."),
         ("np3_mlp", "MLP.forward", "up to half a minute."),
         ("np4_generalise", "DropoutMLP.forward", "up to a minute."),
+        ("np5_autograd", "AutogradMLP.train_step", "up to half a minute."),
     ],
 )
 def test_part_2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, stem, first, said):
@@ -72,7 +73,7 @@ def test_part_2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, 
     digits = importlib.import_module("data.digits")
     pytest.importorskip("matplotlib")
     chapter = importlib.import_module(f"solutions.{stem}")
-    few = (np.zeros((6000, 2, 2), np.uint8), np.zeros(6000, np.uint8))
+    few = (np.ones((6000, 28, 28), np.uint8), np.zeros(6000, np.uint8))
     monkeypatch.setattr(digits, "load_mnist", lambda: few + few)
     monkeypatch.setattr(f"solutions.{stem}.{first}", enough)
     monkeypatch.setattr(sys, "argv", [f"{stem}.py"])

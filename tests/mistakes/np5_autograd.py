@@ -1,0 +1,726 @@
+"""What learners write for reverse mode that isn't it, each with the sentence that mends it."""
+
+from grading import edits, mistake
+
+edits("""
+unbroadcast
+
+The gradient comes back as it came. Add up over what was stretched, until it has the shape asked
+for.
++ return gradient
+
+Everything is added up to one number. Add up only the axes that were stretched.
++ return gradient.sum()
+
+Rows are added up once, whatever the shape. Ask which axes the shape lacks, and which have size 1.
++ return gradient.sum(axis=0)
+
+The axes that the shape lacks are added up; those of size 1 are stretched still. Add up these too.
+- stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
+- return gradient.sum(axis=stretched, keepdims=True)
++ return gradient
+
+The axes of size 1 are gone. keepdims=True leaves a 1 in the place of an axis that is added up.
+- gradient.sum(axis=stretched, keepdims=True)
++ gradient.sum(axis=stretched)
+
+Axes of size 1 are added up, and the axes that the shape lacks are not. NumPy puts these in front.
+- gradient = gradient.sum(axis=tuple(range(added)))
+
+The axes that the shape lacks are taken from the end. NumPy lines shapes up on the right: they are
+the first ones.
+- gradient = gradient.sum(axis=tuple(range(added)))
++ gradient = gradient.sum(axis=tuple(range(len(shape), gradient.ndim)))
+
+That is the mean. Each place in which a number served counts in full: add them up.
+- gradient = gradient.sum(axis=tuple(range(added)))
++ gradient = gradient.mean(axis=tuple(range(added)))
+- return gradient.sum(axis=stretched, keepdims=True)
++ return gradient.mean(axis=stretched, keepdims=True)
+
+The first row or column is taken for all of them. A number that served often gets the sum.
+- gradient = gradient.sum(axis=tuple(range(added)))
++ gradient = gradient[(0,) * added]
+- return gradient.sum(axis=stretched, keepdims=True)
++ return gradient[tuple(slice(1) if size == 1 else slice(None) for size in shape)]
+
+Only one of the axes that the shape lacks is added up. There can be several: a loop, or a tuple.
+- gradient = gradient.sum(axis=tuple(range(added)))
++ gradient = gradient.sum(axis=0) if added else gradient
+
+The axes that the shape lacks are kept with size 1. Of these nothing stays: no keepdims there.
+- gradient = gradient.sum(axis=tuple(range(added)))
+- stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
++ sizes = (1,) * added + shape
++ stretched = tuple(axis for axis, size in enumerate(sizes) if size == 1)
+""")
+
+edits("""
+topological_order
+
+A node enters the list when it is first reached, before its parents. It enters when all of them are
+in it.
+- waiting = [(tensor, False)]
+- while waiting:
+-     node, parents_are_done = waiting.pop()
+-     if parents_are_done:
+-         order.append(node)
+-     elif node not in seen:
+-         seen.add(node)
+-         waiting.append((node, True))
+-         waiting += [(parent, False) for parent in node.parents]
++ waiting = [tensor]
++ while waiting:
++     node = waiting.pop()
++     if node not in seen:
++         seen.add(node)
++         order.append(node)
++         waiting += node.parents
+
+The list is turned round, but the first path decides: a node can stand before one of its parents.
+- waiting = [(tensor, False)]
+- while waiting:
+-     node, parents_are_done = waiting.pop()
+-     if parents_are_done:
+-         order.append(node)
+-     elif node not in seen:
+-         seen.add(node)
+-         waiting.append((node, True))
+-         waiting += [(parent, False) for parent in node.parents]
+- return order
++ waiting = [tensor]
++ while waiting:
++     node = waiting.pop()
++     if node not in seen:
++         seen.add(node)
++         order.append(node)
++         waiting += node.parents
++ return order[::-1]
+
+Nodes are taken level by level, and one that is near by one path can be far by another. It enters
+after its parents.
+- waiting = [(tensor, False)]
+- while waiting:
+-     node, parents_are_done = waiting.pop()
+-     if parents_are_done:
+-         order.append(node)
+-     elif node not in seen:
+-         seen.add(node)
+-         waiting.append((node, True))
+-         waiting += [(parent, False) for parent in node.parents]
+- return order
++ level = [tensor]
++ while level:
++     order += level
++     above = [parent for node in level for parent in node.parents]
++     level = [node for node in dict.fromkeys(above) if node not in seen]
++     seen.update(level)
++ return order[::-1]
+
+The list begins with tensor. It is the last: parents come before what was made from them.
+- return order
++ return order[::-1]
+
+tensor itself is missing. It is the last of the list.
+- return order
++ return order[:-1]
+
+Only the parents of tensor are in it, and not theirs. Go on until none has any more.
++ return [*dict.fromkeys(tensor.parents), tensor]
+
+It follows the first parent of each node, and no other. An operation on two has two.
+- for parent in node.parents]
++ for parent in node.parents[:1]]
+""")
+
+
+@mistake(
+    "topological_order",
+    "It calls itself for each parent: Python ends that 1000 calls deep, with a RecursionError. "
+    "Keep a list of what is still to be visited.",
+)
+def deep(tensor):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(tensor)
+    return order
+
+
+edits("""
+Tensor.__init__
+
+requires_grad is not kept as it came. self.requires_grad = requires_grad.
+- self.data, self.requires_grad = data, requires_grad
++ self.data, self.requires_grad = data, True
+
+The gradient begins as zeros. It is None until a backward() has reached this tensor.
+- self.grad: np.ndarray | None = None
++ self.grad = np.zeros_like(data)
+
+Every array becomes float64. float32 stays float32: np.asarray(data) keeps the dtype.
+- data = np.asarray(data)
++ data = np.asarray(data, dtype=np.float64 if np.asarray(data).dtype.kind == "f" else None)
+
+Integers are taken, and they have no slopes: raise ValueError where data.dtype.kind is not "f".
+- if data.dtype.kind != "f":
+-     raise ValueError(f"Tensor: data is {data.dtype}, and it needs floats, as in [1.0, 2.0]")
+
+Signed integers are refused, and others are not: uint8 and bool. Only floats will do: kind "f".
+- data.dtype.kind != "f"
++ data.dtype.kind == "i"
+""")
+
+edits("""
+Tensor.__add__
+
+The sum is written into the operand's own array. An operation makes a new one: a + b, not a += b.
+- return record(
+-     self.data + other.data,
++ self.data += other.data
++ return record(
++     self.data,
+
+Where NumPy stretched an operand, its gradient is stretched as well. unbroadcast brings it back.
+- unbroadcast(gradient, self.data.shape)
++ gradient
+- unbroadcast(gradient, other.data.shape)
++ gradient
+
+Only self gets its gradient back in its own shape. NumPy may stretch other as well: unbroadcast.
+- unbroadcast(gradient, other.data.shape)
++ gradient
+
+Only other gets its gradient back in its own shape. NumPy may stretch self as well: unbroadcast.
+- unbroadcast(gradient, self.data.shape)
++ gradient
+
+other has no part in the graph. Both operands are parents, each with a function of its own.
+- (other, lambda gradient: unbroadcast(gradient, other.data.shape)),
+
+The gradient of a sum goes to each operand as it is. Multiplying by the other belongs to *.
+- unbroadcast(gradient, self.data.shape)
++ unbroadcast(gradient * other.data, self.data.shape)
+- unbroadcast(gradient, other.data.shape)
++ unbroadcast(gradient * self.data, other.data.shape)
+""")
+
+edits("""
+Tensor.__mul__
+
+Each factor gets its own number as the slope. The slope of a product is the other factor.
+- unbroadcast(gradient * other.data, self.data.shape)
++ unbroadcast(gradient * self.data, self.data.shape)
+- unbroadcast(gradient * self.data, other.data.shape)
++ unbroadcast(gradient * other.data, other.data.shape)
+
+The slopes are there, and what arrives from further on is left out: multiply by gradient.
+- gradient * other.data
++ np.ones_like(gradient) * other.data
+- gradient * self.data
++ np.ones_like(gradient) * self.data
+
+The gradient goes on as it is, as through a sum. Through a product it is multiplied by the other
+factor.
+- unbroadcast(gradient * other.data, self.data.shape)
++ unbroadcast(gradient, self.data.shape)
+- unbroadcast(gradient * self.data, other.data.shape)
++ unbroadcast(gradient, other.data.shape)
+
+Where NumPy stretched a factor, its gradient is stretched as well. unbroadcast brings it back.
+- unbroadcast(gradient * other.data, self.data.shape)
++ gradient * other.data
+- unbroadcast(gradient * self.data, other.data.shape)
++ gradient * self.data
+
+unbroadcast comes too early. Multiply by the other factor first, then add up over what was
+stretched.
+- unbroadcast(gradient * other.data, self.data.shape)
++ unbroadcast(gradient, self.data.shape) * other.data
+- unbroadcast(gradient * self.data, other.data.shape)
++ unbroadcast(gradient, other.data.shape) * self.data
+
+That is the matrix product. * multiplies number by number.
+- self.data * other.data
++ self.data @ other.data
+""")
+
+edits("""
+Tensor.__matmul__
+
+That multiplies number by number. The matrix product is @.
+- self.data @ other.data
++ self.data * other.data
+
+There is no check of the shapes. NumPy refuses sizes that don't fit, but takes arrays of one axis.
+- one, two = self.data.shape, other.data.shape
+- if len(one) != 2 or len(two) != 2 or one[1] != two[0]:
+-     raise ValueError(f"@: the shapes are {one} and {two}, not (m, n) and (n, k)")
+
+Only the inner sizes are compared, so arrays of one axis or of three pass. Both need two: .ndim.
+- if len(one) != 2 or len(two) != 2 or one[1] != two[0]:
++ if one[-1] != two[-2 if len(two) > 1 else 0]:
+
+The transposes are missing. Through X @ W go gradient @ W.T to X, and X.T @ gradient to W.
+- gradient @ other.data.T
++ gradient @ other.data
+- self.data.T @ gradient
++ self.data @ gradient
+
+The gradient of the right factor comes out transposed. It is self.data.T @ gradient.
+- self.data.T @ gradient
++ gradient.T @ self.data
+
+The two gradients are exchanged: gradient @ other.data.T belongs to self, self.data.T @ gradient to
+other.
+- (self, lambda gradient: gradient @ other.data.T)
++ (other, lambda gradient: gradient @ other.data.T)
+- (other, lambda gradient: self.data.T @ gradient)
++ (self, lambda gradient: self.data.T @ gradient)
+
+The left factor gets no gradient. X may be the output of a layer: it needs gradient @ other.data.T.
+- (self, lambda gradient: gradient @ other.data.T)
++ (self, lambda gradient: np.zeros_like(self.data))
+""")
+
+edits("""
+Tensor.relu
+
+The gradient passes everywhere. Where the number was not above 0, relu's slope is 0.
+- gradient * mask
++ gradient
+
+relu's slope at exactly 0 is 0, as in chapter 2: > in the mask, not >=.
+- self.data > 0
++ self.data >= 0
+
+What arrives from further on is left out. The mask says where it passes: gradient * mask.
+- gradient * mask
++ mask.astype(self.data.dtype)
+
+The mask is made from the gradient. relu stops where its own number was not above 0.
+- gradient * mask
++ gradient * (gradient > 0)
+
+The slope is the number itself. It is 1 where that is above 0, and 0 elsewhere.
+- gradient * mask
++ gradient * np.maximum(self.data, 0)
+
+Negative numbers pass, made smaller. That is leaky relu; relu gives 0.
+- np.maximum(self.data, 0)
++ np.where(mask, self.data, 0.01 * self.data)
+
+Negative numbers lose their sign. relu gives 0 for them: np.maximum(self.data, 0).
+- np.maximum(self.data, 0)
++ np.abs(self.data)
+
+relu is written into the operand's own array. An operation makes a new one: leave out= away.
+- np.maximum(self.data, 0)
++ np.maximum(self.data, 0, out=self.data)
+""")
+
+edits("""
+Tensor.sum
+
+That is the mean. sum() adds up.
+- self.data.sum()
++ self.data.mean()
+
+That adds up each column. sum() adds up everything, to one number.
+- self.data.sum()
++ self.data.sum(axis=0)
+
+One number arrives, and each number that was added up is to have it: np.broadcast_to(gradient,
+shape).
+- np.broadcast_to(gradient, self.data.shape)
++ gradient
+
+Each number gets the slope 1, and what arrives from further on is left out: multiply by gradient.
+- np.broadcast_to(gradient, self.data.shape)
++ np.ones_like(self.data)
+
+The gradient is shared out. Each number that was added up has all of it: the slope of a sum is 1.
+- np.broadcast_to(gradient, self.data.shape)
++ np.full_like(self.data, gradient / self.data.size)
+""")
+
+edits("""
+Tensor.cross_entropy
+
+That is the sum over the batch. The loss is the mean of its rows.
+- -log_p[own].mean()
++ -log_p[own].sum()
+
+float() makes float64 of the loss, and then of the gradients too. Leave the mean as NumPy gives it.
+- -log_p[own].mean()
++ float(-log_p[own].mean())
+
+The minus is missing: logarithms of probabilities are below 0.
+- -log_p[own].mean()
++ log_p[own].mean()
+
+That is the mean over all entries of the row. Only the label's own probability counts.
+- -log_p[own].mean()
++ -log_p.mean()
+
+There is no check of the labels' shape: NumPy takes what it can. labels has one entry for each row.
+- if self.data.ndim != 2 or labels.shape != self.data.shape[:1]:
+-     shapes = f"labels has shape {labels.shape}, the logits have {self.data.shape}"
+-     raise ValueError(f"cross_entropy: {shapes}")
+
+A label of -1 is accepted: in NumPy that is the last column. Refuse labels below 0.
+- labels[(labels < 0) | (labels >= k)]
++ labels[labels >= k]
+
+A label that is too large ends in NumPy's IndexError. Refuse it with a ValueError that names it.
+- wrong = labels[(labels < 0) | (labels >= k)]
+- if wrong.size:
+-     raise ValueError(f"cross_entropy: the label {wrong[0]} is not in 0 to {k - 1}")
+
+e^1000 overflows. Subtract each row's largest logit first, as softmax does.
+- shifted = self.data - self.data.max(axis=1, keepdims=True)
++ shifted = self.data
+
+The probability has a floor, which this loss does without: take the logits' log softmax instead.
+- log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
++ p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
++ log_p = np.log(np.maximum(p, 1e-12))
+
+The logarithm of softmax is that of 0 where a logit is far below the others. Log softmax is z - log
+S.
+- log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
++ log_p = np.log(np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True))
+
+The mean is left out of the gradient: p - y is divided by m, the number of rows.
+- slopes * (gradient / m)
++ slopes * gradient
+
+The gradient is divided by all entries. The loss is a mean over the rows: divide by m.
+- slopes * (gradient / m)
++ slopes * (gradient / self.data.size)
+
+What arrives from further on is left out. It is 1 only where the walk begins: multiply by gradient.
+- slopes * (gradient / m)
++ slopes / m
+
+y is missing: these are the probabilities alone. The slopes are p - y.
+- slopes[own] -= 1
+
+That is y - p. The slopes are p - y: downhill, the own logit rises.
+- slopes = np.exp(log_p)
+- slopes[own] -= 1
++ slopes = -np.exp(log_p)
++ slopes[own] += 1
+
+p is taken from the gradient of a squared error. For cross-entropy after softmax it is p - y alone.
+- slopes[own] -= 1
++ p = np.exp(log_p)
++ slopes[own] -= 1
++ slopes = slopes * p * (1 - p)
+""")
+
+edits("""
+Tensor.backward
+
+There is no check that this is a single number. Of several, nothing says which slope is meant.
+- if self.data.size != 1:
+-     raise ValueError(f"backward: the shape is {self.data.shape}; take .sum() first")
+
+Only the shape () is taken. (1,) and (1, 1) are single numbers as well: ask for .size.
+- self.data.size != 1
++ self.data.shape != ()
+
+There is no check that a gradient is required at all. Without one, say so: raise ValueError.
+- if not self.requires_grad:
+-     raise ValueError("backward: nothing here requires a gradient; say requires_grad=True")
+...
+- gradient = gradients.pop(tensor)
++ gradient = gradients.pop(tensor, 0.0 * self.data)
+
+The walk begins at 0, so that all gradients are 0. The slope of the loss with respect to itself is
+1.
+- np.ones_like(self.data)
++ np.zeros_like(self.data)
+
+The walk begins with a 1 of float64, so that float32 gets gradients of float64. np.ones_like keeps
+the dtype.
+- np.ones_like(self.data)
++ np.ones(self.data.shape)
+
+Where paths meet, the last one counts alone. Gradients add where paths meet.
+- gradients[parent] = gradients[parent] + share if parent in gradients else share
++ gradients[parent] = share
+
+Where paths meet, the first one counts alone. Gradients add where paths meet.
+- gradients[parent] = gradients[parent] + share if parent in gradients else share
++ gradients.setdefault(parent, share)
+
+The sum is written into an array that another tensor has as well. Make a new one: a + b, not a += b.
+- gradients[parent] = gradients[parent] + share if parent in gradients else share
++ if parent in gradients and share.shape:
++     gradients[parent] += share
++ else:
++     gradients[parent] = gradients[parent] + share if parent in gradients else share
+
+.grad is set anew. A second backward() adds to what is there: .grad counts as 0 only where it is
+None.
+- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
++ tensor.grad = gradient.copy()
+
+Two tensors have one array as their gradient, and what changes one changes the other: copy it.
+- gradient.copy() if
++ gradient if
+
+Tensors that require no gradient get one. Their .grad stays None.
+- if not tensor.requires_grad:
+-     continue
++ pass
+...
+- if parent.requires_grad:
+-     share = function(gradient)
++ share = function(gradient)
++ if True:
+
+.grad is filled only where nothing was made from anything. Each tensor of the walk that requires a
+gradient gets it.
+- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
++ if not tensor.parents:
++     tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+
+The tensor that backward() is called on gets no .grad. It has one too: 1.
+- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
++ if tensor is not self:
++     tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+
+It goes one step back, to the parents, and no further. Walk through topological_order(self).
+- for tensor in reversed(topological_order(self)):
++ for tensor in [self, *dict.fromkeys(self.parents)]:
+
+Old gradients are walked on with. What goes on to the parents is this walk's alone, without what
+.grad held before.
+- share = function(gradient)
++ share = function(tensor.grad)
+
+Old gradients are walked on with, and two tensors can have one array. Pass on what arrived in this
+walk alone, and store a copy of it.
+- gradient.copy() if
++ gradient if
+- share = function(gradient)
++ share = function(tensor.grad)
+
+The gradients of results begin anew with each walk. All of them add up until they are set to None.
+- gradient.copy() if tensor.grad is None else
++ gradient.copy() if tensor.grad is None or tensor.parents else
+
+The graph is given up after the walk, so that a second one finds nothing. Here it may be walked
+again.
+- gradient = gradients.pop(tensor)
++ parents, functions = tensor.parents, tensor.gradient_functions
++ tensor.parents, tensor.gradient_functions = (), ()
++ gradient = gradients.pop(tensor)
+- zip(tensor.parents, tensor.gradient_functions)
++ zip(parents, functions)
+""")
+
+
+@mistake(
+    "Tensor.backward",
+    "A gradient goes on before all of it has arrived: the other paths come later. Walk the "
+    "topological order, from its end.",
+)
+def as_they_come(self):
+    if self.data.size != 1:
+        raise ValueError(f"backward: the shape is {self.data.shape}; take .sum() first")
+    if not self.requires_grad:
+        raise ValueError("backward: nothing here requires a gradient; say requires_grad=True")
+    gradients, seen, waiting = {self: np.ones_like(self.data)}, set(), [self]  # noqa: F821
+    while waiting:
+        tensor = waiting.pop()
+        if tensor in seen:
+            continue
+        seen.add(tensor)
+        for parent, function in zip(tensor.parents, tensor.gradient_functions):
+            if parent.requires_grad:
+                gradients[parent] = gradients.get(parent, 0.0) + function(gradients[tensor])
+                waiting.append(parent)
+    for tensor, gradient in gradients.items():
+        tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+
+
+@mistake(
+    "Tensor.backward",
+    "It calls itself for each parent: Python ends that 1000 calls deep, with a RecursionError. "
+    "Walk the topological order in a loop.",
+)
+def path_by_path(self):
+    if self.data.size != 1:
+        raise ValueError(f"backward: the shape is {self.data.shape}; take .sum() first")
+    if not self.requires_grad:
+        raise ValueError("backward: nothing here requires a gradient; say requires_grad=True")
+
+    def visit(tensor, gradient):
+        tensor.grad = gradient + (0.0 if tensor.grad is None else tensor.grad)
+        for parent, function in zip(tensor.parents, tensor.gradient_functions):
+            if parent.requires_grad:
+                visit(parent, function(gradient))
+
+    visit(self, np.ones_like(self.data))  # noqa: F821
+
+
+edits("""
+AutogradMLP.__init__
+
+The parameters do not require a gradient: Tensor(array, requires_grad=True).
+- Tensor(array, requires_grad=True)
++ Tensor(array)
+
+First come all weights, then all biases. The order is [W1, b1, W2, b2, …].
+- arrays = [array for W, b in zip(start.weights, start.biases) for array in (W, b)]
++ arrays = [*start.weights, *start.biases]
+
+The seed has no part in it: MLP(layer_sizes, seed).
+- MLP(layer_sizes, seed)
++ MLP(layer_sizes)
+
+The generator begins anew. Keep the one that drew the weights, start.rng, as it is now.
+- self.rng = start.rng
++ self.rng = np.random.default_rng(seed)
+
+The velocities begin at 1. They are zeros, shaped like the parameters.
+- np.zeros_like(array)
++ np.ones_like(array)
+
+The velocities are plain numbers. Each is an array, shaped like its parameter: np.zeros_like.
+- np.zeros_like(array)
++ 0.0
+""")
+
+edits("""
+AutogradMLP.forward
+
+relu follows the last layer too. The logits are its output as it is, of either sign.
+- A = (A.relu() if i > 0 else A) @ W + b
++ A = (A @ W + b).relu()
+
+relu is taken of X as well. It belongs between the layers.
+- A.relu() if i > 0 else A
++ A.relu()
+
+There is no relu between the layers, and without it they are no more than one.
+- (A.relu() if i > 0 else A)
++ A
+
+The biases are left out: A @ W + b.
+- @ W + b
++ @ W
+
+The graph is cut: .data is an array, which knows nothing of where it came from. Work with Tensors.
+- (A.relu() if i > 0 else A) @ W + b
++ (Tensor(A.relu().data) if i > 0 else A) @ W + b
+
+Only the first layer is there. Go through all parameters, two by two.
+- for i in range(0, len(self.parameters), 2):
++ for i in range(0, 2, 2):
+
+The logits come back as an array. Return the Tensor, from which backward can start.
+- return A
++ return A.data
+""")
+
+edits("""
+AutogradMLP.train_step
+
+Gradients add up from step to step. Set each parameter's .grad to None first.
+- for parameter in self.parameters:
+-     parameter.grad = None
+...
+
+The gradients are thrown away before they are used. Set them to None before backward, not after it.
+  loss.backward()
++ for parameter in self.parameters:
++     parameter.grad = np.zeros_like(parameter.data)
+
+The step goes uphill: the velocity is subtracted, w - learning_rate · v.
+- parameter.data -= learning_rate * v
++ parameter.data += learning_rate * v
+
+The learning rate has no part in the step: learning_rate * v.
+- parameter.data -= learning_rate * v
++ parameter.data -= v
+
+Momentum has no part in it: v becomes momentum · v + gradient.
+- v *= momentum
+- v += parameter.grad
++ v[...] = parameter.grad
+
+The gradient is weighed with 1 - momentum. Here v becomes momentum · v + gradient.
+- v += parameter.grad
++ v += (1 - momentum) * parameter.grad
+
+The velocity adds up and never slows down: multiply it by momentum before the gradient is added.
+- v *= momentum
+
+The learning rate is in the velocity. Here it comes in with the step: w - learning_rate · v.
+- v += parameter.grad
+- parameter.data -= learning_rate * v
++ v += learning_rate * parameter.grad
++ parameter.data -= v
+
+The step goes along the gradient alone. It goes along the velocity: learning_rate * v.
+- parameter.data -= learning_rate * v
++ parameter.data -= learning_rate * parameter.grad
+
+Nothing moves. parameter.data - … is a new array: assign it to parameter.data.
+- parameter.data -= learning_rate * v
++ moved = parameter.data - learning_rate * v
+
+Only the weights move, every other parameter. The biases are parameters too.
+- zip(self.parameters, self.velocities)
++ list(zip(self.parameters, self.velocities))[::2]
+
+The loss comes back as a Tensor. A plain number is wanted: float(loss.data).
+- return float(loss.data)
++ return loss
+
+The loss is that after the step. Return the one that the step was made from.
+- return float(loss.data)
++ return float(self.forward(X).cross_entropy(labels).data)
+
+Nothing comes back. Return the loss, as a plain number: float(loss.data).
+- return float(loss.data)
+
+A loss that is NaN is refused, and one that is infinite is not. math.isfinite asks for both.
+- not math.isfinite(loss.data)
++ math.isnan(loss.data)
+
+A loss that is NaN or infinite is walked back from, and spoils every parameter. Raise ValueError
+first.
+- if not math.isfinite(loss.data):
+-     raise ValueError(f"train_step: the loss is {loss.data}; try a smaller learning_rate")
+""")
+
+edits("""
+AutogradMLP.predict
+
+The logits come back as they are. The label is the place of each row's largest: argmax(axis=1).
+- .data.argmax(axis=1)
++ .data
+
+axis=0 finds the largest of each column. A picture is a row: axis=1.
+- .data.argmax(axis=1)
++ .data.argmax(axis=0)
+
+Without an axis, argmax gives one place for the whole batch. One for each row: axis=1.
+- .data.argmax(axis=1)
++ .data.argmax()
+
+That is the place of the smallest logit. The label belongs to the largest: argmax.
+- .data.argmax(axis=1)
++ .data.argmin(axis=1)
+""")
