@@ -28,7 +28,7 @@ PAGES := markdown-it-py mdit-py-plugins Pygments Jinja2
 CHECKS := ruff==0.15.20 mypy==2.4.1
 
 CHAPTERS := 1 2 3 4 5 6 7
-PART_II := np1 np2
+PART_II := np1 np2 np3
 TAKE_ONE := check-chapter watch hint debug compare reset-chapter run
 TAKE_SEVERAL := gradescope classroom50 grade-class
 TAKE_NONE := help progress doctor update lint check test test-all site serve test-site bench-site figures measure mutants bench
@@ -73,7 +73,7 @@ endif
 .PHONY: $(TAKE_ONE) $(TAKE_SEVERAL) $(TAKE_NONE)
 
 help:
-	@echo "make check-chapter N   grade your chapter N: 1 to 7, np1, np2"
+	@echo "make check-chapter N   grade your chapter N: 1 to 7, $(firstword $(PART_II)) to $(lastword $(PART_II))"
 	@echo "make watch N           grades it again at every save, until it is done"
 	@echo "make hint N            the next hint for your first unfinished task of chapter N"
 	@echo "make debug N           run its first failing task so that breakpoint() works"
@@ -81,8 +81,8 @@ help:
 	@echo "make compare N         finished functions beside ours; TASK=softmax shows one"
 	@echo "make reset-chapter N   a fresh stub; your file is kept; TASK=softmax resets one"
 	@echo "make run N             run your chapter N; WITH=solutions runs ours"
-	@echo "make run 7 LETTERS=fonts   the same, on letters in fonts never seen; np2 too"
-	@echo "make run torch         your np2 network beside the same one in PyTorch"
+	@echo "make run 7 LETTERS=fonts   the same, on letters in fonts never seen; np3 too"
+	@echo "make run torch         your np3 network beside the same one in PyTorch"
 	@echo "make grade-class SUBMISSIONS=folder   grade a class: each subfolder is a learner"
 	@echo "make gradescope N      pack the grader of chapter N, or several, for Gradescope"
 	@echo "make classroom50 N     the same for Classroom 50"

@@ -68,7 +68,7 @@ def optional_rows(inside):
     rows += [("protection", {"files", "calls"} <= held, protection_told(held))]
     folder, lacking = needs.mnist()
     names = "all four files" if len(lacking) == 4 else ", ".join(lacking)
-    text = f"missing. Chapter np2 reads it. {folder} lacks {names}. Put what is missing there, or "
+    text = f"missing. Part II reads it. {folder} lacks {names}. Put what is missing there, or "
     if os.environ.get("MNIST_DIR"):
         text += "unset MNIST_DIR: then data/mnist is used."
     else:

@@ -1,7 +1,7 @@
 """Run a chapter's main(): ``python commands/run.py exercises 2``.
 
 A third word, fonts, has the chapter read letters in fonts never seen. In a chapter's place, torch
-runs np2's network beside the same in PyTorch.
+runs np3's network beside the same in PyTorch.
 """
 
 import ast
@@ -21,7 +21,7 @@ from grading.chapters import number, stems  # noqa: E402
 from grading.reading import MERGE_MARKS, merge_mark, not_utf8, printable, text_of  # noqa: E402
 
 COLUMNS = 72  # of a line that is shown
-READ_FONTS = ("ch07_letter_classifier", "np2_digits")
+READ_FONTS = ("ch07_letter_classifier", "np3_mlp")
 
 
 class Unreadable(Exception):
@@ -109,7 +109,7 @@ def run(folder, stem, letters):
     if stem == "torch":
         program, sys.argv[1:] = "lessons.np2_torch", [folder]
     try:
-        check(folder, "np2_digits" if stem == "torch" else stem, set())
+        check(folder, "np3_mlp" if stem == "torch" else stem, set())
         runpy.run_module(program, run_name="__main__")
     except Unreadable as error:
         return str(error)
@@ -139,7 +139,7 @@ def main():
     stem = word if word == "torch" else stem_of(word)
     if letters and (letters != ["fonts"] or stem not in READ_FONTS):
         asked = printable(" ".join(letters))
-        return f"LETTERS={asked} is not known here: LETTERS=fonts goes with 7 and np2."
+        return f"LETTERS={asked} is not known here: LETTERS=fonts goes with 7 and np3."
     return run(folder, stem, letters)
 
 

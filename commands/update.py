@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.needs import why  # noqa: E402 (needs the path)
+from commands.moves import moves  # noqa: E402 (needs the path)
+from commands.needs import why  # noqa: E402
 from commands.repository import (  # noqa: E402
     GitFailed,
     Stop,
@@ -251,6 +252,8 @@ def update():
         print(f"This is the newest version of the course there is at\n  {address}")
     else:
         print("\n".join(bring(head, base, theirs)))
+    if moved := moves():
+        print("\n".join(moved))
     todo, begun = "raise NotImplementedError", False
     for stem in stems():
         text = line_or_none("show", f"{theirs}:exercises/{stem}.py")

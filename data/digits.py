@@ -70,6 +70,40 @@ def load_mnist(folder=None):
     return tuple(read_idx(read_file(folder / name), name) for name in FILES)
 
 
+def load_digits():
+    """Return what load_mnist does, or digits drawn from fonts where MNIST isn't to be had; say so.
+
+    Ends the program with a sentence where a file of MNIST is damaged.
+    """
+    try:
+        arrays = load_mnist()
+        print("MNIST: ", end="")
+    except DataMissing as missing:
+        from data.fonts import font_digits
+
+        print(f"{missing}\nUntil then, digits drawn from fonts: ", end="")
+        arrays = font_digits()
+    except ValueError as damaged:
+        raise SystemExit(str(damaged)) from None
+    print(f"{len(arrays[0]):,} pictures to learn from, {len(arrays[2]):,} to be tested on")
+    return arrays
+
+
+def confusion_matrix(predicted, labels, k=10):
+    """Return (k, k) counts: row the true label, column the predicted one."""
+    matrix = np.zeros((k, k), dtype=int)
+    np.add.at(matrix, (labels, predicted), 1)
+    return matrix
+
+
+def often_confused(predicted, labels):
+    """Return the three most frequent mistakes: (true label, read as, how often)."""
+    counts = confusion_matrix(predicted, labels)
+    np.fill_diagonal(counts, 0)
+    cells = [divmod(int(cell), 10) for cell in np.argsort(-counts, axis=None)[:3]]
+    return [(true, read, counts[true, read]) for true, read in cells]
+
+
 def read_idx(data, name="the file"):
     """Return the array of uint8 in an IDX file of images (m, rows, columns) or labels (m,).
 

@@ -1,7 +1,7 @@
 """Letters and digits drawn from the fonts that come with matplotlib.
 
 Run as a program, this file writes letters.txt beside it, which data/letters.py reads:
-`python data/fonts.py`. `font_digits()` is what chapter np2 reads where MNIST is not to be had.
+`python data/fonts.py`. `font_digits()` is what Part II reads where MNIST is not to be had.
 
 The fonts, and their licences as matplotlib states them:
 - DejaVu, (c) 2003 Bitstream, (c) 2006 Tavmjong Bah, changes in the public domain: Bitstream Vera
@@ -13,6 +13,7 @@ The fonts, and their licences as matplotlib states them:
 All three allow pictures drawn with the fonts to be used and passed on. No font is copied here.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib
@@ -128,6 +129,34 @@ def font_digits(seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
         arrays.append(np.round(255 * images).astype(np.uint8))
         arrays.append(np.tile(np.arange(10, dtype=np.uint8), len(images) // 10))
     return tuple(arrays)
+
+
+def read_fonts(network, fit: Callable) -> None:
+    """Train a network, 144 inputs to 26 outputs, on letters in some fonts; test it in others."""
+    from data.letters import load_letters
+    from data.progress import train
+
+    rng = np.random.default_rng(0)
+
+    def arrays(examples, copies=0):
+        """Return X and labels: the letters as they are, or copies of each, all perturbed anew."""
+        images = np.array([pixels for pixels, _ in examples]).reshape(-1, 12, 12)
+        labels = np.array([ord(letter) - ord("A") for _, letter in examples])
+        if copies:
+            images = np.concatenate([perturb_all(images, rng) for _ in range(copies)])
+        return images.reshape(len(images), -1).astype(np.float32), np.tile(labels, copies or 1)
+
+    training, test = load_letters()
+    X, labels = arrays(training, copies=400)
+    drawn, drawn_labels = arrays(training)
+    print(f"144-256-128-26, on {len(X):,} pictures of {len(training)} letters in DejaVu fonts")
+    train(fit, network, X, labels, epochs=1, learning_rate=0.2)  # no picture comes twice
+    print("right in fonts never seen, by the nearest training letter and by the network:")
+    for what, (X_test, labels_test) in (("clean", arrays(test)), ("perturbed", arrays(test, 5))):
+        distances = (drawn**2).sum(axis=1) - 2 * X_test @ drawn.T  # squared, less |x|²
+        nearest = np.mean(drawn_labels[distances.argmin(axis=1)] == labels_test)
+        right = np.mean(network.predict(X_test) == labels_test)
+        print(f"  {what:9} {nearest:7.1%} {right:7.1%}")
 
 
 def letters_text() -> str:

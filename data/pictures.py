@@ -6,6 +6,13 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
 import numpy as np  # noqa: E402
+from matplotlib.colors import LinearSegmentedColormap  # noqa: E402
+
+from data.digits import confusion_matrix  # noqa: E402
+
+RAISES = LinearSegmentedColormap.from_list(  # the lessons' colours: orange below 0, blue above
+    "raises", ["#b35c00", "#f0a830", "white", "#2f86bd", "#00304d"]
+)
 
 
 def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
@@ -19,9 +26,9 @@ def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
     places, outputs = np.arange(len(X)), network.forward(X)[:, 0]
     bars.bar(places - 0.2, y[:, 0], 0.4, label="target", hatch="//", fill=False)
     bars.bar(places + 0.2, outputs, 0.4, label="output")
-    bars.set(title="Outputs beside targets")
+    bars.set(title="Outputs beside targets", ylim=(0, 1.25))  # room for the legend
     bars.set_xticks(places, [f"{x1:.0f}, {x2:.0f}" for x1, x2 in X])
-    bars.legend()
+    bars.legend(loc="upper center", ncols=2)
     ticks = np.linspace(-0.5, 1.5, 101)
     x1, x2 = np.meshgrid(ticks, ticks)
     grid = network.forward(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
@@ -33,35 +40,40 @@ def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
     _save(figure, path)
 
 
-def save_digits_picture(network, history, probabilities, images, labels, path="np2_digits.png"):
+def save_digits_picture(network, history, probabilities, images, labels, path="np3_mlp.png"):
     """Save what the training did and what the network gets wrong.
 
     The loss and accuracy by epoch, the confusion matrix, the most confidently wrong pictures, and
-    the first layer's weights. history: what MLP.fit returns. probabilities (m, k), images
+    the first layer's weights. history: what fit returns. probabilities (m, k), images
     (m, rows, columns) and labels (m,): those of the test.
     """
     predicted = probabilities.argmax(axis=1)
     figure = plt.figure(figsize=(10, 12), layout="constrained")
     above, below = figure.subfigures(2, 1)
-    curves, matrix = above.subplots(1, 2)
-    for name, values in history.items():
-        curves.plot(range(1, len(values) + 1), values, marker="o", label=name.replace("_", " "))
-    curves.set(title="Loss and accuracy", xlabel="epoch", ylim=(0, None))
-    curves.xaxis.get_major_locator().set_params(integer=True)
-    curves.legend()
-    counts = np.zeros((probabilities.shape[1],) * 2, dtype=int)
-    np.add.at(counts, (labels, predicted), 1)
-    matrix.imshow(np.log1p(counts), cmap="Blues")
+    curves, matrix = above.subfigures(1, 2, width_ratios=[2, 3])
+    for axes, kind in zip(curves.subplots(2, 1, sharex=True), ("loss", "accuracy")):
+        for name, look in ((kind, "o-"), (f"validation_{kind}", "s--")):
+            values = history.get(name, [])
+            axes.plot(range(1, len(values) + 1), values, look, label=name.replace("_", " "))
+        axes.set(title=kind.capitalize())
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.legend()
+    axes.set_xlabel("epoch")
+    matrix = matrix.subplots()
+    counts = confusion_matrix(predicted, labels, probabilities.shape[1])
+    mistakes = counts * (1 - np.eye(len(counts), dtype=int))  # right answers would drown them
+    matrix.imshow(mistakes, cmap="Oranges", vmax=1.5 * max(mistakes.max(), 1))
     for row, column in np.argwhere(counts):
-        colour = "white" if row == column else "black"
-        matrix.text(
-            column, row, counts[row, column], ha="center", va="center", fontsize=7, color=colour
-        )
-    matrix.set(title="Confusion matrix", xlabel="read as", ylabel="true label")
+        look = {"color": "grey", "fontsize": 6} if row == column else {"fontsize": 8}
+        matrix.text(column, row, counts[row, column], ha="center", va="center", **look)
+    matrix.set(title="Confusion matrix: mistakes in colour", xlabel="read as", ylabel="true label")
     matrix.set(xticks=range(len(counts)), yticks=range(len(counts)))
 
     panels = below.subplots(4, 8)
-    below.suptitle("The most confidently wrong, and the weights of 16 first-layer neurons")
+    below.suptitle(
+        "The most confidently wrong; and the weights of 16 first-layer neurons:\n"
+        "blue where ink raises z, orange where it lowers it"
+    )
     for axes in panels.flat:
         axes.axis("off")
     wrong = np.flatnonzero(predicted != labels)
@@ -71,7 +83,7 @@ def save_digits_picture(network, history, probabilities, images, labels, path="n
         axes.set_title(f"{labels[i]} read as {predicted[i]}", fontsize=9)
     for axes, column in zip(panels.flat[16:], network.weights[0].T):
         limit = np.abs(column).max()
-        axes.imshow(column.reshape(images.shape[1:]), cmap="RdBu", vmin=-limit, vmax=limit)
+        axes.imshow(column.reshape(images.shape[1:]), cmap=RAISES, vmin=-limit, vmax=limit)
     _save(figure, path)
 
 

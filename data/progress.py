@@ -1,7 +1,7 @@
 """How a program shows that it is at work, where that takes its time."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 
 def progress(things: Sequence, what: str) -> Iterator:
@@ -19,3 +19,19 @@ def progress(things: Sequence, what: str) -> Iterator:
             print(f"\r{line:70}" if live else line, end="" if live else "\n", flush=True)
     if live:
         print()
+
+
+def show_progress(epoch: int, epochs: int, history: dict[str, list[float]]) -> None:
+    """Print one line on the epoch that has ended."""
+    line = f"  epoch {epoch:2} of {epochs}"
+    for name, values in history.items():
+        line += f"   {name.replace('_', ' ')} {values[-1]:.4f}"
+    print(line, flush=True)
+
+
+def train(fit: Callable, network, X, labels, **options) -> None:
+    """Fit with progress; at Ctrl-C, go on with what the network has learned so far."""
+    try:
+        fit(network, X, labels, progress=show_progress, **options)
+    except KeyboardInterrupt:
+        print("\n  Stopped. The network keeps what it has learned.")

@@ -117,7 +117,7 @@ def solves_xor(network: SimpleNN) -> bool:
 
 
 def often_taught(seed: int) -> SimpleNN:
-    """Train with settings that many texts give: 4 hidden neurons, tiny weights, rate 0.1. Given."""
+    """Train with settings that you will meet: 4 hidden neurons, tiny weights, rate 0.1. Given."""
     network = SimpleNN(hidden_size=4, learning_rate=0.1)
     rng = np.random.default_rng(seed)
     network.W1 = rng.normal(0.0, 0.01, network.W1.shape)

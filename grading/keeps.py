@@ -1,19 +1,27 @@
 """What a grader's KEEPS says that an object keeps: after a call of a method, or at any time."""
 
+from typing import Any
+
 from .arguments import Target
 from .worker import InProcess
 
 
 def kept_after(
-    target: Target, reference: InProcess, keeps: dict[str, list[str]]
+    target: Target, args: tuple[Any, ...], reference: InProcess, keeps: dict[str, list[str]]
 ) -> list[tuple[list, str]]:
     """List (path, text) of what the object keeps after this call, in order of computation.
 
     A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
     last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
+
+    Of a function the object is the first argument: "MLP.fit" is also said of fit(network, X).
     """
     *owner, method = target._path
-    return kept_by(owner, target._text.rpartition(".")[0], f".{method}", reference, keeps)
+    after, text = f".{method}", target._text.rpartition(".")[0]
+    if not owner and args and isinstance(args[0], Target):
+        if any(key.endswith(after) for key in keeps):
+            owner, text = args[0]._path, args[0]._text
+    return kept_by(owner, text, after, reference, keeps)
 
 
 def kept_by(

@@ -215,7 +215,7 @@ class Pair(Checks):
         return message, self._begin(message, check)
 
     def _call(self, target: Target, args: tuple, kwargs: dict[str, Any], **tolerance: Any) -> Any:
-        watch = kept_after(target, self._reference, self._keeps)
+        watch = kept_after(target, args, self._reference, self._keeps)
         check = partial(self._check_call, [text for _, text in watch], tolerance)
         message, mine = self._exchange(target, args, kwargs, check, [path for path, _ in watch])
         if "error" in mine:

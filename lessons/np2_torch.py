@@ -1,4 +1,4 @@
-"""Where frameworks begin: np2's network in PyTorch, beside the one you wrote.
+"""Where frameworks begin: np3's network in PyTorch, beside the one you wrote.
 
 `make run torch`. With the same weights, both give the same loss and the same gradients; PyTorch
 finds its gradients by itself, from the forward pass alone.
@@ -77,7 +77,7 @@ def main():
     if torch is None:
         return INSTALL.format(python=sys.executable)
     folder = sys.argv[1] if sys.argv[1:] else "exercises"
-    chapter = importlib.import_module(f"{folder}.np2_digits")
+    chapter = importlib.import_module(f"{folder}.np3_mlp")
     rng = np.random.default_rng(0)
     X, labels = rng.random((64, 784)), rng.integers(0, 10, 64)
     losses, their_losses, apart, drift = compare(

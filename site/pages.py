@@ -497,17 +497,20 @@ def plan(documents, markdown):
     plain = [page for page in chapters if graded_here(page.stem)]
     arrays = [page for page in chapters if not graded_here(page.stem)]
     pencil = Page("pencil_and_paper", "Pencil and paper", "Pencil and paper")
+    experiments = Page("experiments", "Experiments", "Experiments with np3's network")
     readme = Page("readme", "All commands", "All commands")
     parts = [
         ("", [start, whole]),
         ("Plain Python", plain),
         ("Part II: NumPy", arrays),
-        ("Beside the chapters", [pencil, readme]),
+        ("Beside the chapters", [pencil, experiments, readme]),
     ]
     row = [start, whole, *chapters]
     for before, after in zip(row, row[1:], strict=False):
         before.after, after.before = after, before
     pencil.before, pencil.after = plain[4], plain[5]  # it goes from chapter 5 into chapter 6
+    experiments.before = next(page for page in arrays if page.stem == "np3_mlp")
+    experiments.after = experiments.before.after
     for _, members in parts:
         for page in members:
             if page.stem in documents:
@@ -604,7 +607,7 @@ def first_page(parts, documents, markdown):
         "figure": markdown.render(images),
         "report": markdown.render(reports[:1]),
         "plain": members["Plain Python"],
-        "arrays": members["Part II: NumPy"],
+        "arrays": [*members["Part II: NumPy"], members["Beside the chapters"][1]],
         "pencil": members["Beside the chapters"][0],
     }
 

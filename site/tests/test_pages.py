@@ -431,7 +431,7 @@ def data_of(path, name):
 
 
 def test_every_page_is_there(parts):
-    names = {"index", "lesson", "pencil_and_paper", "readme"}
+    names = {"index", "lesson", "pencil_and_paper", "experiments", "readme"}
     names |= {name for stem in stems() for name in (stem, f"{stem}_solution")}
     assert set(parts) == {f"{name}.html" for name in names}
 

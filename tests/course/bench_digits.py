@@ -21,7 +21,8 @@ import numpy as np
 from data.digits import DataMissing, load_mnist
 from solutions.ch03_forward import Network
 from solutions.np1_xor import SimpleNN
-from solutions.np2_digits import MLP, accuracy, pixels_to_inputs, shuffled_batches
+from solutions.np2_digits import accuracy, pixels_to_inputs
+from solutions.np3_mlp import MLP, fit, shuffled_batches
 
 SIZES = [784, 256, 128, 10]
 EPOCHS, BATCH, RATE, MOMENTUM = 4, 64, 0.08, 0.9
@@ -101,10 +102,10 @@ def beside_torch(X, labels):
     ratios, shares, seconds = [], [], []
     epoch = torch_epoch(torch, X, labels) if torch else None
     for _ in range(ROUNDS + 1):  # the first warms up
-        ours = timed(MLP(SIZES).fit, X, labels, 1, BATCH, 0.01, MOMENTUM)[0]
+        ours = timed(fit, MLP(SIZES), X, labels, 1, BATCH, 0.01, MOMENTUM)[0]
         ratios.append(ours / timed(epoch)[0] if torch else 0)
         Timed.spent = 0.0
-        whole = timed(MLP(SIZES).fit, X.view(Timed), labels, 1, BATCH, 0.01, MOMENTUM)[0]
+        whole = timed(fit, MLP(SIZES), X.view(Timed), labels, 1, BATCH, 0.01, MOMENTUM)[0]
         shares.append(Timed.spent / whole)
         seconds.append(ours)
     print("one epoch, 784-256-128-10, batches of 64, momentum, float32, one thread")
@@ -143,7 +144,7 @@ def beside_sklearn(X, labels, X_test, labels_test):
         return
     print(f"training to 98.0 %, ours {EPOCHS} epochs, then scikit-learn's twice ...")
     network = MLP(SIZES)
-    ours, _ = timed(network.fit, X, labels, EPOCHS, BATCH, RATE, MOMENTUM)
+    ours, _ = timed(fit, network, X, labels, EPOCHS, BATCH, RATE, MOMENTUM)
     right = accuracy(network.predict(X_test), labels_test)
     print(f"to 98.0 % on the test pictures: ours {right:.2%} after {EPOCHS} epochs")
     for what, options in (
@@ -169,9 +170,10 @@ def memory():
     code = (
         "import resource, sys; sys.path.append('.')\n"
         "from data.digits import load_mnist\n"
-        "from solutions.np2_digits import MLP, pixels_to_inputs\n"
+        "from solutions.np2_digits import pixels_to_inputs\n"
+        "from solutions.np3_mlp import MLP, fit\n"
         "images, labels, *_ = load_mnist()\n"
-        f"MLP({SIZES}).fit(pixels_to_inputs(images), labels, epochs=1)\n"
+        f"fit(MLP({SIZES}), pixels_to_inputs(images), labels, epochs=1)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
     )
     command = [sys.executable, "-I", "-c", code]

@@ -57,7 +57,7 @@ KINDS = {
     "what an issue or a pull request asks": r"\.github/ISSUE_TEMPLATE/[a-z-]+\.yml"
     r"|\.github/pull_request_template\.md",
     "an editor's settings": r"\.devcontainer/devcontainer\.json|\.vscode/[a-z]+\.json",
-    "a lesson": rf"lessons/{STEM}\.md|lessons/pencil_and_paper\.md",
+    "a lesson": rf"lessons/{STEM}\.md|lessons/(pencil_and_paper|experiments)\.md",
     "a program of a lesson": r"lessons/np2_torch\.py",
     "a figure, its script and what that measured": rf"lessons/figures/{STEM}\.(svg|py|json)",
     "what figures share": r"lessons/figures/[a-z]+\.py",
@@ -341,7 +341,7 @@ def every_task_has_a_section_and_hints():
 def no_lesson_takes_more_than_one_sitting():
     for stem in chapters():
         count = words_of_prose(read(f"lessons/{stem}.md"))
-        if count > WORDS and not needs_numpy(stem):
+        if count > WORDS:
             yield (
                 f"lessons/{stem}.md has {count} words of prose, and a lesson has {WORDS} at most. "
                 "Cut, or fold into <details>: code, tables and folded parts don't count."

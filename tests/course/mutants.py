@@ -183,29 +183,29 @@ EQUIVALENT = {
         "np.maximum(self.Z1, 0)  →  np.maximum(0, self.Z1)",
     ): SYMMETRIC,
     (
-        "np2_digits",
+        "np3_mlp",
         "shuffled_batches",
         "1  →  0",
     ): "range with a step of 0 raises ValueError by itself",
-    ("np2_digits", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
+    ("np3_mlp", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.forward",
         "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
     ): REFUSED,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.forward",
         "np.maximum(X @ W + b, 0)  →  np.maximum(0, X @ W + b)",
     ): SYMMETRIC,
     (
-        "np2_digits",
+        "np3_mlp",
         "MLP.backward",
         "layer > 0  →  layer >= 0",
     ): "it computes the gradient of X, which nobody reads",
     (
-        "np2_digits",
-        "MLP.fit",
+        "np3_mlp",
+        "fit",
         "accuracy(predicted, labels_validation)  →  accuracy(labels_validation, predicted)",
     ): SYMMETRIC,
 }

@@ -1,22 +1,27 @@
 """Part II's solutions do what its lessons say: right gradients, saved weights, clear refusals."""
 
+import ast
 import errno
 import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 
 import pytest
-from runs import limited, plain_environment
+from hands import definitions
+from runs import exercises_from_solutions, grade_folder, limited, plain_environment
 
 import solutions.ch05_backprop as ch05
-from grading.chapters import ROOT
+from grading.chapters import ROOT, solution_text
 
 np = pytest.importorskip("numpy")
 
 import solutions.np1_xor as np1  # noqa: E402 (needs NumPy)
 import solutions.np2_digits as np2  # noqa: E402
+import solutions.np3_mlp as np3  # noqa: E402
+from data import weights  # noqa: E402
 
 
 def measured_gradients(loss, arrays, epsilon=1e-6):
@@ -65,7 +70,7 @@ def test_the_small_net_agrees_with_central_differences():
 
 @pytest.mark.parametrize("sizes", [[4, 3], [4, 5, 3], [4, 6, 5, 3]])
 def test_the_mlp_agrees_with_central_differences_and_with_chapter_5(sizes):
-    network, rng = np2.MLP(sizes), np.random.default_rng(0)
+    network, rng = np3.MLP(sizes), np.random.default_rng(0)
     network.weights = [W.astype(float) for W in network.weights]
     network.biases = [rng.normal(size=len(b)) for b in network.biases]
     X, labels = rng.normal(size=(6, 4)), np.array([0, 2, 1, 1, 0, 2])
@@ -97,18 +102,39 @@ def program(stem, *words):
 
 @pytest.mark.full
 def test_letters_in_fonts_never_seen():
-    done = program("np2_digits", "fonts")
+    done = program("np3_mlp", "fonts")
     shares = dict(re.findall(r"^  (\w+) +[\d.]+% +([\d.]+)%$", done.stdout, re.MULTILINE))
     assert float(shares["perturbed"]) >= 93 and float(shares["clean"]) >= 96, done.stdout
 
 
 def test_everything_stays_float32():
-    network, rng = np2.MLP([5, 7, 3]), np.random.default_rng(0)
+    network, rng = np3.MLP([5, 7, 3]), np.random.default_rng(0)
     X, labels = rng.random((40, 5), dtype=np.float32), rng.integers(0, 3, 40)
-    network.fit(X, labels, batch_size=16)
+    np3.fit(network, X, labels, batch_size=16)
     kept = [*network.weights, *network.biases, *network.activations, *network.weight_gradients]
     kept += [*network.bias_gradients, *network.weight_velocities, *network.bias_velocities]
     assert {array.dtype.name for array in kept} == {"float32"}
+
+
+def one_chapter_of_two():
+    """Return np2_digits as it was when np3 was a part of it, and fit a method of MLP."""
+    both = definitions(ast.parse(solution_text("np3_mlp")))
+    fit = textwrap.indent(both.pop("fit"), "    ").replace("network: MLP", "self")
+    both["MLP"] += "\n\n" + re.sub(r"\bnetwork\b", "self", fit)
+    ours = definitions(ast.parse(solution_text("np2_digits")))
+    return "\n\n\n".join((both | ours).values())
+
+
+def test_a_file_of_both_chapters_is_graded_as_np2(tmp_path):
+    text = one_chapter_of_two()
+    folder = exercises_from_solutions(tmp_path, ["np2_digits"], np2_digits=text)
+    assert grade_folder("np2_digits", folder)[0] == 0
+    axis = "exponentials.sum(axis=1, keepdims=True)"
+    wrong = text.replace(axis, "exponentials.sum(axis=0, keepdims=True)")
+    exercises_from_solutions(tmp_path, ["np2_digits"], np2_digits=wrong)
+    status, report = grade_folder("np2_digits", folder)
+    assert status == 1 and "not yet      softmax  SmallNet\n" in report
+    assert not re.search("MLP|fit|np3|split|batches|schedule", report)
 
 
 # ── bad input ──
@@ -121,11 +147,11 @@ def data(m=20):
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 def test_a_picture_with_nan_is_refused_before_anything_is_learned(bad):
-    network, (X, labels) = np2.MLP([4, 5, 3]), data()
+    network, (X, labels) = np3.MLP([4, 5, 3]), data()
     before = [W.copy() for W in network.weights]
     X[-1, 2] = bad
     with pytest.raises(ValueError, match="NaN or inf"):
-        network.fit(X, labels)
+        np3.fit(network, X, labels)
     near(before, network.weights, rtol=0, atol=0)
 
 
@@ -137,34 +163,54 @@ def test_a_picture_with_nan_is_refused_before_anything_is_learned(bad):
         (lambda X, y: (X, y + 1), ("label 3", "0 to 2")),
         (lambda X, y: (X, y - 1), ("label -1", "0 to 2")),
         (lambda X, y: (X, y[:, None]), (r", 1\)", "shape")),
+        (lambda X, y: (X[0], y), ("4", "20")),
+        (lambda X, y: (X[:, 0], y), (r"\(20,\)|\(\d+,\)", "4 columns")),
+        (lambda X, y: (X[:0], y[:0]), ("0 rows",)),
     ],
 )
-def test_what_does_not_fit_is_refused_and_named(change, words):
-    X, labels = change(*data())
-    with pytest.raises(ValueError) as refusal:
-        np2.MLP([4, 5, 3]).fit(X, labels)
-    assert all(re.search(word, str(refusal.value)) for word in words), refusal.value
+def test_what_does_not_fit_is_refused_and_named_before_anything_is_learned(change, words):
+    (X, labels), network = data(), np3.MLP([4, 5, 3])
+    before = [W.copy() for W in network.weights]
+    for given, validation in ((change(X, labels), None), ((X, labels), change(X, labels))):
+        with pytest.raises(ValueError) as refusal:
+            np3.fit(network, *given, validation=validation)
+        assert all(re.search(word, str(refusal.value)) for word in words), refusal.value
+        near(before, network.weights, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("batch_size", [0, -1])
+def test_batches_of_none_are_refused(batch_size):
+    with pytest.raises(ValueError, match=f"fit: batch_size is {batch_size}"):
+        np3.fit(np3.MLP([4, 5, 3]), *data(), batch_size=batch_size)
+
+
+def test_backward_refuses_labels_that_do_not_fit():
+    (X, labels), network = data(), np3.MLP([4, 5, 3])
+    network.forward(X)
+    for bad, words in ((labels[:3], r"\(3,\).*\(20, 3\)"), (labels - 1, "-1"), (labels + 1, "3")):
+        with pytest.raises(ValueError, match=words):
+            network.backward(bad)
 
 
 def test_weights_are_saved_and_loaded(tmp_path):
-    network, (X, labels) = np2.MLP([4, 6, 5, 3], seed=1), data()
-    network.fit(X, labels)
+    network, (X, labels) = np3.MLP([4, 6, 5, 3], seed=1), data()
+    np3.fit(network, X, labels)
     path = str(tmp_path / "mit Umlaut ä.npz")
-    np2.save_weights(network, path)
-    again = np2.load_weights(path)
+    weights.save_weights(network, path)
+    again = weights.load_weights(path, np3.MLP)
     np.testing.assert_array_equal(again.forward(X), network.forward(X))
-    again.fit(X, labels)  # it goes on learning
+    np3.fit(again, X, labels)  # it goes on learning
 
 
 def test_a_run_keeps_the_weights_of_the_ones_before(tmp_path, capsys):
     path = str(tmp_path / "digits.npz")
 
     def saved(seed):
-        np2.save_and_keep(np2.MLP([4, 3], seed=seed), path)
-        held = {file.name: np2.load_weights(str(file)) for file in tmp_path.iterdir()}
+        weights.save_and_keep(np3.MLP([4, 3], seed=seed), path)
+        held = {file.name: weights.load_weights(str(file), np3.MLP) for file in tmp_path.iterdir()}
         return {name: network.weights[0].sum() for name, network in held.items()}
 
-    first, second, third = (np2.MLP([4, 3], seed=seed).weights[0].sum() for seed in (1, 2, 3))
+    first, second, third = (np3.MLP([4, 3], seed=seed).weights[0].sum() for seed in (1, 2, 3))
     assert saved(1) == {"digits.npz": first}
     assert saved(1) == {"digits.npz": first}  # the same weights are kept once
     assert "other weights" not in capsys.readouterr().out
@@ -197,18 +243,18 @@ class FullDisk:
 
 def test_a_full_disk_leaves_the_weights_that_were_there(tmp_path, monkeypatch):
     path = str(tmp_path / "weights.npz")
-    np2.save_weights(np2.MLP([4, 3], seed=1), path)
+    weights.save_weights(np3.MLP([4, 3], seed=1), path)
     before = (tmp_path / "weights.npz").read_bytes()
-    monkeypatch.setattr(np2, "open", lambda name, mode: FullDisk(name), raising=False)
+    monkeypatch.setattr(weights, "open", lambda name, mode: FullDisk(name), raising=False)
     with pytest.raises(OSError, match=r"could not be saved to .*weights.npz .*No space left"):
-        np2.save_weights(np2.MLP([4, 3], seed=2), path)
+        weights.save_weights(np3.MLP([4, 3], seed=2), path)
     assert (tmp_path / "weights.npz").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["weights.npz"]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(OSError, match="no-such-folder"):
-        np2.save_weights(np2.MLP([4, 3]), str(tmp_path / "no-such-folder" / "w.npz"))
+        weights.save_weights(np3.MLP([4, 3]), str(tmp_path / "no-such-folder" / "w.npz"))
 
 
 @pytest.mark.parametrize(
@@ -226,7 +272,7 @@ def test_weights_that_do_not_fit_are_refused(arrays, tmp_path):
     path = tmp_path / "weights.npz"
     np.savez(path, **arrays)
     with pytest.raises(ValueError, match="weights.npz"):
-        np2.load_weights(str(path))
+        weights.load_weights(str(path), np3.MLP)
 
 
 @pytest.mark.parametrize("text", [b"", b"PK\x03\x04", b"not weights at all"])
@@ -234,7 +280,7 @@ def test_a_damaged_file_of_weights_is_refused(text, tmp_path):
     path = tmp_path / "weights.npz"
     path.write_bytes(text)
     with pytest.raises(ValueError, match="weights.npz"):
-        np2.load_weights(str(path))
+        weights.load_weights(str(path), np3.MLP)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -242,11 +288,12 @@ def test_ctrl_c_ends_the_training_and_keeps_what_was_learned(ctrl_c):
     code = (
         "import sys; sys.path.append('.')\n"
         "import numpy as np\n"
-        "from solutions.np2_digits import MLP, train\n"
+        "from data.progress import train\n"
+        "from solutions.np3_mlp import MLP, fit\n"
         "X = np.random.default_rng(0).random((5000, 50), dtype=np.float32)\n"
         "labels = (X[:, 0] > 0.5).astype(int)\n"
         "network = MLP([50, 64, 2])\n"
-        "train(network, X, labels, epochs=10_000)\n"
+        "train(fit, network, X, labels, epochs=10_000)\n"
         "print('epochs', len(network.history['loss']), np.isfinite(network.weights[0]).all())\n"
     )
     process = subprocess.Popen(

@@ -59,25 +59,31 @@ def test_chapter_7_says_before_its_training_how_long_it_takes(
     assert said in capsys.readouterr().out
 
 
-def test_np2_says_before_its_training_how_long_it_takes(monkeypatch, capsys, tmp_path):
+@pytest.mark.parametrize(
+    ("stem", "network", "said"),
+    [("np2_digits", "SmallNet", "some seconds."), ("np3_mlp", "MLP", "up to half a minute.")],
+)
+def test_part_2_says_before_its_training_how_long_it_takes(
+    monkeypatch, capsys, stem, network, said
+):
     np = pytest.importorskip("numpy")
     digits = importlib.import_module("data.digits")
     pytest.importorskip("matplotlib")
-    np2 = importlib.import_module("solutions.np2_digits")
+    chapter = importlib.import_module(f"solutions.{stem}")
     few = (np.zeros((12, 28, 28), np.uint8), np.zeros(12, np.uint8))
     monkeypatch.setattr(digits, "load_mnist", lambda: few + few)
-    monkeypatch.setattr(np2, "SmallNet", enough)
-    monkeypatch.setattr(sys, "argv", ["np2_digits.py"])
+    monkeypatch.setattr(chapter, network, enough)
+    monkeypatch.setattr(sys, "argv", [f"{stem}.py"])
     with pytest.raises(Enough):
-        np2.main()
-    assert "up to half a minute." in capsys.readouterr().out
+        chapter.main()
+    assert said in capsys.readouterr().out
 
 
 LEFT = [
     "ch06_training.png",
     "exercises/np1_xor.png",
-    "np2_digits.npz",
-    "solutions/np2_digits_1.npz",
+    "np3_mlp.npz",
+    "solutions/np3_mlp_1.npz",
 ]
 
 
@@ -87,9 +93,9 @@ def test_what_runs_leave_is_ignored_wherever_they_are_started():
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("needs git, in a clone")
     done = subprocess.run(
-        ["git", "check-ignore", *LEFT, "np2_digits.npz.new"],
+        ["git", "check-ignore", *LEFT, "np3_mlp.npz.new"],
         cwd=ROOT,
         capture_output=True,
         timeout=60,
     )
-    assert done.stdout.decode().splitlines() == [*LEFT, "np2_digits.npz.new"]
+    assert done.stdout.decode().splitlines() == [*LEFT, "np3_mlp.npz.new"]

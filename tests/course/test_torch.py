@@ -1,4 +1,4 @@
-"""np2's network and its twin in PyTorch give the same, where PyTorch is installed."""
+"""np3's network and its twin in PyTorch give the same, where PyTorch is installed."""
 
 import sys
 
@@ -6,7 +6,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-import solutions.np2_digits as np2  # noqa: E402 (needs NumPy)
+import solutions.np3_mlp as np3  # noqa: E402 (needs NumPy)
 from lessons import np2_torch  # noqa: E402
 
 
@@ -18,7 +18,7 @@ def batch(m):
 @pytest.mark.skipif(np2_torch.torch is None, reason="PyTorch is not installed")
 @pytest.mark.parametrize("sizes", [[784, 10], [784, 256, 128, 10], [784, 30, 20, 15, 10]])
 def test_loss_gradients_and_steps_are_the_same(sizes):
-    network = np2_torch.double(np2.MLP(sizes, seed=2))
+    network = np2_torch.double(np3.MLP(sizes, seed=2))
     losses, theirs, apart, drift = np2_torch.compare(network, *batch(32))
     assert np.abs(np.subtract(losses, theirs)).max() < 1e-5
     assert apart < 1e-5 and drift < 1e-5
@@ -27,7 +27,7 @@ def test_loss_gradients_and_steps_are_the_same(sizes):
 
 @pytest.mark.skipif(np2_torch.torch is None, reason="PyTorch is not installed")
 def test_a_wrong_gradient_would_be_seen():
-    class Wrong(np2.MLP):
+    class Wrong(np3.MLP):
         def backward(self, labels):
             super().backward(labels)
             self.weight_gradients[0] = self.weight_gradients[0] * 1.01

@@ -175,6 +175,54 @@ def test_a_new_task_is_named_and_its_stub_comes_into_what_was_written(course, mi
     assert text.startswith(old[:at]) and text.endswith(old[end:]) and text.count(new) == 1
 
 
+def chapter(course, stem, text, *names):
+    """Write a chapter of functions and a class that do nothing, and their grader."""
+    tests = [f'@task("{name}")\ndef test_{name}(pair):\n    pass\n' for name in names]
+    course.write(f"tests/test_{stem}.py", "\n\n".join(["from grading import task\n", *tests]))
+    course.write(f"solutions/{stem}.py", WAITS.sub("return 1", f'"""Chapter 8 · More"""\n{text}'))
+    course.write(f"exercises/{stem}.py", f'"""Chapter 8 · More"""\n{text}')
+
+
+WAITS = re.compile(r'raise NotImplementedError\(".*"\)')
+FIRST = 'def first():\n    """."""\n    raise NotImplementedError("first")\n'
+NET = (
+    'class Net:\n    def go(self):\n        """."""\n        raise NotImplementedError("Net.go")\n'
+)
+METHOD = '\n    def fit(self):\n        """."""\n        raise NotImplementedError("Net.fit")\n'
+FIT = 'def fit(net):\n    """."""\n    raise NotImplementedError("fit")\n'
+OTHER = 'def other():\n    """."""\n    raise NotImplementedError("other")\n'
+
+
+def test_where_a_chapter_becomes_two_it_says_what_was_written_goes_where(course, mine):
+    one, two = "exercises/ch08_one.py", "exercises/ch09_two.py"
+    chapter(course, "ch08_one", FIRST + NET + METHOD, "first", "Net")
+    course.commit("One chapter")
+    assert mine.run("update")[0] == 0
+    mine_of_one = WAITS.sub("return 2", FIRST + NET + METHOD + OTHER).encode()
+    mine.write(one, mine_of_one)
+    assert "copied" not in mine.run("update")[1]
+    chapter(course, "ch08_one", FIRST, "first")
+    chapter(course, "ch09_two", NET + FIT + OTHER, "Net", "fit", "other")
+    course.commit("Two chapters")
+    told = f"""
+In {one} you wrote what is asked for in
+{two} now. It stays where it is, and counts there
+once you have copied it:
+  Net
+  fit, a function of its own now: it was Net.fit
+"""
+    status, output = mine.run("update")
+    assert status == 0 and output.endswith(told), output
+    assert f"New:\n  {two}\n" in output and "  gone     Net\n" in output
+    assert mine.read(one) == mine_of_one and mine.read(two) == course.read(two)
+    assert mine.kept("ch08_one") == [mine_of_one]
+    assert mine.run("update")[1].endswith(told)  # whoever has an older update.py sees it here
+    mine.write(two, WAITS.sub("return 2", NET) + FIT + OTHER)
+    assert mine.run("update")[1].endswith(told.replace("  Net\n", ""))
+    mine.write(two, WAITS.sub("return 2", NET + FIT) + OTHER)
+    assert "copied" not in mine.run("update")[1]
+
+
 def test_committed_exercises_stay_and_only_then_a_commit_joins_both(course, mine):
     mine.write(LOSS, written("ch04_loss"))
     mine.commit("My softmax")

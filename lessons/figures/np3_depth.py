@@ -5,7 +5,8 @@ import math
 from digits import learn, np, short, split
 from style import BLACK, BLUE, RED, measured, new, save
 
-from solutions.np2_digits import MLP, softmax
+from solutions.np2_digits import softmax
+from solutions.np3_mlp import MLP
 
 DEPTHS = [1, 2, 4, 6, 8]
 RATES = [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0]

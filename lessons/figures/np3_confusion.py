@@ -1,13 +1,14 @@
 """Part II, digits: which digits the network takes for which others, of the 10,000 for the test."""
 
-from digits import mnist, reader, short
+from digits import SIZES, mnist, np, reader, short
 from matplotlib import colormaps
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from style import BLACK, measured, new, save
 
-from solutions.np2_digits import confusion_matrix
+from data.digits import confusion_matrix
+from solutions.np3_mlp import MLP, fit
 
 
 def commonest(counts):
@@ -19,16 +20,29 @@ def commonest(counts):
 def measure():
     """Return the counts (row true, column read), the share right, and the commonest mistakes.
 
-    "by seed" has the commonest mistakes of five networks, more than one where they tie.
+    "by seed" has the commonest mistakes of five networks, more than one where they tie. "only one"
+    has how many pictures only the first of two networks reads, and how many only the second.
     """
-    _, _, X_test, labels_test = mnist()
-    tables = [confusion_matrix(reader(seed).predict(X_test), labels_test) for seed in range(5)]
+    X, labels, X_test, labels_test = mnist()
+    answers = [reader(seed).predict(X_test) for seed in range(5)]
+    tables = [confusion_matrix(predicted, labels_test) for predicted in answers]
+    longer = MLP(SIZES)  # as np3_curves trains the longest
+    fit(longer, X, labels, epochs=20, learning_rate=0.05)
+
+    def only_one(predicted):
+        first, second = answers[0] == labels_test, predicted == labels_test
+        return [int(np.sum(first & ~second)), int(np.sum(second & ~first))]
+
     counts, lists = tables[0], [commonest(table) for table in tables]
     return {
         "accuracy": short(counts.trace() / counts.sum()),
         "wrong": int(counts.sum() - counts.trace()),
         "pairs": lists[0][:10],
         "by seed": [[pair for pair in pairs if pair[2] == pairs[0][2]] for pairs in lists],
+        "only one": {
+            "seeds 0 and 1": only_one(answers[1]),
+            "4 and 20 epochs": only_one(longer.predict(X_test)),
+        },
         "counts": counts.tolist(),
     }
 

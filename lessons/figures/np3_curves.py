@@ -6,7 +6,8 @@ Its measurements hold what the lesson says of the test set, too.
 from digits import SIZES, mnist, reader, short, split
 from style import BLUE, RED, measured, new, save
 
-from solutions.np2_digits import MLP, SmallNet, accuracy
+from solutions.np2_digits import accuracy
+from solutions.np3_mlp import MLP, fit
 
 RATES = [0.02, 0.05, 0.08, 0.12, 0.16]
 SEEDS = range(3)  # of the long runs
@@ -15,20 +16,8 @@ SEEDS = range(3)  # of the long runs
 def histories(network, seed=0, **options):
     """Train on 55,000 pictures, watched on the 5,000 that seed draws. Return the history."""
     X, labels, *validation = split(seed)
-    history = network.fit(X, labels, validation=tuple(validation), **options)
+    history = fit(network, X, labels, validation=tuple(validation), **options)
     return {name: [short(value) for value in values] for name, values in history.items()}
-
-
-def small():
-    """Return SmallNet's accuracy on the test set, trained as the chapter's main() does."""
-    X, labels, X_test, labels_test = mnist()
-    X, labels = X[:10_000], labels[:10_000]
-    network = SmallNet()
-    for _ in range(200):
-        network.forward(X)
-        network.backward(X, labels)
-        network.update(0.2)
-    return accuracy(network.forward(X_test).argmax(axis=1), labels_test)
 
 
 def measure():
@@ -49,13 +38,12 @@ def measure():
     long_tests = []
     for seed in SEEDS:
         network = MLP(SIZES, seed)
-        network.fit(X, labels, epochs=20, learning_rate=RATES[best])
+        fit(network, X, labels, epochs=20, learning_rate=RATES[best])
         long_tests.append(accuracy(network.predict(X_test), labels_test))
     tests = [accuracy(reader(seed).predict(X_test), labels_test) for seed in range(10)]
     return {
         "history": histories(MLP(SIZES)),
         "tests": [short(test) for test in tests],
-        "small": short(small()),
         "long": {
             "rates": RATES,
             "validation": [short(last) for last in lasts],

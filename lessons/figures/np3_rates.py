@@ -5,7 +5,7 @@ import statistics
 from digits import SIZES, learn, short
 from style import BLACK, BLUE, RED, measured, new, save
 
-from solutions.np2_digits import MLP
+from solutions.np3_mlp import MLP
 
 RATES = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0]
 

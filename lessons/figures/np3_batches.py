@@ -6,7 +6,7 @@ import time
 from digits import SIZES, learn, short
 from style import BLUE, RED, measured, new, save
 
-from solutions.np2_digits import MLP
+from solutions.np3_mlp import MLP
 
 BATCHES = [8, 16, 32, 64, 128, 256, 512]
 RATES = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64]

@@ -5,7 +5,7 @@ import statistics
 from digits import SIZES, learn, np, short
 from style import BLUE, RED, measured, new, save
 
-from solutions.np2_digits import MLP
+from solutions.np3_mlp import MLP
 
 RATES = [0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56]
 

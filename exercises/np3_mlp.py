@@ -1,0 +1,203 @@
+"""Part II, third chapter · A network of any depth
+
+You write a network of as many layers as you like, and train it in small batches on 60,000
+handwritten digits, in seconds.
+Grade your work with `make check-chapter np3`.
+"""
+
+import math
+import sys
+from collections.abc import Callable
+
+import numpy as np
+
+from exercises.np2_digits import accuracy, cross_entropy, he_normal, pixels_to_inputs, softmax
+
+# Rows are samples: X is (m, n), m pictures of n pixels each. labels is (m,), integers from 0.
+History = dict[str, list[float]]  # one number for each epoch under each name
+
+
+def train_validation_split(
+    X: np.ndarray, labels: np.ndarray, validation_size: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return (X_train, labels_train, X_validation, labels_validation), chosen by chance.
+
+    validation_size of the m rows go to validation, the others to training: no row to both, and
+    every row keeps its label. The results are copies. Raises ValueError, naming both sizes, if X
+    and labels differ in length, or if validation_size is below 0 or above m.
+
+    >>> X, labels = np.arange(10).reshape(5, 2), np.arange(5)
+    >>> parts = train_validation_split(X, labels, 2, np.random.default_rng(0))
+    >>> [part.shape for part in parts]
+    [(3, 2), (3,), (2, 2), (2,)]
+    """
+    # TODO: one shuffled order, cut in two, for X and labels alike.
+    # Read lessons/np3_mlp.md#train_validation_split
+    raise NotImplementedError("train_validation_split")
+
+
+def shuffled_batches(m: int, batch_size: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Return the numbers 0 to m - 1 in a shuffled order, cut into batches of batch_size.
+
+    Each batch is an array of integers, (batch_size,), and the last may be shorter. Each number
+    stands in one batch, once. Raises ValueError if batch_size is below 1.
+
+    >>> [len(batch) for batch in shuffled_batches(10, 4, np.random.default_rng(0))]
+    [4, 4, 2]
+    """
+    # TODO: one permutation of 0 to m - 1, cut into pieces.
+    # Read lessons/np3_mlp.md#shuffled_batches
+    raise NotImplementedError("shuffled_batches")
+
+
+def linear_schedule(learning_rate: float, step: int, steps: int) -> float:
+    """Return the rate for a step: it falls on a straight line from learning_rate to 0.
+
+    Step 0 has learning_rate itself. The last step taken is steps - 1; one further, it would be 0.
+
+    >>> [linear_schedule(0.8, step, 4) for step in range(4)]
+    [0.8, 0.6000000000000001, 0.4, 0.2]
+    """
+    # TODO: the whole rate at step 0, half of it half-way.
+    # Read lessons/np3_mlp.md#linear_schedule
+    raise NotImplementedError("linear_schedule")
+
+
+class MLP:
+    """A multilayer perceptron of any depth: relu inside, linear at the output, float32.
+
+    layer_sizes names all layers: [784, 256, 128, 10] has two hidden layers. It keeps .weights and
+    .biases, lists of one array a layer: (n_in, n_out) and (n_out,).
+
+    >>> network = MLP([2, 8, 4, 3])
+    >>> [W.shape for W in network.weights], network.forward(np.ones((5, 2))).shape
+    ([(2, 8), (8, 4), (4, 3)], (5, 3))
+    """
+
+    def __init__(self, layer_sizes: list[int], seed: int = 0) -> None:
+        """Draw the weights with he_normal, first layer first, from one np.random.default_rng(seed),
+        kept as .rng for the shuffling. Biases are zeros, float32. Raises ValueError if layer_sizes
+        has fewer than two sizes.
+
+        It also keeps .weight_velocities and .bias_velocities, for momentum: lists of arrays of
+        zeros, shaped like the weights and biases, float32.
+        """
+        # TODO: lists of arrays, one for each pair of neighbouring sizes.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.__init__")
+
+    def forward(self, X: np.ndarray) -> np.ndarray:
+        """Return the logits: (m, n_in) → (m, n_out).
+
+        Keeps .activations, a list: X, then the outputs of each layer, the logits last. Raises
+        ValueError, naming both sizes, if X does not have as many columns as the first layer needs.
+        """
+        # TODO: SmallNet's lines in a loop; relu after every layer but the last.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.forward")
+
+    def loss(self, X: np.ndarray, labels: np.ndarray) -> float:
+        """Return the mean cross-entropy of softmax(forward(X)) with labels, (m,)."""
+        # TODO: forward, softmax, cross_entropy.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.loss")
+
+    def backward(self, labels: np.ndarray) -> None:
+        """Set .weight_gradients and .bias_gradients, lists of one array a layer, for the loss of
+        the latest forward. labels: (m,). Nothing else changes. relu's slope at 0 is 0. The gradient
+        with respect to X itself is not needed. Raises ValueError if labels don't fit, as
+        cross_entropy does.
+        """
+        # TODO: p - y over m, then from the last layer back to the first.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.backward")
+
+    def update(self, learning_rate: float, momentum: float = 0.9) -> None:
+        """Take one step with momentum: for each w, v becomes momentum · v + dL/dw, and w becomes
+        w - learning_rate · v. Arrays are changed in place; the gradients stay as they are.
+        """
+        # TODO: velocities first, then the step. In place: v *= momentum.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.update")
+
+    def predict(self, X: np.ndarray) -> np.ndarray:
+        """Return the label of each row's largest logit: (m, n_in) → (m,), integers."""
+        # TODO: the place of the largest logit in each row.
+        # Read lessons/np3_mlp.md#mlp
+        raise NotImplementedError("MLP.predict")
+
+
+def fit(
+    network: MLP,
+    X: np.ndarray,
+    labels: np.ndarray,
+    epochs: int = 4,
+    batch_size: int = 64,
+    learning_rate: float = 0.08,
+    momentum: float = 0.9,
+    validation: tuple[np.ndarray, np.ndarray] | None = None,
+    progress: Callable[[int, int, History], None] | None = None,
+) -> History:
+    """Train a network for epochs, on batches shuffled with its .rng, at a rate that falls from
+    learning_rate to 0 over all steps. Return the history, a dict of lists, with a number for each
+    epoch. It is kept as network.history from the start, so that it is there after a Ctrl-C too.
+
+    "loss" and "accuracy" are the means over the epoch's rows, each as it stood before its update.
+    With validation=(X, labels), "validation_loss" and "validation_accuracy" are measured after
+    each epoch; nothing is learned from these. progress(epoch, epochs, history), if given, is
+    called after each epoch, the first being 1.
+
+    Raises ValueError before anything is learned: if X and labels differ in length (naming both) or
+    have no rows, if X does not fit the network or holds NaN or inf, if a label is none of its
+    outputs (naming it), all this of validation too; and if batch_size is below 1. As soon as a
+    loss is not finite, it raises one that says to try a smaller learning_rate.
+
+    >>> network = MLP([2, 8, 2])
+    >>> X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
+    >>> labels = np.array([0, 1, 1, 0])
+    >>> history = fit(network, X, labels, epochs=200, batch_size=4)
+    >>> len(history["loss"]), network.predict(X).tolist()
+    (200, [0, 1, 1, 0])
+    """
+    # TODO: check; for each epoch, for each batch: loss, backward, update.
+    # Then the epoch's numbers into the history, and progress.
+    # Read lessons/np3_mlp.md#fit
+    raise NotImplementedError("fit")
+
+
+def main() -> None:
+    from data.digits import load_digits, often_confused
+    from data.pictures import save_digits_picture
+    from data.progress import train
+    from data.weights import save_and_keep
+
+    if sys.argv[1:] == ["fonts"]:
+        from data.fonts import read_fonts
+
+        read_fonts(MLP([144, 256, 128, 26]), fit)
+        return
+    images, labels, test_images, test_labels = load_digits()
+    print("Two networks are trained, one after the other. That takes up to half a minute.\n")
+    X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
+    sizes = [784, 256, 128, 10]
+    X_train, labels_train, *validation = train_validation_split(
+        X, labels, len(X) // 12, np.random.default_rng(0)
+    )
+    print(f"784-256-128-10, learning from {len(X_train):,}, watched on {len(validation[0]):,}")
+    watched = MLP(sizes)
+    train(fit, watched, X_train, labels_train, validation=tuple(validation))
+
+    print(f"\nthe same settings, learning from all {len(X):,}")
+    network = MLP(sizes)
+    train(fit, network, X, labels)
+    predicted = network.predict(X_test)
+    print(f"  on the test pictures, never seen: {accuracy(predicted, test_labels):.2%} right")
+    for true, read, count in often_confused(predicted, test_labels):
+        print(f"  {true} read as {read}: {count} times")
+    save_and_keep(network, "np3_mlp.npz")
+    chances = softmax(network.forward(X_test))
+    save_digits_picture(network, watched.history, chances, test_images, test_labels)
+
+
+if __name__ == "__main__":
+    main()

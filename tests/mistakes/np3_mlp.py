@@ -1,0 +1,819 @@
+"""What learners write in Part II's third chapter that isn't it, each with its mending sentence."""
+
+from grading import edits
+
+edits("""
+train_validation_split
+
+X and labels are shuffled apart, and rows lose their labels. Take one order for both.
++ X, labels = rng.permutation(X), rng.permutation(labels)
++ cut = len(X) - validation_size
++ return X[:cut], labels[:cut], X[cut:], labels[cut:]
+
+Only X is shuffled, and its rows lose their labels. Take one order for both.
++ X = rng.permutation(X)
++ cut = len(X) - validation_size
++ return X[:cut], labels[:cut].copy(), X[cut:], labels[cut:].copy()
+
+The four come in another order: X_train, labels_train, X_validation, labels_validation.
+- return X[training], labels[training], X[validation], labels[validation]
++ return X[training], X[validation], labels[training], labels[validation]
+
+Training keeps all the rows, validation's too. It gets the others alone.
+- return X[training], labels[training], X[validation], labels[validation]
++ return X[order], labels[order], X[validation], labels[validation]
+
+The two parts overlap: both are cut from the front. Training begins where validation ends.
+- validation, training = order[:validation_size], order[validation_size:]
++ validation, training = order[:validation_size], order[: len(X) - validation_size]
+
+Rows come twice, as rng.integers may draw them. Cut rng.permutation(m), which holds each one once.
++ validation = rng.integers(0, len(X), validation_size)
++ training = rng.integers(0, len(X), len(X) - validation_size)
++ return X[training], labels[training], X[validation], labels[validation]
+
+The caller's X and labels are shuffled themselves. Shuffle their row numbers: rng.permutation(m).
++ order = rng.permutation(len(X))
++ X[:], labels[:] = X[order], labels[order]
++ cut = len(X) - validation_size
++ return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
+
+With a validation_size of 0 training is empty, as order[:-0] is. Count from the front: order[:m -
+validation_size].
+- validation, training = order[:validation_size], order[validation_size:]
++ training, validation = order[:-validation_size], order[-validation_size:]
+
+The last rows go to validation every time. Shuffle first.
++ cut = len(X) - validation_size
++ return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
+
+Every split is the same, as from a new generator in each call. Use rng.
+- order = rng.permutation(len(X))
++ order = np.random.default_rng(1).permutation(len(X))
+
+np.random draws from the global generator. Draw from rng.
+- order = rng.permutation(len(X))
++ order = np.random.permutation(len(X))
+
+Where nothing goes to validation, X itself comes back. The results are copies, there too.
+- order = rng.permutation(len(X))
++ if validation_size == 0:
++     return X, labels, X[:0], labels[:0]
++ order = rng.permutation(len(X))
+
+0 and m are refused. Either part may be empty: 0 <= validation_size <= m.
+- if not 0 <= validation_size <= len(X):
++ if not 0 < validation_size < len(X):
+
+X and labels may differ in length, which goes unnoticed or ends in an IndexError. Compare them
+first.
+- if len(X) != len(labels):
+-     raise ValueError(
+-         f"train_validation_split: X has {len(X)} rows, labels has {len(labels)} entries"
+-     )
+
+A validation_size above m is cut down to m without a word. Refuse it.
+- if not 0 <= validation_size <= len(X):
++ if validation_size < 0:
+
+A negative validation_size counts from the end, without an error. Refuse it.
+- if not 0 <= validation_size <= len(X):
++ if validation_size > len(X):
+
+The message names no sizes. Put both into it.
+- f"train_validation_split: X has {len(X)} rows, labels has {len(labels)} entries"
++ "the sizes don't fit"
+- f"train_validation_split: validation_size is {validation_size} of {len(X)} rows"
++ "the sizes don't fit"
+""")
+
+edits("""
+shuffled_batches
+
+The last batch is dropped where it is short. Its numbers count, too.
++ order = rng.permutation(m)
++ return [order[i * batch_size : (i + 1) * batch_size] for i in range(m // batch_size)]
+
+batch_size is taken for the number of batches. It is the size of each.
++ return np.array_split(rng.permutation(m), batch_size)
+
+The pieces are of nearly one size, as np.array_split makes them. All but the last have batch_size
+numbers.
++ return np.array_split(rng.permutation(m), math.ceil(m / batch_size))
+
+The whole order comes back in one piece. Cut it into batches.
++ return rng.permutation(m)
+
+That is a generator, as yield makes it. Return a list of the batches.
++ order = rng.permutation(m)
++ for start in range(0, m, batch_size):
++     yield order[start : start + batch_size]
+
+Some numbers come twice and others never, as rng.integers draws. rng.permutation(m) holds each one
+once.
+- order = rng.permutation(m)
++ order = rng.integers(0, m, m)
+
+A new order is drawn for each batch, so numbers come twice. Draw one, before the loop.
++ return [rng.permutation(m)[start : start + batch_size] for start in range(0, m, batch_size)]
+
+The numbers keep their order. Shuffle them: rng.permutation(m).
+- order = rng.permutation(m)
++ order = np.arange(m)
+
+Each batch is shuffled within, and neighbours stay together. Shuffle before the cut.
++ order = np.arange(m)
++ return [rng.permutation(order[start : start + batch_size]) for start in range(0, m, batch_size)]
+
+np.random draws from the global generator. Draw from rng.
+- order = rng.permutation(m)
++ order = np.random.permutation(m)
+
+Every epoch has one order, as from a new generator in each call. Use rng.
+- order = rng.permutation(m)
++ order = np.random.default_rng(0).permutation(m)
+
+A negative batch_size makes no batches at all. Refuse what is below 1.
+- if batch_size < 1:
+-     raise ValueError(f"shuffled_batches: batch_size is {batch_size}, it must be 1 or more")
+""")
+
+edits("""
+linear_schedule
+
+The rate never moves: it falls at each step. step // steps would be 0; divide with /.
++ return learning_rate
+
+It rises from 0. It begins with the whole rate: 1 - step / steps.
++ return learning_rate * step / steps
+
+It is one step ahead: step 0 has learning_rate itself.
++ return learning_rate * (1 - (step + 1) / steps)
+
+It reaches 0 at the last step that is taken. At step steps it would: divide by steps.
++ return learning_rate * (1 - step / (steps - 1))
+
+It falls twice as fast, and below 0 in the second half.
++ return learning_rate * (1 - 2 * step / steps)
+
+step / steps is taken from the rate itself. It is a share of it: learning_rate · (1 - …).
++ return learning_rate - step / steps
+
+That is the share alone. Multiply it by learning_rate.
++ return 1 - step / steps
+
+That falls in a curve, by a factor each step. Here it is a straight line.
++ return learning_rate * 0.9**step
+
+The rate is held above 0. At step steps it would be 0.
++ return learning_rate * max(0.1, 1 - step / steps)
+""")
+
+edits("""
+MLP.__init__
+
+weights are (n_out, n_in), as in chapter 3. Here they are (n_in, n_out), for X @ W.
+- he_normal(n_in, n_out, self.rng)
++ he_normal(n_out, n_in, self.rng)
+
+The output layer is missing. Every pair of neighbouring sizes makes a layer, the last one too.
+- pairs = list(zip(layer_sizes, layer_sizes[1:]))
++ pairs = list(zip(layer_sizes[:-2], layer_sizes[1:-1]))
+
+The biases are float64, as np.zeros makes them unless it is told. They are float32.
+- self.biases = [np.zeros(n_out, dtype=np.float32) for _, n_out in pairs]
++ self.biases = [np.zeros(n_out) for _, n_out in pairs]
+
+The velocities are float64, as np.zeros makes them unless it is told. They are float32, like the
+weights.
+- self.weight_velocities = [np.zeros_like(W) for W in self.weights]
+- self.bias_velocities = [np.zeros_like(b) for b in self.biases]
++ self.weight_velocities = [np.zeros(W.shape) for W in self.weights]
++ self.bias_velocities = [np.zeros(b.shape) for b in self.biases]
+
+The velocities are plain numbers. Each is an array, shaped like its weights.
+- self.weight_velocities = [np.zeros_like(W) for W in self.weights]
+- self.bias_velocities = [np.zeros_like(b) for b in self.biases]
++ self.weight_velocities = [0.0 for W in self.weights]
++ self.bias_velocities = [0.0 for b in self.biases]
+
+The velocities are the weights themselves, under another name. They are zeros of their own.
+- self.weight_velocities = [np.zeros_like(W) for W in self.weights]
+- self.bias_velocities = [np.zeros_like(b) for b in self.biases]
++ self.weight_velocities = list(self.weights)
++ self.bias_velocities = list(self.biases)
+
+The bias velocities are the biases themselves, under another name. Make zeros of their own.
+- self.bias_velocities = [np.zeros_like(b) for b in self.biases]
++ self.bias_velocities = list(self.biases)
+
+The velocities are missing. Momentum needs zeros, shaped like the weights and biases.
+- self.weight_velocities = [np.zeros_like(W) for W in self.weights]
+- self.bias_velocities = [np.zeros_like(b) for b in self.biases]
+
+The generator isn't kept. fit shuffles with self.rng.
+- self.rng = np.random.default_rng(seed)
++ rng = np.random.default_rng(seed)
+- he_normal(n_in, n_out, self.rng)
++ he_normal(n_in, n_out, rng)
+
+All weights start at 0, so the hidden units never differ. Draw them with he_normal.
+- he_normal(n_in, n_out, self.rng)
++ np.zeros((n_in, n_out), dtype=np.float32)
+
+All layers begin with the same draws, as from a generator each. Make one for all.
+- he_normal(n_in, n_out, self.rng)
++ he_normal(n_in, n_out, np.random.default_rng(seed))
+
+The seed has no part in it. Make np.random.default_rng(seed).
+- self.rng = np.random.default_rng(seed)
++ self.rng = np.random.default_rng(0)
+
+np.random.seed sets the global generator, which others use too. Draw the weights from self.rng.
+- self.weights = [he_normal(n_in, n_out, self.rng) for n_in, n_out in pairs]
++ np.random.seed(seed)
++ drawn = [np.random.normal(0, math.sqrt(2 / n_in), (n_in, n_out)) for n_in, n_out in pairs]
++ self.weights = [W.astype(np.float32) for W in drawn]
+
+One size makes no layer. Raise ValueError for fewer than two.
+- if len(layer_sizes) < 2:
+-     raise ValueError(f"MLP: layer_sizes has {len(layer_sizes)} sizes, it needs 2 or more")
+""")
+
+edits("""
+MLP.forward
+
+relu stands after the last layer, too. The logits are linear.
+- logits = X @ self.weights[-1] + self.biases[-1]
++ logits = np.maximum(X @ self.weights[-1] + self.biases[-1], 0)
+
+relu is missing after the hidden layers: without it, all of them are one linear layer.
+- X = np.maximum(X @ W + b, 0)
++ X = X @ W + b
+
+softmax is in forward. The logits come back here, and loss makes probabilities of them.
+- logits = X @ self.weights[-1] + self.biases[-1]
++ logits = softmax(X @ self.weights[-1] + self.biases[-1])
+
+* goes entry by entry. A matrix product is A @ W.
+- X = np.maximum(X @ W + b, 0)
++ X = np.maximum(X * W + b, 0)
+- logits = X @ self.weights[-1] + self.biases[-1]
++ logits = X * self.weights[-1] + self.biases[-1]
+
+W is (n_in, n_out) already, and A @ W fits. No transpose here.
+- X = np.maximum(X @ W + b, 0)
++ X = np.maximum(X @ W.T + b, 0)
+- logits = X @ self.weights[-1] + self.biases[-1]
++ logits = X @ self.weights[-1].T + self.biases[-1]
+
+The biases are left out: Z = A @ W + b.
+- X = np.maximum(X @ W + b, 0)
++ X = np.maximum(X @ W, 0)
+- logits = X @ self.weights[-1] + self.biases[-1]
++ logits = X @ self.weights[-1]
+
+activations begins with X: backward needs it for the first layer.
+- self.activations = [X]
++ self.activations = []
+
+activations ends with the logits. They are missing.
+- self.activations.append(logits)
+
+activations holds each layer's Z from before relu. It holds the outputs.
+- X = np.maximum(X @ W + b, 0)
+- self.activations.append(X)
++ self.activations.append(X @ W + b)
++ X = np.maximum(self.activations[-1], 0)
+
+activations goes on from the forward before. It begins anew each time, with X.
+- self.activations = [X]
++ self.activations = [*getattr(self, "activations", []), X]
+""")
+
+edits("""
+MLP.loss
+
+The logits go into cross_entropy as they are. softmax makes probabilities of them first.
++ return cross_entropy(self.forward(X), labels)
+
+That is the sum over the batch. The loss is the mean: cross_entropy has divided already.
++ return cross_entropy(softmax(self.forward(X)), labels) * len(X)
+
+softmax is taken twice, which makes the probabilities nearly equal. Once is enough.
++ return cross_entropy(softmax(softmax(self.forward(X))), labels)
+
+That is the mean squared error. The loss is cross_entropy of the probabilities.
++ return float(
++     np.mean((softmax(self.forward(X)) - np.eye(self.weights[-1].shape[1])[labels]) ** 2)
++ )
+""")
+
+edits("""
+MLP.predict
+
+Those are probabilities. The label is the place of the largest: argmax(axis=1).
++ return softmax(self.forward(X))
+
+axis=0 goes down the columns, over the pictures. Each row has its own largest: axis=1.
++ return self.forward(X).argmax(axis=0)
+
+argmax without axis=1 looks for one place in the whole batch.
++ return self.forward(X).argmax()
+
+That is the largest logit itself, as max gives it. Its place is the label: argmax(axis=1).
++ return self.forward(X).max(axis=1)
+
+Those are one-hot rows. The label is the place of the 1: argmax(axis=1).
++ logits = self.forward(X)
++ return (logits == logits.max(axis=1, keepdims=True)).astype(int)
+""")
+
+edits("""
+MLP.backward
+
+The gradients are sums over the batch. Divide p - y by m.
+- delta /= len(labels)
+
+m is divided by twice: once in delta, once more in the gradients.
+- self.weight_gradients[layer] = A.T @ delta
+- self.bias_gradients[layer] = delta.sum(axis=0)
++ self.weight_gradients[layer] = A.T @ delta / len(labels)
++ self.bias_gradients[layer] = delta.mean(axis=0)
+
+delta holds 1 / m already, so a bias gradient is its sum, not its mean.
+- delta.sum(axis=0)
++ delta.mean(axis=0)
+
+relu's slope is left out: on the way back, multiply by (A > 0).
+- delta = (delta @ self.weights[layer].T) * (A > 0)
++ delta = delta @ self.weights[layer].T
+
+The mask is that of the layer above. Each delta takes the slope of its own layer's outputs.
+- delta = (delta @ self.weights[layer].T) * (A > 0)
++ delta = (delta * (self.activations[layer + 1] > 0)) @ self.weights[layer].T
+
+delta is masked at the output, too, where there is no relu.
+- self.weight_gradients[layer] = A.T @ delta
++ delta = delta * (self.activations[layer + 1] > 0)
++ self.weight_gradients[layer] = A.T @ delta
+- delta = (delta @ self.weights[layer].T) * (A > 0)
++ delta = delta @ self.weights[layer].T
+
+delta is multiplied by A itself. relu's slope is 1 where A > 0, else 0.
+- delta = (delta @ self.weights[layer].T) * (A > 0)
++ delta = (delta @ self.weights[layer].T) * A
+
+The logits stand for the probabilities: softmax is missing in p - y.
+- delta = softmax(self.activations[-1])
++ delta = self.activations[-1].copy()
+
+The sign is turned round: it is p - y, not y - p.
+- delta /= len(labels)
++ delta /= -len(labels)
+
+The labels themselves are taken from p. Take 1 away at the place of the label.
+- delta[np.arange(len(labels)), labels] -= 1
++ delta = delta - labels.reshape(-1, 1)
+
+The gradients are float64, as np.eye makes them unless it is told: dtype=np.float32.
+- delta[np.arange(len(labels)), labels] -= 1
++ delta = delta - np.eye(delta.shape[1])[labels]
+
+The kept logits are spoilt, as where delta is those themselves. softmax makes an array of its own.
+- delta = softmax(self.activations[-1])
++ delta = self.activations[-1]
++ delta[:] = softmax(delta)
+
+p - y is multiplied by p·(1 - p). Softmax and cross-entropy together give p - y alone.
+  delta[np.arange(len(labels)), labels] -= 1
++ p = softmax(self.activations[-1])
++ delta = delta * p * (1 - p)
+
+The labels' columns are changed in every row, as by delta[:, labels]. One entry a row:
+[np.arange(m), labels].
+- delta[np.arange(len(labels)), labels] -= 1
++ delta[:, labels] -= 1
+
+The lists run from the last layer to the first. weight_gradients[i] belongs to weights[i].
+- self.weight_gradients[layer] = A.T @ delta
+- self.bias_gradients[layer] = delta.sum(axis=0)
++ self.weight_gradients[-1 - layer] = A.T @ delta
++ self.bias_gradients[-1 - layer] = delta.sum(axis=0)
+
+The gradients of the backward before are added. Each backward sets its own.
+- self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
++ if not hasattr(self, "weight_gradients"):
++     self.weight_gradients = [0 * W for W in self.weights]
++     self.bias_gradients = [0 * b for b in self.biases]
+- self.weight_gradients[layer] = A.T @ delta
+- self.bias_gradients[layer] = delta.sum(axis=0)
++ self.weight_gradients[layer] += A.T @ delta
++ self.bias_gradients[layer] += delta.sum(axis=0)
+
+The weight gradients are turned round: A.T @ delta has the shape of W.
+- A.T @ delta
++ delta.T @ A
+
+On the way back W is transposed: delta @ W.T.
+- self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
++ self.weight_gradients, self.bias_gradients = [], []
+- self.weight_gradients[layer] = A.T @ delta
+- self.bias_gradients[layer] = delta.sum(axis=0)
++ self.weight_gradients.insert(0, A.T @ delta)
++ self.bias_gradients.insert(0, delta.sum(axis=0))
+- delta @ self.weights[layer].T
++ delta @ self.weights[layer]
+
+A bias gradient is (n,), like the bias: delta.sum(axis=0), without keepdims.
+- delta.sum(axis=0)
++ delta.sum(axis=0, keepdims=True)
+
+The weights take a step while delta still has to go back through them. update does that, later.
+  self.bias_gradients[layer] = delta.sum(axis=0)
++ self.weights[layer] = self.weights[layer] - 0.1 * self.weight_gradients[layer]
++ self.biases[layer] = self.biases[layer] - 0.1 * self.bias_gradients[layer]
+
+Labels that don't fit go unnoticed: too few of them, or a -1, which counts from the end.
+cross_entropy refuses them, so call it first.
+- cross_entropy(delta, labels)  # refuses labels that don't fit
+
+Only the last layer gets gradients. Go back through all of them.
++ delta = softmax(self.activations[-1])
++ delta[np.arange(len(labels)), labels] -= 1
++ delta /= len(labels)
++ self.weight_gradients = [self.activations[-2].T @ delta]
++ self.bias_gradients = [delta.sum(axis=0)]
+""")
+
+edits("""
+MLP.update
+
+The velocity is added, which climbs. Downhill is w - learning_rate · v.
+- w -= learning_rate * v
++ w += learning_rate * v
+
+The velocities have no part in the step: it is learning_rate · v, not learning_rate · dL/dw.
+- w -= learning_rate * v
++ w -= learning_rate * gradient
+
+v is the gradient alone. It keeps a share of what it was: momentum · v + dL/dw.
+- v *= momentum
+- v += gradient
++ v[:] = gradient
+
+The velocity is not kept. v = momentum * v + … only names a new array: change it in place, v *=
+momentum.
+- v *= momentum
+- v += gradient
++ v = momentum * v + gradient
+
+The gradient is weighted by 1 - momentum. Here it counts in full: momentum · v + dL/dw.
+- v += gradient
++ v += (1 - momentum) * gradient
+
+The learning rate is inside the velocity. It comes in the step: v = momentum · v + dL/dw, w -
+learning_rate · v.
+- v += gradient
+- w -= learning_rate * v
++ v += learning_rate * gradient
++ w -= v
+
+The learning rate comes twice, in the velocity and in the step. It belongs in the step alone.
+- v += gradient
++ v += learning_rate * gradient
+
+The gradient is taken from the velocity. v becomes momentum · v + dL/dw.
+- v += gradient
++ v -= gradient
+
+The step comes before the velocity changes. First v, and then w - learning_rate · v.
+- v *= momentum
+- v += gradient
+- w -= learning_rate * v
++ w -= learning_rate * v
++ v *= momentum
++ v += gradient
+
+The velocity becomes the gradient's own array, and changes it from then on. Write v += gradient.
+- for w, gradient, v in zip(values, gradients, velocities):
+-     v *= momentum
+-     v += gradient
+-     w -= learning_rate * v
++ for i, (w, gradient) in enumerate(zip(values, gradients)):
++     gradient += momentum * velocities[i]
++     velocities[i] = gradient
++     w -= learning_rate * gradient
+
+The biases stay where they are. They have velocities and steps of their own.
+- (self.biases, self.bias_gradients, self.bias_velocities),
+
+The learning rate has no part in the step: it is learning_rate · v.
+- w -= learning_rate * v
++ w -= v
+
+The default momentum is 0.9, as the stub's first line says.
+- momentum: float = 0.9
++ momentum: float = 0.5
+
+A new array is in the list, as w = w - … makes it. Change the array in place: w -= …
+- for w, gradient, v in zip(values, gradients, velocities):
++ for i, (gradient, v) in enumerate(zip(gradients, velocities)):
+- w -= learning_rate * v
++ values[i] = values[i] - learning_rate * v
+""")
+
+edits("""
+fit
+
+Nothing comes back. Return the history.
+- return history
+
+The history comes back, but isn't kept as network.history.
+- network.history = history = {name: [] for name in names}
++ history = {name: [] for name in names}
+
+Nothing is learned: after backward each batch needs update.
+- network.update(linear_schedule(learning_rate, step, steps), momentum)
+
+update comes before backward, and has no gradients of this batch. First backward, then update.
+- network.backward(labels[batch])
+- network.update(linear_schedule(learning_rate, step, steps), momentum)
++ network.update(linear_schedule(learning_rate, step, steps), momentum)
++ network.backward(labels[batch])
+
+The loss is measured after the update. It is the one before: backward needs its forward, too.
+- total_loss += loss * len(batch)
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
+...
+  network.update(linear_schedule(learning_rate, step, steps), momentum)
++ total_loss += network.loss(X[batch], labels[batch]) * len(batch)
++ right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
+
+The accuracy is measured after the update. Like the loss, it is the one before.
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
+...
+  network.update(linear_schedule(learning_rate, step, steps), momentum)
++ right += np.sum(network.predict(X[batch]) == labels[batch])
+
+The accuracy is in percent. A share runs from 0 to 1.
+- float(right / len(X))
++ float(100 * right / len(X))
+
+That is the sum of the losses of an epoch. The mean divides it by the number of rows.
+- history["loss"].append(total_loss / len(X))
++ history["loss"].append(total_loss)
+
+The rate never moves. Ask linear_schedule at every step, and count the steps.
+- network.update(linear_schedule(learning_rate, step, steps), momentum)
++ network.update(learning_rate, momentum)
+
+The rate moves with the epochs alone. It falls a little at every step.
+- linear_schedule(learning_rate, step, steps)
++ linear_schedule(learning_rate, epoch - 1, epochs)
+
+The rate falls to 0 in each epoch, and begins anew. It falls once, over all steps.
+- step, steps = 0, epochs * math.ceil(len(X) / batch_size)
++ steps = math.ceil(len(X) / batch_size)
+- total_loss = right = 0.0
++ total_loss = right = step = 0
+
+The rate ends below 0, as where len(X) // batch_size leaves out the short last batch. Round up.
+- epochs * math.ceil(len(X) / batch_size)
++ epochs * max(1, len(X) // batch_size)
+
+The rate is that of the next step: step grows before the update, and the last one has a rate of 0.
+- network.update(linear_schedule(learning_rate, step, steps), momentum)
+- step += 1
++ step += 1
++ network.update(linear_schedule(learning_rate, step, steps), momentum)
+
+The momentum isn't passed on: update(rate, momentum).
+- network.update(linear_schedule(learning_rate, step, steps), momentum)
++ network.update(linear_schedule(learning_rate, step, steps))
+
+The velocities start at 0 in each epoch. They go on from one to the next.
+  total_loss = right = 0.0
++ for v in [*network.weight_velocities, *network.bias_velocities]:
++     v[:] = 0
+
+The last batch is dropped where it is short. Its rows count, too.
+  for batch in shuffled_batches(len(X), batch_size, network.rng):
++     if len(batch) < min(batch_size, len(X)):
++         continue
+
+The mean goes over the batches, and a short one counts like a full one. Weigh each by its rows.
+- total_loss += loss * len(batch)
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
++ total_loss += loss
++ right += np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
+- history["loss"].append(total_loss / len(X))
+- history["accuracy"].append(float(right / len(X)))
++ batches = math.ceil(len(X) / batch_size)
++ history["loss"].append(total_loss / batches)
++ history["accuracy"].append(float(right / batches))
+
+The history holds the last batch's numbers. It holds the means over the epoch.
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
++ right = np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
+- history["loss"].append(total_loss / len(X))
+- history["accuracy"].append(float(right / len(X)))
++ history["loss"].append(loss)
++ history["accuracy"].append(float(right))
+
+The history has a number for each batch. It has one for each epoch.
+- total_loss += loss * len(batch)
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
++ history["loss"].append(loss)
++ right = np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
++ history["accuracy"].append(float(right))
+- history["loss"].append(total_loss / len(X))
+- history["accuracy"].append(float(right / len(X)))
+
+The defaults are epochs=4, batch_size=64, learning_rate=0.08 and momentum=0.9.
+- epochs: int = 4,
+- batch_size: int = 64,
+- learning_rate: float = 0.08,
++ epochs: int = 10,
++ batch_size: int = 32,
++ learning_rate: float = 0.1,
+
+The rows come in the order given, every time. Take the batches of shuffled_batches.
+- shuffled_batches(len(X), batch_size, network.rng)
++ np.split(np.arange(len(X)), range(batch_size, len(X), batch_size))
+
+The order is drawn once, and every epoch has it. Draw a fresh one in each.
+  step, steps = 0, epochs * math.ceil(len(X) / batch_size)
++ batches = shuffled_batches(len(X), batch_size, network.rng)
+- for batch in shuffled_batches(len(X), batch_size, network.rng):
++ for batch in batches:
+
+Every epoch has one order, as from a generator made anew in each. Use network.rng.
+- shuffled_batches(len(X), batch_size, network.rng)
++ shuffled_batches(len(X), batch_size, np.random.default_rng(0))
+
+The order comes from the global generator. Shuffle with network.rng.
+- shuffled_batches(len(X), batch_size, network.rng)
++ np.split(np.random.permutation(len(X)), range(batch_size, len(X), batch_size))
+
+Some rows come twice and others never, as rng.integers draws. An epoch takes each row once.
+- shuffled_batches(len(X), batch_size, network.rng)
++ np.split(network.rng.integers(0, len(X), len(X)), range(batch_size, len(X), batch_size))
+
+X is shuffled, and labels is not. Take one order for both.
+- for batch in shuffled_batches(len(X), batch_size, network.rng):
+-     loss = network.loss(X[batch], labels[batch])
++ shuffled = network.rng.permutation(X)
++ for batch in np.split(np.arange(len(X)), range(batch_size, len(X), batch_size)):
++     loss = network.loss(shuffled[batch], labels[batch])
+
+The caller's X and labels are put in a new order themselves. Shuffle row numbers.
+- for batch in shuffled_batches(len(X), batch_size, network.rng):
++ order = network.rng.permutation(len(X))
++ X[:], labels[:] = X[order], labels[order]
++ for batch in np.split(np.arange(len(X)), range(batch_size, len(X), batch_size)):
+
+validation is given, and nothing is measured on it. Note its loss and accuracy after each epoch.
+  names = ["loss", "accuracy"]
++ validation = None
+
+The validation rows are learned, too. They are there to be measured alone.
+- predicted = network.predict(X_validation)
+- history["validation_loss"].append(network.loss(X_validation, labels_validation))
++ history["validation_loss"].append(network.loss(X_validation, labels_validation))
++ network.backward(labels_validation)
++ network.update(linear_schedule(learning_rate, epoch - 1, epochs), momentum)
++ predicted = network.predict(X_validation)
+
+The validation rows join X, and are learned. They are there to be measured alone.
+  names = ["loss", "accuracy"]
++ if validation:
++     X = np.concatenate([X, validation[0]])
++     labels = np.concatenate([labels, validation[1]])
+
+Validation is measured before the epoch. It comes after it.
+  total_loss = right = 0.0
++ if validation:
++     X_validation, labels_validation = validation
++     predicted = network.predict(X_validation)
++     before = network.loss(X_validation, labels_validation)
+-     predicted = network.predict(X_validation)
+-     history["validation_loss"].append(network.loss(X_validation, labels_validation))
++     history["validation_loss"].append(before)
+
+The numbers under validation are those of X. Measure the rows of validation.
+- X_validation, labels_validation = validation
++ X_validation, labels_validation = X, labels
+
+The history goes on from the fit before. It begins afresh in each.
+- network.history = history = {name: [] for name in names}
++ history = getattr(network, "history", {}) | {name: [] for name in names[2:]}
++ network.history = history = {name: [] for name in names} | history
+
+Without validation its names are in the history all the same, with nothing in their lists.
+- names += ["validation_loss", "validation_accuracy"] if validation else []
++ names += ["validation_loss", "validation_accuracy"]
+
+progress is never called. Call it at the end of each epoch, if it is given.
+- if progress:
+-     progress(epoch, epochs, history)
+
+The first epoch is 1 for progress, not 0: epoch + 1.
+- progress(epoch, epochs, history)
++ progress(epoch - 1, epochs, history)
+
+progress is called once, at the end of training. It is called after each epoch.
+-     if progress:
+-         progress(epoch, epochs, history)
+- return history
++ if progress:
++     progress(epochs, epochs, history)
++ return history
+
+progress is called after each batch. It is called after each epoch.
+- if progress:
+-     progress(epoch, epochs, history)
+...
+  step += 1
++ if progress:
++     progress(epoch, epochs, history)
+
+progress is called before validation is measured. It comes last in the epoch.
+- if progress:
+-     progress(epoch, epochs, history)
+...
+- if validation:
++ if progress:
++     progress(epoch, epochs, history)
++ if validation:
+
+The message leaves out the advice: try a smaller learning_rate.
+- f"fit: the loss is {loss}; try a smaller learning_rate than {learning_rate}"
++ f"fit: the loss is {loss}"
+
+X and labels may differ in length, which goes unnoticed or ends in an IndexError. Compare them
+first.
+- if len(rows) != len(own) or len(rows) == 0:
++ if len(rows) == 0:
+
+X without any rows ends in a division by zero. Refuse it first.
+- if len(rows) != len(own) or len(rows) == 0:
++ if len(rows) != len(own):
+
+The message names no sizes. Put the lengths of X and of labels into it.
+- f"fit: X has {len(rows)} rows, labels has {len(own)} entries"
++ "fit: X and labels differ in length"
+
+NaN or inf in X is noticed late, when other batches are learned already. Look at all of X first.
+- if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
+-     raise ValueError("fit: X holds NaN or inf, which no network can learn from")
+
+inf goes unnoticed, as by np.isnan. np.isfinite finds both.
+- if not math.isfinite(rows.sum(dtype=np.float64)):
++ if np.isnan(rows).any():
+
+A label out of range is noticed late, when other batches are learned already. Look at all of labels
+first.
+- if wrong.size:
+-     raise ValueError(f"fit: the label {wrong[0]} is not in 0 to {k - 1}")
+
+A label of -1 is let through until its batch comes. Refuse what is below 0, too, before anything
+is learned.
+- wrong = own[(own < 0) | (own >= k)]
++ wrong = own[own >= k]
+
+A label of k is let through until its batch comes: the last output is k - 1.
+- wrong = own[(own < 0) | (own >= k)]
++ wrong = own[(own < 0) | (own > k)]
+
+The message leaves out the label that is out of range.
+- f"fit: the label {wrong[0]} is not in 0 to {k - 1}"
++ "fit: a label is out of range"
+
+What doesn't fit in validation is noticed when an epoch is learned already. Look at its rows and
+labels first, too.
+- for rows, own in [(X, labels), *([validation] if validation else [])]:
++ for rows, own in [(X, labels)]:
+
+Validation rows of another length than X's are noticed when an epoch is learned already. Let the
+network have one of them first.
+- network.loss(rows[:1], own[:1])  # refuses other shapes
+
+A batch_size of 0 ends in a division by zero. Refuse what is below 1.
+- if batch_size < 1:
+-     raise ValueError(f"fit: batch_size is {batch_size}, it must be 1 or more")
+
+A loss of nan goes unnoticed. Test math.isfinite(loss) before the update.
+- if not math.isfinite(loss):
++ if loss == math.nan:
+
+The loss is tested after the update, when the weights are spoilt already. Test it before.
+- if not math.isfinite(loss):
+-     raise ValueError(
+-         f"fit: the loss is {loss}; try a smaller learning_rate than {learning_rate}"
+-     )
+...
+  network.update(linear_schedule(learning_rate, step, steps), momentum)
++ if not math.isfinite(loss):
++     raise ValueError(f"the loss is {loss}: try a smaller learning_rate")
+""")
