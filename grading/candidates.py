@@ -21,7 +21,7 @@ QUESTIONS = {
     "call": "What does each call there do to the value?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
     "condition": "When should that happen: always, in some cases, or never?",
-    "copy": "Should it be a list of its own, or may it be one that others hold, too?",
+    "copy": "Is that a list, and one that nobody else holds?",
     "dropped": "What is it there for?",
     "empty": "What happens there with 0, or with an empty list?",
     "error": "Which error should whoever calls it see?",

@@ -18,6 +18,7 @@ VECTORS = (  # of three numbers each
     [0.3333333, -0.2857143, 0.1234567],  # more decimals than somebody would round to
     [1e-9, -3e-10, 2e-11],  # tiny
     [4e6, -7.5e8, 1e5],  # large
+    [0, 0, 0],
 )
 
 # Two vectors of one length: each beside the next, and beside itself.

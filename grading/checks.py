@@ -85,8 +85,7 @@ class Checks:
             if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"])
         ]
         if missing or (naming and len(numbers) > NUMBERS):
-            both = "both " if len(naming) == 2 else ""
-            lacks = f" It doesn't say {both}{' and '.join(map(str, naming))}." if missing else ""
+            lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
             self._depart(
                 "message",
                 expected=wanted,

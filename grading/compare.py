@@ -211,7 +211,7 @@ def _not_a(wanted: str, got: Any) -> str:
         shape = tuple(got["shape"])
         return f"That is an array of shape {shape}, where {_article(wanted)} belongs."
     if kind in LAZY and wanted == "list":
-        return f"That is a {kind} object, not a list. list(…) or square brackets make it one."
+        return f"That is a {kind} object, not a list. list(…) makes it one."
     if kind == "tuple" and wanted == "list":
         return "That is a tuple, in round brackets. Return a list, in square ones."
     if kind in ("method", "function", "builtin_function_or_method", "type"):
@@ -325,24 +325,24 @@ def _cut(value: Any, path: list[int | str], digits: int) -> str:
             value = dict(value["items"])[index]
             continue
         opening, closing = "()" if _is_tuple(value) else "[]"
-        value = value["items"] if _is_tuple(value) or is_array(value) else value
-        if type(value) is not list or type(index) is not int or index >= len(value):
+        items = value["items"] if _is_tuple(value) or is_array(value) else value
+        if type(items) is not list or type(index) is not int or index >= len(items):
             break
         if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
             break
         last = depth == len(path) - 1
         if last:
-            low, high = max(0, index - 1), min(len(value), index + 2)
-            shown = [show(item, digits) for item in value[low:high]]
+            low, high = max(0, index - 1), min(len(items), index + 2)
+            shown = [show(item, digits) for item in items[low:high]]
             near = [text if len(text) < 16 else "…" for text in shown]
             near[index - low] = shown[index - low]
             inside = ", ".join(near)
             text = (f"{opening}…, " if low else opening) + inside
-            text += f", …{closing}" if high < len(value) else closing
+            text += f", …{closing}" if high < len(items) else closing
             return _clip(before + text + after)
         before += f"{opening}…, " if index else opening
-        after = (f", …{closing}" if index < len(value) - 1 else closing) + after
-        value = value[index]
+        after = (f", …{closing}" if index < len(items) - 1 else closing) + after
+        value = items[index]
     return _clip(before + show(value, digits) + after)
 
 

@@ -182,7 +182,7 @@ class Expressions:
         if type(value) is bool:
             self._put(1, "flag", node, str(not value))
         elif type(value) in (int, float):
-            near = {0: (1, -1), 1: (0, 2, -1)}.get(value, (value + 1, value - 1, -value, 0, 1))
+            near = {0: (1,), 1: (0, 2, -1)}.get(value, (value + 1, value - 1, -value, 0, 1))
             for other in (*near, value / 10, value * 10) if type(value) is float else near:
                 self._put(2, "constant", node, f"({other!r})" if other < 0 else repr(other))
             for name in [*self._parameters, *(f"self.{name}" for name in self._attributes)]:

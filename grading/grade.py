@@ -10,8 +10,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
+from .alone import right_alone
 from .behaviour import loss_story
-from .chapters import Files, solution_files, solution_text, up_to
+from .chapters import Files, needs_numpy, solution_files, solution_text, up_to
 from .departure import Departed, Departure
 from .methods import method_states, methods_of
 from .mistakes import Mistake, bank, diagnose
@@ -23,7 +24,7 @@ from .submission import Submission
 from .tasks import Test
 from .worker import InProcess, Worker, learner_host, no_longer_than
 
-EXPLAIN_SECONDS = 10  # for all that is asked of a program once it has failed
+EXPLAIN_SECONDS = 20  # for all that is asked of a program once it has failed
 
 
 @dataclass
@@ -139,6 +140,10 @@ class Grader:
         tests = chapter.tests[test.task]
         tests = tests[tests.index(test) :]
         return probed(self._reference, self._learner, tests, chapter.keeps, refusing)
+
+    def replay(self, test: Test, asked: list[Request]) -> list[Reply]:
+        """Return the replies of the learner's side to some requests, in the time of a test."""
+        return [self._learner.request(request, test.seconds) for request in asked]
 
     def run_task(self, name: str, chapter: Chapter) -> tuple[Outcome, Test]:
         """Run the tests of a task up to the first failing one. Return its Outcome and that test."""
@@ -274,6 +279,13 @@ def explain(
         outcome.story = loss_story(departure.losses)
         if not outcome.story and departure.kind in ("value", "stage"):
             outcome.story = relation(outcome.record, probe(), partial(ours, stem))
+        if not outcome.story and departure.kind in ("value", "stage", "error"):
+            outcome.story = right_alone(
+                outcome.asked,
+                partial(_replayed, stem, submission, test),
+                lambda few: [host.request(one) for host in [ours(stem)] for one in few],
+                needs_numpy(stem),
+            )
 
 
 def _probed(
@@ -282,6 +294,15 @@ def _probed(
     again = Grader(stem, submission)
     try:
         return again.probe(test, Chapter(stem), refusing)
+    finally:
+        again.close()
+
+
+def _replayed(stem: str, submission: Submission, test: Test, asked: list[Request]) -> list[Reply]:
+    """Return what the learner's side, begun anew, replies to some requests."""
+    again = Grader(stem, submission)
+    try:
+        return again.replay(test, asked)
     finally:
         again.close()
 

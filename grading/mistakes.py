@@ -20,7 +20,7 @@ from .replies import Reply, Request
 from .worker import InProcess
 
 NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
-NEAR = 1e-9, 1e-12  # relative and absolute: the same number, but for its last bits
+NEAR = 1e-9, 1e-13  # relative and absolute: the same number, but for its last bits
 NEAR_LOSS = 1e-6, 1e-7  # where it may come from float32
 NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
 OF_MESSAGES = re.compile(r"\bmessages?\b")  # a sentence on an error's words
@@ -237,7 +237,7 @@ def diagnose(
             host = host_of(candidate)
             for request, reply in record:
                 mine = host.request(request)
-                if not (mine is reply or _equal(mine, reply) or _same(mine, reply, near)):
+                if not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
                     break
             else:
                 if kind == "message" and _numbers(mine) != _numbers(reply):
@@ -268,7 +268,7 @@ def _goes_on(
     """Say whether a host gives the replies of a record; {}: any."""
     for request, reply in record:
         mine = host.request(request)
-        if reply and not (mine is reply or _equal(mine, reply) or _same(mine, reply, near)):
+        if reply and not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
             return False
     return True
 
@@ -288,7 +288,8 @@ def _misfit(message: str) -> list[str] | None:
     return sorted(re.findall(r"\d+", message)) if NUMPY_MISFIT.match(message) else None
 
 
-def _same(mine: Reply, theirs: Reply, near: tuple[float, float]) -> bool:
+def same(mine: Reply, theirs: Reply, near: tuple[float, float]) -> bool:
+    """Say whether two replies are the same, but for the words of a ValueError and the last bits."""
     if "died" in theirs or "replaced" in theirs or theirs.get("loading"):
         return False
     if "error" in mine or "error" in theirs:

@@ -71,7 +71,8 @@ def _relation(record: Record, further: Record, host: Callable[[], InProcess]) ->
         if request is asked:
             of_record = len(calls)
     numbers = [number for _, mine, _ in calls for number in _flat(mine)]
-    if len(set(map(abs, numbers))) < ENOUGH:
+    others = [number for _, _, theirs in calls for number in _flat(theirs)]
+    if len(set(map(abs, numbers))) < ENOUGH or not all(map(math.isfinite, numbers + others)):
         return ""
     for holds, sentence in RELATIONS:
         if all(holds(*call) for call in calls):
@@ -105,7 +106,7 @@ def _plain(value: Any) -> Any:
 def _flat(value: Any) -> list[float]:
     if type(value) is list:
         return [number for item in value for number in _flat(item)]
-    return [value] if type(value) in (int, float) and math.isfinite(value) else []
+    return [value] if type(value) in (int, float) else []
 
 
 def _shape(value: Any) -> Any:
@@ -117,7 +118,7 @@ def _alike(one: Any, other: Any) -> bool:
     if _shape(one) != _shape(other):
         return False
     pairs = zip(_flat(one), _flat(other))
-    return all(math.isclose(a, b, rel_tol=REL_TOL, abs_tol=1e-12) for a, b in pairs)
+    return all(math.isclose(a, b, rel_tol=REL_TOL, abs_tol=1e-13) for a, b in pairs)
 
 
 def _each(change: Callable[[float], float]) -> Callable[[Request, Any, Any], bool]:

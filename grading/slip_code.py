@@ -5,7 +5,17 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 
 import builtins
 
-from .slip_state import caught, kept_on_class, kept_outside, shared_default, shown, used_up
+from .slip_state import (
+    caught,
+    first_place,
+    kept_on_class,
+    kept_outside,
+    one_row,
+    sets_back,
+    shared_default,
+    shown,
+    used_up,
+)
 from .spot import arguments_of, ast, calls, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
@@ -227,6 +237,9 @@ SLIPS = (
     ends_at_once,
     lost_in_loop,
     used_up,
+    one_row,
+    first_place,
+    sets_back,
     shared_default,
     kept_outside,
     kept_on_class,

@@ -6,7 +6,7 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 import builtins
 
 from .outline import is_iterator
-from .spot import arguments_of, ast, calls, named, targets, within
+from .spot import arguments_of, ast, calls, is_self, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -50,6 +50,73 @@ def used_up(spot, function):
                     f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through once; "
                     f"after that it is empty. {way} its items."
                 )
+    return ""
+
+
+def one_row(spot, function):
+    """Of rows = [[0] * m] * n, where something is then put into rows[i]."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    nodes = list(within(function))
+    lists = {t.id for n in nodes for t, v in targets(n) if named(t) and is_new_list(v)}
+    rows = {}  # {the text of what holds them: the product}
+    for target, value in (pair for node in nodes for pair in targets(node)):
+        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult):
+            for side in (value.left, value.right):
+                items = side.elts if isinstance(side, ast.List) else []
+                if len(items) == 1 and (is_new_list(items[0]) or lists and named(items[0], *lists)):
+                    rows[ast.unparse(target)] = value
+    stores = [n for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+    for node in stores:
+        rows.pop(ast.unparse(node.value), None)  # rows[i] = …: that row is another list
+    for node in nodes:
+        grown = calls(node, ".append", ".extend", ".insert")
+        row = node.func.value if grown else node.value if node in stores else None
+        if isinstance(row, ast.Subscript) and ast.unparse(row.value) in rows:
+            product = rows[ast.unparse(row.value)]
+            return (
+                f"`{shown(spot, product)}` holds one row, several times: what {spot.at(node)} puts "
+                "into a row is in all of them. A row made inside the loop, or by [… for _ in "
+                "range(…)], is each time a new one."
+            )
+    return ""
+
+
+def is_new_list(node):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return is_new_list(node.left) or is_new_list(node.right)
+    return isinstance(node, (ast.List, ast.ListComp)) or calls(node, "list")
+
+
+def first_place(spot, function):
+    """Of for x in a, where the place of x is asked of a.index(x)."""
+    if not isinstance(function, ast.FunctionDef):
+        return ""
+    nodes = list(within(function))
+    over = {}  # {the name of an item: what it is an item of, as text}
+    for loop in nodes:
+        if isinstance(loop, (ast.For, ast.comprehension)) and named(loop.target):
+            parts = [n for n in ast.walk(loop.iter) if isinstance(n, (ast.Name, ast.Attribute))]
+            over[loop.target.id] = {ast.unparse(part) for part in parts}
+    for node in nodes:
+        if calls(node, ".index") and len(node.args) == 1 and named(node.args[0]):
+            owner = ast.unparse(node.func.value)
+            if owner in over.get(node.args[0].id, ()) and not owner.isupper():
+                return (
+                    f"`{shown(spot, node)}` in {spot.at(node)} is the first place where that value "
+                    "stands: where a value occurs twice, never the second. enumerate"
+                    f"({owner}) gives each item with its own place."
+                )
+    return ""
+
+
+def sets_back(spot, node):
+    """Of rng.seed(0), in whatever is given an rng."""
+    if calls(node, ".seed") and (named(node.func.value, "rng") or is_self(node.func.value, "rng")):
+        return (
+            f"`{shown(spot, node)}` in {spot.at(node)} sets the generator back: after it the same "
+            "numbers are drawn each time."
+        )
     return ""
 
 

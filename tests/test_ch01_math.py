@@ -20,6 +20,7 @@ def test_vector_add_adds_place_by_place(pair):
     assert pair.vector_add([1, 2, 3], [10, 20, 30]) == [11, 22, 33]
     pair.vector_add([0.5], [-2])
     pair.vector_add([], [])
+    pair.vector_add([5, 5, 2], [1, 3, 4])  # two equal numbers
     for n in (2, 5, 300):
         pair.vector_add(pair.random_vector(n), pair.random_vector(n))
 
@@ -40,6 +41,7 @@ def test_vector_subtract_takes_b_from_a(pair):
     assert pair.vector_subtract([10, 20, 30], [1, 2, 3]) == [9, 18, 27]
     pair.vector_subtract([1], [5])
     pair.vector_subtract([], [])
+    pair.vector_subtract([5, 5, 2], [1, 3, 4])  # two equal numbers
     for n in (2, 5, 300):
         pair.vector_subtract(pair.random_vector(n), pair.random_vector(n))
 
@@ -60,6 +62,7 @@ def test_vector_scale_multiplies_every_number(pair):
     assert pair.vector_scale([1, -2, 3], 4) == [4, -8, 12]
     pair.vector_scale([1.5, 2], 0)
     pair.vector_scale([], 3)
+    pair.vector_scale([5, 5, 2], 3)  # two equal numbers
     for n in (2, 5, 300):
         pair.vector_scale(pair.random_vector(n), pair.random_vector(1)[0])
 
@@ -96,6 +99,7 @@ def test_elementwise_multiply_is_a_list_of_products(pair):
     assert pair.elementwise_multiply([1, 2, 3], [4, 5, 6]) == [4, 10, 18]
     pair.elementwise_multiply([3], [-2])
     pair.elementwise_multiply([], [])
+    pair.elementwise_multiply([5, 5, 2], [1, 3, 4])  # two equal numbers
     for n in (2, 5, 300):
         pair.elementwise_multiply(pair.random_vector(n), pair.random_vector(n))
 
@@ -146,6 +150,7 @@ def test_transpose_turns_rows_into_columns(pair):
 def test_transpose_of_any_numbers(pair):
     for matrix in MATRICES:
         pair.close(pair.transpose, matrix)
+    pair.transpose([[], []])  # (2, 0) → (0, 2)
 
 
 @task("transpose")
@@ -172,6 +177,7 @@ def test_matrix_vector_multiply_gives_one_number_per_row(pair):
 def test_matrix_vector_multiply_of_any_numbers(pair):
     for matrix, vector in crossed(MATRICES, VECTORS):
         pair.close(pair.matrix_vector_multiply, matrix, vector)
+    pair.matrix_vector_multiply([[], []], [])  # sums of nothing
 
 
 @task("matrix_vector_multiply")
@@ -211,3 +217,4 @@ def test_matrix_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_multiply, [[7, 8], [9, 7, 6], [7, 8]], [[7, 8], [9, 4]], naming=(3, 2))
     pair.refuses(pair.matrix_multiply, [[7, 8]], [[], [], []], naming=(2, 3))
     pair.refuses(pair.matrix_multiply, [[7]], [], naming=(1, 0))
+    pair.refuses(pair.matrix_multiply, [[7, 8], [9]], [[], []], naming=(1, 2))

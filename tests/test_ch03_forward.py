@@ -357,6 +357,12 @@ def test_network_counts_weights_and_biases(pair):
     assert pair.Network([3, 3, 1]).count_parameters() == 16  # 3·3 + 3 + 3 + 1
     assert pair.Network([2, 3, 4, 1]).count_parameters() == 30  # 6 + 3 + 12 + 4 + 4 + 1
     assert pair.Network([26, 64, 26]).count_parameters() == 3418
+    network = pair.Network([1, 2, 1])
+    network.layers[0].biases = [0.5, -0.25]
+    network.layers[1].biases = [1]
+    assert network.count_parameters() == 7  # whatever they are
+    network.layers[0].weights = [[0], [1]]
+    assert network.count_parameters() == 7
 
 
 @task("Network")

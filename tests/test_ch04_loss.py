@@ -143,6 +143,7 @@ def test_cross_entropy_from_logits_takes_large_logits(pair):
     pair.cross_entropy_from_logits([-1000.0, -1001.0], [1.0, 0.0])
     pair.cross_entropy_from_logits([-5.0, 800.0, 798.0], [0.0, 0.0, 1.0])
     pair.cross_entropy_from_logits([1000.0, -1000.0], [1.0, 0.0])
+    pair.cross_entropy_from_logits([1e17, 1e17], [0.0, 1.0])  # added back, they would swallow log 2
     for n in (2, 5, 26):
         pair.cross_entropy_from_logits(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
 
@@ -172,7 +173,7 @@ def test_cross_entropy_from_logits_adds_up_over_a_shared_target(pair):
 def test_cross_entropy_from_logits_refuses_unequal_lengths(pair):
     pair.refuses(pair.cross_entropy_from_logits, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
     pair.refuses(pair.cross_entropy_from_logits, [7.5, 8.5, 9.5, 6.5], [0.5], naming=(4, 1))
-    pair.refuses(pair.cross_entropy_from_logits, [], [0.0, 1.0])
+    pair.refuses(pair.cross_entropy_from_logits, [], [7.5, 8.5])  # for either reason
 
 
 @task("cross_entropy_from_logits")
@@ -205,8 +206,8 @@ def test_mse_loss_of_any_numbers(pair):
 def test_mse_loss_refuses_unequal_lengths(pair):
     pair.refuses(pair.mse_loss, [7.5, 8.5], [7.5, 8.5, 9.5], naming=(2, 3))
     pair.refuses(pair.mse_loss, [7.5, 8.5, 9.5, 6.5], [0.5], naming=(4, 1))
-    pair.refuses(pair.mse_loss, [], [7.5, 8.5], naming=(0, 2))
-    pair.refuses(pair.mse_loss, [7.5], [], naming=(1, 0))
+    pair.refuses(pair.mse_loss, [], [7.5, 8.5])  # for either reason
+    pair.refuses(pair.mse_loss, [7.5], [])
 
 
 @task("mse_loss")

@@ -334,17 +334,17 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
         return pair.drawn(classifier.train, dataset, 2)
 
     for draw, what in ((first_weights, "first weights"), (losses, "losses")):
-        of_seed_5 = draw(seed=5)
+        of_seed_1 = draw(seed=1)
         pair.expect(
-            draw(seed=5) == of_seed_5,
-            expected=f"the same {what} as those of another classifier of seed 5",
+            draw(seed=1) == of_seed_1,
+            expected=f"the same {what} as those of another classifier of seed 1",
             got=f"other {what}",
             cause="The network and its trainer are to draw from the seed, and from nothing else.",
         )
         of_seed_0 = draw(seed=0)
         pair.expect(
-            of_seed_0 != of_seed_5,
-            expected=f"other {what} from seed 0 than from seed 5",
+            of_seed_0 != of_seed_1,
+            expected=f"other {what} from seed 0 than from seed 1",
             got=f"the same {what}",
             cause="The first weights and the order of the examples both come from the seed.",
         )

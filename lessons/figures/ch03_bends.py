@@ -32,7 +32,7 @@ def main():
     axes.plot([0, 1, 2, 3], [0, 1, 4, 9], "o", color=RED, ms=6)
     axes.text(2.55, 11.6, "the network's sum", color=BLUE, ha="right", weight="bold")
     axes.text(2.75, 5.2, "x², dotted", color=BLACK)
-    axes.text(3.5, -0.85, "the four neurons", color="#666666", ha="center", va="center")
+    axes.text(4.1, -0.85, "each neuron times its weight", color="#666666", ha="right", va="center")
     axes.annotate("a bend", (2, 4), (1.2, 6.4), color=RED, arrowprops={"arrowstyle": "-"})
     axes.set(xlabel="x", xlim=(-0.5, 4.15), ylim=(-1.5, 16.5), xticks=range(5))
     axes.set_title("Four bends, added up, follow a curve")

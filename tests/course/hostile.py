@@ -11,7 +11,6 @@ name by which whatever is left behind is found. ``use(text)`` answers from a sol
 MARK = "course-was-here"
 TASKS = {  # stem: a task of it, for whose answer the solution is worth stealing
     "ch01_math": "dot_product",
-    "ch05_backprop": "softmax_cross_entropy_gradient",
     "np1_xor": "sigmoid",
 }
 

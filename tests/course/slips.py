@@ -1045,6 +1045,64 @@ def f(m, v):
     return [sum(x * y for x, y in pairs) for _ in m]
 → `pairs`, the zip of line 2, can be gone through once
 %%
+def f(matrix):
+    n = len(matrix)
+    columns = [[0] * n] * len(matrix[0])
+    for i in range(n):
+        for j in range(len(matrix[0])):
+            columns[j][i] = matrix[i][j]
+    return columns
+→ `[[0] * n] * len(matrix[0])` holds one row, several times: what line 6 puts into a row is in all
+%%
+def f(a, b):
+    row = []
+    rows = len(a) * [row]
+    for i, x in enumerate(a):
+        for y in b:
+            rows[i].append(x * y)
+    return rows
+→ `len(a) * [row]` holds one row, several times: what line 6 puts into a row is in all of them.
+%%
+def f(a, b):
+    rows = [[]] * len(a)
+    for i, x in enumerate(a):
+        rows[i] = [0] * len(b)
+        for j, y in enumerate(b):
+            rows[i][j] = x + y
+    return rows
+→
+%%
+def f(a):
+    places = [0] * len(a)
+    for i, x in enumerate(a):
+        places[i] = x + 1
+    return places
+→
+%%
+def f(a, b):
+    out = []
+    for x in a:
+        place = a.index(x)
+        out.append(x - b[place])
+    return out
+→ `a.index(x)` in line 4 is the first place where that value stands
+%%
+def f(net, b):
+    return [b[net.sizes.index(size)] for size in net.sizes[:-1]]
+→ enumerate(net.sizes) gives each item with its own place.
+%%
+def f(letters):
+    return [LETTERS.index(letter) for letter in letters]
+→
+%%
+def f(n, rng):
+    rows = []
+    for _ in range(n):
+        rng.seed(0)
+        rows.append([rng.gauss(0, 1)])
+    return rows
+→ `rng.seed(0)` in line 4 sets the generator back
+%%
 def f(x, history=[]):
     history.append(x)
     return history

@@ -208,8 +208,11 @@ def test_an_attack_is_held(name, tmp_path, monkeypatch):
     not {"files", "calls"} <= set(worker.protection()), reason="this kernel doesn't confine"
 )
 @pytest.mark.some(100)
-@pytest.mark.parametrize("disarmed", [True, False], ids=["disarmed", "armed"])
-@pytest.mark.parametrize("stem", TASKS)
+@pytest.mark.parametrize(
+    "stem, disarmed",  # Python's own hook is the same in every chapter; NumPy brings code of its own
+    [("ch01_math", False), ("ch01_math", True), ("np1_xor", True)],
+    ids=["armed", "disarmed", "beside NumPy"],
+)
 @pytest.mark.parametrize("name", BATTERY)
 def test_the_kernel_holds_it(name, stem, disarmed, tmp_path, monkeypatch):
     place = Place(tmp_path / "target")

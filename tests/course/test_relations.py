@@ -34,6 +34,35 @@ class SimpleNN(SimpleNN):
         super().backward(X, y)
         self.dW1 = 3 * self.dW1
 """
+COUNTED = """
+seen = []
+
+
+def dot_product(a, b):
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)}")
+    seen.append(a)
+    return sum(x * y for x, y in zip(a, b)) + (len(seen) > 1)
+"""
+NUMBERED = """
+class Neuron(Neuron):
+    def forward(self, inputs):
+        Neuron.number = getattr(Neuron, "number", self)
+        super().forward(inputs)
+        self.a = self.a if Neuron.number is self else self.a + 1
+        return self.a
+"""
+ADDED = """
+class SimpleNN(SimpleNN):
+    def backward(self, X, y):
+        before = getattr(self, "db2", 0)
+        super().backward(X, y)
+        self.db2 = self.db2 + before
+"""
+FIXED = """
+def tanh_derivative(z):
+    return 0.0 if z else 1.0
+"""
 WORDS = (
     "Every number",
     "The answer",
@@ -41,6 +70,8 @@ WORDS = (
     "Each answer",
     "The signs are",
     "What comes back",
+    "As the first call",
+    "Where ",
 )
 
 
@@ -63,6 +94,9 @@ def told_of(stem, wrong):
         ("ch02_neuron", TANH.format(answer="slope + 0.5"), "is the right one plus 0.5."),
         ("ch02_neuron", FORMER, "Each answer is the right one for the call before."),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
+        ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
+        ("ch02_neuron", NUMBERED, "Where no other object has been made before it, this is right."),
+        ("np1_xor", ADDED, "Where forward and backward are called once, this is right;"),
     ],
 )
 def test_it_is_named(stem, wrong, sentence):
@@ -78,6 +112,8 @@ def test_it_is_named(stem, wrong, sentence):
         "-total if len(a) == 3 else total",  # not in every call
         "-total if total > -50 else total",
         "0 * total",
+        "total if abs(total) < 50 else math.inf",
+        "(lambda: total + __import__('random').random())()",  # wrong each time, and otherwise
     ],
 )
 def test_what_holds_at_times_is_not_said(answer):

@@ -385,8 +385,8 @@ On lists, += appends. Add place by place: self.weights[i] += learning_rate * err
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 + self.weights += vector_scale(inputs, step)
 
-The weights never change, only the bias. In a loop w += … changes w alone: write self.weights[i] +=
-…
+The weights never change, only the bias. A new number or list that is computed and kept nowhere
+changes nothing: give it to self.weights, or place by place to self.weights[i].
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 + for w, x in zip(self.weights, inputs):
 +     w += step * x

@@ -177,7 +177,8 @@ Without an rng it draws from Python's global generator. Make a random.Random(0).
 - rng = random.Random(0)
 + rng = random
 
-An unknown activation is taken for linear. get_activation(activation) refuses it with a ValueError.
+An unknown activation is let pass where the layer is made. get_activation(activation), called in
+__init__, refuses it with a ValueError.
 - self.activation_function, _ = get_activation(activation)
 + names = ("linear", "relu", "sigmoid", "tanh")
 + self.activation_function, _ = get_activation(activation if activation in names else "linear")

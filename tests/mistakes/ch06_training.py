@@ -455,7 +455,8 @@ themselves.
 + sizes = [abs(output) for output in network.forward(inputs)]
 + if sizes.index(max(sizes)) == target.index(max(target)):
 
-Outputs are logits and never equal the target number by number. Compare the places of the largest.
+Outputs are logits, and need not equal the target number by number. Compare the places of the
+largest.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs) == target:

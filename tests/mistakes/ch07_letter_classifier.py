@@ -367,8 +367,7 @@ That is the last loss alone. Return the whole loss_history.
 - return self.trainer.train(pairs, epochs)
 + return self.trainer.train(pairs, epochs)[-1]
 
-The message doesn't name the letter; index alone says “substring not found”. Look first, and name
-it.
+The message is to name the letter, which index's own, “substring not found”, doesn't.
 + return self.trainer.train([(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset], epochs)
 
 Letters that aren't A to Z are passed over. Raise a ValueError that names the letter.

@@ -66,7 +66,8 @@ Where an output is 0 or 1, that takes the log of 0. Hold A between 1e-12 and 1 -
 np.clip.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 
-A is held above 1e-12 only, and at 1 the other log is that of 0. Hold it below 1 - 1e-12 too.
+Where an output is 1, the other log is taken of 1 - 1, which is 0. That log too needs outputs held
+below 1 - 1e-12.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A = np.maximum(A, 1e-12)
 

@@ -1,0 +1,99 @@
+"""Whether what departed is right by itself: then something is kept from the calls before it.
+
+Each sentence is said only of what was seen: the same calls, without the others, in a new process.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from .mistakes import NEAR, NEAR_LOSS, same
+from .replies import Reply, Request
+
+CALL = (
+    "As the first call of all, this gives the right answer. So something is kept from an earlier "
+    "one: outside the function, or in a default such as [], which is made once for all calls."
+)
+OBJECT = (
+    "Where no other object has been made before it, this is right. So something is shared with "
+    "another: kept on the class or outside it, or in a default such as [], made once for all."
+)
+METHOD = (
+    "Where {methods} called once, this is right; the second time it isn't. What does the second "
+    "call find that the first one didn't?"
+)
+
+
+def right_alone(
+    asked: list[Request],
+    replay: Callable[[list[Request]], list[Reply]],
+    ours: Callable[[list[Request]], list[Reply]],
+    arrays: bool,
+) -> str:
+    """Return a sentence on the last request that was asked, or "".
+
+    replay and ours give the replies of the learner's program and of the solution to some requests,
+    each time in a new process. arrays: the numbers may come from float32.
+    """
+
+    def is_right(few: list[Request]) -> bool:
+        wanted = ours(few)
+        # twice: what draws without a seed may be right once
+        return all(
+            same(one, other, NEAR_LOSS if arrays else NEAR)
+            for _ in range(2)
+            for one, other in zip(wanted, replay(few), strict=True)
+        )
+
+    needed = _needed(asked)
+    if len(needed) == 1:
+        return CALL if len(asked) > 1 and is_right(needed) else ""
+    made, own = (sum(map(_changes, requests)) for requests in (asked, needed))
+    if own < made and is_right(needed):
+        return OBJECT
+    single, methods = _each_once(needed)
+    if methods and is_right(single):
+        return METHOD.format(methods=" and ".join(methods) + (" is", " are")[len(methods) > 1])
+    return ""
+
+
+def _changes(request: Request) -> bool:
+    return request["do"] in ("make", "call", "set")
+
+
+def _names(request: Request, stored: set[str]) -> set[str]:
+    """Return the objects that a request is about, as far as it names them."""
+    text = json.dumps([request.get(part) for part in ("target", "args", "kwargs", "value")])
+    return {name for name in stored if re.search(rf"\b{re.escape(name)}\b", text)}
+
+
+def _needed(asked: list[Request]) -> list[Request]:
+    """Return the last request, and those before it that made or changed what it is about."""
+    last = asked[-1]
+    stored = {request["store"] for request in asked[:-1] if "store" in request}
+    wanted, found = _names(last, stored), [last]
+    for request in reversed(asked[:-1]):
+        target = request.get("target") or [""]
+        if _changes(request) and (
+            request.get("store") in wanted or str(target[0]).removeprefix("$") in wanted
+        ):
+            wanted |= _names(request, stored)
+            found.append(request)
+    return found[::-1]
+
+
+def _each_once(needed: list[Request]) -> tuple[list[Request], list[str]]:
+    """Return the requests with the latest call of each method alone, and which came again."""
+    kept: list[Request] = []
+    again: list[str] = []
+    called: set[Any] = set()
+    for request in reversed(needed):
+        if request["do"] == "call" and str(request["target"][0]).startswith("$"):
+            method = json.dumps(request["target"])
+            if method in called:
+                again.append(str(request["target"][-1]))
+                continue
+            called.add(method)
+        kept.append(request)
+    return kept[::-1], list(dict.fromkeys(again[::-1]))
