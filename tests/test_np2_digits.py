@@ -365,7 +365,7 @@ def draws_from_its_seed_alone(pair, draw, what):
     """Demand that draw(seed=…), which returns the learner's answer, depends on the seed alone."""
     generators = pair.named("generators", GLOBAL_GENERATORS)
     before = pair.look(generators, "state")
-    of_seed_5 = draw(seed=5)
+    of_seed_1 = draw(seed=1)
     pair.expect(
         pair.look(generators, "state") == before,
         expected="the global generators left alone",
@@ -373,15 +373,15 @@ def draws_from_its_seed_alone(pair, draw, what):
         cause="Draw from one np.random.default_rng(seed), made in __init__.",
     )
     pair.expect(
-        draw(seed=5) == of_seed_5,
-        expected=f"the same {what} from seed 5 as another network of seed 5 had",
+        draw(seed=1) == of_seed_1,
+        expected=f"the same {what} from seed 1 as another network of seed 1 had",
         got=f"other {what}",
         cause="Draw from one np.random.default_rng(seed), made in __init__.",
     )
     of_seed_0 = draw(seed=0)
     pair.expect(
-        of_seed_0 != of_seed_5,
-        expected=f"other {what} from seed 0 than from seed 5",
+        of_seed_0 != of_seed_1,
+        expected=f"other {what} from seed 0 than from seed 1",
         got=f"the same {what}",
         cause="Draw from one np.random.default_rng(seed), made in __init__.",
     )
