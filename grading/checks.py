@@ -53,6 +53,7 @@ class Checks:
         request = self.requests[-1]
         if len(request["target"]) == 1 and is_small(theirs["value"]):
             self._sweeps.answers[request["store"]] = theirs["value"], self._steps[-1]
+            self._sweeps.given[request["store"]] = request["args"], self._steps[-1]
 
     def _check_read(self, text: str, values: bool, mine: Reply, theirs: Reply) -> None:
         self._steps.append(text)
@@ -100,7 +101,8 @@ class Checks:
         if difference:
             if stage:
                 self._steps.append(stage)
-            cause = difference.cause or self._sweeps.right_before(self.requests, self._since)
+            before = self._sweeps.right_before(self.requests, self._since)
+            cause = self._sweeps.spoilt_in(got) or difference.cause or before
             if stage or difference.path or self.requests[-1]["do"] != "call":
                 cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
             shown = dict(zip(SIDES, show_both(expected, got, difference.path)))

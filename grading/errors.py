@@ -30,6 +30,7 @@ TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and an
 TOO_DEEPLY = "The function calls itself deeper than Python allows"
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from 'exercises\.(\w+)'")
+PYTHONS_IMPORT = re.compile(r"(No module named|cannot import name) '[\w.]+'( from '[\w.]+')?")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
 
 
@@ -280,13 +281,15 @@ def not_loaded(
     lacks = NOT_IMPORTED.match(told["message"])
     if lacks and lacks[2] in up_to(stem) and f"\ndef {lacks[1]}(" in solution_text(lacks[2]):
         sentence = _gone(submission, lacks[2], lacks[1])
+    missing = PYTHONS_IMPORT.match(told["message"])  # in Python's own words
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
-        and "exercises" not in told["message"]
+        and missing
+        and "exercises" not in missing[0]
         and not sentence
     ):
         part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
-        return [said(f"{{}} ({{}}). {part} the standard library only.", told["message"], where)]
+        return [said(f"{{}} ({{}}). {part} the standard library only.", missing[0], where)]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
         return [[f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."]]
     if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:

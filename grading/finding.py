@@ -19,7 +19,9 @@ from .reading import printable
 from .submission import Submission
 from .texts import slip
 
-BESIDE = "With our {} in place of yours it passes: look there, and at how the two go together."
+BESIDE = (
+    "With our {} in place of yours it passes: the cause is there, or in how the two go together."
+)
 ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
 SHOWN = 40  # characters of a learner's line

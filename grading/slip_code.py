@@ -4,6 +4,7 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 """
 
 import builtins
+import re
 
 from .slip_state import (
     caught,
@@ -253,7 +254,7 @@ def no_f(spot, message):
     """Of a message that shows its {len(a)} as it stands, for want of an f."""
     for node in ast.walk(spot.tree):
         if isinstance(node, ast.Constant) and type(node.value) is str and node.value == message:
-            if "{" in message and "}" in message:
+            if re.search(r"\{[^\W\d][\w.\[\]()]*\}", message):
                 return (
                     f"The f before the quotes is missing in {spot.at(node)}: without it, {{…}} is"
                     " text like any other."

@@ -20,12 +20,18 @@ from .checks import Step
 from .compare import compare, is_array, show_both
 from .keeps import kept_by
 from .replies import Reply, Request
+from .values import SPOILT
 
 if TYPE_CHECKING:
     from .pair import Pair
 
 LATER = (
     "That is what it holds some calls later. Return a new one from each call, and leave it alone."
+)
+GIVEN = "That is what was given to this call, some calls later. Leave the caller's lists alone."
+OVERWRITTEN = (
+    "That is what this test wrote into a list that an earlier call returned: it is the same list. "
+    "Return a new one from each call."
 )
 SHARED = (
     "That is what the first one keeps once a second has been made and used: the two share it. "
@@ -55,6 +61,7 @@ class Sweeps:
     def __init__(self, pair: "Pair") -> None:
         self._pair = pair
         self.answers: dict[str, tuple[Any, Step]] = {}  # {name: (what a function gave, the call)}
+        self.given: dict[str, tuple[list, Step]] = {}  # {the same: (its arguments, the call)}
         self.objects: list[Target] = []
         self.drawn = False  # what was compared, for once, isn't all that was answered
         self.settings: dict[str, tuple[list, str, Any]] = {}  # the latest of each place
@@ -97,6 +104,10 @@ class Sweeps:
             return RIGHT_BEFORE
         return ""
 
+    def spoilt_in(self, got: Any) -> str:
+        """Say that an answer is a list which this test has overwritten, if it is."""
+        return OVERWRITTEN if type(got) is list and str(SPOILT) in json.dumps(got) else ""
+
     def _look(self) -> None:
         """Demand that answers and objects are as they were."""
         pair = self._pair
@@ -105,21 +116,26 @@ class Sweeps:
             for one in self.objects
             for path, text in kept_by(one._path, one._text, "", pair._reference, pair._keeps)
         ]
-        targets = [[f"${name}"] for name in self.answers] + [path for path, _ in places]
+        given = {name: one for name, one in self.given.items() if _is_numbers(one[0])}
+        targets = [[f"${name}"] for name in self.answers]
+        targets += [[f"${name}'s arguments"] for name in given]
+        targets += [path for path, _ in places]
         if not targets:
             return
         mine, theirs = self._ask({"do": "again", "targets": targets})
-        count = len(self.answers)
+        count = len(self.answers) + len(given)
         for (before, step), after in zip(self.answers.values(), theirs["value"]):
             self._same(step, before, after, LATER)
+        for (before, step), after in zip(given.values(), theirs["value"][len(self.answers) :]):
+            self._same(step, before, after, GIVEN)
         for (_, text, before), after in zip(self._kept, theirs["value"][count:]):
             self._same(text, before, after, SHARED)
         new = slice(count + len(self._kept), None)
-        given = {json.dumps(path): sendable(value) for path, _, value in self.settings.values()}
+        was_set = {json.dumps(path): sendable(value) for path, _, value in self.settings.values()}
         for (path, text), one, other in zip(
             places[len(self._kept) :], mine["value"][new], theirs["value"][new]
         ):
-            as_set = given.get(json.dumps(path))
+            as_set = was_set.get(json.dumps(path))
             if not self.drawn and (type(one) in (int, float) or as_set is not None):
                 difference = compare(one, other)
                 if difference:
@@ -158,6 +174,7 @@ class Sweeps:
                     self._depart_at(step, expected, got, "", cause)
             self._ask({"do": "spoil", "targets": [[f"${name}"] for name in names]})
         self.answers.clear()
+        self.given.clear()
 
     def _spoil_objects(self) -> None:
         """Overwrite what the later objects keep; the earlier ones' is their own."""

@@ -135,12 +135,15 @@ def shared_in(answer, arguments):
     return "rows" if len(set(own)) < len(own) else ""
 
 
+SPOILT = 7654321.25  # what answers are overwritten with: no call of a test comes to it
+
+
 def spoil(value):
     """Overwrite an answer, as its caller may, whose own it is."""
     if type(value) is list:
         for item in value:
             spoil(item)
-        value[:] = [math.nan] * len(value)
+        value[:] = [SPOILT] * len(value)
     elif type(value) is Arrays.kind and value.flags.writeable:
         value[...] = 99
 

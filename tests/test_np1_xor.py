@@ -115,6 +115,15 @@ def test_sigmoid_neither_overflows_nor_warns(pair):
     strict_sigmoid(np.array([[0.0, -1000.0, 5.0], [1000.0, -800.0, 800.0]]))
 
 
+@task("sigmoid")
+def test_sigmoid_leaves_numpys_settings_alone(pair):
+    pair.named("_", Code("np.seterr(over='warn', under='ignore', divide='warn', invalid='warn')"))
+    pair.sigmoid(np.array([[1000.0, -1000.0]]))
+    how = pair.named("how", Code("list(np.geterr().values())", says="how NumPy takes errors"))
+    for kind in range(4):
+        assert how[kind] == ("warn", "warn", "ignore", "warn")[kind]
+
+
 @task("binary_cross_entropy")
 def test_binary_cross_entropy_is_a_mean_of_logs(pair):
     # -(log 0.5 + log (1 - 0.5)) / 2
