@@ -189,13 +189,9 @@ def _factor(calls: list[Call]) -> str:
                 ratios.append((request, other / one))
             elif other:
                 ratios.append((request, math.nan))
-    if (
-        ratios
-        and ratios[0][1] != 1
-        and ratios[0][1]
-        and _are(ratio for _, ratio in ratios)(ratios[0][1])
-    ):
-        return f"Every number is {ratios[0][1]:.4g} times the right one."
+    first = ratios[0][1] if ratios else 1.0
+    if first not in (0.0, 1.0) and _are(ratio for _, ratio in ratios)(first):
+        return f"Every number is {first:.4g} times the right one."
     for place, name in ((0, "first"), (1, "second")):
         sized = [(_length(request, place), ratio) for request, ratio in ratios]
         if len({length for length, _ in sized}) < 2 or not all(length for length, _ in sized):

@@ -1,7 +1,6 @@
 """Values as they cross from a learner's code to the grader: plain, or tagged."""
 
 import builtins
-import math
 import os
 import sys
 import types
