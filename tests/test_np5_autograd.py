@@ -180,7 +180,7 @@ def test_the_order_of_graphs_with_many_paths(pair):
     in_order([], [0], *([node - 1, node - 2] for node in range(2, 60)))  # 10^12 paths
 
 
-@task("topological_order")
+@task("topological_order", once=True)
 def test_the_order_of_a_chain_of_10000(pair):
     in_order = ordering(pair)
     in_order([], *([node] for node in range(9_999)))
@@ -519,7 +519,7 @@ def test_backward_refuses_what_requires_no_gradient(pair):
     pair.refuses(pair.Tensor(1.5).backward)
 
 
-@task("Tensor")
+@task("Tensor", once=True)
 def test_backward_of_a_chain_of_10000(pair):
     x = learns(pair, array(1.0, 2.0))
     y = pair.named("chain", CHAIN)(x, 10_000)
@@ -538,7 +538,7 @@ def test_float32_stays_float32(pair):
         assert tensor.grad.dtype == np.float32
 
 
-@task("Tensor")
+@task("Tensor", once=True)
 def test_random_graphs(pair):
     shapes = [(3, 4), (4,), (3, 1), (1, 4), (), (4, 4)]
     for seed in range(8):
