@@ -16,8 +16,8 @@ CALL = (
     "one: outside the function, or in a default such as [], which is made once for all calls."
 )
 OBJECT = (
-    "Where no other object has been made before it, this is right. So something is shared with "
-    "another: kept on the class or outside it, or in a default such as [], made once for all."
+    "Where no other object is made, this is right. So something is shared with another: kept on "
+    "the class or outside it, or in a default such as [], which is made once for all."
 )
 METHOD = (
     "Where {methods} called once, this is right; the second time it isn't. What does the second "
@@ -48,7 +48,8 @@ def right_alone(
 
     needed = _needed(asked)
     if len(needed) == 1:
-        return CALL if len(asked) > 1 and is_right(needed) else ""
+        is_call = needed[0]["do"] == "call" and len(needed[0]["target"]) == 1
+        return CALL if is_call and len(asked) > 1 and is_right(needed) else ""
     made, own = (sum(map(_changes, requests)) for requests in (asked, needed))
     if own < made and is_right(needed):
         return OBJECT
@@ -59,12 +60,13 @@ def right_alone(
 
 
 def _changes(request: Request) -> bool:
-    return request["do"] in ("make", "call", "set")
+    return request["do"] in ("make", "call", "set", "spoil")
 
 
 def _names(request: Request, stored: set[str]) -> set[str]:
     """Return the objects that a request is about, as far as it names them."""
-    text = json.dumps([request.get(part) for part in ("target", "args", "kwargs", "value")])
+    parts = ("target", "targets", "args", "kwargs", "value")
+    text = json.dumps([request.get(part) for part in parts])
     return {name for name in stored if re.search(rf"\b{re.escape(name)}\b", text)}
 
 
@@ -74,11 +76,9 @@ def _needed(asked: list[Request]) -> list[Request]:
     stored = {request["store"] for request in asked[:-1] if "store" in request}
     wanted, found = _names(last, stored), [last]
     for request in reversed(asked[:-1]):
-        target = request.get("target") or [""]
-        if _changes(request) and (
-            request.get("store") in wanted or str(target[0]).removeprefix("$") in wanted
-        ):
-            wanted |= _names(request, stored)
+        names = _names(request, stored)
+        if _changes(request) and (request.get("store") in wanted or names & wanted):
+            wanted |= names
             found.append(request)
     return found[::-1]
 

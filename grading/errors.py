@@ -91,6 +91,7 @@ def asked_of(
         "through": through(stem, submission, departure, task),
         "alone": departure.file == f"exercises/{stem}.py" and told.get("trail") == [departure.line],
         "refused": departure.expected.startswith("a ValueError"),
+        "raised": _is_raised(submission, departure),
         "type": told.get("type", ""),
         "message": told.get("message", ""),
         "missing": name if is_missing and name.isidentifier() else "",

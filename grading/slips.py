@@ -175,6 +175,8 @@ def _said(spot, asked):
     if asked["refused"] and asked["line"] and asked["type"] in TOO_LATE:
         if asked["type"] == "AssertionError":
             return "An assert raises an AssertionError. Write if …: raise ValueError(…)."
+        if asked.get("raised"):
+            return f"That is {a(asked['type'])}, and a ValueError belongs here."
         kind = a(asked["type"])
         return (
             f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: the check for this "

@@ -120,6 +120,13 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
                 got=f"{share:.1%} of {len(bits)}",
             )
 
+    copies = {letter: {mask for other, mask, _ in found if other == letter} for letter in LETTERS}
+    pair.expect(
+        any(len(of_one) > 1 for of_one in copies.values()),
+        expected="other pixels flipped in each copy of a letter",
+        got="the same flips in all 12 copies of each letter",
+        cause="Are they 12 lists, each begun anew from the bitmap, or one list 12 times?",
+    )
     # Pictures that are all flipped alike have odd shares too, which say less.
     patterns([mask for mask in masks if any(mask)], 0.5)
     by_value, by_letter, by_place = {0.0: [], 1.0: []}, {}, {}

@@ -255,7 +255,7 @@ The mean is taken twice: dZ2 is divided, and so is each gradient. Once is enough
 + self.dW1 = X.T @ dZ1 / y.size
 + self.db1 = dZ1.sum(axis=0) / y.size
 
-dZ1 is divided once more. It comes from dZ2, which is divided already.
+The slopes of W1 and b1 are divided once more. They come from dZ2, which is divided already.
 - self.dW1 = X.T @ dZ1
 - self.db1 = dZ1.sum(axis=0)
 + self.dW1 = X.T @ dZ1 / y.size
@@ -568,7 +568,8 @@ W2 has a standard deviation of 1, as W1 has. W2's is 1 / √hidden_size.
 - 1.0 / np.sqrt(hidden_size)
 + 1.0
 
-W2 has a deviation of 1 / hidden_size: that is its variance. The root is missing, np.sqrt.
+W2 is drawn with a deviation of 1 / hidden_size, which is to be its variance. The deviation is the
+root of that: np.sqrt.
 - 1.0 / np.sqrt(hidden_size)
 + 1.0 / hidden_size
 
