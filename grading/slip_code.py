@@ -197,6 +197,26 @@ def lost_in_loop(spot, function):
     return ""
 
 
+def lost_of_several(spot, function):
+    """Of for w, g in zip(row, slopes): w = w - g, which leaves row as it is."""
+    for node in within(function) if isinstance(function, ast.FunctionDef) else ():
+        if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple):
+            names, last = [part.id for part in node.target.elts if named(part)], node.body[-1]
+            # -= changes an array in place; a number of a list it doesn't
+            in_place = isinstance(last, ast.AugAssign) and not isinstance(last.op, ast.Add)
+            lost = in_place and named(last.target) and "numpy" not in spot.texts[spot.stem]
+            target = last.target if lost else None
+            for one, value in targets(last):
+                if named(one) and any(named(part, one.id) for part in ast.walk(value or one)):
+                    target = one if value else None
+            if target and target.id in names:
+                return (
+                    f"{spot.quote(last)} in {spot.at(last)} gives the name {target.id} another "
+                    "value. The list that it came from stays as it is."
+                )
+    return ""
+
+
 def index_by_item(spot, function):
     """Of for i in a: … a[i], without range, where a is a list of numbers."""
     if not isinstance(function, ast.FunctionDef):
@@ -237,6 +257,7 @@ SLIPS = (
     index_by_item,
     ends_at_once,
     lost_in_loop,
+    lost_of_several,
     used_up,
     one_row,
     first_place,

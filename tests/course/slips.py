@@ -1103,6 +1103,29 @@ def f(n, rng):
     return rows
 → `rng.seed(0)` in line 4 sets the generator back
 %%
+def f(weights, slopes):
+    for w, g in zip(weights, slopes):
+        w = w - 0.1 * g
+→ `w = w - 0.1 * g` in line 3 gives the name w another value. The list that it came from stays
+%%
+def f(weights, slopes):
+    for w, g in zip(weights, slopes):
+        w -= g
+→ `w -= g` in line 3 gives the name w another value.
+%%
+def f(rows, more):
+    for row, other in zip(rows, more):
+        row += other
+→
+%%
+def f(rows, more):
+    out = []
+    for x, y in zip(rows, more):
+        x = x - y
+        out.append(x)
+    return out
+→
+%%
 def f(x, history=[]):
     history.append(x)
     return history
