@@ -90,7 +90,7 @@ class MLP:
         """Return the logits: (m, n_in) → (m, n_out).
 
         Keeps .activations, a list: X, then the outputs of each layer, the logits last. Raises
-        ValueError, naming both sizes, if X does not have as many columns as the first layer needs.
+        ValueError, naming both sizes, if X is not (m, n_in), n_in being what the first layer takes.
         """
         # TODO: SmallNet's lines in a loop; relu after every layer but the last.
         # Read lessons/np3_mlp.md#mlp

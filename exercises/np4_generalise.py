@@ -79,7 +79,7 @@ class DropoutMLP(MLP):
 
         Keeps .masks, a list of one for each hidden layer, (m, n), float32, and .activations, as
         MLP does: X, what each hidden layer hands on, behind its mask, and the logits. Raises
-        ValueError, naming both sizes, if X does not have as many columns as the first layer needs.
+        ValueError, naming both sizes, if X is not (m, n_in), n_in being what the first layer takes.
         """
         # TODO: np3's forward, with a mask behind each relu.
         # Read lessons/np4_generalise.md#dropoutmlp

@@ -132,6 +132,12 @@ def _each(change: Callable[[float], float]) -> Callable[[Request, Any, Any], boo
     return lambda _, mine, theirs: _alike(changed(mine), theirs)
 
 
+def _each_but_0(change: Callable[[float], float]) -> Callable[[Request, Any, Any], bool]:
+    """Return the same check, of numbers that aren't all 0: that may come of anything."""
+    each = _each(change)
+    return lambda request, mine, theirs: each(request, mine, theirs) and any(_flat(theirs))
+
+
 def _is_matrix(value: Any) -> bool:
     return type(value) is list and bool(value) and all(type(row) is list for row in value)
 
@@ -157,7 +163,7 @@ def _argument(place: int) -> Callable[[Request, Any, Any], bool]:
 RELATIONS = [
     (_each(lambda x: -x), "Every number has the wrong sign."),
     (_each(abs), "The signs are lost: every number is the size of the right one."),
-    (_each(int), "The right answers, cut to whole numbers."),
+    (_each_but_0(int), "The right answers, cut to whole numbers."),
     *(
         (
             _each(lambda x, digits=digits: round(x, digits)),  # type: ignore[misc]

@@ -84,7 +84,7 @@ class DropoutMLP(MLP):
 
         Keeps .masks, a list of one for each hidden layer, (m, n), float32, and .activations, as
         MLP does: X, what each hidden layer hands on, behind its mask, and the logits. Raises
-        ValueError, naming both sizes, if X does not have as many columns as the first layer needs.
+        ValueError, naming both sizes, if X is not (m, n_in), n_in being what the first layer takes.
         """
         n_in = len(self.weights[0])
         if X.ndim != 2 or X.shape[1] != n_in:

@@ -604,6 +604,21 @@ def test_fit_calls_progress_after_each_epoch(pair):
     assert log.calls[2:] == [(1, 1, counts)]
 
 
+@task("fit")
+def test_fit_keeps_its_history_from_the_start(pair):
+    watched = pair.named(
+        "watched",
+        Code(
+            "type('Watched', (MLP,), {'lengths': [], 'note': lambda self, *_: "
+            "self.lengths.append(len(getattr(self, 'history', {'loss': ()})['loss']))})([2, 2])",
+            says="an MLP whose note() notes how many losses its .history holds",
+        ),
+    )
+    watched.weights = [float32([[0.5, -0.25], [0.25, 0.5]])]
+    pair.fit(watched, float32([[1, 0]] * 2), np.array([0, 1]), epochs=3, progress=watched.note)
+    assert watched.lengths == [1, 2, 3]
+
+
 @task("fit", seconds=60)
 def test_fit_brings_the_loss_down(pair):
     network = pair.MLP([2, 16, 3])

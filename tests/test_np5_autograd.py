@@ -475,6 +475,9 @@ def test_gradients_add_up_until_they_are_set_to_none(pair):
     assert x.grad.tolist() == [1.0, 5.0]
     assert y.grad.tolist() == [7.0, -3.0]
     x.grad = None
+    (x.sum() + x.sum()).backward()
+    assert x.grad.tolist() == [2.0, 2.0]
+    x.grad = None
     y.grad = None
     for times in (1.0, 2.0, 3.0):  # the same graph again: the same once more, and no more than that
         square = x * x

@@ -95,7 +95,7 @@ def told_of(stem, wrong):
         ("ch02_neuron", FORMER, "Each answer is the right one for the call before."),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
         ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
-        ("ch02_neuron", NUMBERED, "Where no other object has been made before it, this is right."),
+        ("ch02_neuron", NUMBERED, "Where no other object is made, this is right."),
         ("np1_xor", ADDED, "Where forward and backward are called once, this is right;"),
     ],
 )
