@@ -165,7 +165,7 @@ class Tensor:
         """Return the mean of -log p over the batch, p being softmax's probability of the row's own
         label: (m, k) logits → a Tensor of shape (). labels: (m,), integers from 0 to k - 1.
 
-        It is worked out from the logits (log softmax), so that any finite logits will do, and no
+        It is worked out from the logits (log softmax), so that very large logits will do, and no
         floor is needed. Raises ValueError if labels is not (m,), naming both shapes, or if a label
         is out of range, naming it.
         """
