@@ -20,7 +20,7 @@ OBJECT = (
     "the class or outside it, or in a default such as [], which is made once for all."
 )
 METHOD = (
-    "Where {methods} called once, this is right; the second time it isn't. What does the second "
+    "Where {methods} called only once, this is right; after more calls it isn't. What does a later "
     "call find that the first one didn't?"
 )
 
@@ -71,16 +71,23 @@ def _names(request: Request, stored: set[str]) -> set[str]:
 
 
 def _needed(asked: list[Request]) -> list[Request]:
-    """Return the last request, and those before it that made or changed what it is about."""
-    last = asked[-1]
+    """Return the last request, and those before it that may have changed what it is about.
+
+    An object may change what it was made from, as a loss does by its backward.
+    """
     stored = {request["store"] for request in asked[:-1] if "store" in request}
-    wanted, found = _names(last, stored), [last]
-    for request in reversed(asked[:-1]):
-        names = _names(request, stored)
-        if _changes(request) and (request.get("store") in wanted or names & wanted):
-            wanted |= names
-            found.append(request)
-    return found[::-1]
+    wanted = _names(asked[-1], stored)
+    changes = [
+        (request, _names(request, stored) | {str(request.get("store"))})
+        for request in asked[:-1]
+        if _changes(request)
+    ]
+    before: set[str] = set()
+    while wanted != before:
+        before = set(wanted)
+        for _, names in changes:
+            wanted |= names if names & wanted else set()
+    return [request for request, names in changes if names & wanted] + asked[-1:]
 
 
 def _each_once(needed: list[Request]) -> tuple[list[Request], list[str]]:

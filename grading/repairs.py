@@ -121,7 +121,10 @@ class Repairs(Expressions):
             if self._is_text(statement) or kind_of(statement) == "Pass":
                 continue
             before, after = body[i - 1] if i else None, body[i + 1] if body[i + 1 :] else None
-            self._put(1, "dropped", statement, "pass")
+            if (
+                kind_of(statement) != "Raise"
+            ):  # what is refused rightly may be refused elsewhere too
+                self._put(1, "dropped", statement, "pass")
             one = self._lines_of(statement)
             for j in range(i + 1, len(body) if len(body) <= PLACES else min(i + 2, len(body))):
                 far, last, there = j > i + 1, body[j], self._lines_of(body[j])

@@ -7,7 +7,7 @@ returns a sentence that the text at the spot shows to be true, or "".
 import builtins
 
 from .slip_none import is_none
-from .spot import arguments_of, ast, calls, named, only, targets, within
+from .spot import arguments_of, ast, calls, is_self, named, only, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -236,6 +236,13 @@ def of_class(spot, cls, name, is_asked_for=False):
     if start:
         stem, _, function = start
         if name in arguments_of(function):
+            pairs = [pair for inner in within(function) for pair in targets(inner)]
+            for target, value in pairs:
+                if is_self(target) and named(value, name):
+                    return (
+                        f"__init__ ({spot.at(function, stem)}) keeps {name} as self.{target.attr}, "
+                        f"and here it is asked for as .{name}."
+                    )
             return (
                 f"__init__ ({spot.at(function, stem)}) gets {name} and doesn't keep it: write "
                 f"self.{name} = {name}."

@@ -271,6 +271,20 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
         return [W.tolist() for W in weights]
 
     draws_from_its_seed_alone(pair, first_weights, "weights")
+    begins_anew = pair.named(
+        "begins_anew",
+        Code(
+            "lambda network: [float(network.rng.bit_generator.state == "
+            "np.random.default_rng(5).bit_generator.state)]",
+            says="says whether .rng is where default_rng(5) begins",
+        ),
+    )
+    pair.expect(
+        pair.drawn(begins_anew, pair.MLP([3, 4, 2], seed=5)) == [0.0],
+        expected="an .rng from which the weights have been drawn",
+        got="one that begins anew, with the draws that the weights had",
+        cause="Keep the generator that drew the weights: self.rng.",
+    )
 
 
 @task("MLP")

@@ -432,6 +432,19 @@ def test_backward_through_relu(pair):
 
 
 @task("Tensor")
+def test_backward_through_cross_entropy_twice(pair):
+    logits = learns(pair, array([1.0, -2.0], [0.5, 0.25]))
+    loss = logits.cross_entropy(np.array([1, 0]))
+    for _ in range(2):
+        loss.backward()
+        logits.grad  # noqa: B018
+    loss = (logits.relu() + logits).sum() * logits.cross_entropy(np.array([0, 0]))
+    for _ in range(2):
+        loss.backward()
+        logits.grad  # noqa: B018
+
+
+@task("Tensor")
 def test_backward_through_cross_entropy(pair):
     logits = learns(pair, np.array([[0.0, 0.0], [0.0, 0.0]]))
     logits.cross_entropy(np.array([1, 0])).backward()
