@@ -61,7 +61,7 @@ def task_lines(finding: Finding) -> list[str]:
         if len(lines) <= room:
             break
     blocks = _steps(finding.steps, LINES - len(lines))
-    if sum(map(len, blocks)) + len(lines) > LINES:
+    if sum(map(len, blocks)) + len(lines) > LINES + 2:  # for what made the object, and …
         blocks = blocks[-1:]
     return [line for block in blocks for line in block] + lines
 

@@ -300,7 +300,7 @@ The logits go into cross_entropy as they are. softmax makes probabilities of the
 That is the sum over the batch. The loss is the mean: cross_entropy has divided already.
 + return cross_entropy(softmax(self.forward(X)), labels) * len(X)
 
-softmax is taken twice, which makes the probabilities nearly equal. Once is enough.
+softmax is taken twice, which brings the probabilities closer together. Once is enough.
 + return cross_entropy(softmax(softmax(self.forward(X))), labels)
 
 That is the mean squared error. The loss is cross_entropy of the probabilities.
@@ -790,12 +790,11 @@ The message leaves out the label that is out of range.
 - f"fit: the label {wrong[0]} is not in 0 to {k - 1}"
 + "fit: a label is out of range"
 
-What doesn't fit in validation is noticed when an epoch is learned already. Look at its rows and
-labels first, too.
+Validation is to be looked at before anything is learned: its rows and its labels, too.
 - for rows, own in [(X, labels), *([validation] if validation else [])]:
 + for rows, own in [(X, labels)]:
 
-Validation rows of another length than X's are noticed when an epoch is learned already. Let the
+Validation rows of another length than X's are to be noticed before anything is learned. Let the
 network have one of them first.
 - network.loss(rows[:1], own[:1])  # refuses other shapes
 

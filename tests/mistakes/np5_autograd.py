@@ -588,7 +588,7 @@ The seed has no part in it: MLP(layer_sizes, seed).
 - MLP(layer_sizes, seed)
 + MLP(layer_sizes)
 
-The generator begins anew. Keep the one that drew the weights, start.rng, as it is now.
+The generator begins anew. Keep the one that drew the weights, the MLP's rng, as it is now.
 - self.rng = start.rng
 + self.rng = np.random.default_rng(seed)
 
