@@ -121,9 +121,7 @@ class Repairs(Expressions):
             if self._is_text(statement) or kind_of(statement) == "Pass":
                 continue
             before, after = body[i - 1] if i else None, body[i + 1] if body[i + 1 :] else None
-            if (
-                kind_of(statement) != "Raise"
-            ):  # what is refused rightly may be refused elsewhere too
+            if kind_of(statement) != "Raise":  # what it refuses may be refused elsewhere
                 self._put(1, "dropped", statement, "pass")
             one = self._lines_of(statement)
             for j in range(i + 1, len(body) if len(body) <= PLACES else min(i + 2, len(body))):
@@ -131,7 +129,8 @@ class Repairs(Expressions):
                 inner = [line for other in body[i + 1 : j] for line in self._lines_of(other)]
                 parts = [inner, there, one]
                 kind = "far" if far else "order"
-                self._rearrange(2 + far, kind, statement.lineno, statement, last, *parts)
+                moved = last if kind_of(statement) in COMPOUND and not far else statement
+                self._rearrange(2 + far, kind, moved.lineno, statement, last, *parts)
                 if far:
                     self._rearrange(3, kind, last.lineno, statement, last, there, one, inner)
             if kind_of(statement) in COMPOUND and statement.body[0].lineno > statement.lineno:
