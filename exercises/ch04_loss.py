@@ -65,8 +65,8 @@ def cross_entropy_from_logits(logits: Vector, target: Vector) -> float:
 
     logits, target: (n,) → a number. The target is one-hot, or holds shares that add up to 1. It is
     -Σ target[i] · log(softmax(logits)[i]), and stays so where a probability is too small to hold:
-    any logits will do whose differences a float can hold. Raises ValueError for lengths that
-    differ, naming both, and for empty lists.
+    logits of thousands will do. Raises ValueError for lengths that differ, naming both, and for
+    empty lists.
 
     >>> round(cross_entropy_from_logits([2.0, 1.0], [0.0, 1.0]), 4)
     1.3133

@@ -629,7 +629,7 @@ def test_fit_keeps_its_history_from_the_start(pair):
         ),
     )
     watched.weights = [float32([[0.5, -0.25], [0.25, 0.5]])]
-    pair.fit(watched, float32([[1, 0]] * 2), np.array([0, 1]), epochs=3, progress=watched.note)
+    fit(pair, watched, float32([[1, 0]] * 2), np.array([0, 1]), epochs=3, progress=watched.note)
     assert watched.lengths == [1, 2, 3]
 
 

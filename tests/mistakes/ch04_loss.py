@@ -372,12 +372,6 @@ The largest is taken away in logits, the caller's own list. Build a new list.
 +     logits[i] -= largest
 + shifted = logits
 
-Large logits swallow the small rest: beside 1e17 a float has no room for log S. So nothing that is
-large may come back in: use the logits less the largest for both sums.
-- return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
-+ rest = math.log(sum(math.exp(z) for z in shifted))
-+ return largest + rest - dot_product(target, logits)
-
 The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
 - dot_product(target, shifted)
 + sum(y * z for y, z in zip(target, shifted))
