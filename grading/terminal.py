@@ -69,13 +69,14 @@ def task_lines(finding: Finding) -> list[str]:
 def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
     """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
     lines, following = ["Your progress", ""], None
-    for stem in stems():
-        name = title(stem).partition("· ")[2]
+    names = {stem: title(stem).partition("· ")[2] for stem in stems()}
+    width = max(map(len, names.values()))
+    for stem, name in names.items():
         outcomes = results.get(stem)
         if outcomes is None:
             if needs_numpy(stem):
                 note = "not asked for" if numpy_folder() else "needs NumPy"
-                lines.append(f"  {number(stem):>3}  {name:28} {'':8}  {note}")
+                lines.append(f"  {number(stem):>3}  {name:{width}} {'':8}  {note}")
                 following = following or stem
             continue
         passed = sum(outcome.state == "passed" for outcome in outcomes.values())
@@ -89,7 +90,7 @@ def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
         else:
             note = f"{problem.state}: {problem.task}"
         following = following or (stem if problem else None)
-        lines.append(f"  {number(stem):>3}  {name:28} {passed:2} of {len(outcomes):2}  {note}")
+        lines.append(f"  {number(stem):>3}  {name:{width}} {passed:2} of {len(outcomes):2}  {note}")
     lines.append("")
     if following:
         lines.append(f"Next: make check-chapter {number(following)}")

@@ -11,8 +11,9 @@ from grading.behaviour import loss_story
 from grading.chapters import as_exercise, solution_text, stems
 from grading.compare import compare, show_both
 from grading.finding import Finding, report_on
+from grading.grade import Outcome
 from grading.leads import Lead
-from grading.terminal import LINES, chapter_text, task_lines
+from grading.terminal import LINES, chapter_text, progress_text, task_lines
 
 pytestmark = pytest.mark.some(4)
 
@@ -269,3 +270,10 @@ def test_a_check_that_refuses_a_right_call_is_named():
     text, number = with_line("ch03_forward", line, line.replace("<", "<="))
     said, _ = read("ch03_forward", text)
     assert f"The check in line {number} refuses this call, and has no reason to:" in said
+
+
+def test_progress_is_a_table_however_long_a_title_is():
+    text = progress_text({stem: {"f": Outcome("f", "not started")} for stem in stems()})
+    rows = [line for line in text.splitlines() if " of " in line and "not started" in line]
+    assert len(rows) == len(stems()) and len({row.rindex(" of ") for row in rows}) == 1
+    assert all(len(row) <= 80 for row in rows)
