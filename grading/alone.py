@@ -50,8 +50,11 @@ def right_alone(
     if len(needed) == 1:
         is_call = needed[0]["do"] == "call" and len(needed[0]["target"]) == 1
         return CALL if is_call and len(asked) > 1 and is_right(needed) else ""
-    made, own = (sum(map(_changes, requests)) for requests in (asked, needed))
-    if own < made and is_right(needed):
+    classes = [
+        request["target"] for request in needed if "store" in request and "target" in request
+    ]
+    others = [request for request in asked if _changes(request) and request not in needed]
+    if any(request.get("target") in classes for request in others) and is_right(needed):
         return OBJECT
     single, methods = _each_once(needed)
     if methods and is_right(single):

@@ -200,19 +200,21 @@ def lost_in_loop(spot, function):
 def lost_of_several(spot, function):
     """Of for w, g in zip(row, slopes): w = w - g, which leaves row as it is."""
     for node in within(function) if isinstance(function, ast.FunctionDef) else ():
-        if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple):
-            names, last = [part.id for part in node.target.elts if named(part)], node.body[-1]
-            # -= changes an array in place; a number of a list it doesn't
-            in_place = isinstance(last, ast.AugAssign) and not isinstance(last.op, ast.Add)
-            lost = in_place and named(last.target) and "numpy" not in spot.texts[spot.stem]
-            target = last.target if lost else None
-            for one, value in targets(last):
-                if named(one) and any(named(part, one.id) for part in ast.walk(value or one)):
-                    target = one if value else None
-            if target and target.id in names:
+        if not isinstance(node, ast.For) or not isinstance(node.target, ast.Tuple):
+            continue
+        last = node.body[-1]
+        # -= changes an array in place, and += a list; a number of a list neither
+        in_place = isinstance(last, ast.AugAssign) and not isinstance(last.op, ast.Add)
+        if in_place and "numpy" not in spot.texts[spot.stem]:
+            lost = [last.target]
+        else:
+            pairs = [(one, value) for one, value in targets(last) if named(one) and value]
+            lost = [o for o, v in pairs if any(named(part, o.id) for part in ast.walk(v))]
+        for name in (part.id for part in node.target.elts if named(part)):
+            if any(named(one, name) for one in lost):
                 return (
-                    f"{spot.quote(last)} in {spot.at(last)} gives the name {target.id} another "
-                    "value. The list that it came from stays as it is."
+                    f"{spot.quote(last)} in {spot.at(last)} gives the name {name} another value. "
+                    "The list that it came from stays as it is."
                 )
     return ""
 
