@@ -108,7 +108,7 @@ class SmallNet:
         """Return the probabilities: (m, input_size) → (m, output_size).
 
         Keeps .Z1, .A1, .Z2 and the probabilities as .P. Raises ValueError, naming both sizes, if
-        X is not (m, input_size).
+        X does not have input_size columns.
         """
         # TODO: four lines, each with its shape. Check the columns first.
         # Read lessons/np2_digits.md#smallnet
