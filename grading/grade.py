@@ -214,6 +214,12 @@ def is_refused(departure: Departure) -> bool:
     return "NotForGrading" in departure.told.get("bases", ())
 
 
+def is_absent(stem: str, departure: Departure) -> bool:
+    """Say whether the chapter holds nothing by the name that was asked for."""
+    message = f"module 'exercises.{stem}' has no attribute "
+    return not departure.file and departure.told.get("message", "").startswith(message)
+
+
 def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     """Return the first outcome to work on: the first wrong one, else the first not passed."""
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
@@ -252,8 +258,8 @@ def explain(
             grader.close()
     if outcome.state != "not yet":
         return
-    if departure.kind == "replaced" or is_refused(departure):  # that is the cause
-        return
+    if departure.kind == "replaced" or is_refused(departure) or is_absent(stem, departure):
+        return  # that is the cause
     from .earlier import earlier_faults, passes_beside_ours  # here, as they grade in their turn
 
     outcome.waits_for = [":".join(one) for one in earlier_faults(stem, submission, test, keeps)]

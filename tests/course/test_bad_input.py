@@ -195,6 +195,13 @@ def test_a_missing_function_is_named(tmp_path):
     assert "make reset-chapter 1 TASK=vector_add puts its stub in." in text
 
 
+def test_nothing_else_is_looked_for_where_a_function_is_missing(tmp_path, monkeypatch):
+    (tmp_path / f"{STEM}.py").write_text("x = 1\n")
+    monkeypatch.setattr("grading.grade.known_mistake", lambda *_: pytest.fail("looked for"))
+    outcomes = Grader(STEM, Submission(tmp_path)).run_all(explained=True)
+    assert {outcome.state for outcome in outcomes.values()} == {"not yet"}
+
+
 def test_a_deleted_return_shows_in_the_call(tmp_path):
     text, raw = report(tmp_path, with_body("pass"))
     assert "expected 32 got None" in text
