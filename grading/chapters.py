@@ -32,13 +32,19 @@ def number(stem: str) -> str:
 @lru_cache
 def title(stem: str) -> str:
     """Return the first line of the chapter's docstring, such as "Chapter 1 · Math foundations"."""
-    docstring = ast.get_docstring(ast.parse(solution_text(stem))) or stem
+    docstring = ast.get_docstring(solution_tree(stem)) or stem
     return docstring.splitlines()[0]
 
 
 @lru_cache
 def solution_text(stem: str) -> str:
     return (ROOT / "solutions" / f"{stem}.py").read_text(encoding="utf-8")
+
+
+@lru_cache
+def solution_tree(stem: str) -> ast.Module:
+    """Return a solution's syntax tree, which is shared: read it, and change nothing in it."""
+    return ast.parse(solution_text(stem))
 
 
 @lru_cache(maxsize=256)

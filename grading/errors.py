@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .chapters import needs_numpy, number, solution_text, stems, up_to
+from .chapters import needs_numpy, number, solution_text, solution_tree, stems, up_to
 from .departure import Departure
 from .grade import Outcome
 from .leads import Lead, Said, at_line, said
@@ -103,7 +103,7 @@ def asked_of(
 def _defaults(stem: str) -> dict[str, dict[str, dict[str, Any]]]:
     """Return {task: {method, or "": {parameter: its default}}} of a solution."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for node in ast.parse(solution_text(stem)).body:
+    for node in solution_tree(stem).body:
         parts = node.body if isinstance(node, ast.ClassDef) else [node]
         for part in parts:
             if isinstance(part, ast.FunctionDef):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .chapters import solution_text
+from .chapters import solution_tree
 from .replies import Request
 from .tasks import Test
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @lru_cache
 def methods_of(stem: str, task: str) -> list[str]:
     """Return the methods that the solution's class defines, in order; [] for a function."""
-    for node in ast.parse(solution_text(stem)).body:
+    for node in solution_tree(stem).body:
         if isinstance(node, ast.ClassDef) and node.name == task:
             return [inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)]
     return []
