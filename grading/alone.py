@@ -57,7 +57,8 @@ def right_alone(
     if any(request.get("target") in classes for request in others) and is_right(needed):
         return OBJECT
     single, methods = _each_once(needed)
-    if methods and is_right(single):
+    # where the former calls should count, as those of a training do, it may be for their sake
+    if methods and ours(needed)[-1] == ours(single)[-1] and is_right(single):
         return METHOD.format(methods=" and ".join(methods) + (" is", " are")[len(methods) > 1])
     return ""
 

@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .compare import is_array, is_named, show
+from .compare import is_array, is_named
+from .showing import show
 
 if TYPE_CHECKING:
     from .pair import Pair

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .arguments import is_plain, is_small
-from .compare import NO_RETURN, compare, is_array, show_both, show_one
+from .compare import NO_RETURN, compare, is_array
 from .departure import Departed, Departure
 from .replies import Reply, Request
+from .showing import show_both, show_one
 from .worker import InProcess
 
 if TYPE_CHECKING:

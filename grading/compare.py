@@ -1,4 +1,4 @@
-"""Compare a learner's answer with the solution's, and show both so that the difference is seen.
+"""Compare a learner's answer with the solution's, and say where and in which way they differ.
 
 Values are in the form that ``host.encode`` gives: numbers, strings, lists, and tagged dicts.
 """
@@ -23,7 +23,6 @@ AN = re.compile(
     r"[AEFHILMNORSX](?![a-z])|nd|(?![A-Z](?![a-z]))(?!uni|us|ui|eu|one)[aeiou]"
     r"|(?!Uni|Us|Eu|One)[AEIOU][a-z]"
 )
-WIDTH = 62  # columns for a value in a report
 
 
 @dataclass
@@ -63,7 +62,7 @@ def _walk(
         return _walk_arrays(expected, got, path, tolerance)
     if type(expected) is list:
         if type(got) is not list:
-            return Difference(path, _not_a("list", got))
+            return _odd(path, "list", got)
         if len(expected) != len(got) and tolerance is None:
             verb = "belongs" if len(expected) == 1 else "belong"
             return Difference(path, f"{_count(got, expected)} where {len(expected)} {verb}.")
@@ -81,12 +80,12 @@ def _walk(
             if found:
                 return found
         return None
-    if _is_tuple(expected) and _is_tuple(got):
+    if is_tuple(expected) and is_tuple(got):
         return _walk(expected["items"], got["items"], path, tolerance)
     if is_number(expected):
         got = got["items"] if is_array(got) and not got["shape"] else got
         if not is_number(got):
-            return Difference(path, _not_a("number", got))
+            return _odd(path, "number", got)
         if math.isfinite(expected) and not math.isfinite(got):
             return Difference(path, NOT_FINITE[str(got)])
         if tolerance is None or expected == got:
@@ -95,9 +94,9 @@ def _walk(
         return None if near else Difference(path, "")
     if type(expected) is dict and expected["$"] == "object":
         alike = type(got) is dict and got["$"] == "object"
-        return None if alike else Difference(path, _not_a(expected["type"], got))
+        return None if alike else _odd(path, expected["type"], got)
     if type(expected) is not type(got):
-        return Difference(path, _not_a(_kind(expected), got))
+        return _odd(path, _kind(expected), got)
     if tolerance is not None and expected != got:
         return Difference(path, "")
     return None
@@ -117,7 +116,7 @@ def _walk_arrays(
             return Difference(
                 path, f"Its numbers are {wide[1]}, where {expected['dtype']} belongs."
             )
-        return Difference(path, _not_a("array", got))
+        return _odd(path, "array", got)
     if expected["shape"] != got["shape"]:
         return Difference(path, _shapes(tuple(expected["shape"]), tuple(got["shape"])))
     if family(expected) != family(got):
@@ -158,7 +157,7 @@ def is_named(value: Any) -> bool:
     )
 
 
-def _is_tuple(value: Any) -> bool:
+def is_tuple(value: Any) -> bool:
     return type(value) is dict and value["$"] == "tuple"
 
 
@@ -187,6 +186,18 @@ def _kind(value: Any) -> str:
     return {str: "string", bool: "bool", list: "list"}.get(type(value), "number")
 
 
+def at(path: list[int | str]) -> str:
+    """Return a place in a value as Python writes it: "[3][1]"."""
+    return "".join(f"[{index!r}]" for index in path)
+
+
+def _odd(path: list[int | str], wanted: str, got: Any) -> Difference:
+    """Return the Difference of a value of another kind than the one that belongs."""
+    told = _not_a(wanted, got)
+    # of a part it is said which, as the whole may well be what "that" makes one think of
+    return Difference(path, told.replace("That is", f"{at(path)} is", 1) if path else told)
+
+
 def _not_a(wanted: str, got: Any) -> str:
     """Say in a sentence what got is, where a `wanted` belongs."""
     kind = _kind(got)
@@ -198,153 +209,30 @@ def _not_a(wanted: str, got: Any) -> str:
         return "There is no such attribute."
     bases = set(got.get("bases", ())) if type(got) is dict else set()
     if wanted == "number" and bases & NUMBER_TYPES:
-        return f"That is {_article(kind)}, where a plain number belongs: an int or a float."
+        return f"That is {article(kind)}, where a plain number belongs: an int or a float."
     if wanted in bases:
-        return f"That is {_article(kind)}, where a plain {wanted} belongs."
+        return f"That is {article(kind)}, where a plain {wanted} belongs."
     if wanted == "array" and "ndarray" in bases:
         return f"That is an array of the class {kind}: np.asarray(…) makes a plain one of it."
     if TOO_MUCH.fullmatch(kind):
-        return f"That is {_article(kind)}: far more than belong here."
+        return f"That is {article(kind)}: far more than belong here."
     if wanted == "array" and kind in ("list", "tuple"):
         return f"That is a {kind}, and an array belongs here: np.array(…) makes one."
     if kind == "array":
         shape = tuple(got["shape"])
-        return f"That is an array of shape {shape}, where {_article(wanted)} belongs."
+        return f"That is an array of shape {shape}, where {article(wanted)} belongs."
     if kind in LAZY and wanted == "list":
         return f"That is a {kind} object, not a list. list(…) makes it one."
     if kind == "tuple" and wanted == "list":
-        return "That is a tuple, in round brackets. Return a list, in square ones."
+        return "That is a tuple, in round brackets. A list belongs there, in square ones."
     if kind in ("method", "function", "builtin_function_or_method", "type"):
         return f"That is the {kind} itself, not its answer: were the brackets ( ) left out?"
     if kind == "list":
         return f"That is a list, where one {wanted} belongs."
     if kind == "number":
-        return f"That is a single number, where {_article(wanted)} belongs."
-    return f"That is {_article(kind)}, where {_article(wanted)} belongs."
+        return f"That is a single number, where {article(wanted)} belongs."
+    return f"That is {article(kind)}, where {article(wanted)} belongs."
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
     return noun if noun == "None" else f"{'an' if AN.match(noun) else 'a'} {noun}"
-
-
-def show(value: Any, digits: int = 6) -> str:
-    """Return value as Python would write it, floats to `digits` significant digits."""
-    if type(value) is float:
-        if math.isfinite(value) and value == int(value):
-            return repr(value) if abs(value) < 1e15 else f"{value:.{digits}g}"
-        text = f"{value:.{digits}g}"
-        return f"{text}.0" if text.lstrip("-").isdigit() else text  # it is no whole number
-    if type(value) is list:
-        return "[" + ", ".join(show(item, digits) for item in value) + "]"
-    if type(value) is not dict:
-        return repr(value)
-    if is_array(value):
-        return show(value["items"], digits)
-    if value["$"] == "tuple":
-        inside = ", ".join(show(item, digits) for item in value["items"])
-        return f"({inside},)" if len(value["items"]) == 1 else f"({inside})"
-    if value["$"] == "dict" and "items" in value:
-        return "{" + ", ".join(f"{show(k)}: {show(v)}" for k, v in value["items"]) + "}"
-    if value["$"] == "missing":
-        return "no such attribute"
-    return _article(value.get("type") or value["$"])
-
-
-def show_one(value: Any) -> str:
-    """Return a value as text that fits a line."""
-    return _cut(value, [], 4)
-
-
-def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str, str]:
-    """Return (expected, got, place) as text that shows where they part.
-
-    Floats get as many digits as it takes to tell apart those at the place. A list too long for a
-    line is cut around the place, which is named: "[3][1]". Of arrays that differ in shape or dtype,
-    those are shown.
-    """
-    one, other = _arrays_on(expected, got, path)
-    if one != other:
-        place = "".join(f"[{index!r}]" for index in path)
-        return one or show(expected), other or show(got), place
-    numbers = [leaf for leaf in (_leaf(expected, path), _leaf(got, path)) if is_number(leaf)]
-    for digits in (4, 6, 9, 12, 17):
-        texts = show(expected, digits), show(got, digits)
-        shorter = [f"{number:.{digits}g}" for number in numbers]
-        if len(set(shorter)) > 1 or (len(shorter) < 2 and texts[0] != texts[1]):
-            break
-    if max(map(len, texts)) > WIDTH:
-        texts = _cut(expected, path, digits), _cut(got, path, digits)
-    return *texts, "".join(f"[{index!r}]" for index in path)
-
-
-def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str]:
-    """Return the forms of the first arrays that path leads to: shape and dtype, "" for no array."""
-    for index in [*path, None]:
-        if is_array(expected) or is_array(got):
-            return _form(expected), _form(got)
-        if is_named(expected) and is_named(got):
-            expected, got = dict(expected["items"]), dict(got["items"])
-        elif _is_tuple(expected) and _is_tuple(got):
-            expected, got = expected["items"], got["items"]
-        if index is None or type(expected) is not type(got):
-            break
-        try:
-            expected, got = expected[index], got[index]
-        except (KeyError, IndexError, TypeError):
-            break
-    return "", ""
-
-
-def _leaf(value: Any, path: list[int | str]) -> Any:
-    """Return what path leads to in value, None where it leads nowhere."""
-    for index in path:
-        if is_named(value):
-            value = dict(value["items"])
-        elif _is_tuple(value) or is_array(value):
-            value = value["items"]
-        try:
-            value = value[index]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _form(value: Any) -> str:
-    if not is_array(value) or not value["shape"]:
-        return ""
-    dtype = "int" if family(value) == "int" else value["dtype"]
-    return f"an array of shape {tuple(value['shape'])}, {dtype}"
-
-
-def _cut(value: Any, path: list[int | str], digits: int) -> str:
-    """Show the neighbourhood of path in value within WIDTH, with … for what is left out."""
-    before = after = ""
-    for depth, index in enumerate(path):
-        if is_named(value) and index in dict(value["items"]):
-            before, after = f"{before}{{…, {index!r}: ", f", …}}{after}"
-            value = dict(value["items"])[index]
-            continue
-        opening, closing = "()" if _is_tuple(value) else "[]"
-        items = value["items"] if _is_tuple(value) or is_array(value) else value
-        if type(items) is not list or type(index) is not int or index >= len(items):
-            break
-        if len(show(value, digits)) + len(before) + len(after) <= WIDTH:
-            break
-        last = depth == len(path) - 1
-        if last:
-            low, high = max(0, index - 1), min(len(items), index + 2)
-            shown = [show(item, digits) for item in items[low:high]]
-            near = [text if len(text) < 16 else "…" for text in shown]
-            near[index - low] = shown[index - low]
-            inside = ", ".join(near)
-            text = (f"{opening}…, " if low else opening) + inside
-            text += f", …{closing}" if high < len(items) else closing
-            return _clip(before + text + after)
-        before += f"{opening}…, " if index else opening
-        after = (f", …{closing}" if index < len(items) - 1 else closing) + after
-        value = items[index]
-    return _clip(before + show(value, digits) + after)
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= WIDTH else text[: WIDTH - 2] + " …"

@@ -43,13 +43,12 @@ def not_a_power(spot, node):
 
 def plus_for_good(spot, node):
     """Of total =+ x."""
-    if (
-        isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.UnaryOp)
-        and not isinstance(node.value.op, (ast.Not, ast.Invert))
-    ):
+    first = node.value if isinstance(node, ast.Assign) else None
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    if isinstance(first, ast.UnaryOp) and not isinstance(first.op, (ast.Not, ast.Invert)):
         line = spot.texts[spot.stem].split("\n")[node.lineno - 1]
-        sign = "+" if isinstance(node.value.op, ast.UAdd) else "-"
+        sign = "+" if isinstance(first.op, ast.UAdd) else "-"
         if f" ={sign} " in line:
             return (
                 f"={sign} in {spot.at(node)} assigns anew: it is = and then {sign}. To go on from"

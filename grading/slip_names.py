@@ -66,7 +66,12 @@ def name_not_defined(spot, match, asked):
     meant = near(name, spot.locals())
     if meant and not is_called:
         return f"No `{name}` is known there. Did you mean {meant}?"
-    return _elsewhere(spot, name, asked) or _meant(spot, name) or _in_another(spot, name)
+    return (
+        _elsewhere(spot, name, asked)
+        or _in_another_method(spot, name)
+        or _meant(spot, name)
+        or _in_another(spot, name)
+    )
 
 
 def _elsewhere(spot, name, asked):
@@ -107,8 +112,29 @@ def _meant(spot, name):
     if not meant and spot.cls and spot.method and has_self(spot.method):
         own = near(name, [*spot.attributes(spot.cls), *spot.methods(spot.cls)])
         meant = f"self.{own}" if own else ""
-    meant = meant or near(name, [*spot.globals(), *vars(builtins), *spot.defined()])
+    meant = meant or near(name, [*spot.globals(), *spot.defined()]) or near(name, vars(builtins))
     return f"No `{name}` is known there. Did you mean {meant}?" if meant else ""
+
+
+def _in_another_method(spot, name):
+    """Say where another method of the class has a name, which ends with its call."""
+    if not spot.cls or not spot.method:
+        return ""
+    for stem, _, other in spot.methods(spot.cls).values():
+        if other is spot.method or not has_self(other):
+            continue
+        if name in arguments_of(other):
+            return (
+                f"`{name}` is a parameter of {other.name} ({spot.at(other, stem)}) and known "
+                f"there only. To keep it, write self.{name} = {name} there."
+            )
+        made = [inner for inner in within(other) if isinstance(inner, (ast.Assign, ast.AnnAssign))]
+        if any(named(target, name) for inner in made for target, _ in targets(inner)):
+            return (
+                f"`{name}` is a name inside {other.name} ({spot.at(other, stem)}) and known there "
+                f"only. To keep what it stands for, write self.{name} there."
+            )
+    return ""
 
 
 def _in_another(spot, name):
@@ -117,13 +143,6 @@ def _in_another(spot, name):
         loops = [n for n, _ in spot.bindings(name) if isinstance(n, ast.comprehension)]
         if loops and len(loops) == len(spot.bindings(name)):
             return f"`{name}` exists only inside the brackets whose for gives it its values."
-    if spot.cls and spot.method:
-        for stem, _, other in spot.methods(spot.cls).values():
-            if name in arguments_of(other) and other is not spot.method and has_self(other):
-                return (
-                    f"`{name}` is a parameter of {other.name} ({spot.at(other, stem)}) and known "
-                    f"there only. To keep it, write self.{name} = {name} there."
-                )
     for node in ast.walk(spot.tree):
         if isinstance(node, ast.FunctionDef) and node not in spot.chain:
             if any(named(t, name) for inner in within(node) for t, _ in targets(inner)):

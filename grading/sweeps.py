@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from .arguments import Target, received, sendable
 from .checks import Step
-from .compare import compare, is_array, show_both
+from .compare import compare, is_array
 from .keeps import kept_by
 from .replies import Reply, Request
+from .showing import show_both
 from .values import SPOILT
 
 if TYPE_CHECKING:

@@ -30,6 +30,12 @@ GLOBAL_GENERATOR = Code(
     "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()",
     says="Python's global generator",
 )
+# Its loss is finite and large, whichever way chapter 5 takes the logarithm.
+RAISED = Code(
+    "type('Raised', (BackpropNetwork,), {'loss': lambda self, *example: "
+    "1e6 + BackpropNetwork.loss(self, *example)})([2, 2])",
+    says="a network whose loss is a million more",
+)
 XOR = [
     ([0.0, 0.0], [1.0, 0.0]),
     ([0.0, 1.0], [0.0, 1.0]),
@@ -204,6 +210,9 @@ def test_clip_gradients_refuses_a_max_norm_that_is_not_above_0(pair):
     pair.refuses(pair.clip_gradients, network, 0)
     pair.refuses(pair.clip_gradients, network, -1.5)
     look_at(network, "weight_gradients", "bias_gradients")
+    network.layers[0].weight_gradients = [[0.0, 0.0], [0.0, 0.0]]
+    network.layers[0].bias_gradients = [0.0, 0.0]
+    pair.refuses(pair.clip_gradients, network, 0)  # whose norm isn't above it
 
 
 @task("Trainer")
@@ -239,6 +248,11 @@ def test_train_step_takes_a_step_for_every_finite_loss(pair):
     trainer.train_step([25.0, 0.0], [0.0, 1.0])
     look_at_trained(trainer, network)
     trainer.train_step([0.0, 800.0], [0.0, 1.0])  # sure, and right: the loss is 0
+    look_at_trained(trainer, network)
+    network = pair.named(pair._name("BackpropNetwork"), RAISED)
+    network.layers[0].weights = [[0.5, -0.5], [1.0, 0.25]]
+    trainer = pair.Trainer(network)
+    trainer.train_step([1.0, 2.0], [0.0, 1.0])
     look_at_trained(trainer, network)
 
 

@@ -236,6 +236,24 @@ class C:
 → `size` is a parameter of __init__ (line 2)
 %%
 class C:
+    def __init__(self):
+        fn, slope = max, min
+    def g(self):
+        return fn(1, 2)
+>>> C().g()
+→ `fn` is a name inside __init__ (line 2) and known there only. To keep what it stands for, write
+%%
+class Total: pass
+class C:
+    def h(self):
+        for total in [1]:
+            pass
+    def g(self):
+        return total
+>>> C().g()
+→ Did you mean Total?
+%%
+class C:
     def g():
         return self.x
 >>> C.g()
@@ -995,6 +1013,13 @@ def f(v):
     total = 0
     for x in v:
         total =+ x
+    return total
+→ =+ in line 4 assigns anew
+%%
+def f(v):
+    total = 0
+    for x in v:
+        total =+ x * x - 1
     return total
 → =+ in line 4 assigns anew
 %%

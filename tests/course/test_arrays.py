@@ -9,10 +9,11 @@ from variants import Variant
 from grading import task
 from grading.arguments import received
 from grading.chapters import solution_text
-from grading.compare import compare, show_both, show_one
+from grading.compare import compare
 from grading.finding import report_on
 from grading.grade import Chapter, Grader
 from grading.replies import well_formed
+from grading.showing import show_both, show_one
 from grading.submission import Submission
 from grading.terminal import chapter_text
 from grading.values import Arrays, encode

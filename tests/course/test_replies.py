@@ -7,8 +7,9 @@ import random
 import pytest
 
 from grading.arguments import received
-from grading.compare import compare, show_both, show_one
+from grading.compare import compare
 from grading.replies import decode, well_formed
+from grading.showing import show_both, show_one
 from grading.values import INTEGER_LIMIT, TEXT_LIMIT, encode
 
 LINES = {"exercises/ch01_math.py": 10}

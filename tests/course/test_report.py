@@ -9,10 +9,11 @@ from variants import Variant, grade_text
 from commands.stubs import shipped
 from grading.behaviour import loss_story
 from grading.chapters import as_exercise, solution_text, stems
-from grading.compare import compare, show_both
+from grading.compare import compare
 from grading.finding import Finding, report_on
 from grading.grade import Outcome
 from grading.leads import Lead
+from grading.showing import show_both
 from grading.terminal import LINES, chapter_text, progress_text, task_lines
 
 pytestmark = pytest.mark.some(4)

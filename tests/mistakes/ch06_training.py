@@ -303,6 +303,17 @@ The loss is tested after the update, when the weights are spoilt already. Test i
 Only nan is noticed. inf is not finite either: use math.isfinite(loss).
 - if not math.isfinite(loss):
 + if math.isnan(loss):
+
+A loss that is finite is refused because it is large. Only nan and inf are: math.isfinite(loss).
+- if not math.isfinite(loss):
++ if not loss < 100:
+
+The loss is worked out anew here. It is the network's to say: network.loss(inputs, target).
+- loss = self.network.loss(inputs, target)
++ logits = self.network.forward(inputs)
++ top = max(logits)
++ log_sum = top + math.log(sum(math.exp(logit - top) for logit in logits))
++ loss = log_sum - sum(y * logit for y, logit in zip(target, logits))
 """)
 
 edits("""
