@@ -90,13 +90,14 @@ def already_shown():
 
 
 def change(stem, submission):
-    """Return what tells of the one small change that makes a task right, or ""."""
+    """Return what tells of the small change, or the two, that make a task right, or ""."""
     problem = first_problem(Grader(stem, submission).run_all(explained="first"))
     if problem is None or not look_for_cause(stem, submission, problem, PATIENCE):
         return ""
     if not problem.change:
         return ""
-    words = f"One change to your code makes every test of {problem.task} pass:"
+    makes = "Two changes to your code make" if problem.also else "One change to your code makes"
+    words = f"{makes} every test of {problem.task} pass:"
     return "\n".join(["", words, "", *map(printable, problem.change), ""])
 
 

@@ -74,6 +74,7 @@ class Repair:
     end: int
     pieces: list
     name: str = ""  # of the method that our own is put in place of
+    also: int = 0  # the other line, of two edits that belong together
 
     def parts(self, text: str) -> list[str]:
         """Return the edited text in three parts: the definition, what is before it and after it."""
@@ -88,6 +89,13 @@ class Repair:
     def is_in(self, other: "Repair") -> bool:
         first, end, _ = other.pieces[0]
         return all(first <= start < end for start, *_ in self.pieces)
+
+    def joined(self, other: "Repair") -> "Repair | None":
+        """Return this edit and another as one; None where they touch the same piece of text."""
+        pieces = sorted(self.pieces + other.pieces)
+        apart = all(end <= start for (_, end, _), (start, _, _) in zip(pieces, pieces[1:]))
+        same = (self.first, self.end) == (other.first, other.end)
+        return replace(self, pieces=pieces, also=other.line) if same and apart else None
 
     def change(self, text: str) -> list[str]:
         """Return the edit as the lines that go (-) and come (+)."""

@@ -192,14 +192,22 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) every test of {outcome.task} "
         return [*said(words + "passes.", place), *after]
-    source = printable(submission.text(stem).split("\n")[outcome.line - 1].strip())
-    if len(source) > SHOWN:
-        source = source[: SHOWN - 2] + " …"
+    lines = submission.text(stem).split("\n")
+    places, sources = [], []
+    for line in sorted({outcome.line, outcome.also} - {0}):
+        source = printable(lines[line - 1].strip())
+        places.append(Lead(f"line {line}", "line", stem, line))
+        sources.append(source if len(source) <= SHOWN else source[: SHOWN - 2] + " …")
+    if outcome.also:
+        at = ", and at ".join(["{}, `{}`"] * len(places))
+        words = f"Look at {at}: two small changes there make every test of {outcome.task} pass."
+        parts = [part for pair in zip(places, sources) for part in pair]
+        return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
     words = (
         f"Look at {{}}, `{{}}`: one small change {where} makes every test of {outcome.task} pass."
     )
-    return [*said(words, place, source), *after]
+    return [*said(words, places[0], sources[0]), *after]
 
 
 def in_short(finding: Finding) -> Said:

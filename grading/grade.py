@@ -43,6 +43,7 @@ class Outcome:
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
     line: int = 0  # where one small change makes the task right; see search.py
+    also: int = 0  # where a second one has to, for that
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
     method: str = ""  # the one at that line, where the task is right with ours in its place

@@ -22,6 +22,8 @@ from .tasks import Test
 from .worker import Halted, InProcess, Overdue, Worker, no_longer_than
 
 SECONDS = 1.0  # for the edits, and before them for our methods
+PAIR_SECONDS = 2.0  # for a second edit beside one that helps, but not enough
+STEPS = 4  # such ones that are gone on with
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
 OURS = 0.35  # of such a second; the rest goes to the learner's side
 PATIENCE = 3  # times that, by the clock, on a busy machine
@@ -76,9 +78,12 @@ class Trials:
         self._worker = Worker(stem, files)
         self._worker.start()  # it warms up meanwhile
         self._reference = Recalling(stem)
+        self._failing: Test | None = None  # the first test that failed, which comes first
+        self.reached = 0  # how far the latest text came in that test
 
     def passes(self, parts: list[str], all_tests: bool = True) -> bool:
-        """Say whether a text, in parts, passes all tests, or the one that failed last."""
+        """Say whether a text, in parts, passes all tests, or the one that failed first."""
+        self.reached = 0
         file = {**self._files[self._stem], "parts": parts}
         files = {**self._files, self._stem: file}
         load: Request = {"do": "load", "chapter": self._stem, "files": files}
@@ -86,8 +91,9 @@ class Trials:
             if self._worker.request(load, CALL_SECONDS).keys() != {"printed"}:
                 return False
             if not self._passes(test):
+                self._failing = self._failing or test
                 self._tests.remove(test)  # whoever fails there is told soonest by it
-                self._tests.insert(0, test)
+                self._tests.insert(test is not self._failing, test)
                 return False
         return True
 
@@ -97,8 +103,15 @@ class Trials:
             run_on(pair, test)
         except (Halted, Overdue):
             raise
-        except Exception:  # also of a test that works with what was drawn, which may be anything
+        except Exception as error:  # also of a test that works with what was drawn: anything
+            if self._failing in (None, test):
+                # of the right kind and length is nearer, where the values alone are wrong
+                departure = getattr(error, "departure", None)
+                only_values = departure and departure.kind == "value" and not departure.cause
+                self.reached = 2 * len(pair.replies) + bool(only_values)
             return False
+        if test is self._failing:
+            self.reached = sys.maxsize
         return True
 
     def close(self) -> None:
@@ -126,7 +139,8 @@ def look_for_cause(
     with no_longer_than(LONGEST * seconds):
         repair = search(stem, submission, outcome.task, departure, seconds)
     if repair:
-        outcome.line, outcome.question = repair.line, QUESTIONS.get(repair.kind, "")
+        outcome.line, outcome.also = repair.line, repair.also
+        outcome.question = "" if repair.also else QUESTIONS.get(repair.kind, "")
         outcome.method = repair.name
         if not repair.name:
             outcome.change = repair.change(submission.text(stem))
@@ -150,6 +164,7 @@ def search(
         repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
         if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
             return None
+        reached = trials.reached
         methods = [repair for repair in repairs if repair.kind == "method"]
         edits = [repair for repair in repairs if repair.kind != "method"]
         ours = with_ours(methods, stem, task)
@@ -157,7 +172,10 @@ def search(
         if method:  # no other of these has to change
             others = [repair for repair in ours if repair.line != method.line]
             edits = [edit for edit in edits if not any(map(edit.is_in, others))]
-        found = _found(edits, text, trials, Time(seconds))
+        further: list[tuple[int, Repair]] = []
+        found = _found(edits, text, trials, Time(seconds), further, reached)
+        if not found:
+            found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
     finally:
         trials.close()
     repair = _told(found) or (method if methods[1:] else None)
@@ -198,8 +216,18 @@ def _told(found: list[Repair]) -> Repair | None:
     return None
 
 
-def _found(repairs: list[Repair], text: str, trials: Trials, deadline: Time) -> list[Repair]:
-    """Return the edits that make the task right, the first of each line and strength."""
+def _found(
+    repairs: list[Repair],
+    text: str,
+    trials: Trials,
+    deadline: Time,
+    further: list[tuple[int, Repair]],
+    reached: int,
+) -> list[Repair]:
+    """Return the edits that make the task right, the first of each line and strength.
+
+    further: gets those that bring the test that failed further than reached, and how far.
+    """
     found: list[Repair] = []
     tried: set[str] = set()
     enough = len(repairs)
@@ -214,4 +242,32 @@ def _found(repairs: list[Repair], text: str, trials: Trials, deadline: Time) -> 
                 found.append(repair)
                 if not weak:  # what is as likely comes soon
                     enough = min(enough, FURTHER + 2 * len(tried))
+            elif trials.reached > reached and not weak:
+                further.append((trials.reached, repair))
+    return found
+
+
+def _pairs(
+    repairs: list[Repair],
+    further: list[tuple[int, Repair]],
+    text: str,
+    trials: Trials,
+    deadline: Time,
+) -> list[Repair]:
+    """Return the edits that make the task right together with one of those that helped most.
+
+    It is [] where other two lines do so, too, or where time ends before that is known.
+    """
+    found: list[Repair] = []
+    for _, step in sorted(further, key=lambda one: -one[0])[:STEPS]:
+        for other in repairs:
+            both = step.joined(other) if other.kind not in WEAK else None
+            if both is None or found and {both.line, both.also} == {found[0].line, found[0].also}:
+                continue
+            if deadline.is_over():
+                return []
+            if trials.passes(both.parts(text)):
+                found.append(both)
+                if len(found) > 1:
+                    return []
     return found

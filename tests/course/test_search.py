@@ -308,6 +308,45 @@ def test_the_edits_of_any_text_are_found_or_none():
         assert "\ufffd" not in "".join(edited) and line in (2, 3)
 
 
+PAIRS = [  # (function, its body with two slips, the lines to look at)
+    (
+        "dot_product(a, b)",
+        f"{LENGTHS}total = 0\n    for x, y in zip(a, b):\n        total = x * y\n"
+        "    return round(total, 6)",
+        ["total = x * y", "return round(total, 6)"],
+    ),
+    (
+        "vector_subtract(a, b)",
+        f"{LENGTHS}c = []\n    for i in range(1, len(a)):\n        c.append(b[i] - a[i])\n"
+        "    return c",
+        ["for i in range(1, len(a)):", "c.append(b[i] - a[i])"],
+    ),
+]
+
+
+@pytest.mark.parametrize("heading, body, wanted", PAIRS)
+def test_of_two_slips_that_belong_together_both_lines_are_named(heading, body, wanted):
+    text = function(MATH, heading, body)
+    submission = Variant(MATH, text)
+    problem = first_wrong(MATH, submission)
+    assert look_for_cause(MATH, submission, problem, PATIENCE)
+    lines = [text.splitlines()[line - 1].strip() for line in sorted((problem.line, problem.also))]
+    assert lines == wanted and not problem.question
+    said = " ".join(wrapped(look(MATH, submission, problem))).replace("  ", " ")
+    assert f"two small changes there make every test of {problem.task} pass" in " ".join(
+        said.split()
+    )
+    assert sum(line.startswith("+") for line in problem.change) == 2
+
+
+def test_two_edits_of_one_piece_of_text_are_no_pair():
+    one = Repair("sign", 3, 0, 50, [[10, 12, "+"]])
+    assert one.joined(Repair("sign", 4, 0, 50, [[11, 13, "-"]])) is None
+    assert one.joined(Repair("sign", 4, 60, 90, [[70, 71, "-"]])) is None
+    both = one.joined(Repair("name", 4, 0, 50, [[2, 3, "b"]]))
+    assert (both.line, both.also) == (3, 4) and both.pieces == [[2, 3, "b"], [10, 12, "+"]]
+
+
 def test_what_is_said_fits_and_shows_no_control_characters():
     longest = max((task for stem in stems() for task in Chapter(stem).tests), key=len)
     text = "\n" * 4998 + f"    {longest} = '\x1b[2J' + 'x' * 999" + " + 1" * 99
@@ -315,7 +354,9 @@ def test_what_is_said_fits_and_shows_no_control_characters():
     for question in ["", *QUESTIONS.values()]:
         outcome = Outcome(longest, "not yet", line=4999, question=question)
         lines = wrapped(look(MATH, submission, outcome))
-        assert len(lines) <= 4 and max(map(len, lines)) <= 80
+        outcome = Outcome(longest, "not yet", line=4999, also=1)
+        lines += wrapped(look(MATH, submission, outcome))
+        assert len(lines) <= 8 and max(map(len, lines)) <= 80
         assert "\x1b" not in "".join(lines) and "?[2J" in " ".join(lines)
 
 
