@@ -63,15 +63,18 @@ def got_and_cause(
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
     paragraphs: list[Said] = [[cause]] if cause else []
-    if not outcome.sentence or is_sure(stem, submission, outcome.task):
+    if not outcome.sentence or is_sure(stem, submission, outcome):
         *_, sentence = slip(asked_of(stem, submission, departure, outcome.task))
         paragraphs += [[sentence]] if sentence else []
     return departure.got, [], paragraphs
 
 
-def is_sure(stem: str, submission: Submission, task: str) -> bool:
+def is_sure(stem: str, submission: Submission, outcome: Outcome) -> bool:
     """Say whether what a task's text shows tells more than a mistake with the same answers."""
-    return bool({NO_POWER, ONE_PASS} & submission.made_of(stem, task))
+    departure = outcome.departure
+    message = departure.told.get("message", "") if departure else ""
+    without_f = departure is not None and departure.kind == "message" and "{" in message
+    return without_f or bool({NO_POWER, ONE_PASS} & submission.made_of(stem, outcome.task))
 
 
 def asked_of(

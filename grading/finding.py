@@ -144,7 +144,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         at = place if place else Lead(submission.path(stem), "line", stem, 1)
         return Finding(task, "not yet", "load", at, paragraphs=words, printed=printed, place=place)
     got, where, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
-    sure = bool(cause) and is_sure(stem, submission, task)
+    sure = bool(cause) and is_sure(stem, submission, outcome)
     named = outcome.sentence and not sure
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)

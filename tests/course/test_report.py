@@ -278,3 +278,13 @@ def test_progress_is_a_table_however_long_a_title_is():
     rows = [line for line in text.splitlines() if " of " in line and "not started" in line]
     assert len(rows) == len(stems()) and len({row.rindex(" of ") for row in rows}) == 1
     assert all(len(row) <= 80 for row in rows)
+
+
+def test_a_missing_f_is_told_before_a_mistake_with_the_same_message():
+    text = solution_text("ch06_training")
+    for part in ('"train_step: the loss is {loss}; "', '"try a smaller learning_rate than'):
+        assert text.count(f"f{part}") == 1
+        text = text.replace(f"f{part}", part)
+    said, _ = read("ch06_training", as_exercise(text))
+    assert "The f before the quotes is missing in line" in said
+    assert "leaves out the loss" not in said
