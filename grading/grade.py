@@ -289,6 +289,7 @@ def explain(
         if not outcome.story and departure.kind in ("value", "stage", "error"):
             outcome.story = right_alone(
                 outcome.asked,
+                outcome.record[-1][1],
                 partial(_replayed, stem, submission, test),
                 lambda few: [host.request(one) for host in [ours(stem)] for one in few],
                 needs_numpy(stem),

@@ -6,7 +6,7 @@ Values are in the form that ``host.encode`` gives; see compare.py.
 import math
 from typing import Any
 
-from .compare import article, at, family, is_array, is_named, is_number, is_tuple
+from .compare import FLEXIBLE, article, at, is_array, is_named, is_number, is_tuple
 
 WIDTH = 62  # columns for a value in a report
 
@@ -96,7 +96,7 @@ def _leaf(value: Any, path: list[int | str]) -> Any:
 def _form(value: Any) -> str:
     if not is_array(value) or not value["shape"]:
         return ""
-    dtype = "int" if family(value) == "int" else value["dtype"]
+    dtype = "int" if value["dtype"] in FLEXIBLE else value["dtype"]
     return f"an array of shape {tuple(value['shape'])}, {dtype}"
 
 

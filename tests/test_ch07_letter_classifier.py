@@ -78,7 +78,7 @@ def test_noisy_letters_are_the_bitmaps_themselves_where_nothing_flips(pair):
         pair.expect(
             not any(mask),
             expected=f"the bitmap of {letter} as it is, with a flip_probability of 0",
-            got=f"{sum(mask)} of its {PIXELS} pixels flipped",
+            got=f"a list that differs from it in {sum(mask)} of {PIXELS} pixels",
         )
     pair.noisy_letters(0, 0.0, Code("random.Random(1)"))
 

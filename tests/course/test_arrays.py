@@ -129,6 +129,12 @@ def test_an_array_without_axes_and_its_number_are_the_same_answer():
     assert "list, and an array" in differ(np.array(0.5), [0.5])[0]
 
 
+def test_bytes_stay_bytes():
+    cause, shown = differ(np.array([1, 0], dtype=np.uint8), np.array([1, 0]))
+    assert cause == "Its numbers are int64, where uint8 belongs."
+    assert shown[:2] == ("an array of shape (2,), uint8", "an array of shape (2,), int")
+
+
 def test_whole_numbers_of_any_size_are_alike_but_no_bools_and_no_floats():
     assert differ(np.array([1, 0]), np.array([1, 0], dtype=np.uint8)) is None
     assert "bool" in differ(np.array([1, 0]), np.array([True, False]))[0]

@@ -1,11 +1,12 @@
 """Grade programs that are not files: the solution with one mistake, one mutation, another body."""
 
 import marshal
-from functools import cache
+from functools import cache, lru_cache
 
 from grading.chapters import as_exercise, solution_files, solution_text
 from grading.finding import finding_on
 from grading.grade import Chapter, Grader, host_with, known_mistake
+from grading.outline import outlined
 from grading.submission import Submission
 from grading.terminal import task_lines
 from grading.worker import InProcess
@@ -26,6 +27,15 @@ class Variant(Submission):
 
     def text(self, stem):
         return self._text if stem == self._stem else solution_text(stem)
+
+    def outline(self, stem):
+        return outlined_here(self.text(stem))
+
+
+@lru_cache
+def outlined_here(text):
+    """Return a text's outline, read in this process: it is one of ours."""
+    return [tuple(entry) for entry in outlined(text)]
 
 
 def grade_text(stem, text):

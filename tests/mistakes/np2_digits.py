@@ -51,7 +51,7 @@ All pictures end up in a single row: the first size is len(images), not 1.
 The pictures keep their rows and columns. reshape makes one row of each.
 - .reshape(len(images), -1)
 
-The divisor is the largest pixel of these pictures, so each batch has its own scale. It is 255.
+The divisor is the largest pixel of these pictures, so each batch has its own scale. Divide by 255.
 - / 255
 + / images.max()
 
@@ -370,7 +370,7 @@ The second layer takes Z1. It takes A1, what relu made of it.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
-Z1 holds what relu made of it, as where relu is done in place. backward needs it as it was.
+Z1 holds what relu made of it, as where relu is done in place. Keep Z1 as it was.
 - self.A1 = np.maximum(self.Z1, 0)
 + self.A1 = np.maximum(self.Z1, 0, out=self.Z1)
 
@@ -405,7 +405,7 @@ m is divided by twice: once in dZ2, once more in the gradients.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=0) / m
 
-dZ2 holds 1 / m already, so db2 and db1 are its sums, not means.
+dZ2 holds 1 / m already, so db2 and db1 are sums over the rows, not means.
 - dZ2.sum(axis=0)
 + dZ2.mean(axis=0)
 - dZ1.sum(axis=0)
