@@ -103,12 +103,12 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     found = flips(pair, 12, probability, Code("random.Random(2)"))
     masks = [mask for _, mask, _ in found]
 
-    def patterns(found, share):
+    def patterns(found, share, which=""):
         count = len(set(found))
         pair.expect(
             count >= share * len(found),
             expected="other pixels flipped in each copy of each letter",
-            got=f"{count} pattern{'s' * (count > 1)} of flips in {len(found)} pictures",
+            got=f"{count} pattern{'s' * (count > 1)} of flips in {len(found)} pictures{which}",
         )
 
     def shares(groups, low, high, what):
@@ -128,7 +128,8 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         cause="Are they 12 lists, each begun anew from the bitmap, or one list 12 times?",
     )
     # Pictures that are all flipped alike have odd shares too, which say less.
-    patterns([mask for mask in masks if any(mask)], 0.5)
+    noisy_ones = [mask for mask in masks if any(mask)]
+    patterns(noisy_ones, 0.5, which=f" (those of the {len(masks)} with any flip)")
     by_value, by_letter, by_place = {0.0: [], 1.0: []}, {}, {}
     for letter, mask, clean in found:
         by_letter.setdefault(letter, []).extend(mask)

@@ -18,7 +18,7 @@ def main():
     axes.plot(zs, [100 * p for p in squashed], "--", color=RED)
     axes.axhline(100 * ceiling, color=RED, linewidth=0.8)
     axes.text(3.3, 88, "softmax of z itself", color=BLUE)
-    axes.text(6, 13, f"a sigmoid first: never above {ceiling:.1%}", color=RED, ha="right")
+    axes.text(6, 13, f"a sigmoid first: never above {ceiling:.2%}", color=RED, ha="right")
     axes.set(xlabel="z of the right letter (the 25 others have −z)", xlim=(0, 6))
     axes.set(ylabel="p of the right letter (%)", ylim=(0, 103))
     axes.set_title("With a sigmoid in between, p stays low")

@@ -3,16 +3,19 @@
 In README.md, AGENTS.md, CHANGELOG.md, CONTRIBUTING.md, LESSON.md and lessons/*.md
 - a ```python block with >>> lines is run as a doctest, one without is run as it stands, all blocks
   of a file in one namespace; `exercises` in an import means the solutions;
-- an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see;
+- an HTML comment that begins with `check` holds more doctest lines, which the reader doesn't see,
+  and defines no name that the blocks use, which the reader may type;
 - every number in the prose (0 to 12 and years aside) stands in a checked block of the same file;
 - every sum written out in the prose, such as 1·4 + 2·5 = 14, comes out as it says.
 """
 
 import ast
+import builtins
 import doctest
 import math
 import operator
 import re
+import symtable
 
 import pytest
 from runs import grade_folder, untouched_exercises
@@ -130,6 +133,33 @@ def test_code_blocks_give_what_they_say(path):
         runner.run(test, out=report.append, clear_globs=False)
         names.update(test.globs)
     assert runner.failures == 0, "".join(report)
+
+
+def names(code):
+    """Return the module's names that code uses, and those that it defines."""
+    tables = [symtable.symtable(code, "lesson", "exec")]
+    used, defined = set(), set()
+    for table in tables:
+        tables += table.get_children()
+        module = table is tables[0]
+        for symbol in table.get_symbols():
+            if symbol.is_referenced() and (module or symbol.is_global()):
+                used.add(symbol.get_name())
+            if module and (symbol.is_assigned() or symbol.is_imported()):
+                defined.add(symbol.get_name())
+    return used, defined
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_block_uses_no_name_that_only_a_hidden_check_defines(path):
+    known, loose = {*dir(builtins), "__name__"}, []
+    for _, code in checked_code(COMMENT.sub("", read(path))):
+        examples = doctest.DocTestParser().get_examples(code)
+        for source in [example.source for example in examples] or [code]:
+            used, defined = names(source)
+            known |= defined
+            loose += [f"{name} in {source}" for name in sorted(used - known)]
+    assert loose == []
 
 
 @pytest.mark.parametrize("path", TEXTS)
