@@ -46,6 +46,7 @@ def main(asked):
     """
     import faulthandler
     import signal
+    import warnings
 
     nowhere = os.open(os.devnull, os.O_RDWR)
     packages = [asked["numpy"], f"{asked['numpy']}.libs"] if asked["numpy"] else []
@@ -91,6 +92,12 @@ def main(asked):
         send({**host.refusal(advice), "id": number, "ended": True})
         leave(0)
 
+    def in_short(message, category, filename, lineno, line=None):
+        """Return a warning without the place in NumPy's own files, which says nothing here."""
+        place = f"{filename}:{lineno}: " if filename in host.names() else ""
+        return f"{place}{category.__name__}: {message}\n"
+
+    warnings.formatwarning = in_short
     host = Host(lambda text: send({"printed": text}), refuse=refuse)
     os._exit = lambda *_args: refuse(EXIT)
     readable = (*map(os.path.abspath, sys.path), *packages)

@@ -142,7 +142,7 @@ def _shortened(lines: list[str], count: int) -> list[str]:
 
 def _printed(printed: str, count: int) -> list[str]:
     lines = printed.rstrip().splitlines()
-    if not lines:
+    if not lines or len(lines) > count == 1:  # no room for a single one of them
         return []
     shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:count]]
     if len(lines) > count:
@@ -150,7 +150,7 @@ def _printed(printed: str, count: int) -> list[str]:
         if len(printed) >= PRINT_LIMIT:  # what came after that wasn't kept
             more = "many lines"
         shown[-1] = f"    … and {more} more"
-    return ["  Your code printed:", *shown]
+    return ["  Printed meanwhile:", *shown]
 
 
 def _clip(text: str, width: int) -> str:

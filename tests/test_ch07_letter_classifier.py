@@ -127,6 +127,16 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         got="the same flips in all 12 copies of each letter",
         cause="Are they 12 lists, each begun anew from the bitmap, or one list 12 times?",
     )
+    in_turn = [[mask for other, mask, _ in found if other == letter] for letter in LETTERS]
+    first, last = (
+        sum(sum(masks_of[i]) for masks_of in in_turn) / (PIXELS * len(LETTERS)) for i in (0, -1)
+    )
+    pair.expect(
+        last < first + 0.14,  # seven standard deviations
+        expected=f"about {probability:.0%} of the pixels flipped in a letter's last copy, too",
+        got=f"{first:.1%} of them in the first copy, {last:.1%} in the last",
+        cause="Each copy begins anew from the letter's bitmap, not from the copy before it.",
+    )
     # Pictures that are all flipped alike have odd shares too, which say less.
     noisy_ones = [mask for mask in masks if any(mask)]
     patterns(noisy_ones, 0.5, which=f" (those of the {len(masks)} with any flip)")

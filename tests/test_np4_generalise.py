@@ -91,7 +91,7 @@ def has_masks_entries(pair, mask, rate, name="the mask"):
         not strange.size,
         expected=f"nothing but 0 and 1 / (1 - {rate:g}) = {kept:.6g} in {name}",
         got=f"{strange[0]:.6g} among its entries" if strange.size else "",
-        cause="What is kept grows, so that the mean of all entries stays near 1.",
+        cause="Divide what is kept by the share that is: then the mean of all stays near 1.",
     )
 
 

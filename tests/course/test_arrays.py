@@ -8,7 +8,7 @@ from variants import Variant
 
 from grading import task
 from grading.arguments import received
-from grading.chapters import solution_text
+from grading.chapters import as_exercise, solution_text, stems
 from grading.compare import compare
 from grading.finding import report_on
 from grading.grade import Chapter, Grader
@@ -297,3 +297,14 @@ def test_operators_and_methods_make_objects_on_both_sides():
     departure = departed(test_operators, "return record(np.maximum", "record(np.maximum")
     assert departure.steps[-1] == "tensor5 = tensor4.relu()"
     assert departure.cause.startswith("None came back.")
+
+
+def test_a_warning_names_the_learners_line_and_no_file_of_numpys(tmp_path):
+    wrong = "\ndef sigmoid(Z):\n    np.mean(np.array([]))\n    np.log(np.zeros(1))\n    return Z\n"
+    text = as_exercise(solution_text("np1_xor")) + wrong
+    exercises_from_solutions(tmp_path, stems(), np1_xor=text)
+    outcomes = Grader("np1_xor", Submission(tmp_path)).run_all()
+    printed = outcomes["sigmoid"].departure.printed.splitlines()
+    own = f"exercises/np1_xor.py:{text.count(chr(10)) - 1}: RuntimeWarning: divide by zero"
+    assert printed[0] == "RuntimeWarning: Mean of empty slice"
+    assert any(line.startswith(own) for line in printed), printed

@@ -148,7 +148,7 @@ def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
     )
     assert time.monotonic() - begun < 2 * (LIMIT + 1)
     assert "no answer within the time limit" in text
-    assert "Your code printed: round round" in text
+    assert "Printed meanwhile: round round" in text
     assert "passed vector_add" in text
 
 
@@ -373,7 +373,7 @@ def test_what_is_printed_to_may_be_asked_what_a_terminal_is_asked(tmp_path):
     body += "sys.stdout.buffer.write('é '.encode())\nprint('ü', file=sys.stderr, flush=True)\n"
     assert "passed vector_add" in report(tmp_path / "right", with_body(body + RIGHT))[0]
     flat, _ = report(tmp_path / "wrong", with_body(body + "return 0"))
-    assert "Your code printed: é ü" in flat
+    assert "Printed meanwhile: é ü" in flat
 
 
 @pytest.mark.parametrize(

@@ -495,7 +495,7 @@ The step comes before the velocity changes. First v, and then w - learning_rate 
 + v *= momentum
 + v += gradient
 
-The velocity becomes the gradient's own array, and changes it from then on. Write v += gradient.
+The gradients are changed by the step, which only reads them. Write v *= momentum, v += gradient.
 - for w, gradient, v in zip(values, gradients, velocities):
 -     v *= momentum
 -     v += gradient

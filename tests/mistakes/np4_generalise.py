@@ -77,7 +77,7 @@ Any decay is accepted. Refuse one below 0, and NaN and inf, before anything chan
 - if not 0 <= weight_decay < math.inf:
 -     raise ValueError(f"add_weight_decay: weight_decay is {weight_decay}, it must be 0 or more")
 
-NaN passes: no comparison with NaN is true, so weight_decay < 0 isn't either. Ask for what is right:
+NaN passes: weight_decay < 0 isn't true of it, as no < with NaN is. Ask for what is right:
 not weight_decay >= 0.
 - if not 0 <= weight_decay < math.inf:
 + if weight_decay < 0 or weight_decay == math.inf:
@@ -180,7 +180,7 @@ A rate of 0 is refused. It is allowed, and drops nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
-NaN passes: no comparison with NaN is true. Ask for what is right, not 0 <= rate < 1.
+NaN passes: no < or > with NaN is true. Ask for what is right, not 0 <= rate < 1.
 - if not 0 <= rate < 1:
 + if rate < 0 or rate >= 1:
 
@@ -222,7 +222,7 @@ A rate of 0 is refused. It is allowed: then nothing is dropped.
 - 0 <= dropout_rate < 1
 + 0 < dropout_rate < 1
 
-NaN passes: no comparison with NaN is true. Ask for what is right, not 0 <= dropout_rate < 1.
+NaN passes: no < or > with NaN is true. Ask for what is right, not 0 <= dropout_rate < 1.
 - if not 0 <= dropout_rate < 1:
 + if dropout_rate < 0 or dropout_rate >= 1:
 
@@ -341,7 +341,7 @@ Only the masks drawn in training are kept. Otherwise they are ones, for backward
 +     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 +     self.masks.append(mask)
 
-Masks are drawn in every pass, and used in training only. That changes rng: draw in training alone.
+Masks are drawn in every pass, and each draw changes rng. Draw them in training alone.
 - mask = np.ones(A.shape, dtype=np.float32)
 - if training:
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
