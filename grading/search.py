@@ -21,13 +21,13 @@ from .submission import Submission
 from .tasks import Test
 from .worker import Halted, InProcess, Overdue, Worker, no_longer_than
 
-SECONDS = 1.0  # for the edits, and before them for our methods
+SECONDS = 1.0  # for the edits, and twice that before them for our methods
 PAIR_SECONDS = 2.0  # for a second edit beside one that helps, but not enough
 STEPS = 4  # such ones that are gone on with
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
 OURS = 0.35  # of such a second; the rest goes to the learner's side
 PATIENCE = 3  # times that, by the clock, on a busy machine
-LONGEST = 8  # times that: of it all, where a program is slow
+LONGEST = 8  # times that, for the trials, and again for what came of them, where it is slow
 CALL_SECONDS = 0.4  # for a call of an edited program
 
 
@@ -135,9 +135,7 @@ def look_for_cause(
         return False
     if sys.platform == "emscripten":  # without processes, what hangs can't be ended
         return False
-    repair = None
-    with no_longer_than(LONGEST * seconds):
-        repair = search(stem, submission, outcome.task, departure, seconds)
+    repair = search(stem, submission, outcome.task, departure, seconds)
     if repair:
         outcome.line, outcome.also = repair.line, repair.also
         outcome.question = "" if repair.also else QUESTIONS.get(repair.kind, "")
@@ -159,32 +157,37 @@ def search(
     text, files = submission.text(stem), submission.files(stem)
     calls = [call for step in departure.steps for call in re.findall(r"\.(\w+)\(", step)]
     line = departure.line if departure.file == f"exercises/{stem}.py" else 0
+    method: Repair | None = None
+    found: list[Repair] = []
     trials = Trials(stem, files, task)
     try:
-        repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
-        if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
-            return None
-        reached = trials.reached
-        methods = [repair for repair in repairs if repair.kind == "method"]
-        edits = [repair for repair in repairs if repair.kind != "method"]
-        ours = with_ours(methods, stem, task)
-        method = _only_one(ours, text, trials, Time(seconds))
-        if method:  # no other of these has to change
-            others = [repair for repair in ours if repair.line != method.line]
-            edits = [edit for edit in edits if not any(map(edit.is_in, others))]
-        further: list[tuple[int, Repair]] = []
-        found = _found(edits, text, trials, Time(seconds), further, reached)
-        if not found:
-            found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
+        with no_longer_than(LONGEST * seconds):
+            repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
+            if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
+                return None
+            reached = trials.reached
+            methods = [repair for repair in repairs if repair.kind == "method"]
+            edits = [repair for repair in repairs if repair.kind != "method"]
+            ours = with_ours(methods, stem, task)
+            if methods[1:]:
+                method = _only_one(ours, text, trials, Time(2 * seconds))
+            if method:  # no other of these has to change
+                others = [repair for repair in ours if repair.line != method.line]
+                edits = [edit for edit in edits if not any(map(edit.is_in, others))]
+            further: list[tuple[int, Repair]] = []
+            found = _found(edits, text, trials, Time(seconds), further, reached)
+            if not found:
+                found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
     finally:
         trials.close()
-    repair = _told(found) or (method if methods[1:] else None)
+    repair, passed = _told(found) or method, False
     if repair is None:
         return None
     files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
     again = Grader(stem, submission, files=files)
     try:
-        passed = again.run_task(task, Chapter(stem))[0].state == "passed"
+        with no_longer_than(LONGEST * seconds):
+            passed = again.run_task(task, Chapter(stem))[0].state == "passed"
     finally:
         again.close()
     return repair if passed else None
