@@ -31,9 +31,12 @@ from pygments.util import ClassNotFound
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
-sys.path.append(str(ROOT))
+sys.path += [str(ROOT), str(SITE)]
 
-from commands import stubs  # noqa: E402 (needs the path)
+from blocks import chains  # noqa: E402 (needs the path)
+from words import on_the_page  # noqa: E402
+
+from commands import stubs  # noqa: E402
 from grading.chapters import number, solution_text, stems, title, up_to  # noqa: E402
 
 NAME = "Neural networks from scratch"
@@ -103,7 +106,16 @@ class Markdown:
 
     def parse(self, text, path):
         """Return a text's Document. path is where it stands, from root."""
+        runs_here = Path(path).parent.name == "lessons" and graded_here(Path(path).stem)
+        if runs_here:
+            text, left = on_the_page(text)
+            for words in left:
+                self.problems.append(
+                    f"{path}: {words}: say in words.py what the page says instead."
+                )
         document = Document(path, self.parser.parse(text))
+        if runs_here:
+            number_blocks(document.tokens)
         folds = 0
         for token, line in _walk(document.tokens):
             place = f"{path}:{line}"
@@ -243,7 +255,11 @@ class Markdown:
         if token.info.strip() == "math":
             formula = self.formulas[token.content, True]
             return f'<div class="formula scroller">{formula}</div>\n'
-        return coloured(token.content, token.info.strip())
+        code = coloured(token.content, token.info.strip())
+        if "after" in token.meta:  # app/blocks.js fills the place for its button
+            after = " ".join(map(str, token.meta["after"]))
+            return f'<div class="block" data-after="{after}">{code}<div class="run"></div></div>\n'
+        return code
 
     def _image(self, token):
         alt = self.parser.renderer.renderInlineAsText(token.children, self.parser.options, {})
@@ -267,6 +283,14 @@ def coloured(code, language):
         lexer = get_lexer_by_name(language or "text", stripnl=False)
     inside = highlight(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     return f'<pre class="code"><code>{inside}\n</code></pre>\n'
+
+
+def number_blocks(tokens):
+    """Note at each block of >>> lines which of those before it it builds on."""
+    code = [one for one in tokens if one.type == "fence" and one.info.strip() == "python"]
+    runs = [one for one in code if one.content.startswith(">>>")]
+    for token, chain in zip(runs, chains([one.content for one in runs]), strict=True):
+        token.meta["after"] = chain
 
 
 def _known(language):

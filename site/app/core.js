@@ -51,7 +51,7 @@ export class PythonEnded extends Error {
  * @param {PyodideConfig} parts.options for it: indexURL, stdLibURL, lockFileContents
  * @param {Promise<ReadableStream>} parts.pytest the pack that holds pytest
  * @param {Promise<ReadableStream>} parts.course the pack that holds the course
- * @returns {Promise<{grade: Call, run: Call, again: Call, pyodide: Pyodide}>} Each takes a request
+ * @returns {Promise<Record<"grade" | "run" | "again" | "evaluate", Call> & {pyodide: Pyodide}>} Each takes a request
  *   and a function for messages on the way, and returns the result, or throws PythonEnded.
  */
 export async function createGrader({ loadPyodide, options, pytest, course }) {
@@ -95,7 +95,8 @@ export async function createGrader({ loadPyodide, options, pytest, course }) {
       }
     };
   };
-  return { grade: call("grade"), run: call("run"), again: call("again"), pyodide };
+  const [grade, run, again, evaluate] = ["grade", "run", "again", "evaluate"].map(call);
+  return { grade, run, again, evaluate, pyodide };
 }
 
 const START = `

@@ -54,10 +54,15 @@ const leaving = [
  * @param {string} options.describedBy - the id of the sentence on its keys
  * @param {(text: string) => void} options.onchange - called after each change
  * @param {() => void} options.onsubmit - called on Ctrl+Enter or Cmd+Enter
+ * @param {() => void} options.onrun - called on Shift+Enter
  */
-export function createEditor({ parent, text, label, describedBy, onchange, onsubmit }) {
+export function createEditor({ parent, text, label, describedBy, onchange, onsubmit, onrun }) {
   const submit = () => {
     onsubmit();
+    return true;
+  };
+  const run = () => {
+    onrun();
     return true;
   };
   const state = EditorState.create({
@@ -81,6 +86,7 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
         keymap.of([
           { key: "Mod-Enter", run: submit },
           { key: "Ctrl-Enter", run: submit },
+          { key: "Shift-Enter", run },
         ]),
       ),
       keymap.of([indentWithTab, ...historyKeymap, ...defaultKeymap]),
@@ -136,6 +142,13 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
         selection: { anchor },
         effects: EditorView.scrollIntoView(anchor, { y: "center" }),
       });
+    },
+    /**
+     * Bring a line into view, and leave the cursor where it is.
+     * @param {number} number
+     */
+    show(number) {
+      view.dispatch({ effects: EditorView.scrollIntoView(lineAt(number).from, { y: "center" }) });
     },
     /**
      * Mark a line in the gutter, with a sentence; null takes the mark away.

@@ -12,6 +12,7 @@ import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
 import { clearProgress, setProgress } from "./progress.js";
 import { laidOut } from "./report.js";
+import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
 import { taskList } from "./tasks.js";
@@ -55,6 +56,7 @@ class Exercise {
     this.earlier = data.earlier.length ? earlierChoice() : null;
     this.report = h("div", { role: "region", "aria-label": "Report" });
     this.reportBox = h("div.report", { "aria-live": "polite", hidden: true }, this.report);
+    this.running = runPanel(data, () => this.editor);
     this.tasks = taskList(data);
     this.hints = hintPanel(data, () => this.hint());
     this.comparison = comparison(data, this.draft);
@@ -73,6 +75,7 @@ class Exercise {
       describedBy: "editor-help",
       onchange: (text) => this.draft.type(text),
       onsubmit: () => this.grade(),
+      onrun: () => this.running.run(),
     });
 
     this.#listen(place);
@@ -110,8 +113,9 @@ class Exercise {
         h("p.file", {}, h("code", {}, this.data.file), this.saved.element),
         editor,
         help,
-        h("div.bar", {}, grading.gradeButton, grading.stopButton, this.earlier?.element),
+        h("div.bar", {}, grading.gradeButton, grading.stopButton, this.running.button, this.earlier?.element),
         h("div.state", {}, grading.status, grading.doing),
+        this.running.element,
       ),
       h(
         "div.answer",

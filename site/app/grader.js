@@ -3,7 +3,7 @@
  * of every request, and answers every request, whatever becomes of the worker.
  */
 
-/** @import { Report } from "./report.js" */
+/** @import { Lead, Report, Said } from "./report.js" */
 
 /** @typedef {"loading" | "ready" | "grading" | "running" | "failed"} State */
 /** @typedef {"exercises" | "solutions"} Whose */
@@ -27,6 +27,25 @@
  * @property {any} value
  * @property {?{type: string, message: string, file?: string, line?: number}} error
  * @property {string} printed
+ */
+
+/**
+ * What came of running a file, a block or a line: see engine/running.py.
+ * @typedef {Object} Evaluation
+ * @property {string} how - "finished"; "more" lines are wanted; "unwritten", "raised", "flood" or
+ *   "timeout", as told there; or "timeout", "crashed", "stopped", "failed" as of a Run
+ * @property {string} [got] - an error, as Python words it
+ * @property {Said[]} [paragraphs]
+ * @property {?Lead} [place] - where the learner's code was
+ * @property {string} [name] - of what isn't written
+ * @property {[stem: string, name: string][]} [ours] - what of the course's code it can have run
+ * @property {boolean} [own] - whether it can have run the learner's
+ * @property {string} [session] - another one knows nothing of what was made in the former
+ * @property {boolean} [again] - the file had changed, and was read again
+ * @property {boolean} [loading] - that failed
+ * @property {number} [number] - of a block: the one it came to
+ * @property {{source: string, want: string, got: string, same: boolean}[]} [results]
+ * @property {string} [text] - why there is none
  */
 
 /** How a request to a worker ended. @typedef {{how: "finished", result: any} | Cut} End */
@@ -164,6 +183,24 @@ export class Grader {
     });
   }
 
+  /**
+   * Run a learner's file, a block of the lesson or a line of the console.
+   *
+   * @param {{stem: string, files: Files, earlier: Whose, do: "program" | "block" | "line"}
+   *   & Object<string, any>} request as in engine/running.py
+   * @param {{seconds?: number, ontold?: Tell, onbegin?: () => void}} settings seconds: as in
+   *   grade(); onbegin is called when its turn has come
+   * @returns {Promise<Evaluation>}
+   */
+  evaluate(request, { seconds = 25, ontold = () => {}, onbegin }) {
+    return this.inTurn("running", async () => {
+      onbegin?.();
+      const end = await this.ask("evaluate", request, seconds, ontold);
+      if (end.how === "finished") return end.result;
+      return { how: end.how, place: end.place ? leadTo(end.place) : null };
+    });
+  }
+
   /** End what is going on. It is answered with "stopped", and the spare takes over. */
   stop() {
     if (this.worker.answer) this.worker.end({ how: "stopped" });
@@ -204,7 +241,7 @@ export class Grader {
 
   /**
    * Do one thing after another; say in between whether the grader is ready.
-   * @template {Grading | Run} T
+   * @template {Grading | Run | Evaluation} T
    * @param {State} state
    * @param {() => T | Promise<T>} work
    * @returns {Promise<T | (Grading & Run)>}
@@ -254,7 +291,7 @@ export class Grader {
 
   /**
    * Have the worker do something.
-   * @param {"grade" | "run" | "again"} kind
+   * @param {"grade" | "run" | "again" | "evaluate"} kind
    * @param {Object} request
    * @param {number} seconds
    * @param {Tell} tell
@@ -284,13 +321,20 @@ export class Grader {
 function cutShort({ how, place }, ends) {
   const report = structuredClone(ends[how] ?? null);
   if (report?.finding && place) {
-    const stem = place.file.replace(/^.*\/|\.py$/g, "");
-    const text = `${place.file}:${place.line}`;
-    const lead = { text, kind: "line", stem, line: place.line, task: "", earlier: false };
+    const lead = leadTo(place);
     report.finding.place = lead;
     report.finding.paragraphs.unshift(["That happened at ", lead, "."]);
   }
   return { report, text: ENDS[how] };
+}
+
+/**
+ * @param {Place} place
+ * @returns {Lead}
+ */
+function leadTo({ file, line }) {
+  const stem = file.replace(/^.*\/|\.py$/g, "");
+  return { text: `${file}:${line}`, kind: "line", stem, line, task: "", earlier: false };
 }
 
 /** @param {number} seconds */

@@ -28,6 +28,7 @@ if (section) {
   const data = /** @type {ChapterData} */ (JSON.parse(json));
   const line = /^#line-(\d+)$/.exec(location.hash)?.[1]; // as links from other chapters have it
   whenNear("exercise", "exercise-app", data, line !== undefined);
+  import("./blocks.js").then(({ start }) => start(data), console.error);
   if (data.playground) {
     whenNear(data.playground, "playground-app", data, false);
   }

@@ -1,14 +1,14 @@
 /**
  * The page's worker: one Python with the graders, and one request at a time.
  *
- * It answers {id, kind: "grade" | "run" | "again", …} with any number of {id, told: …} and one of
+ * It answers {id, kind: "grade" | "run" | "again" | "evaluate", …} with any number of {id, told: …} and one of
  * {id, result: …} or {id, ended: {place}}. Before that it says {ready: true}, or {failed:
  * message} if it can't start.
  */
 
 import { createGrader, PythonEnded } from "./core.js";
 
-/** @typedef {"grade" | "run" | "again"} Kind */
+/** @typedef {"grade" | "run" | "again" | "evaluate"} Kind */
 
 const files = FILES; // what manifest.json holds: pack.py puts it here, which saves a request
 const engine = new URL(".", import.meta.url);

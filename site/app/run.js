@@ -1,0 +1,247 @@
+// Run, and the console below it: what the learner's file prints, and lines on their own functions.
+
+import { h } from "./dom.js";
+import { Asking, ending, whose } from "./running.js";
+
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Editor } from "./editor.js" */
+/** @import { Evaluation } from "./grader.js" */
+
+const ENTRIES = 300; // kept of what was said
+const EXAMPLE = /^ *>>> (\w+\(.*?\))(?: {2,}#.*)?$/m; // a call in the stub's docstrings
+const ANEW = "Python was started anew: names that you made before are gone.";
+const AGAIN = "Your file has changed, and was read again. What you made before keeps the old code.";
+
+/**
+ * Make the Run button, and the console that shows what comes of it.
+ * @param {ChapterData} data
+ * @param {() => Editor} editor - where a line is marked, and gone to
+ * @returns {{button: HTMLElement, element: HTMLElement, run: () => void}}
+ */
+export function runPanel(data, editor) {
+  const panel = new Console(data, editor);
+  return { button: panel.button, element: panel.element, run: () => panel.run() };
+}
+
+class Console {
+  /**
+   * @param {ChapterData} data
+   * @param {() => Editor} editor
+   */
+  constructor(data, editor) {
+    this.data = data;
+    this.editor = editor;
+    this.asking = new Asking(data);
+    /** @type {string[]} */
+    this.typed = []; // the lines so far, for the arrow keys
+    this.at = 0; // which of them is shown; behind the last one is what is being typed
+    this.unsent = "";
+    /** @type {string | undefined} */
+    this.session = undefined; // the one in which names were made
+    this.button = h(
+      "button.run-file",
+      { type: "button", onclick: () => this.run() },
+      "Run ",
+      h("kbd", {}, "Shift+Enter"),
+    );
+    this.said = h("div.said", {
+      role: "log",
+      tabIndex: 0,
+      hidden: true,
+      "aria-label": "What your code printed",
+    });
+    const example = EXAMPLE.exec(data.stub)?.[1] ?? "2 + 3";
+    this.input = h("textarea", {
+      id: "console-line",
+      rows: 1,
+      placeholder: example,
+      spellcheck: false,
+      autocapitalize: "off",
+      "aria-describedby": "console-help",
+      onkeydown: (event) => this.#press(event),
+      oninput: () => this.#fit(),
+    });
+    this.input.setAttribute("autocorrect", "off");
+    const { status, seconds, stopButton } = this.asking;
+    this.element = h(
+      "section.console",
+      { "aria-label": "Console" },
+      this.said,
+      h(
+        "div.prompt",
+        {},
+        h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
+        this.input,
+      ),
+      h("div.state", {}, status, seconds, stopButton),
+      h(
+        "p.help",
+        { id: "console-help" },
+        "A line here runs on your functions as they are now. ",
+        h("kbd", {}, "↑"),
+        " and ",
+        h("kbd", {}, "↓"),
+        " bring back earlier lines.",
+      ),
+    );
+  }
+
+  /**
+   * Run the chapter's file, main() and all.
+   * @param {"exercises" | "solutions"} [code] - the learner's or ours
+   */
+  async run(code = "exercises") {
+    if (this.asking.busy) {
+      return;
+    }
+    this.editor().mark(null);
+    this.#put(h("p.ran", {}, code === "exercises" ? "Your file" : "Our file"));
+    const print = this.#printer();
+    const begun = performance.now();
+    const result = await this.asking.ask({ do: "program", code }, (told) => print(told.printed));
+    if (result.how === "finished") {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      const about = result.ours?.length ? ` It ran ${whose(result, this.data)}.` : "";
+      const silent = print("") ? "" : " It printed nothing.";
+      this.#put(h("p.note", {}, `Done in ${seconds} s.${silent}${about}`));
+      return;
+    }
+    this.#end(result);
+    if (result.how === "unwritten") {
+      const ours = h("button", { type: "button", onclick: () => this.run("solutions") }, "Run ours");
+      this.#put(h("p.buttons", {}, ours));
+    }
+  }
+
+  /** Run what stands in the line, or ask for more of it. */
+  async #submit() {
+    const text = this.input.value.replace(/\n[ \t]+$/, "\n");
+    if (this.asking.busy || !text.trim()) {
+      return;
+    }
+    const echo = h("pre.typed", {}, prompted(text));
+    this.#put(echo);
+    const print = this.#printer();
+    const result = await this.asking.ask({ do: "line", text }, (told) => print(told.printed));
+    if (result.how === "more") {
+      echo.remove();
+      this.#goOn();
+      return;
+    }
+    this.typed.push(text.trimEnd());
+    this.at = this.typed.length;
+    this.input.value = "";
+    this.#fit();
+    if (this.session && result.session !== this.session) {
+      echo.before(h("p.note", {}, ANEW));
+    }
+    this.session = result.session;
+    if (result.again) {
+      echo.before(h("p.note", {}, AGAIN));
+    }
+    if (result.how !== "finished") {
+      this.#end(result);
+    }
+    if (result.ours?.length) {
+      this.#put(h("p.note", {}, `This ran ${whose(result, this.data)}.`));
+    }
+    this.#scroll();
+  }
+
+  /** Begin the next line of what isn't complete, indented as it belongs. */
+  #goOn() {
+    const { input } = this;
+    const last = input.value.split("\n").at(-1) ?? "";
+    const indent = /^ */.exec(last)?.[0] ?? "";
+    input.value += `\n${indent}${last.trimEnd().endsWith(":") ? "    " : ""}`;
+    this.#fit();
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { input } = this;
+    const [before, after] = [
+      input.value.slice(0, input.selectionStart),
+      input.value.slice(input.selectionEnd),
+    ];
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    if (event.key === "Enter" && !event.shiftKey && !after.trim()) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === "ArrowUp" && !before.includes("\n") && this.at > 0) {
+      event.preventDefault();
+      this.#recall(this.at - 1);
+    } else if (event.key === "ArrowDown" && !after.includes("\n") && this.at < this.typed.length) {
+      event.preventDefault();
+      this.#recall(this.at + 1);
+    }
+  }
+
+  /** @param {number} at - which of the lines so far */
+  #recall(at) {
+    if (this.at === this.typed.length) {
+      this.unsent = this.input.value;
+    }
+    this.at = at;
+    this.input.value = this.typed[at] ?? this.unsent;
+    this.#fit();
+    this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+  }
+
+  #fit() {
+    this.input.rows = this.input.value.split("\n").length;
+  }
+
+  /** @param {HTMLElement} entry */
+  #put(entry) {
+    this.said.hidden = false;
+    this.said.append(entry);
+    while (this.said.childNodes.length > ENTRIES) {
+      this.said.firstChild?.remove();
+    }
+    this.#scroll();
+  }
+
+  #scroll() {
+    this.said.scrollTop = this.said.scrollHeight;
+  }
+
+  /**
+   * Return a function that shows what is printed, and returns whether there is any. A program that
+   * goes back to the beginning of a line writes over it.
+   */
+  #printer() {
+    const entry = h("pre.printed");
+    return (/** @type {string | undefined} */ text) => {
+      if (text) {
+        if (!entry.isConnected) {
+          this.#put(entry);
+        }
+        entry.textContent = `${entry.textContent}${text}`.replace(/[^\n]*\r(?=[^\r\n])/g, "");
+        this.#scroll();
+      }
+      return entry.isConnected;
+    };
+  }
+
+  /** @param {Evaluation} result - one without an answer */
+  #end(result) {
+    const { place, how, got } = result;
+    const goTo = (/** @type {number} */ line) => this.editor().goTo(line);
+    for (const element of ending(result, this.data, goTo)) {
+      this.#put(element);
+    }
+    if (place?.stem === this.data.stem && how !== "unwritten") {
+      this.editor().mark(place.line, got || "It was stopped here.");
+      this.editor().show(place.line);
+    }
+  }
+}
+
+/** @param {string} text */
+function prompted(text) {
+  return `>>> ${text.trimEnd().replaceAll("\n", "\n... ")}`;
+}

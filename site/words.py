@@ -1,0 +1,52 @@
+"""What a lesson says of the terminal where the page itself can do it, in the page's words.
+
+GitHub shows the lessons as they are. Here "Predict, then run" speaks of the buttons: its first
+sentence stays, and its last one where it leads over to a block; what says how to start Python goes.
+"""
+
+import re
+
+PREDICT = re.compile(r"^(## Predict, then run\n\n)(.+)$", re.MULTILINE)
+SENTENCES = re.compile(r"(?<=[.)]) (?=[A-Z(])")
+RUN = (
+    "Then open the answer and press *Run* below its lines: they run on your own functions, after "
+    "the lines further up this page that they need. In the console, you can try lines of your own."
+)
+# What begins so goes; the rest is about something else.
+STARTS = re.compile(r"Then (start|run) |To run its lines|After a change to the file|\(Question \d")
+ELSEWHERE = (
+    (
+        r"To try some yourself, type `python3` in the course's folder, and then what follows each "
+        r"`>>>` \(or `\.\.\.`, where it goes on; an empty line ends a loop\)\. The lines below "
+        r"them are Python's answer\.",
+        "The lines below them are Python's answer. Press *Run* under a block to have Python answer "
+        "here and now. To try lines of your own, type them into the console (an empty line ends a "
+        "loop).",
+    ),
+    (
+        r"Then `make check-chapter (\d)` grades your file(, and|\.) `make run \1`",
+        r"Then *Check* grades your file\2 *Run* beside it",
+    ),
+    (r"pass, `make run 1` shows", "pass, *Run* shows"),
+    (
+        r"Now grade your chapter, and run it:\n\n"
+        r"```console\n\$ make check-chapter 7\n\$ make run 7\n```\n\n"
+        r"`make run 7 WITH=solutions` runs ours\.",
+        "Now grade your chapter with *Check*, and press *Run* beside it.",
+    ),
+)
+
+
+def on_the_page(text):
+    """Return a lesson's text with the page's words, and the sentences that still lead elsewhere."""
+    for pattern, words in ELSEWHERE:
+        text = re.sub(pattern, words, text)
+    text = PREDICT.sub(lambda found: found[1] + _predict(found[2]), text)
+    section = text.partition("## Predict, then run")[2].partition("\n## ")[0]
+    left = re.findall(r"`make [^`]+`|\$ make .+|`python3`|`from exercises\.\w+ import \*`", section)
+    return text, left
+
+
+def _predict(paragraph):
+    first, *rest = SENTENCES.split(paragraph)
+    return " ".join([first, RUN, *(words for words in rest if not STARTS.match(words))])
