@@ -251,6 +251,8 @@ def test_perceptron_predicts_one_only_above_zero(pair):
     assert perceptron.predict([1.5, 0.5]) == 0  # z = 0.75 - 1 + 0.25 = 0
     assert perceptron.predict([1.5 + 2**-10, 0.5]) == 1  # z is a little above 0
     perceptron.predict([1000, 0])
+    perceptron.bias = 0.0
+    assert perceptron.predict([2e-20, 0]) == 1  # z is 1e-20, and sigmoid(z) is 0.5
 
 
 @task("Perceptron")
