@@ -218,7 +218,7 @@ def _error(
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
         name = told["message"].rpartition("'")[0].rpartition("'")[2]
         if told["message"].startswith("module"):
-            return "", [], [[_gone(submission, stem, name)]]
+            return "", [], [_gone(submission, stem, name)]
         return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
     if told["type"] == "TypeError" and heading:
         if told["message"].endswith("object is not callable"):
@@ -263,10 +263,10 @@ def not_loaded(
     see: Said = said(" See {}.", place) if place else []
     if departure.cause:
         return [[departure.cause, *see]]
-    path = submission.path(stem)
-    where: str | Lead = place or path
+    path = Lead(submission.path(stem), "line", stem, 1)
+    where = place or path
     if "how" in told:
-        return [[f"{path} doesn't load: {_death(told)}.", *see]]
+        return [said("{} doesn't load: {}.", path, _death(told)) + see]
     if "name" in told:
         return [_replaced(submission, told)]
     if is_refusal(told):
@@ -282,20 +282,21 @@ def not_loaded(
         builds = "{} builds on {}, which isn't there or can't be read. See {}."
         return [said(builds, path, name, where)]
     *names, sentence = slip(asked_of(stem, submission, departure))
+    cause: Said = [sentence] * bool(sentence)
     lacks = NOT_IMPORTED.match(told["message"])
     if lacks and lacks[2] in up_to(stem) and f"\ndef {lacks[1]}(" in solution_text(lacks[2]):
-        sentence = _gone(submission, lacks[2], lacks[1])
+        cause = _gone(submission, lacks[2], lacks[1])
     missing = PYTHONS_IMPORT.match(told["message"])  # in Python's own words
     if (
         told["type"] in ("ModuleNotFoundError", "ImportError")
         and missing
         and "exercises" not in missing[0]
-        and not sentence
+        and not cause
     ):
         part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
         return [said(f"{{}} ({{}}). {part} the standard library only.", missing[0], where)]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
-        return [[f"{path} runs out of memory while it is being loaded (the limit is 512 MB)."]]
+        return [[path, " runs out of memory while it is being loaded (the limit is 512 MB)."]]
     if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
         name = Path(departure.file).stem
         mark = merge_mark(submission.text(name))
@@ -314,18 +315,18 @@ def not_loaded(
     paragraphs = [[*words, "."]]
     if place and departure.file.startswith("exercises/"):
         paragraphs = _quoted(words, submission, place)
-    paragraphs += [[sentence]] if sentence else []
+    paragraphs += [cause] if cause else []
     if is_called:
         paragraphs.append(said("{} calls it. " + AT_MARGIN, at_line(submission, stem, outer)))
     return paragraphs
 
 
-def _gone(submission: Submission, stem: str, name: str) -> str:
+def _gone(submission: Submission, stem: str, name: str) -> Said:
     """Return the sentence on a task that a file lacks: the file may be older than the task."""
-    return (
-        f"{submission.path(stem)} has no {name}. Was it renamed or deleted? If it is new in the "
-        f"course, make reset-chapter {number(stem)} TASK={name} puts its stub in."
-    )
+    reset = f"make reset-chapter {number(stem)} TASK={name}"
+    words = f"{{}} has no {name}. Was it renamed or deleted? If it is new in the course, {{}} puts "
+    path = Lead(submission.path(stem), "line", stem, 1)
+    return said(words + "its stub in.", path, Lead(reset, "reset-chapter", stem, task=name))
 
 
 def whose(told: dict[str, Any]) -> str:

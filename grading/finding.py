@@ -246,7 +246,8 @@ def _before(submission: Submission, tasks: list[str]) -> Said:
     for stem, names in chapters.items():
         more = [f"{len(names) - LISTED} more"] * (len(names) > LISTED)
         which = " and ".join(filter(None, [", ".join(names[:LISTED]), *more]))
-        where = submission.path(stem), command("check-chapter", stem)
+        file = Lead(submission.path(stem), "line", stem, 1)
+        where = file, command("check-chapter", stem)
         found += ["; "] * bool(found)
         if len(tasks) == 1:
             found += said(f": mend {which} in {{}} first ({{}})", *where)

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.gfm import gfm_plugin
@@ -51,6 +52,7 @@ PLAYGROUNDS = {
 TAGS = {"details", "summary", "br", "sub", "sup", "kbd"}
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)([^>]*)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+WRITE_IT = "**Write it**"  # how a lesson sends to its exercise
 HINT = re.compile(r"<details>\n? *<summary>(Hint \d of \d)(?: for (\w+))?</summary>")
 
 # GitHub's dollars: no space within them, no letter or digit outside. $`…`$ takes anything.
@@ -431,6 +433,20 @@ def sections_of(document):
         yield anchor, heading, " ".join(words)
 
 
+def write_it(document, stem):
+    """Make a button of each line that says to write a task, which opens the editor there."""
+    task, tasks = "", stubs.tasks(stem)
+    for i, token in enumerate(document.tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            task = _plain(document.tokens[i + 1])
+        elif token.type == "inline" and task in tasks and token.content.startswith(WRITE_IT):
+            document.tokens[i - 1].attrs = {"class": "turn", "data-task": task}
+            link = next(child for child in token.children if child.type == "link_open")
+            link.attrs = {**link.attrs, "class": "button primary"}
+            words = next(child for child in token.children if child.content == WRITE_IT.strip("*"))
+            token.children = [link, words, Token("link_close", "a", -1)]
+
+
 def hints_of(document, markdown):
     """Return {task, or Class.method: [{"title", "html"}]} of the hints in a lesson."""
     found, task, hint = {}, None, None
@@ -539,6 +555,8 @@ def plan(documents, markdown):
         for page in members:
             if page.stem in documents:
                 page.document = documents[page.stem]
+                if page.template == "chapter.html" and graded_here(page.stem):
+                    write_it(page.document, page.stem)
                 page.idea = idea_of(page.document)
                 page.body = markdown.render(page.document.tokens)
                 page.contents = contents_of(page.document, markdown)

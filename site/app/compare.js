@@ -11,31 +11,29 @@ import { codeOf, coloured, definitions } from "./python_text.js";
 let fetched;
 
 /**
- * Make the button, and the place that it fills and empties.
+ * Make the button, and what it opens: a dialog, for two columns of code take the window's width.
  * @param {ChapterData} data
  * @param {Draft} draft
  */
 export function comparison(data, draft) {
-  const element = h("div.comparison");
-  const button = h(
-    "button",
-    { type: "button", "aria-expanded": "false", onclick: () => toggle() },
-    "Compare with ours",
+  const content = h("div.comparison");
+  const close = h("button", { type: "button" }, "Close the comparison");
+  const element = h(
+    "dialog.compare",
+    { "aria-label": "Your code beside ours" },
+    h("p.buttons", {}, close),
+    content,
   );
+  close.onclick = () => element.close();
+  element.onclose = () => fill(content);
+  const button = h("button", { type: "button", onclick: open }, "Compare with ours");
 
-  /** @param {boolean} [open] - without it: what is open is closed, and the other way round */
-  async function toggle(open = button.getAttribute("aria-expanded") !== "true") {
-    button.setAttribute("aria-expanded", String(open));
-    button.textContent = open ? "Close the comparison" : "Compare with ours";
-    if (open) {
-      await compare(element, data, draft.text, statesOf(data.stem));
-      element.scrollIntoView({ block: "nearest" });
-    } else {
-      fill(element);
-    }
+  async function open() {
+    element.showModal();
+    await compare(content, data, draft.text, statesOf(data.stem));
   }
 
-  return { button, element, toggle };
+  return { button, element, open };
 }
 
 /**
@@ -77,13 +75,13 @@ async function compare(place, data, text, states) {
     const finished = states[task] === "passed";
     const begun = states[task] === "not yet" || states[task] === "waiting";
     const mine = finished || begun ? codeOf(text, task, given) : null;
-    const missing = finished || begun ? `# There is no ${task} in this file.` : "# not written yet";
+    const missing = finished || begun ? `# There is no ${task} in your file.` : "# not written yet";
     return h(
       "section.beside",
       { "aria-label": task },
       h("h4", {}, h("code", {}, task), finished ? null : ` (${states[task] ?? "not graded yet"})`),
-      column(`yours, ${data.file}`, mine, missing),
-      column(`ours, solutions/${data.stem}.py`, codeOf(ours, task, given), ""),
+      column("Yours", mine, missing),
+      column("Ours", codeOf(ours, task, given), ""),
     );
   };
   for (const task of data.tasks) {
@@ -93,12 +91,12 @@ async function compare(place, data, text, states) {
 }
 
 /**
- * @param {string} path
- * @param {?{line: number, code: string}} found - what of that file is shown
+ * @param {string} whose
+ * @param {?{line: number, code: string}} found - what of their file is shown
  * @param {string} otherwise - shown where there is nothing
  */
-function column(path, found, otherwise) {
-  const place = found ? `${path}:${found.line}` : path;
+function column(whose, found, otherwise) {
+  const place = found ? `${whose}, from line ${found.line}` : whose;
   return h("figure", {}, h("figcaption", {}, place), coloured(found?.code ?? otherwise, place));
 }
 

@@ -95,6 +95,19 @@ export function say(region, sentence) {
 }
 
 /**
+ * Bring an element into sight within what scrolls around it, and leave the window where it is.
+ * @param {Element} element
+ */
+export function reveal(element) {
+  let box = element.parentElement;
+  while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+  if (!box) return;
+  const [inner, outer] = [element, box].map((one) => one.getBoundingClientRect());
+  if (inner.top < outer.top || inner.height > outer.height) box.scrollTop += inner.top - outer.top;
+  else box.scrollTop += Math.max(0, inner.bottom - outer.bottom);
+}
+
+/**
  * Ask a question in a dialog.
  * @param {string} question
  * @param {string} yes - the words of the button that agrees

@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { foldOthers, showTask, taskFolds } from "./task_folds.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
 /** @typedef {ReturnType<typeof createEditor>} Editor */
@@ -44,6 +45,17 @@ const leaving = [
     }
   }),
 ];
+
+// CodeMirror would scroll the window as well, and the lesson in it.
+const scrolling = EditorView.scrollHandler.of((view, { head }, { y, yMargin }) => {
+  if (y === "nearest") {
+    return false;
+  }
+  const { top, bottom } = view.lineBlockAt(head);
+  const room = view.scrollDOM.clientHeight - (bottom - top);
+  view.scrollDOM.scrollTop = top - (y === "center" ? room / 2 : yMargin);
+  return true;
+});
 
 /**
  * Put an editor into an element.
@@ -82,6 +94,8 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       python(),
       syntaxHighlighting(classHighlighter),
       leaving,
+      scrolling,
+      taskFolds,
       Prec.highest(
         keymap.of([
           { key: "Mod-Enter", run: submit },
@@ -147,19 +161,33 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
      * Bring a line into view, and leave the cursor where it is.
      * @param {number} number
      */
-    show(number) {
+    reveal(number) {
       view.dispatch({ effects: EditorView.scrollIntoView(lineAt(number).from, { y: "center" }) });
     },
     /**
-     * Mark a line in the gutter, with a sentence; null takes the mark away.
+     * Show a task and mark it as the current one, without going into the editor.
+     * @param {string} task
+     */
+    show: (task) => showTask(view, task),
+    /**
+     * Fold every task but one.
+     * @param {string[]} tasks
+     * @param {string} open
+     */
+    fold: (tasks, open) => foldOthers(view, tasks, open),
+    /**
+     * Mark a line, in the gutter too, with a sentence; null takes the mark away.
      * @param {?number} number
      * @param {string} [message]
      */
     mark(number, message = "") {
       const line = number === null ? null : lineAt(number);
       /** @type {Diagnostic[]} */
-      const marks = line ? [{ from: line.from, to: line.to, severity: "error", message }] : [];
+      const marks = line ? [{ from: line.from, to: line.to, severity: "error", markClass: "cm-wrong", message }] : [];
       view.dispatch(setDiagnostics(view.state, marks));
+      if (line) {
+        view.dispatch({ effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
+      }
     },
   };
 }

@@ -1,8 +1,7 @@
-// The exercise on a lesson's page: its parts put together, and the report with its links.
+// The exercise on a lesson's page: its parts put together.
 
-import { chapters } from "./chapters.js";
 import { comparison } from "./compare.js";
-import { fill, h } from "./dom.js";
+import { h, reveal } from "./dom.js";
 import { Draft } from "./draft.js";
 import { earlierChoice } from "./earlier.js";
 import { createEditor } from "./editor.js";
@@ -10,17 +9,19 @@ import { theGrader, useDraft } from "./engine.js";
 import { GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
-import { clearProgress, setProgress } from "./progress.js";
-import { laidOut } from "./report.js";
+import { clearProgress, setProgress, statesOf } from "./progress.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
-import { taskList } from "./tasks.js";
+import { Tasks } from "./tasks.js";
+import { Verdict } from "./verdict.js";
 import { workPanel } from "./work.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grading } from "./grader.js" */
-/** @import { Finding, Lead } from "./report.js" */
+/** @import { Finding } from "./report.js" */
+
+const TOUCH = matchMedia("(pointer: coarse)");
 
 /**
  * Put the exercise into its place.
@@ -46,6 +47,8 @@ class Exercise {
     /** @type {string | undefined} */
     this.graded = undefined; // the text of the last grading on this page
 
+    this.atWork = false; // on the current task: the editor stays there, whatever is read meanwhile
+
     this.notices = noticeBoard({
       draft: this.draft,
       ontake: () => this.work.takeStub(),
@@ -54,12 +57,18 @@ class Exercise {
     this.saved = savedLine(this.draft);
     this.grading = new GradingBar(data, () => this.grade());
     this.earlier = data.earlier.length ? earlierChoice() : null;
-    this.report = h("div", { role: "region", "aria-label": "Report" });
-    this.reportBox = h("div.report", { "aria-live": "polite", hidden: true }, this.report);
     this.running = runPanel(data, () => this.editor);
-    this.tasks = taskList(data);
-    this.hints = hintPanel(data, () => this.hint());
+    this.tasks = new Tasks(data, (task) => this.write(task));
+    this.hints = hintPanel(data, () => this.tasks.current, () => this.hint());
     this.comparison = comparison(data, this.draft);
+    const buttons = { hint: this.hints.button, compare: this.comparison.button };
+    this.verdict = new Verdict(data, buttons, {
+      goTo: (line) => this.editor.goTo(line),
+      onOurs: () => {
+        this.earlier?.choose("solutions");
+        this.grade();
+      },
+    });
     this.work = workPanel({
       data,
       draft: this.draft,
@@ -67,24 +76,26 @@ class Exercise {
       onreset: () => this.#forget(),
     });
     const holder = h("div.editor");
+    this.answer = h("div.answer");
     place.append(this.#laidOut(holder));
     this.editor = createEditor({
       parent: holder,
       text: this.draft.text,
-      label: `Chapter ${data.number}, ${data.file}`,
+      label: `Your code of chapter ${data.number}`,
       describedBy: "editor-help",
-      onchange: (text) => this.draft.type(text),
+      onchange: (text) => {
+        this.atWork = true;
+        this.draft.type(text);
+      },
       onsubmit: () => this.grade(),
       onrun: () => this.running.run(),
     });
 
     this.#listen(place);
-    this.#showTasks();
+    this.#refresh();
     this.notices.offerStub();
+    this.#fold();
     this.#arrive();
-    if (!navigator.connection?.saveData) {
-      this.grading.grader();
-    }
   }
 
   /**
@@ -92,41 +103,35 @@ class Exercise {
    * @param {HTMLElement} editor - where it will be
    */
   #laidOut(editor) {
-    const { grading, hints } = this;
-    const help = h(
-      "p.help",
-      { id: "editor-help" },
-      h("kbd", {}, "Tab"),
-      " indents. To leave the editor with the keyboard: ",
-      h("kbd", {}, "Escape"),
-      ", then ",
-      h("kbd", {}, "Tab"),
-      ".",
+    const { grading, hints, verdict } = this;
+    const key = (/** @type {string} */ name) => h("kbd", {}, name);
+    const help = ["Tab", " indents. To leave the editor with the keyboard: ", "Escape", ", then ", "Tab", "."];
+    this.answer.append(
+      this.running.element,
+      verdict.element,
+      verdict.actions,
+      hints.element,
+      ...(this.earlier ? [this.earlier.element] : []),
+      h("p.help", { id: "editor-help" }, ...help.map((part) => (/^\w+$/.test(part) ? key(part) : part))),
+      this.work.element,
     );
     return h(
       "div.exercise",
       {},
+      this.notices.element,
+      this.tasks.element,
+      editor,
       h(
-        "div.writing",
+        "div.toolbar",
         {},
-        this.notices.element,
-        h("p.file", {}, h("code", {}, this.data.file), this.saved.element),
-        editor,
-        help,
-        h("div.bar", {}, grading.gradeButton, grading.stopButton, this.running.button, this.earlier?.element),
+        grading.gradeButton,
+        grading.stopButton,
+        this.running.button,
         h("div.state", {}, grading.status, grading.doing),
-        this.running.element,
+        this.saved.element,
       ),
-      h(
-        "div.answer",
-        {},
-        this.reportBox,
-        ...this.tasks.elements,
-        h("p.buttons", {}, hints.button, this.comparison.button),
-        hints.element,
-      ),
+      this.answer,
       this.comparison.element,
-      this.work.element,
     );
   }
 
@@ -141,7 +146,9 @@ class Exercise {
     });
     draft.onreplace = (text) => {
       this.editor.replace(text);
+      this.atWork = false;
       this.editor.mark(null);
+      this.#fold();
       this.notices.offerStub();
       this.work.refresh();
     };
@@ -171,6 +178,37 @@ class Exercise {
     });
     addEventListener("hashchange", () => this.#arrive());
     this.saved.refresh();
+
+    this.tasks.onread = (task) => {
+      this.#warmUp();
+      if (!this.editor.view.hasFocus && !this.atWork) {
+        this.#setTask(task);
+      }
+    };
+    this.tasks.follow();
+    document.addEventListener("write-task", (event) => {
+      const task = /** @type {CustomEvent<string>} */ (event).detail;
+      this.write(task || this.tasks.current);
+    });
+    for (const touched of ["focusin", "pointerdown"]) {
+      place.addEventListener(touched, () => this.#warmUp(), { once: true });
+    }
+    if (draft.edited) {
+      this.#warmUp();
+    }
+  }
+
+  /** Have Python load: it is likely to be wanted. */
+  #warmUp() {
+    if (!navigator.connection?.saveData) {
+      this.grading.grader();
+    }
+  }
+
+  /** Fold all tasks but the current one. */
+  #fold() {
+    this.editor.fold(this.data.tasks, this.tasks.current);
+    this.editor.show(this.tasks.current);
   }
 
   /** Go to the line that the address names, as links from other chapters do. */
@@ -178,6 +216,28 @@ class Exercise {
     const line = /^#line-(\d+)$/.exec(location.hash)?.[1];
     if (line) {
       this.editor.goTo(Number(line));
+    }
+  }
+
+  /** @param {string} task */
+  #setTask(task) {
+    this.atWork = false;
+    this.tasks.setCurrent(task);
+    this.editor.show(task);
+    this.hints.refresh();
+  }
+
+  /**
+   * Go and write a task.
+   * @param {string} task
+   */
+  write(task) {
+    this.#warmUp();
+    this.editor.view.contentDOM.blur(); // the cursor may go there
+    this.#setTask(task);
+    this.atWork = true;
+    if (!TOUCH.matches) {
+      this.editor.view.focus(); // elsewhere the keyboard would cover half of what is to be read
     }
   }
 
@@ -195,16 +255,20 @@ class Exercise {
     }
   }
 
-  /** Show the next hint for the first unfinished task. */
+  /** Show the next hint for the current task. */
   async hint() {
+    const { current } = this.tasks;
     const stale = this.draft.text !== (this.graded ?? this.data.stub);
     if (stale && !this.grading.busy && theGrader().state === "ready") {
       await this.grade(); // or the hint might be for a task that is right by now
+      if (statesOf(this.data.stem)[current] === "not started") {
+        this.#setTask(current); // though another is to be written before it
+      }
     }
     this.hints.next();
   }
 
-  #showTasks() {
+  #refresh() {
     this.tasks.refresh();
     this.hints.refresh();
   }
@@ -213,26 +277,29 @@ class Exercise {
   #forget() {
     clearProgress(this.data.stem);
     this.graded = undefined;
-    this.reportBox.hidden = true;
     this.editor.mark(null);
-    this.#showTasks();
-    this.comparison.toggle(false);
+    this.verdict.clear();
+    this.#refresh();
   }
 
-  // ── the report ──
-
   /** @param {Grading} result */
-  #show({ report, text }) {
-    const { data } = this;
-    fill(this.report, ...(report ? laidOut(report, (lead) => this.#link(lead)) : [h("pre", {}, text)]));
-    this.reportBox.hidden = false;
-    this.#mark(report?.finding);
+  #show(result) {
+    const { report } = result;
     if (report && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
-      setProgress(data.stem, report.tasks, method ? `${task}.${method}` : task);
+      setProgress(this.data.stem, report.tasks, method ? `${task}.${method}` : task);
     }
-    this.#showTasks();
-    this.reportBox.scrollIntoView({ block: "nearest" });
+    if (report?.finding?.task) {
+      this.#setTask(report.finding.task);
+    }
+    this.atWork = report?.finding?.state === "not yet";
+    this.verdict.show(result);
+    this.#refresh();
+    this.#mark(report?.finding);
+    if (TOUCH.matches) {
+      this.editor.view.contentDOM.blur(); // its keyboard would cover the verdict
+    }
+    reveal(this.verdict.element);
   }
 
   /**
@@ -246,55 +313,5 @@ class Exercise {
       wrong ? here.line : null,
       wrong ? `${finding?.task || "This file"}: ${finding?.state}` : "",
     );
-  }
-
-  /**
-   * Return what a report names as a link to it, or as what does the same here, or as plain text.
-   * @param {Lead} lead
-   * @returns {string | Node}
-   */
-  #link({ kind, text, stem, line, task, earlier }) {
-    const { data } = this;
-    const here = stem === data.stem;
-    const page = here ? "" : `${stem}.html`;
-    /**
-     * @param {string} href
-     * @param {() => void} [act]
-     */
-    const link = (href, act) => {
-      const element = h("a", { href }, text);
-      if (act) {
-        element.onclick = (event) => {
-          event.preventDefault();
-          act();
-        };
-      }
-      return element;
-    };
-    if (kind === "line") {
-      return link(`${page}#line-${line}`, here ? () => this.editor.goTo(line) : undefined);
-    }
-    if (kind === "lesson") {
-      return link(`${page}#${task.toLowerCase() || "main"}`);
-    }
-    if (!here) {
-      const other = chapters().find((chapter) => chapter.stem === stem);
-      return kind === "check-chapter" && other?.graded ? link(`${other.page}#exercise`) : text;
-    }
-    if (kind === "hint") {
-      return link("#exercise-hints", () => this.hint());
-    }
-    if (kind === "check-chapter") {
-      return link("#exercise", () => {
-        if (earlier) {
-          this.earlier?.choose("solutions");
-        }
-        this.grade();
-      });
-    }
-    if (kind === "compare") {
-      return link("#exercise", () => this.comparison.toggle(true));
-    }
-    return data.playground ? link("#playground") : text;
   }
 }

@@ -9,7 +9,7 @@ import { ownFiles, theGrader } from "./engine.js";
 
 const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 const KEYS = APPLE ? "Cmd+Enter" : "Ctrl+Enter";
-const STOPPED = "Stopped. Nothing was graded.";
+const STOPPED = "Stopped. Nothing was checked.";
 
 /** Asks the page's grader, shows how far it is, and lets it be stopped. */
 export class GradingBar {
@@ -28,7 +28,7 @@ export class GradingBar {
     this.gradeButton = h(
       "button.primary",
       { type: "button", onclick: onpress },
-      "Grade ",
+      "Check ",
       h("kbd", {}, KEYS),
     );
     this.stopButton = h(
@@ -87,7 +87,7 @@ export class GradingBar {
     this.stopButton.hidden = !busy;
     this.doing.textContent = "";
     if (busy) {
-      this.status.textContent = "Grading …";
+      this.status.textContent = "Checking …";
     }
   }
 
@@ -111,7 +111,7 @@ export class GradingBar {
     } else if (state === "running") {
       this.status.textContent = "The code below is still running. Then it is this chapter’s turn.";
     } else if (state !== "ready") {
-      this.status.textContent = state === "grading" ? "Grading …" : sentence;
+      this.status.textContent = state === "grading" ? "Checking …" : sentence;
     }
   }
 }

@@ -1,6 +1,6 @@
-// The hints for the first unfinished task, one at a time, and how many of them were shown.
+// The hints for the task that is being worked on, one at a time, and how many of them were shown.
 
-import { fill, h } from "./dom.js";
+import { fill, h, reveal } from "./dom.js";
 import { progressOf, statesOf } from "./progress.js";
 import { store } from "./storage.js";
 
@@ -9,18 +9,21 @@ import { store } from "./storage.js";
 /**
  * Make the button and the place of the hints.
  * @param {ChapterData} data
+ * @param {() => string} current - returns the task that is being worked on
  * @param {() => void} onask - called when the button is pressed
  */
-export function hintPanel(data, onask) {
+export function hintPanel(data, current, onask) {
   const button = h("button", { type: "button", onclick: onask });
   const element = h("div.hints", { id: "exercise-hints", "aria-live": "polite" });
   /** @type {string | undefined} */
   let hinted; // what the hints in sight are for
 
-  // The task, or of a class the method to work on; or else its first one with hints.
+  // The task, or of a class the method to work on; or else its first one with hints. Of a task that
+  // is right nobody needs one: then it is the first that isn't.
   const wanted = () => {
     const states = statesOf(data.stem);
-    const task = data.tasks.find((name) => states[name] !== "passed");
+    const unfinished = data.tasks.filter((name) => states[name] !== "passed");
+    const task = unfinished.find((name) => name === current()) ?? unfinished[0];
     const names = Object.keys(data.hints).filter((name) => taskOf(name) === task);
     const at = progressOf(data.stem)?.at ?? "";
     return names.includes(at) ? at : (names[0] ?? task);
@@ -57,7 +60,7 @@ export function hintPanel(data, onask) {
       return;
     }
     if (Object.values(statesOf(data.stem)).includes("not graded")) {
-      fill(element, h("p", {}, "The file doesn’t load yet. The report says where."));
+      fill(element, h("p", {}, "The file doesn’t load yet. The card above says where."));
       return;
     }
     const hints = hintsFor(name);
@@ -79,7 +82,9 @@ export function hintPanel(data, onask) {
       element.append(afterTheLast(data, name));
     }
     refresh();
-    element.lastElementChild?.scrollIntoView({ block: "nearest" });
+    if (element.lastElementChild) {
+      reveal(element.lastElementChild);
+    }
   }
 
   return { button, element, refresh, next };
@@ -107,24 +112,17 @@ function section(name, { title, html }) {
  * @param {ChapterData} data
  * @param {string} name - of a task, or Class.method
  */
-function afterTheLast({ stem, hints, solutionPage }, name) {
+function afterTheLast({ hints, solutionPage }, name) {
   const anchor = `#${taskOf(name).toLowerCase()}`;
   return h(
     "div.last-hint",
     {},
+    h("p", {}, hints[name]?.length ? "That was the last hint." : `There is no hint for ${name}.`),
     h(
-      "p",
+      "p.buttons",
       {},
-      hints[name]?.length
-        ? "That was the last hint. The lesson’s section: "
-        : `There is no hint for ${name}. Its section: `,
-      h("a", { href: anchor }, `lessons/${stem}.md${anchor}`),
-    ),
-    h(
-      "p",
-      {},
-      "Our answer, if you want to see it: ",
-      h("a", { href: `${solutionPage}${anchor}` }, `solutions/${stem}.py`),
+      h("a.button", { href: anchor }, "Read its section again"),
+      h("a.button", { href: `${solutionPage}${anchor}` }, "See our answer"),
     ),
   );
 }

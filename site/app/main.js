@@ -4,6 +4,7 @@
 import "./page.js";
 import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
+import { createSheet } from "./sheet.js";
 import { startTheme } from "./theme.js";
 
 /** @import { ChapterData } from "./chapters.js" */
@@ -22,32 +23,45 @@ startTheme();
 startSearch();
 startProgress();
 
-const section = document.getElementById("exercise");
-if (section) {
+const exercise = document.getElementById("exercise-app");
+const sheetPlace = document.getElementById("exercise-sheet");
+if (exercise && sheetPlace) {
   const json = document.getElementById("exercise-data")?.textContent ?? "";
   const data = /** @type {ChapterData} */ (JSON.parse(json));
-  const line = /^#line-(\d+)$/.exec(location.hash)?.[1]; // as links from other chapters have it
-  whenNear("exercise", "exercise-app", data, line !== undefined);
+  const sheet = createSheet(sheetPlace, data.title);
+  const load = whenNear("exercise", exercise, data);
+  if (/^#line-\d+$/.test(location.hash)) {
+    load(); // as links from other chapters have it
+  }
   import("./blocks.js").then(({ start }) => start(data), console.error);
-  if (data.playground) {
-    whenNear(data.playground, "playground-app", data, false);
+  // The lesson's links to the exercise open it at the task that they are for.
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href='#exercise']");
+    if (link) {
+      event.preventDefault();
+      sheet.open();
+      await load();
+      const task = link.closest("[data-task]")?.getAttribute("data-task") ?? "";
+      document.dispatchEvent(new CustomEvent("write-task", { detail: task }));
+    }
+  });
+  const playground = document.getElementById("playground-app");
+  if (data.playground && playground) {
+    whenNear(data.playground, playground, data);
   }
 }
 
 /**
- * Load a part when its place comes near, or now; where that fails, offer to try again.
+ * Load a part when its place comes near; where that fails, offer to try again.
  * @param {Part} part
- * @param {string} id - of its place
+ * @param {HTMLElement} place
  * @param {ChapterData} data
- * @param {boolean} now
+ * @returns {() => Promise<void>} loads it now
  */
-function whenNear(part, id, data, now) {
-  const place = document.getElementById(id);
-  if (!place) {
-    return;
-  }
+function whenNear(part, place, data) {
+  /** @type {Promise<void> | undefined} */
+  let loaded;
   const load = async () => {
-    watcher.disconnect();
     place.textContent = "Loading …";
     try {
       const { start } = await PARTS[part]();
@@ -61,13 +75,16 @@ function whenNear(part, id, data, now) {
       place.replaceChildren("This part of the page couldn’t be loaded. Are you online? ", again);
     }
   };
+  const once = () => {
+    watcher.disconnect();
+    loaded ??= load();
+    return loaded;
+  };
   const watcher = new IntersectionObserver(
-    (entries) => entries.some((entry) => entry.isIntersecting) && load(),
+    (entries) => entries.some((entry) => entry.isIntersecting) && once(),
     { rootMargin: NEAR },
   );
-  if (now) {
-    load();
-  } else {
-    watcher.observe(place);
-  }
+  // A sheet that is closed has no place: what it is opened from has one.
+  watcher.observe(place.closest("section") ?? place);
+  return once;
 }

@@ -1,6 +1,6 @@
 // What stands above the editor: news of what was done, and the offer of a newer stub.
 
-import { h } from "./dom.js";
+import { h, reveal } from "./dom.js";
 
 /** @import { Draft } from "./draft.js" */
 
@@ -38,7 +38,7 @@ export function noticeBoard({ draft, ontake, onclose }) {
       box.remove();
       onclose();
     };
-    box.scrollIntoView({ block: "nearest" });
+    reveal(box);
     // Where the button that was pressed has gone, the keyboard goes on here.
     setTimeout(() => document.activeElement === document.body && close.focus());
   }

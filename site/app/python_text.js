@@ -17,12 +17,12 @@ const NAMED = new Set(["FunctionDefinition", "ClassDefinition"]);
 /**
  * Return what is defined at the top of a file. Of two with one name the last counts.
  * @param {string} text
+ * @param {SyntaxNode} [top] - the file, parsed
  * @returns {Map<string, Definition>}
  */
-export function definitions(text) {
+export function definitions(text, top = pythonLanguage.parser.parse(text).topNode) {
   /** @type {Map<string, Definition>} */
   const found = new Map();
-  const top = pythonLanguage.parser.parse(text).topNode;
   for (let node = top.firstChild; node; node = node.nextSibling) {
     const inner = node.name === "DecoratedStatement" ? node.lastChild : node;
     if (!inner) {

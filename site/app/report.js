@@ -1,4 +1,5 @@
-// The report on a grading, laid out from its data: see grading/finding.py.
+// The verdict on a grading, as a card made from the report's data: see grading/finding.py. What it
+// says is the terminal's, to the letter; what leads somewhere there is a link or a button here.
 
 import { h } from "./dom.js";
 
@@ -39,33 +40,93 @@ import { h } from "./dom.js";
  * @property {boolean} done
  */
 
+/** Makes a link of a lead. first: it begins its sentence. @typedef {(lead: Lead, first: boolean) => Node} Show */
+
 /**
- * Return the elements of a report.
+ * Return the card's elements.
  * @param {Report} report
- * @param {(lead: Lead) => string | Node} show - makes a link of a lead, or plain text
+ * @param {Show} show
  */
-export function laidOut({ words, finding }, show) {
-  const sentence = (/** @type {Said} */ parts) =>
-    h("p", {}, ...parts.map((part) => (typeof part === "string" ? part : show(part))));
-  if (words.length || !finding) return words.map(sentence);
-  const { steps, expected, got, difference, paragraphs, printed, leads } = finding;
-  const sides = [...side("expected", expected), ...side("got", got), ...side("first difference at", difference)];
+export function card({ words, finding, done }, show) {
+  if (done) return words.filter(isNoCommand).map((parts) => sentence(parts, show));
+  if (!finding) return words.map((parts) => sentence(parts, show));
+  if (words.length) return [heading(finding), ...words.filter(isNoCommand).map((parts) => sentence(parts, show))];
+  const { steps, expected, got, difference, paragraphs, printed } = finding;
+  const marks = parting(expected, got);
   return [
+    heading(finding),
     steps.length && region("pre.call", "The call", steps.join("\n")),
-    sides.length && h("dl.sides", {}, ...sides),
-    ...paragraphs.map(sentence),
-    printed.trim() && h("p", {}, "Your code printed:"),
+    (expected || got) &&
+      h(
+        "dl.sides",
+        {},
+        side("expected", expected, marks[0]),
+        side("got", got, marks[1]),
+        difference && h("div.where", {}, h("dt", {}, "first difference at"), " ", h("dd", {}, h("code", {}, difference))),
+      ),
+    ...paragraphs.map((parts) => sentence(parts, show)),
+    printed.trim() && h("p", {}, "Printed meanwhile:"),
     printed.trim() && region("pre.printed", "What your code printed", printed.trimEnd()),
-    leads.length && h("p.leads", {}, ...leads.flatMap((lead, i) => (i ? [" · ", show(lead)] : [show(lead)]))),
   ].filter((part) => part instanceof Node);
+}
+
+/**
+ * Say whether a sentence is more than a command to type: on the page that is a button.
+ * @param {Said} parts
+ */
+function isNoCommand(parts) {
+  const last = parts.at(-1);
+  return !(typeof last === "object" && parts.length === 2 && String(parts[0]).endsWith(": "));
+}
+
+/** @param {Finding} finding */
+function heading({ task, state, kind }) {
+  if (kind === "load") return h("h3", {}, "The file doesn’t load yet");
+  return h("h3", {}, h("code", {}, task), `: ${state}`);
+}
+
+/**
+ * @param {Said} parts
+ * @param {Show} show
+ */
+function sentence(parts, show) {
+  const code = parts.length === 1 && typeof parts[0] === "string" && parts[0].startsWith("  ");
+  return h(
+    code ? "p.said.quote" : "p.said", // a line of the learner's code
+    {},
+    ...parts.map((part, i) => (typeof part === "string" ? part : show(part, i === 0))),
+  );
 }
 
 /**
  * @param {string} word
  * @param {string} text
+ * @param {[from: number, to: number]} [span] - what of it to mark
  */
-function side(word, text) {
-  return text ? [h("dt", {}, word), h("dd", {}, h("code", {}, text))] : [];
+function side(word, text, [from, to] = [0, 0]) {
+  if (!text) return null;
+  const marked = to > from ? [text.slice(0, from), h("mark", {}, text.slice(from, to)), text.slice(to)] : [text];
+  return h("div", {}, h("dt", {}, word), h("dd", {}, h("code", {}, ...marked)));
+}
+
+/**
+ * Return where two lists' texts begin to differ: the first item in each that the other doesn't have.
+ * @param {string} one
+ * @param {string} other
+ * @returns {[from: number, to: number][]} in the one, in the other; nothing where they aren't lists
+ */
+export function parting(one, other) {
+  if (!/^[[(]/.test(one) || one[0] !== other[0]) return [];
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const isItem = (/** @type {string} */ sign) => /[^\s,[\]()]/.test(sign ?? " ");
+  if (isItem(one[same]) || isItem(other[same])) {
+    while (isItem(one[same - 1])) same--; // back to where the item begins
+  }
+  return [one, other].map((text) => {
+    const [before, item] = /^([\s,[(]*)([^\s,[\]()]*)/.exec(text.slice(same))?.slice(1) ?? ["", ""];
+    return [same + before.length, same + before.length + item.length];
+  });
 }
 
 /**

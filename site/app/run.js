@@ -236,7 +236,7 @@ class Console {
     }
     if (place?.stem === this.data.stem && how !== "unwritten") {
       this.editor().mark(place.line, got || "It was stopped here.");
-      this.editor().show(place.line);
+      this.editor().reveal(place.line);
     }
   }
 }

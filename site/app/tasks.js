@@ -1,56 +1,117 @@
-// The chapter's tasks with how each of them is, and where to go when all are done.
+// The chapter's tasks: how each of them is, in a strip and in the lesson, and which is the current
+// one. That follows the reader through the lesson.
 
-import { chapters } from "./chapters.js";
 import { fill, h } from "./dom.js";
-import { isDone, progressOf, statesOf } from "./progress.js";
+import { progressOf, statesOf } from "./progress.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 
-/**
- * Make the list; refresh() shows what the last grading found.
- * @param {ChapterData} data
- * @returns {{elements: HTMLElement[], refresh: () => void}}
- */
-export function taskList(data) {
-  const done = h("div.done", { hidden: true });
-  const count = h("span");
-  const list = h("ol.tasks");
+const MARKS = { passed: "✓", "not yet": "✗" }; // the others have their number
 
-  function refresh() {
-    const states = statesOf(data.stem);
-    const passed = data.tasks.filter((task) => states[task] === "passed").length;
-    count.textContent = progressOf(data.stem) ? `· ${passed} of ${data.tasks.length}` : "";
-    fill(list, ...data.tasks.map((task) => item(task, states[task] ?? "not graded")));
-    done.hidden = !isDone(data.stem);
-    if (!done.hidden) {
-      fill(done, ...whatNext(data));
+/** The tasks, and the current one of them. */
+export class Tasks {
+  /**
+   * @param {ChapterData} data
+   * @param {(task: string) => void} onpick - called when one is chosen in the strip
+   */
+  constructor(data, onpick) {
+    this.data = data;
+    this.onpick = onpick;
+    this.list = h("ol.tasks");
+    this.count = h("span.count");
+    this.element = h("nav.strip", { "aria-label": "Tasks" }, this.list, this.count);
+    /** What is told of a new current task. @type {(task: string) => void} */
+    this.onread = () => {};
+    this.current = this.firstUnfinished();
+    /** @type {[task: string, heading: Element][]} */
+    this.headings = data.tasks.flatMap((task) => {
+      const heading = document.getElementById(task.toLowerCase());
+      return heading ? [[task, heading]] : [];
+    });
+  }
+
+  /** Return the first task that isn't right, or the first of all. */
+  firstUnfinished() {
+    const states = statesOf(this.data.stem);
+    return this.data.tasks.find((task) => states[task] !== "passed") ?? this.data.tasks[0];
+  }
+
+  /** Follow the reader: call onread with the task whose section comes into sight. */
+  follow() {
+    // The last heading above the middle of the window names what is being read.
+    const watcher = new IntersectionObserver(
+      () => {
+        const above = this.headings.filter(
+          ([, heading]) => heading.getBoundingClientRect().top < innerHeight / 2,
+        );
+        const task = above.at(-1)?.[0];
+        if (task && task !== reading) {
+          reading = task;
+          this.onread(task);
+        }
+      },
+      { rootMargin: "0px 0px -50% 0px" },
+    );
+    /** @type {string | undefined} */
+    let reading;
+    for (const [, heading] of this.headings) watcher.observe(heading);
+  }
+
+  /** @param {string} task */
+  setCurrent(task) {
+    this.current = task;
+    this.refresh();
+  }
+
+  /** Show what the last grading found. */
+  refresh() {
+    const { stem, tasks } = this.data;
+    const states = statesOf(stem);
+    const passed = tasks.filter((task) => states[task] === "passed").length;
+    this.count.textContent = progressOf(stem) ? `${passed} of ${tasks.length}` : "";
+    fill(this.list, ...tasks.map((task, i) => this.#item(task, i + 1, states[task] ?? "not graded")));
+    for (const place of document.querySelectorAll(".turn[data-task]")) {
+      showState(place, states[place.getAttribute("data-task") ?? ""] ?? "");
     }
   }
 
-  return { elements: [done, h("h3", {}, "Tasks ", count), list], refresh };
+  /**
+   * @param {string} task
+   * @param {number} number
+   * @param {string} state
+   */
+  #item(task, number, state) {
+    const mark = state === "passed" || state === "not yet" ? MARKS[state] : String(number);
+    const here = task === this.current;
+    return h(
+      "li",
+      { "data-state": state.replace(/ /g, "-") },
+      h(
+        "button",
+        {
+          type: "button",
+          title: `${task}: ${state}`,
+          "aria-current": here ? "step" : undefined,
+          onclick: () => this.onpick(task),
+        },
+        h("span.mark", { "aria-hidden": "true" }, mark),
+        h(here ? "code" : "code.unseen", {}, task),
+        " ",
+        h(here && state !== "not graded" ? "span.task-state" : "span.task-state.unseen", {}, state),
+      ),
+    );
+  }
 }
 
 /**
- * @param {string} task
+ * Say beside a task's button in the lesson how the task is.
+ * @param {Element} place
  * @param {string} state
  */
-function item(task, state) {
-  return h(
-    "li",
-    { "data-state": state.replace(/ /g, "-") },
-    h("a", { href: `#${task.toLowerCase()}` }, h("code", {}, task)),
-    " ",
-    h("span.task-state", {}, state),
-  );
-}
-
-/** @param {ChapterData} data */
-function whatNext({ stem, number, playground }) {
-  const all = chapters();
-  const next = all[all.findIndex((chapter) => chapter.stem === stem) + 1];
-  return [
-    h("p", {}, h("strong", {}, `Chapter ${number} is done.`)),
-    playground && h("p", {}, h("a", { href: "#playground" }, "See your code at work, below.")),
-    next && h("p", {}, "Next: ", h("a", { href: next.page }, next.title)),
-  ];
+function showState(place, state) {
+  const old = place.querySelector(".task-state");
+  const said = old ?? h("span.task-state");
+  said.textContent = state === "passed" ? "✓ passed" : state === "not yet" ? "✗ not yet" : "";
+  place.setAttribute("data-state", state.replace(/ /g, "-"));
+  if (!old) place.append(" ", said);
 }

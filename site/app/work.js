@@ -149,25 +149,25 @@ export function workPanel({ data, draft, news, onreset }) {
 
   async function reset() {
     if (!draft.edited) {
-      news(`${data.file} is the untouched stub. There is nothing to reset.`);
+      news("Your file is the untouched stub. There is nothing to reset.");
       return;
     }
     if (
       await ask(
-        `Put the fresh stub in place of ${data.file}? What you have is kept.`,
+        "Put the fresh stub in place of your file? What you have is kept.",
         "Reset",
         "Leave it",
       )
     ) {
       replaceByStub(
         "before the reset",
-        `${data.file} is the stub again, with nothing written. What you had is kept.`,
+        "Your file is the stub again, with nothing written. What you had is kept.",
       );
     }
   }
 
   function takeStub() {
-    replaceByStub("before the new stub", `${data.file} is the new stub. What you had is kept.`);
+    replaceByStub("before the new stub", "Your file is the new stub. What you had is kept.");
   }
 
   /**
@@ -187,7 +187,7 @@ export function workPanel({ data, draft, news, onreset }) {
   function restore(text) {
     draft.replace(text, "before another text was put back");
     onreset();
-    news(`${data.file} is as you had it. Grade it to see where you are.`);
+    news("Your file is as you had it. Check it to see where you are.");
     refresh();
   }
 

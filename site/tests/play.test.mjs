@@ -44,6 +44,10 @@ async function visit(path, texts = {}, options = {}) {
     }
   }, texts);
   await goTo(path);
+  const back = page.getByRole("button", { name: "Back to the lesson" });
+  if (await back.isVisible()) {
+    await back.click();
+  }
   await page.locator("#playground").evaluate((section) => section.scrollIntoView());
   return learner;
 }

@@ -490,6 +490,8 @@ def test_a_chapter_s_page_has_its_exercise(site, parts):
         ]
         hinted = dict.fromkeys(name.partition(".")[0] for name in data["hints"])
         assert data["tasks"] == stubs.tasks(stem) == list(hinted)
+        turns = [p["data-task"] for p in page.all("p") if p.get("class") == "turn"]
+        assert turns == data["tasks"]  # each section has the link that opens the editor there
         assert data["earlier"] == stems()[: stems().index(stem)]
         assert re.fullmatch("[0-9a-f]{16}", data["stubHash"])
         waiting = {name.strip("\"'").partition(".")[0] for name in stubs.unwritten(data["stub"])}

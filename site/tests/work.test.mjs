@@ -187,7 +187,7 @@ test("two tabs: the other one follows, and nothing is lost", OPTIONS, async () =
   await goTo("ch01_math.html");
   const other = await context.newPage();
   await other.goto(page.url());
-  await other.locator("#exercise").evaluate((section) => section.scrollIntoView());
+  await other.locator(".cm-content").waitFor();
   await paste(other, "from_other = 1\n");
   await page.waitForFunction(() =>
     document.querySelector(".cm-content")?.textContent.includes("from_other"),

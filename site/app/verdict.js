@@ -1,0 +1,124 @@
+// Where the verdict stands: the card of the last report, its links, and the buttons below it.
+
+import { chapters } from "./chapters.js";
+import { fill, h } from "./dom.js";
+import { isDone } from "./progress.js";
+import { card } from "./report.js";
+
+/** @import { ChapterData } from "./chapters.js" */
+/** @import { Grading } from "./grader.js" */
+/** @import { Lead, Report } from "./report.js" */
+
+/**
+ * What a card's links do.
+ * @typedef {Object} Acts
+ * @property {(line: number) => void} goTo
+ * @property {() => void} onOurs - grades on the course's earlier chapters
+ */
+
+/** The card, and the buttons. */
+export class Verdict {
+  /**
+   * @param {ChapterData} data
+   * @param {{hint: HTMLElement, compare: HTMLElement}} buttons
+   * @param {Acts} acts
+   */
+  constructor(data, buttons, acts) {
+    this.data = data;
+    this.buttons = buttons;
+    this.acts = acts;
+    this.card = h("div", { role: "region", "aria-label": "Report" });
+    this.element = h("div.report", { "aria-live": "polite" }, this.card);
+    this.actions = h("p.actions");
+    this.clear();
+  }
+
+  /** Show what a grading found. @param {Grading} grading */
+  show({ report, text }) {
+    const link = (/** @type {Lead} */ lead, /** @type {boolean} */ first) => this.#link(lead, first);
+    const said = report ? card(report, link) : [h("pre", {}, text)];
+    this.#fill(report?.done ?? false, said, report);
+  }
+
+  /** Show no report; a chapter that is done stays so. */
+  clear() {
+    this.#fill(isDone(this.data.stem), []);
+  }
+
+  /**
+   * @param {boolean} done
+   * @param {Node[]} said
+   * @param {?Report} [report]
+   */
+  #fill(done, said, report) {
+    const { data, buttons, acts } = this;
+    const finding = report?.finding;
+    const heading = done && h("h3", {}, `Chapter ${data.number} is done.`);
+    fill(this.card, heading, ...said);
+    this.element.dataset.state = done ? "passed" : (finding?.state.replace(/ /g, "-") ?? "");
+    this.element.hidden = !this.card.hasChildNodes();
+    if (done) {
+      fill(this.actions, ...whatNext(data), buttons.compare);
+      return;
+    }
+    const at = [finding?.place, finding?.at].find((lead) => lead?.stem === data.stem);
+    const task = finding?.task || data.tasks[0];
+    fill(
+      this.actions,
+      buttons.hint,
+      at && h("button", { type: "button", onclick: () => acts.goTo(at.line) }, `Go to line ${at.line}`),
+      report && h("a.button", { href: `#${task.toLowerCase()}` }, "Read its section"),
+      buttons.compare,
+    );
+  }
+
+  /**
+   * Return what a sentence names as a link to it, or as what does the same here, or as plain text.
+   * @param {Lead} lead
+   * @param {boolean} first - it begins its sentence
+   * @returns {HTMLElement}
+   */
+  #link({ kind, text, stem, line, task, earlier }, first) {
+    const { data, acts } = this;
+    const here = stem === data.stem;
+    const chapter = chapters().find((one) => one.stem === stem);
+    const link = (/** @type {string} */ words, /** @type {string} */ href) =>
+      h("a.lead", { href }, first ? words[0].toUpperCase() + words.slice(1) : words);
+    if (!chapter?.graded) {
+      return h("span.lead", {}, text); // of Python's own, or of no chapter that is worked on here
+    }
+    if (kind === "line") {
+      const isFile = text.endsWith(".py");
+      const place = here ? (isFile ? "your file" : `line ${line}`) : `chapter ${chapter.number}`;
+      const element = link(
+        here ? place : `${place}${isFile ? "’s file" : `, line ${line}`}`,
+        `${here ? "" : chapter.page}#line-${line}`,
+      );
+      if (here) element.onclick = () => acts.goTo(line);
+      return element;
+    }
+    if (kind === "lesson") {
+      return link("the lesson", `${here ? "" : chapter.page}#${task.toLowerCase() || "main"}`);
+    }
+    if (kind === "check-chapter" && earlier) {
+      return h("button.lead", { type: "button", onclick: acts.onOurs }, "check it on ours");
+    }
+    if (kind === "reset-chapter") {
+      return h("span.lead", {}, "a reset of the chapter, under “Your work”,");
+    }
+    return link(`open chapter ${chapter.number}`, `${here ? "" : chapter.page}#exercise`);
+  }
+}
+
+/**
+ * Return where to go from a chapter that is done.
+ * @param {ChapterData} data
+ */
+function whatNext({ stem, playground }) {
+  const all = chapters();
+  const next = all[all.findIndex((chapter) => chapter.stem === stem) + 1];
+  return [
+    next && h("a.button.primary", { href: next.page }, `Next: ${next.title}`),
+    playground && h("a.button", { href: "#playground" }, "See your code at work"),
+  ];
+}
