@@ -114,7 +114,7 @@ class Exercise {
         editor,
         help,
         h("div.bar", {}, grading.gradeButton, grading.stopButton, this.running.button, this.earlier?.element),
-        h("div.state", {}, grading.status, grading.doing),
+        h("div.state", {}, grading.status, grading.doing, grading.loading),
         this.running.element,
       ),
       h(
