@@ -62,7 +62,7 @@ export async function startSite() {
  * @param {Page} page
  * @param {string} url
  */
-async function goTo(page, url) {
+export async function goTo(page, url) {
   await page.goto(url);
   if (await page.locator("#exercise").count()) {
     await page.locator("#exercise").evaluate((section) => section.scrollIntoView());
