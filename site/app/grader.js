@@ -93,7 +93,7 @@ export class Grader {
     /** @type {State} */
     this.state = "loading";
     this.sentence = SENTENCES.loading;
-    this.worker = new OneWorker(this.url);
+    this.worker = new OneWorker(this.url, isFirstVisit());
     this.take(this.worker);
     this.ready = this.worker.ready;
     this.ready.catch(() => {}); // whoever waits for it hears of it
@@ -242,6 +242,7 @@ export class Grader {
       async () => {
         if (this.worker !== worker) return;
         if (this.state === "loading") this.set("ready");
+        rememberVisit();
         // It would take time from the first verdict.
         const [idle, latest] = SPARE_SECONDS.map((seconds) => pause(seconds));
         await Promise.race([idle.then(() => this.turn), latest]);
@@ -351,6 +352,25 @@ function leadTo({ file, line }) {
   return { text: `${file}:${line}`, kind: "line", stem, line, task: "", earlier: false };
 }
 
+const VISITED = "nn-python";
+
+/** Say whether Python has yet to come over the network, as far as is known. */
+function isFirstVisit() {
+  try {
+    return localStorage.getItem(VISITED) === null;
+  } catch {
+    return true; // nothing is stored here
+  }
+}
+
+function rememberVisit() {
+  try {
+    localStorage.setItem(VISITED, "1");
+  } catch {
+    // then the next visit is a first one, too
+  }
+}
+
 /** @param {number} seconds */
 function pause(seconds) {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -358,8 +378,12 @@ function pause(seconds) {
 
 /** A Web Worker, from its loading to its end. */
 class OneWorker {
-  /** @param {URL} url */
-  constructor(url) {
+  /**
+   * @param {URL} url
+   * @param {boolean} [counts] - whether it tells how much of Python's program has come; then the
+   *   browser doesn't keep what it makes of that, and starts it slower the next time
+   */
+  constructor(url, counts = false) {
     /** @type {"loading" | "ready" | "failed" | "ended"} */
     this.state = "loading";
     /** @type {?((end: End) => void)} */
@@ -379,7 +403,7 @@ class OneWorker {
     // its own, from headers, which a static host doesn't send.
     const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
     this.address = URL.createObjectURL(blob);
-    this.worker = new Worker(this.address, { type: "module" });
+    this.worker = new Worker(this.address, { type: "module", name: counts ? "counting" : "" });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();

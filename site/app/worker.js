@@ -13,6 +13,7 @@ import { createGrader, PythonEnded, unpacked } from "./core.js";
 
 const files = FILES; // what manifest.json holds: pack.py puts it here, which saves a request
 const engine = new URL(".", import.meta.url);
+const COUNTING = "counting"; // the worker's name, where its page wants to see the program come
 const TELL = 100; // milliseconds between two messages on what has arrived
 const arrived = { loaded: 0, total: 0, told: -TELL };
 for (const [, sent] of Object.values(files.sizes)) arrived.total += sent;
@@ -40,8 +41,14 @@ async function start() {
   globalThis.fetch = async (what, options) => {
     if (String(what) === stdLibURL) return new Response(await unpacked(python));
     const answer = await load(what, options);
-    // A copy is counted: Chromium keeps what it made of Python's program with the original.
-    if (String(what) === program.href && answer.ok) programComes(read(answer.clone(), named));
+    if (String(what) === program.href && answer.ok) {
+      // Chromium keeps what it makes of the program, for other visits, unless somebody else reads it.
+      if (self.name === COUNTING) programComes(read(answer.clone(), named));
+      else {
+        programComes(Promise.resolve());
+        count(named);
+      }
+    }
     return answer;
   };
   const options = { indexURL, stdLibURL, lockFileContents: files.lock };
