@@ -1,6 +1,7 @@
 """Python's errors about values and places, in sentences for beginners. See slip_names.py."""
 
 import builtins
+import sys
 
 from .slip_code import items_not_places, not_a_power, shown, side_by_side, slip_in
 from .slip_names import near
@@ -10,6 +11,7 @@ from .spot import arguments_of, ast, calls, named, only, within
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 
+PLAIN = "The chapters in plain Python use the standard library only"
 OTHERS = {
     "=>": ">=",
     "=<": "<=",
@@ -260,7 +262,13 @@ def no_module(spot, match, asked):
     name = match[1].partition(".")[0]
     if name in spot.texts:
         return f"The chapters are in the folder exercises: write from exercises.{name} import …"
-    return ""
+    if name in sys.stdlib_module_names:
+        return f"{name} is a part of Python that isn't installed here. No task needs it."
+    if asked["numpy"] or name == "exercises":
+        return ""
+    if name == "numpy":
+        return f"{PLAIN}, not NumPy: what it would do for you, you write yourself."
+    return f"{PLAIN}." if spot.chain else ""  # at the margin, errors.py says so
 
 
 def not_python(spot, match, asked):

@@ -83,14 +83,14 @@ def bundle(out):
 
 
 def licences(inputs, path):
-    """Write the licence of every package that a bundle holds, and of Pyodide."""
+    """Write the licence of every package that a bundle holds, and of what the worker runs."""
     folders = {
         re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", name)[1]
         for name in inputs
         if name.startswith("node_modules/")
     }
     texts = ["This site is made with these packages, under these licences.\n"]
-    for name in sorted(folders | {"pyodide"}):
+    for name in sorted(folders | {"fzstd", "pyodide"}):
         package = json.loads((PACKAGES / name / "package.json").read_text(encoding="utf-8"))
         texts.append(f"\n{'─' * 72}\n{name} {package['version']}: {package['license']}\n")
         for file in sorted((PACKAGES / name).glob("LICEN[SC]E*")):

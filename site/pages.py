@@ -5,6 +5,7 @@ there. What leads nowhere or doesn't parse is collected, and ends the build with
 broken page is never written.
 """
 
+import base64
 import hashlib
 import html
 import json
@@ -603,6 +604,7 @@ def write_pages(out):
         lstrip_blocks=True,
     )
     environment.globals |= {"name": NAME, "version": version(), "parts": parts}
+    environment.globals["policy"] = policy()
     search = []
     for page in [page for _, members in parts for page in members] + solutions:
         values = {}
@@ -633,6 +635,30 @@ def write_pages(out):
         if not graded_here(stem):
             write(out / "files" / "exercises" / f"{stem}.py", stubs.shipped(stem))
     copy(SITE / "style" / "icon.svg", out / "assets" / "icon.svg")
+
+
+def policy():
+    """Return the content security policy: what a page may load, run and ask, and nothing else.
+
+    Nothing comes from another host, nothing goes to one, and no text becomes a script: what is in
+    the pages themselves is named by its hash. app/grader.js hands the policy on to the worker.
+    Formulas have their measures in style attributes, and the editor brings a sheet of its own.
+    """
+    base = (SITE / "templates" / "base.html").read_text(encoding="utf-8")
+    inline = re.findall(r"<script>(.*?)</script>", base)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in inline]
+    hashes = " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
+            "worker-src 'self' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            *["font-src 'self'", "connect-src 'self'", "manifest-src 'self'"],
+            *["base-uri 'none'", "form-action 'none'"],
+        ]
+    )
 
 
 def first_page(parts, documents, markdown):

@@ -28,7 +28,7 @@ TYPES = {
     ".py": "text/plain; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-PACKED = {".woff2", ".zip", ".whl", ".png", ".gz"}  # gzip gains nothing on these
+PACKED = {".woff2", ".pack", ".zip", ".whl", ".png", ".gz"}  # gzip gains nothing on these
 
 
 @lru_cache(maxsize=256)

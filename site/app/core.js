@@ -3,6 +3,8 @@
  * do the tests under Node.
  */
 
+import { decompress } from "fzstd";
+
 /** @import { PyodideAPI, PyodideConfig } from "pyodide" */
 
 /**
@@ -49,8 +51,8 @@ export class PythonEnded extends Error {
  * @param {object} parts
  * @param {(config: PyodideConfig) => Promise<PyodideAPI>} parts.loadPyodide Pyodide's own
  * @param {PyodideConfig} parts.options for it: indexURL, stdLibURL, lockFileContents
- * @param {Promise<ReadableStream>} parts.pytest the pack that holds pytest
- * @param {Promise<ReadableStream>} parts.course the pack that holds the course
+ * @param {Promise<Uint8Array>} parts.pytest the pack that holds pytest
+ * @param {Promise<Uint8Array>} parts.course the pack that holds the course
  * @returns {Promise<Record<"grade" | "run" | "again" | "evaluate", Call> & {pyodide: Pyodide}>} Each takes a request
  *   and a function for messages on the way, and returns the result, or throws PythonEnded.
  */
@@ -113,10 +115,12 @@ import browser
 browser
 `;
 
-/** @param {Promise<ReadableStream>} stream */
-async function unpacked(stream) {
-  const zip = (await stream).pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(zip).arrayBuffer());
+/**
+ * Return the zip that a pack holds.
+ * @param {Promise<Uint8Array>} pack
+ */
+export async function unpacked(pack) {
+  return /** @type {Uint8Array<ArrayBuffer>} */ (decompress(await pack));
 }
 
 /**

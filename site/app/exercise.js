@@ -127,7 +127,7 @@ class Exercise {
         grading.gradeButton,
         grading.stopButton,
         this.running.button,
-        h("div.state", {}, grading.status, grading.doing),
+        h("div.state", {}, grading.status, grading.doing, grading.loading),
         this.saved.element,
       ),
       this.answer,

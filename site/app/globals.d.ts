@@ -7,6 +7,7 @@ declare const FILES: {
   pytest: string;
   course: string;
   lock: string;
+  sizes: Record<string, [bytes: number, sent: number]>;
 };
 
 interface Navigator {

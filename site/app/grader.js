@@ -51,13 +51,15 @@
 /** How a request to a worker ended. @typedef {{how: "finished", result: any} | Cut} End */
 /** @typedef {{how: "timeout" | "crashed" | "stopped", place?: ?Place}} Cut */
 /** @typedef {{file: string, line: number}} Place - of the learner's code */
+/** What of Python has arrived, in bytes. @typedef {{loaded: number, total: number}} Arrived */
 /** Hears what a worker tells on the way. @typedef {(told: any) => void} Tell */
 
-const START_SECONDS = 180; // for a worker to load: seven megabytes, perhaps over a slow line
+const START_SECONDS = 180; // that a worker may be silent while it loads, and Python starts
 const GRACE_SECONDS = 3; // for a worker to end a call by itself, and say more than we could
 const SPARE_SECONDS = [0.5, 3]; // before a spare is begun: with nothing else to do, at the latest
 const SENTENCES = {
   loading: "The grader is loading: Python and the tests. The first time, this takes a moment.",
+  starting: "The grader is here, and is starting.",
   ready: "The grader is ready.",
   grading: "Grading.",
   running: "The code is running.",
@@ -78,8 +80,10 @@ export class Grader {
    */
   constructor({ engine }) {
     this.url = new URL("worker.js", new URL(engine, document.baseURI));
-    /** @type {((state: State, sentence: string) => void)[]} */
+    /** @type {((state: State, sentence: string, arrived: ?Arrived) => void)[]} */
     this.listeners = [];
+    /** @type {?Arrived} */
+    this.arrived = null; // while a worker loads that somebody may be waiting for
     /** @type {Promise<unknown>} */
     this.turn = Promise.resolve(); // settles when every request so far is answered
     /** @type {?OneWorker} */
@@ -89,7 +93,7 @@ export class Grader {
     /** @type {State} */
     this.state = "loading";
     this.sentence = SENTENCES.loading;
-    this.worker = new OneWorker(this.url);
+    this.worker = new OneWorker(this.url, isFirstVisit());
     this.take(this.worker);
     this.ready = this.worker.ready;
     this.ready.catch(() => {}); // whoever waits for it hears of it
@@ -98,11 +102,12 @@ export class Grader {
   /**
    * Be told the state now and at every change.
    *
-   * @param {(state: State, sentence: string) => void} callback
+   * @param {(state: State, sentence: string, arrived: ?Arrived) => void} callback - gets what of
+   *   Python has arrived, too, while it is loading
    */
   onstate(callback) {
     this.listeners.push(callback);
-    callback(this.state, this.sentence);
+    callback(this.state, this.sentence, this.arrived);
   }
 
   /**
@@ -212,10 +217,13 @@ export class Grader {
    * @param {State} state
    * @param {string} [sentence]
    */
-  set(state, sentence = SENTENCES[state]) {
+  set(state, sentence) {
+    if (state !== "loading") this.arrived = null;
+    const { arrived } = this;
+    const here = arrived !== null && arrived.loaded >= arrived.total;
     this.state = state;
-    this.sentence = sentence;
-    for (const listener of this.listeners) listener(state, sentence);
+    this.sentence = sentence ?? SENTENCES[here ? "starting" : state];
+    for (const listener of this.listeners) listener(state, this.sentence, arrived);
   }
 
   /**
@@ -224,10 +232,17 @@ export class Grader {
    */
   take(worker) {
     this.worker = worker;
+    this.arrived = null;
+    worker.onarrived = (arrived) => {
+      if (this.worker !== worker) return;
+      this.arrived = arrived;
+      if (this.state === "loading") this.set("loading");
+    };
     worker.ready.then(
       async () => {
         if (this.worker !== worker) return;
         if (this.state === "loading") this.set("ready");
+        rememberVisit();
         // It would take time from the first verdict.
         const [idle, latest] = SPARE_SECONDS.map((seconds) => pause(seconds));
         await Promise.race([idle.then(() => this.turn), latest]);
@@ -337,6 +352,25 @@ function leadTo({ file, line }) {
   return { text: `${file}:${line}`, kind: "line", stem, line, task: "", earlier: false };
 }
 
+const VISITED = "nn-python";
+
+/** Say whether Python has yet to come over the network, as far as is known. */
+function isFirstVisit() {
+  try {
+    return localStorage.getItem(VISITED) === null;
+  } catch {
+    return true; // nothing is stored here
+  }
+}
+
+function rememberVisit() {
+  try {
+    localStorage.setItem(VISITED, "1");
+  } catch {
+    // then the next visit is a first one, too
+  }
+}
+
 /** @param {number} seconds */
 function pause(seconds) {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -344,14 +378,19 @@ function pause(seconds) {
 
 /** A Web Worker, from its loading to its end. */
 class OneWorker {
-  /** @param {URL} url */
-  constructor(url) {
+  /**
+   * @param {URL} url
+   * @param {boolean} [counts] - whether it tells how much of Python's program has come; then the
+   *   browser doesn't keep what it makes of that, and starts it slower the next time
+   */
+  constructor(url, counts = false) {
     /** @type {"loading" | "ready" | "failed" | "ended"} */
     this.state = "loading";
     /** @type {?((end: End) => void)} */
     this.answer = null; // settles the request it is busy with
     /** @type {Tell} */
     this.tell = () => {};
+    this.onarrived = (/** @type {Arrived} */ _arrived) => {};
     this.seconds = 0; // that it may be silent
     this.count = 0;
     /** @type {Promise<void>} */
@@ -360,7 +399,11 @@ class OneWorker {
       this.reject = reject;
     });
     this.ready.catch(() => {});
-    this.worker = new Worker(url, { type: "module" });
+    // A worker made from a blob inherits the page's content security policy; a file's would have
+    // its own, from headers, which a static host doesn't send.
+    const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+    this.address = URL.createObjectURL(blob);
+    this.worker = new Worker(this.address, { type: "module", name: counts ? "counting" : "" });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -427,7 +470,11 @@ class OneWorker {
 
   /** @param {any} data - see worker.js */
   hear(data) {
-    if (data.ready && this.state === "loading") {
+    if (data.total && this.state === "loading") {
+      this.limit(START_SECONDS);
+      this.onarrived({ loaded: data.loaded, total: data.total });
+    } else if (data.ready && this.state === "loading") {
+      URL.revokeObjectURL(this.address);
       clearTimeout(this.timer);
       this.state = "ready";
       this.resolve();

@@ -3,6 +3,7 @@
 import { h, say } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
+import { loadingBar } from "./loading.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grader, Grading, State } from "./grader.js" */
@@ -25,6 +26,7 @@ export class GradingBar {
     this.listened = undefined; // the grader whose state is shown
     this.status = h("p.status", { role: "status" });
     this.doing = h("span.doing", { "aria-hidden": "true" });
+    this.loading = h("span"); // where the bar is, once there is a grader
     this.gradeButton = h(
       "button.primary",
       { type: "button", onclick: onpress },
@@ -44,6 +46,7 @@ export class GradingBar {
     if (grader !== this.listened) {
       this.listened = grader;
       grader.onstate((state, sentence) => this.#showState(state, sentence));
+      this.loading.replaceChildren(loadingBar(grader));
     }
     return grader;
   }
@@ -106,12 +109,26 @@ export class GradingBar {
    * @param {string} sentence
    */
   #showState(state, sentence) {
-    if (!this.busy) {
-      this.status.textContent = state === "ready" || state === "running" ? "" : sentence;
-    } else if (state === "running") {
-      this.status.textContent = "The code below is still running. Then it is this chapter’s turn.";
-    } else if (state !== "ready") {
-      this.status.textContent = state === "grading" ? "Checking …" : sentence;
+    const said = this.#saidOf(state, sentence);
+    if (this.status.textContent !== said) {
+      this.status.textContent = said; // which is then read out: not at every megabyte
     }
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} sentence
+   */
+  #saidOf(state, sentence) {
+    if (!this.busy) {
+      return state === "ready" || state === "running" ? "" : sentence;
+    }
+    if (state === "running") {
+      return "The code below is still running. Then it is this chapter’s turn.";
+    }
+    if (state === "loading") {
+      return `${sentence} Then your code is checked.`;
+    }
+    return state === "grading" || state === "ready" ? "Checking …" : sentence;
   }
 }

@@ -19,6 +19,14 @@ const PARTS = {
   letters: () => import("./play_letters.js"),
 };
 
+/** What is said of a part until its script is there. */
+const WAITING = {
+  exercise: "The editor is loading …",
+  neuron: "The sliders are loading …",
+  descent: "The bowl is loading …",
+  letters: "The drawing board is loading …",
+};
+
 startTheme();
 startSearch();
 startProgress();
@@ -62,7 +70,10 @@ function whenNear(part, place, data) {
   /** @type {Promise<void> | undefined} */
   let loaded;
   const load = async () => {
-    place.textContent = "Loading …";
+    const skeleton = document.createElement("p");
+    skeleton.className = "skeleton";
+    skeleton.textContent = WAITING[part];
+    place.replaceChildren(skeleton);
     try {
       const { start } = await PARTS[part]();
       place.textContent = "";

@@ -4,6 +4,7 @@ import { numberOf } from "./chapters.js";
 import { fill, h } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
+import { loadingBar } from "./loading.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Child } from "./dom.js" */
@@ -18,6 +19,15 @@ const SENTENCES = {
   timeout: "The code gave no answer within the time limit.",
   crashed: "Python itself came to an end while the code was running. It has been started anew.",
   failed: "Python couldn’t be loaded. Are you online?",
+};
+
+/**
+ * What is said of a run that can't begin yet, by the grader's state.
+ * @type {Object<string, string | undefined>}
+ */
+const WAITS = {
+  loading: "Python is loading. Then this part runs.",
+  grading: "Your chapter is being graded. Then this part runs.",
 };
 
 /** Runs one engine module on the learner's code, and says whose code it is that runs. */
@@ -58,6 +68,7 @@ export class Runner {
   async run(message, onmessage) {
     const key = this.#key();
     this.key = undefined;
+    this.#wait();
     const { result, sentence, more = [] } = await this.#attempts(message, onmessage);
     if (result.how !== "finished") {
       this.#explain(result);
@@ -109,6 +120,23 @@ export class Runner {
   /** Whether the last thing it said was what went wrong. */
   get broken() {
     return this.element.classList.contains("broken");
+  }
+
+  /** Say what the first run waits for, as long as it waits. */
+  #wait() {
+    if (this.element.hasChildNodes()) {
+      return;
+    }
+    const grader = theGrader();
+    const bar = h("p", {}, loadingBar(grader));
+    let said = "";
+    grader.onstate((state) => {
+      const sentence = WAITS[state] ?? said;
+      if (sentence !== said && (bar.isConnected || !this.element.hasChildNodes())) {
+        said = sentence;
+        this.#say("", said, bar);
+      }
+    });
   }
 
   /**

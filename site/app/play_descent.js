@@ -67,7 +67,7 @@ export function start(place, data) {
       },
       `Rate ${value}`,
     );
-  const plane = h("div");
+  const plane = h("div.skeleton-plane");
   const curve = h("div");
   const verdict = h("p", {});
   const spoken = h("p.unseen", { role: "status" });

@@ -51,7 +51,7 @@ export function start(place, data) {
   const bias = slider({ label: "Bias b", value: -0.5, ...range });
   const activation = choice("Activation", ACTIVATIONS, move);
   const gate = choice("Try to build", Object.keys(GATES), move);
-  const plane = h("div");
+  const plane = h("div.skeleton-plane");
   const answers = table(["inputs", "target", "z", "a", "answer", "right?"]);
   const verdict = h("p", { role: "status" });
   const about = h("p");

@@ -66,7 +66,7 @@ export function card({ words, finding, done }, show) {
       ),
     ...paragraphs.map((parts) => sentence(parts, show)),
     printed.trim() && h("p", {}, "Printed meanwhile:"),
-    printed.trim() && region("pre.printed", "What your code printed", printed.trimEnd()),
+    printed.trim() && region("pre.printed", "What was printed meanwhile", printed.trimEnd()),
   ].filter((part) => part instanceof Node);
 }
 

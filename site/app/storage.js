@@ -82,6 +82,12 @@ export class Store {
       this.memory.set(key, value);
       this.#failed(error);
     }
+    const inMemory = [...this.memory].some(([name, it]) => name.startsWith("work:") && it);
+    if (inMemory) {
+      addEventListener("beforeunload", askFirst); // once, however often it is added
+    } else {
+      removeEventListener("beforeunload", askFirst);
+    }
   }
 
   /**
@@ -178,6 +184,19 @@ export class Store {
     this.problem = full ? FULL : NOT_KEPT;
     this.onproblem(this.problem);
   }
+}
+
+/**
+ * Have the browser ask whether to leave a page whose texts are in its memory alone.
+ * @param {BeforeUnloadEvent} event
+ */
+function askFirst(event) {
+  event.preventDefault();
+}
+
+/** The learner has all texts as a file, so nothing is to be asked until they change. */
+export function haveBeenDownloaded() {
+  removeEventListener("beforeunload", askFirst);
 }
 
 /** @type {Store | undefined} */

@@ -4,7 +4,7 @@ import { chapters } from "./chapters.js";
 import { ask, counted, fill, h } from "./dom.js";
 import { read, zipped } from "./files.js";
 import { clearProgress } from "./progress.js";
-import { store } from "./storage.js";
+import { haveBeenDownloaded, store } from "./storage.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Draft } from "./draft.js" */
@@ -83,6 +83,7 @@ export function workPanel({ data, draft, news, onreset }) {
     document.body.append(link);
     link.click();
     link.remove();
+    haveBeenDownloaded();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
     const count = counted(Object.keys(texts).length, "chapter");
     news(

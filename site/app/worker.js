@@ -1,32 +1,100 @@
 /**
  * The page's worker: one Python with the graders, and one request at a time.
  *
- * It answers {id, kind: "grade" | "run" | "again" | "evaluate", …} with any number of {id, told: …} and one of
- * {id, result: …} or {id, ended: {place}}. Before that it says {ready: true}, or {failed:
- * message} if it can't start.
+ * It answers {id, kind: "grade" | "run" | "again" | "evaluate", …} with any number of {id, told: …}
+ * and one of {id, result: …} or {id, ended: {place}}. Before that it says {loaded, total}, in bytes,
+ * while its files arrive, and {ready: true}, or {failed: message} if it can't start.
  */
 
-import { createGrader, PythonEnded } from "./core.js";
+import { confine } from "./confine.js";
+import { createGrader, PythonEnded, unpacked } from "./core.js";
 
 /** @typedef {"grade" | "run" | "again" | "evaluate"} Kind */
 
 const files = FILES; // what manifest.json holds: pack.py puts it here, which saves a request
 const engine = new URL(".", import.meta.url);
+const COUNTING = "counting"; // the worker's name, where its page wants to see the program come
+const TELL = 100; // milliseconds between two messages on what has arrived
+const arrived = { loaded: 0, total: 0, told: -TELL };
+for (const [, sent] of Object.values(files.sizes)) arrived.total += sent;
+const load = fetch;
 
 async function start() {
   const indexURL = new URL(files.pyodide, engine).href;
-  const [pytest, course] = [files.pytest, files.course].map(stream);
+  const glue = `${files.pyodide}pyodide.asm.mjs`;
+  const named = `${files.pyodide}pyodide.asm.wasm`;
+  const program = new URL(named, engine);
+  const python = pack(files.python);
+  /** @type {(came: Promise<unknown>) => void} */
+  let programComes = () => {};
+  const came = new Promise((resolve) => {
+    programComes = resolve;
+  });
+  // Python starts while these are on their way, so on a slow line they come last.
+  const [pytest, course] = [files.pytest, files.course].map((name) => came.then(() => pack(name)));
+  // Pyodide imports it later, and then has it at once.
+  const imported = import(new URL(glue, engine).href).then(() => count(glue));
+  imported.catch(() => {}); // Pyodide says so
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+  count(`${files.pyodide}pyodide.mjs`);
   const stdLibURL = new URL(files.python, engine).href;
+  globalThis.fetch = async (what, options) => {
+    if (String(what) === stdLibURL) return new Response(await unpacked(python));
+    const answer = await load(what, options);
+    if (String(what) === program.href && answer.ok) {
+      // Chromium keeps what it makes of the program, for other visits, unless somebody else reads it.
+      if (self.name === COUNTING) programComes(read(answer.clone(), named));
+      else {
+        programComes(Promise.resolve());
+        count(named);
+      }
+    }
+    return answer;
+  };
   const options = { indexURL, stdLibURL, lockFileContents: files.lock };
-  return createGrader({ loadPyodide, options, pytest, course });
+  const grader = await createGrader({ loadPyodide, options, pytest, course });
+  confine();
+  return grader;
 }
 
-/** @param {string} name - of a file in the engine's folder */
-async function stream(name) {
-  const answer = await fetch(new URL(name, engine));
-  if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
-  return answer.body;
+/** @param {string} name - of a pack in the engine's folder */
+async function pack(name) {
+  const answer = await load(new URL(name, engine));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
+  return read(answer, name);
+}
+
+/**
+ * Return what an answer holds, and count it as it comes.
+ * @param {Response} answer
+ * @param {string} name - of the file
+ */
+async function read(answer, name) {
+  const bytes = new Uint8Array(files.sizes[name][0]);
+  let at = 0;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return bytes.subarray(0, at);
+    bytes.set(value, at);
+    at += value.length;
+    count(name, value.length);
+  }
+}
+
+/**
+ * Tell the page, now and then, how much has arrived.
+ * @param {string} name - of a file
+ * @param {number} [bytes] - of it, unpacked; all of them if none
+ */
+function count(name, bytes = files.sizes[name][0]) {
+  const [all, sent] = files.sizes[name];
+  arrived.loaded += (bytes / all) * sent;
+  const now = performance.now();
+  const complete = arrived.loaded > arrived.total - 1;
+  if (!complete && now - arrived.told < TELL) return;
+  arrived.told = now;
+  postMessage({ loaded: Math.round(arrived.loaded), total: arrived.total });
 }
 
 const grader = start();

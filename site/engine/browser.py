@@ -50,6 +50,7 @@ SIGN_OF_LIFE = 0.5  # seconds between two messages that say no more than "it goe
 AGAIN = 0.2  # of its time a call gets once another one has used up all of its own
 # Where there are processes, this is what the import of the other comes to, and is refused.
 PROCESSES = {"subprocess": "_posixsubprocess"}
+PYODIDES = {"pyodide", "_pyodide"}  # packages that lie among those of the standard library
 ADVICE = {  # where the page has to end Python
     "timeout": "Look for a loop, or a call, that never comes to an end. It has been stopped.",
     "crashed": "A function that calls itself without end can do this. Python was started anew.",
@@ -168,6 +169,7 @@ class Apart:
         for name, full in self._lists.items():
             vars(sys)[name] = full[:]
         sys.path[:] = [path for path in sys.path if path.startswith(STANDARD_LIBRARY)]
+        sys.meta_path.insert(0, Apart)
         self.entered = True
 
     def __exit__(self, *_error):
@@ -176,6 +178,13 @@ class Apart:
         self.entered = False
         vars(sys).update(self._lists)
         sys.modules.update(self._hidden)
+
+    @staticmethod
+    def find_spec(name, _path=None, _target=None):
+        """As a finder of modules: those of Pyodide's, beside Python's own, are not there."""
+        first = name.partition(".")[0]
+        if first in PYODIDES:
+            raise ModuleNotFoundError(f"No module named {first!r}", name=first)
 
     def audit(self, event, args):
         if self.entered:

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { dotProduct, solutions, STEMS } from "./core.mjs";
 import { serveGrader } from "./grader-page.mjs";
-import { serveSite } from "./site.mjs";
+import { openBrowser, serveSite } from "./site.mjs";
+import { slowLine } from "./slow_line.mjs";
 
 const STARTS = 7;
 const ROUNDS = 3;
+const SLOW = 1_600_000; // bits in a second, as on a poor mobile line
 // As a learner's file is on the way: something right, something wrong, the rest to be written yet.
 const UNWRITTEN = ["elementwise_multiply", "outer_product", "transpose", "matrix_vector_multiply", "matrix_multiply"]
   .map((task) => `\n\ndef ${task}(*args):\n    raise NotImplementedError("${task}")\n`)
@@ -62,6 +64,26 @@ async function firstVisit(browser) {
   row("first visit, all of it", megabytes(sizes.page + sizes.engine), "9 MB");
   row("  of these the page, its script and fonts", megabytes(sizes.page));
   row("  of these Python, pytest and the course", megabytes(sizes.engine));
+}
+
+/** From the address of chapter 1 to its first verdict, asked for at once, with nothing kept. */
+async function slowVisit() {
+  const server = await serveSite({ folder: process.env.SITE });
+  const line = await slowLine(server.url, SLOW / 8);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const begun = performance.now();
+  await page.goto(`${line.url}ch01_math.html`);
+  await page.locator("#exercise").evaluate((section) => section.scrollIntoView());
+  await page.getByRole("button", { name: /^Grade/ }).click({ timeout: 60_000 });
+  const report = () => document.querySelector(".report > div")?.textContent;
+  await page.waitForFunction(report, null, { timeout: 120_000 });
+  const took = (performance.now() - begun) / 1000;
+  await browser.close();
+  line.close();
+  await server.close();
+  row("first verdict at 1.6 Mbit/s", seconds(took), "35 s");
+  row("  what came until then", megabytes(line.sent()));
 }
 
 /** @param {BrowserContext} browser */
@@ -135,6 +157,7 @@ row("", "measured", "goal");
 const browser = await chromium.launchPersistentContext(profile, { executablePath, args: ["--no-sandbox"] });
 try {
   await firstVisit(browser);
+  await slowVisit();
   await verdicts(browser);
 } finally {
   await browser.close();

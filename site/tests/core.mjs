@@ -2,12 +2,12 @@
 
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createGrader } from "../app/core.js";
+import { createGrader, unpacked } from "../app/core.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const ENGINE = process.env.ENGINE ?? join(ROOT, "site", "public", "engine");
@@ -28,11 +28,16 @@ export async function startGrader() {
   const files = JSON.parse(readFileSync(join(ENGINE, "manifest.json"), "utf8"));
   const indexURL = join(ENGINE, files.pyodide);
   const { loadPyodide } = await import(join(indexURL, "pyodide.mjs"));
-  const [pytest, course] = [files.pytest, files.course].map(async (name) =>
-    (await openAsBlob(join(ENGINE, name))).stream(),
-  );
-  const options = { indexURL, stdLibURL: join(ENGINE, files.python), lockFileContents: files.lock };
-  return createGrader({ loadPyodide, options, pytest, course });
+  const [pytest, course] = [files.pytest, files.course].map((name) => readFile(join(ENGINE, name)));
+  const folder = mkdtempSync(join(tmpdir(), "course-"));
+  try {
+    const stdLibURL = join(folder, "python.zip");
+    writeFileSync(stdLibURL, await unpacked(readFile(join(ENGINE, files.python))));
+    const options = { indexURL, stdLibURL, lockFileContents: files.lock };
+    return await createGrader({ loadPyodide, options, pytest, course });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /**

@@ -85,6 +85,7 @@ const BODIES = {
   "numpy": "import numpy\nreturn numpy.dot(a, b)",
   "pytest": "import pytest\nreturn 0",
   "a page's module": "import js\nreturn 0",
+  "a page's function": "from pyodide.code import run_js\nreturn 0",
   "too much memory": "return [0] * 2 ** 29",
   "a class that equals all": "class Any:\n    def __eq__(self, other):\n        return True\nreturn Any()",
   "a list in itself": "a = []\na.append(a)\nreturn a",
@@ -120,6 +121,35 @@ for (const [name, text] of [
     assert.equal(result.report.done, false);
   });
 }
+
+test("every module of Python's that is packed can be imported, at any time", () => {
+  const [count, refused] = python(`
+import importlib, zipimport
+files = zipimport.zipimporter("/lib/python314.zip")._get_files()
+names = [name.removesuffix(".pyc").replace("/", ".") for name in files if name.endswith(".pyc")]
+names = [name.removesuffix(".__init__") for name in names if not name.startswith(("pyodide", "_pyodide"))]
+refused = []
+for name in names:
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        refused.append(f"{name}: {error}")
+json.dumps([len(names), refused])`);
+  assert.deepEqual(refused, []);
+  assert.ok(count > 150, count);
+});
+
+test("what is not there to be imported is answered in a sentence", async () => {
+  const sentences = {
+    sqlite3: /sqlite3 is a part of Python that isn't installed here\. No task needs it\./,
+    numpy: /use the standard library only, not NumPy: what it would do for you, you write yourself\./,
+    "pyodide.code": /No module named 'pyodide' .* The chapters in plain Python use the standard library only\./,
+  };
+  for (const [name, sentence] of Object.entries(sentences)) {
+    const text = dotProductAlone(`import ${name}\nreturn 0`);
+    assert.match(flat((await grade("ch01_math", { ch01_math: text })).text), sentence);
+  }
+});
 
 test("every chapter's first mistakes earn their own sentence", { timeout: 900_000 }, async () => {
   const begun = performance.now();

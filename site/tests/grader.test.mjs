@@ -32,7 +32,8 @@ beforeEach(async () => {
   page = await browser.newPage();
   elsewhere = [];
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.url)) elsewhere.push(request.url());
+    const url = request.url().replace(/^blob:/, ""); // which is the page's own
+    if (!url.startsWith(server.url)) elsewhere.push(url);
   });
   await page.goto(server.url);
 });

@@ -141,6 +141,23 @@ def test_why_a_file_does_not_load_is_explained(slip, text, part):
 
 
 @pytest.mark.parametrize(
+    "name, part, at_the_margin",
+    [
+        ("numpy", "standard library only, not NumPy: what it would do", True),
+        ("sqlite3", "sqlite3 is a part of Python that isn't installed here.", True),
+        ("pyodide", "The chapters in plain Python use the standard library only.", False),
+    ],
+)
+def test_a_module_that_is_not_there_is_explained(slip, name, part, at_the_margin):
+    told = {"type": "ModuleNotFoundError", "message": f"No module named '{name}'"}
+    inside = f"def f():\n    import {name}\n"
+    assert is_said(part, slip(asked(inside, {**told, "line": 2})))
+    margin = slip(asked(f"import {name}\n", {**told, "line": 1}))
+    assert is_said(part if at_the_margin else "", margin)
+    assert not slip(asked(inside, {**told, "line": 2}, numpy=True)) or name == "sqlite3"
+
+
+@pytest.mark.parametrize(
     "call, part",
     [
         ("vector_add(1.5, [2])", "vector_add takes lists, and one of the values given to it is a"),
