@@ -395,6 +395,10 @@ The bias moves by the error alone. Its step has the learning rate too.
 - self.bias += step
 + self.bias += error
 
+The bias moves by the learning rate alone. Its step has the error too.
+- self.bias += step
++ self.bias += self.learning_rate
+
 = replaces weights and bias by the step. Add it to what they were: +=.
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 - self.bias += step
