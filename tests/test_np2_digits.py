@@ -350,6 +350,21 @@ def test_small_net_draws_with_he_normal_from_its_seed_alone(pair):
         got="the same numbers",
         cause="Draw both from one generator: a second one of the same seed begins anew.",
     )
+    in_turn = pair.named(
+        "in_turn",
+        Code(
+            "lambda: [float(np.allclose(W, he_normal(*W.shape, rng), rtol=1e-6)) "
+            "for rng, net in [(np.random.default_rng(5), SmallNet(3, 4, 2, seed=5))] "
+            "for W in (net.W1, net.W2)]",
+            says="says of W1 and W2 whether he_normal draws it next from default_rng(5)",
+        ),
+    )
+    pair.expect(
+        pair.drawn(in_turn) == [1.0, 1.0],
+        expected="W1 drawn first, then W2, with he_normal from default_rng(seed)",
+        got="other draws from the same generator",
+        cause="From one generator: W1 = he_normal(…), then W2 = he_normal(…).",
+    )
     draws_from_its_seed_alone(
         pair,
         lambda **seed: [

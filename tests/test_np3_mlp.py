@@ -271,6 +271,21 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
         return [W.tolist() for W in weights]
 
     draws_from_its_seed_alone(pair, first_weights, "weights")
+    in_turn = pair.named(
+        "in_turn",
+        Code(
+            "lambda sizes: [float(np.allclose(W, he_normal(n_in, n_out, rng), rtol=1e-6)) "
+            "for rng in [np.random.default_rng(5)] "
+            "for n_in, n_out, W in zip(sizes, sizes[1:], MLP(sizes, seed=5).weights)]",
+            says="says of each layer whether he_normal draws its weights next from default_rng(5)",
+        ),
+    )
+    pair.expect(
+        pair.drawn(in_turn, [3, 4, 4, 2]) == [1.0, 1.0, 1.0],
+        expected="the first layer's weights first, then those of each next one",
+        got="other draws from the same generator",
+        cause="For one layer after the other: he_normal(n_in, n_out, self.rng).",
+    )
     begins_anew = pair.named(
         "begins_anew",
         Code(
