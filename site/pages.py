@@ -645,7 +645,7 @@ def policy():
     Formulas have their measures in style attributes, and the editor brings a sheet of its own.
     """
     base = (SITE / "templates" / "base.html").read_text(encoding="utf-8")
-    inline = re.findall(r"<script>(.*?)</script>", base)
+    inline = re.findall(r"<script>(.*?)</script>", base, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in inline]
     hashes = " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
     return "; ".join(

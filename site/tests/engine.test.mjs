@@ -6,6 +6,8 @@ import { before, test } from "node:test";
 import { PythonEnded } from "../app/core.js";
 import { dotProduct, dotProductAlone, solution, solutions, startGrader, STEMS, terminalReport } from "./core.mjs";
 
+/** @import { Said } from "../app/report.js" */
+
 /** @type {Awaited<ReturnType<typeof startGrader>>} */
 let grader;
 before(async () => {
@@ -299,8 +301,10 @@ test("what would be said of a grading that comes to no end is told beforehand", 
   const told = [];
   await grade("ch01_math", { ch01_math: dotProduct("return 0") }, { tell: (message) => told.push(message) });
   const early = told.find(({ ends }) => ends).ends;
-  assert.match(early.timeout.finding.paragraphs[0].join(""), /ch01_math\.py doesn't load: no answer within/);
-  assert.match(early.crashed.finding.paragraphs[0].join(""), /no answer: Python itself came to an end/);
+  /** @param {Said} words */
+  const read = (words) => words.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  assert.match(read(early.timeout.finding.paragraphs[0]), /ch01_math\.py doesn't load: no answer within/);
+  assert.match(read(early.crashed.finding.paragraphs[0]), /no answer: Python itself came to an end/);
   const { ends } = told.find(({ task }) => task === "elementwise_multiply");
   for (const [how, said] of [["timeout", /it was still running$/], ["crashed", /came to an end$/]]) {
     const { tasks, finding } = ends[String(how)];
