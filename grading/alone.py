@@ -61,6 +61,9 @@ def right_alone(
     others = [request for request in asked if _changes(request) and request not in needed]
     if any(request.get("target") in classes for request in others) and is_right(needed):
         return OBJECT
+    made = [one[0] for one in classes if len(one) == 1 and one[0][:1].isupper()]
+    if len(made) > len(set(made)):
+        return ""  # two objects of a class belong to it: which calls are too many isn't said
     single, methods = _each_once(needed)
     # where the former calls should count, as those of a training do, it may be for their sake
     if methods and ours(needed)[-1] == ours(single)[-1] and is_right(single):

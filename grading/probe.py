@@ -11,7 +11,7 @@ from typing import Any
 from .arguments import Target
 from .pair import Pair
 from .replies import Reply, Request
-from .tasks import CALL_SECONDS, Test
+from .tasks import Test
 from .worker import InProcess, Worker
 
 SECONDS = 3.0  # after which no further test is begun
@@ -65,7 +65,7 @@ def probed(
     record: list[tuple[Request, Reply]] = []
     begun = time.monotonic()
     for test in tests:
-        if test.seconds > CALL_SECONDS or time.monotonic() - begun > SECONDS:
+        if not test.probe or time.monotonic() - begun > SECONDS:
             continue
         pair = Probe(reference, learner, keeps, test.seconds, refusing=refusing)
         try:

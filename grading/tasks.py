@@ -16,6 +16,7 @@ class Test(Protocol):
     task: str
     seconds: float
     once: bool
+    probe: bool
 
     def __call__(self, pair: "Pair") -> None: ...
 
@@ -24,15 +25,18 @@ TestFunction = TypeVar("TestFunction", bound=Callable[..., None])
 
 
 def task(
-    name: str, seconds: float = CALL_SECONDS, once: bool = False
+    name: str, seconds: float = CALL_SECONDS, once: bool = False, probe: bool = True
 ) -> Callable[[TestFunction], TestFunction]:
     """Mark a test as grading the task `name`; each call in it may take `seconds`.
 
     once: it isn't run a second time (see sweeps.py), as it takes long or draws by the thousand.
+    probe: what it asks tells one known mistake from another (see probe.py).
     """
 
     def mark(function: TestFunction) -> TestFunction:
-        vars(function).update(task=name, seconds=seconds, once=once or seconds > CALL_SECONDS)
+        is_long = seconds > CALL_SECONDS
+        marks = {"once": once or is_long, "probe": probe and not is_long}
+        vars(function).update(task=name, seconds=seconds, **marks)
         return function
 
     return mark

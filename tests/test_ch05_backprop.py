@@ -392,7 +392,7 @@ def test_gradient_check_looks_at_the_layers_in_the_middle_too(pair):
 @task("gradient_check")
 def test_gradient_check_measures_the_loss(pair):
     # A loss that is twice what backward is of: |n/2 - n| / (n/2 + n)
-    loss = "lambda self, *example: 2 * BackpropNetwork.loss(self, *example)"
+    loss = "lambda self, *given, **named: 2 * BackpropNetwork.loss(self, *given, **named)"
     code = f"type('Doubled', (BackpropNetwork,), {{'loss': {loss}}})([2, 3, 2], 'tanh')"
     says = "a BackpropNetwork whose loss is doubled"
     network = pair.named(pair._name("BackpropNetwork"), Code(code, says=says))

@@ -32,8 +32,8 @@ GLOBAL_GENERATOR = Code(
 )
 # Its loss is finite and large, whichever way chapter 5 takes the logarithm.
 RAISED = Code(
-    "type('Raised', (BackpropNetwork,), {'loss': lambda self, *example: "
-    "1e6 + BackpropNetwork.loss(self, *example)})([2, 2])",
+    "type('Raised', (BackpropNetwork,), {'loss': lambda self, *given, **named: "
+    "1e6 + BackpropNetwork.loss(self, *given, **named)})([2, 2])",
     says="a network whose loss is a million more",
 )
 XOR = [

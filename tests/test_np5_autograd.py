@@ -180,7 +180,7 @@ def test_the_order_of_graphs_with_many_paths(pair):
     in_order([], [0], *([node - 1, node - 2] for node in range(2, 60)))  # 10^12 paths
 
 
-@task("topological_order", seconds=10)
+@task("topological_order", once=True, probe=False)
 def test_the_order_of_a_chain_of_10000(pair):
     in_order = ordering(pair)
     in_order([], *([node] for node in range(9_999)))
@@ -535,7 +535,7 @@ def test_backward_refuses_what_requires_no_gradient(pair):
     pair.refuses(pair.Tensor(1.5).backward)
 
 
-@task("Tensor", seconds=10)
+@task("Tensor", once=True, probe=False)
 def test_backward_of_a_chain_of_10000(pair):
     x = learns(pair, array(1.0, 2.0))
     y = pair.named("chain", CHAIN)(x, 10_000)

@@ -522,8 +522,8 @@ def test_a_silent_server_is_given_up(folder, serve, monkeypatch):
 
 
 def test_a_server_that_falls_silent_halfway_is_given_up(folder, serve, monkeypatch):
-    monkeypatch.setattr(digits, "TIMEOUT", 0.1)
-    server = serve(Server(cut=2500, stalls=0.4))
+    monkeypatch.setattr(digits, "TIMEOUT", 0.5)
+    server = serve(Server(cut=2500, stalls=1.5))
     assert "server 1: broke off (timed out)" in refused(server)
     assert held(folder) == {f"{TRAIN_IMAGES}.part": SMALL[TRAIN_IMAGES][:2000]}  # two chunks
 

@@ -320,7 +320,7 @@ Negative numbers lose their sign. relu gives 0 for them: np.maximum(self.data, 0
 - np.maximum(self.data, 0)
 + np.abs(self.data)
 
-relu is written into the operand's own array. An operation makes a new one: leave out= away.
+relu is written into the operand's own array. An operation makes a new array.
 - np.maximum(self.data, 0)
 + np.maximum(self.data, 0, out=self.data)
 """)
