@@ -29,9 +29,10 @@ from commands.shared import (  # noqa: E402 (needs the path)
     tasks,
 )
 from commands.stubs import made_from_solution  # noqa: E402
-from grading.chapters import number, solution_text, title  # noqa: E402
+from grading.chapters import solution_text, title  # noqa: E402
 from grading.finding import finding_on  # noqa: E402
 from grading.grade import Grader  # noqa: E402
+from grading.leads import command_for  # noqa: E402
 from grading.reading import printable  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 from grading.terminal import COLUMNS, task_lines  # noqa: E402
@@ -216,7 +217,8 @@ def compare(stem, task, show, submission, outcomes, asks=agreed):
         print("Not finished, so ours isn't shown:")
         names = textwrap.wrap("  ".join(hidden), COLUMNS - 2)
         print("\n".join(f"  {line}" for line in names))
-        print(f"To see ours all the same: make compare {number(stem)} TASK={hidden[0]} SHOW=yes")
+        again = command_for(submission, "compare", stem).text
+        print(f"To see ours all the same: {again} TASK={hidden[0]} SHOW=yes")
     return 0 if done else 1
 
 

@@ -13,16 +13,17 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from commands.shared import ROOT, chapter_asked, put  # noqa: E402 (needs the path)
-from grading.chapters import number  # noqa: E402
 from grading.grade import (
     Grader,  # noqa: E402
     first_problem,  # noqa: E402
 )
-from grading.methods import method_reached  # noqa: E402
+from grading.leads import command_for  # noqa: E402
+from grading.methods import method_reached, methods_called  # noqa: E402
 from grading.reading import printable  # noqa: E402
 from grading.search import look_for_cause  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 
+AT_ONCE = 0.3  # seconds to look for the method of a class that a first hint is for
 PATIENCE = 5  # seconds to look for a change, which somebody waits for
 SHOWN = ROOT / ".hints.json"
 SECTION = re.compile(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -111,7 +112,8 @@ def hint(stem, outcomes, more, submission):
         print("Every task of this chapter is right: there is nothing to hint at.")
         return 0
     if problem.departure is not None and problem.departure.kind == "load":
-        return f"The file doesn't load yet. Type: make check-chapter {number(stem)}"
+        again = command_for(submission, "check-chapter", stem).text
+        return f"The file doesn't load yet. Type: {again}"
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
     print(next_hint(stem, name, shown, more))
@@ -129,7 +131,10 @@ def main():
     try:
         submission = Submission(ROOT / "exercises", earlier)
         outcomes = Grader(stem, submission).run_all(explained="first")
-        return hint(stem, outcomes, f"make hint {number(stem)}", submission)
+        problem = first_problem(outcomes)
+        if problem and methods_called(stem, problem)[1:]:  # any may be the one at fault
+            look_for_cause(stem, submission, problem, AT_ONCE)
+        return hint(stem, outcomes, command_for(submission, "hint", stem).text, submission)
     except KeyboardInterrupt:
         return "\nStopped. Nothing of yours was changed."
 

@@ -73,7 +73,7 @@ class Repair:
     first: int
     end: int
     pieces: list
-    name: str = ""  # of the method that our own is put in place of
+    name: str = ""  # of the method that it is in, or whose place our own takes
     also: int = 0  # the other line, of two edits that belong together
 
     def parts(self, text: str) -> list[str]:

@@ -13,7 +13,7 @@ from .chapters import stems, title, up_to
 from .departure import Departure
 from .errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
 from .grade import Outcome, first_problem
-from .leads import Lead, Said, at_line, command, lesson, place_of, said
+from .leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
 from .methods import method_reached
 from .reading import printable
 from .submission import Submission
@@ -97,7 +97,7 @@ def _done(stem: str, submission: Submission) -> list[Said]:
     words = [said("Every task of this chapter is right.")]
     if submission.earlier == "exercises" or stem == stems()[0]:  # it runs on their own earlier ones
         words.append(said("To see it run: {}", command("run", stem)))
-    words.append(said("To compare with ours: {}", command("compare", stem)))
+    words.append(said("To compare with ours: {}", command_for(submission, "compare", stem)))
     return words + [said("Next: {}", lesson(next_one)) for next_one in later[:1]]
 
 
@@ -110,7 +110,7 @@ def _untouched(stem: str, submission: Submission, problem: Outcome) -> list[Said
             Lead(submission.path(stem), "line", stem, line),
             Lead(f"line {line}", "line", stem, line),
         ),
-        said("Then type: {}", command("check-chapter", stem)),
+        said("Then type: {}", command_for(submission, "check-chapter", stem)),
     ]
 
 
@@ -122,7 +122,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     task, departure = outcome.task, outcome.departure
     line, heading = submission.definition(stem, task)
     at = at_line(submission, stem, line)
-    leads = [at, lesson(stem, task), command("hint", stem)]
+    leads = [at, lesson(stem, task), command_for(submission, "hint", stem)]
     if outcome.state == "not started":
         unwritten = [name for name, state in outcome.methods.items() if state == "unwritten"]
         name = ".".join([task, *unwritten[:1]])

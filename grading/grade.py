@@ -36,7 +36,7 @@ class Outcome:
     departure: Departure | None = None
     record: list[tuple[Request, Reply]] = field(default_factory=list)  # of its tests so far
     sentence: str = ""  # of the known mistake that gives exactly these answers
-    target: str = ""  # where that mistake is: the task, or Class.method
+    target: str = ""  # where that, or what a search found, is: the task, or Class.method
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
     beside: list[str] = field(default_factory=list)  # it passes with ours in place of these

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .chapters import number
+from .chapters import number, up_to
 from .departure import Departure
 from .submission import Submission
 
@@ -41,6 +41,11 @@ def at_line(submission: Submission, stem: str, line: int) -> Lead:
 def command(name: str, stem: str, earlier: bool = False) -> Lead:
     text = f"make {name} {number(stem)}" + " EARLIER=solutions" * earlier
     return Lead(text, name, stem, earlier=earlier)
+
+
+def command_for(submission: Submission, name: str, stem: str) -> Lead:
+    """Return a command that stands on the earlier chapters which the submission is graded on."""
+    return command(name, stem, submission.earlier == "solutions" and len(up_to(stem)) > 1)
 
 
 def lesson(stem: str, task: str = "") -> Lead:

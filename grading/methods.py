@@ -51,13 +51,20 @@ def method_reached(stem: str, outcome: "Outcome") -> str:
     called last.
     """
     names, departure = methods_of(stem, outcome.task), outcome.departure
-    told = [outcome.target, outcome.method]
+    told = [outcome.target]
     if departure is not None and "NotImplementedError" in departure.told.get("bases", ()):
         told.append(str(departure.told.get("message", "")))
     calls = [request for request in outcome.asked if request["do"] == "call"]
     told += [f"{outcome.task}.{_method(request, outcome.task)}" for request in calls[-1:]]
     found = [name.removeprefix(f"{outcome.task}.") for name in told]
     return next((name for name in found if name in names), "")
+
+
+def methods_called(stem: str, outcome: "Outcome") -> list[str]:
+    """Return the methods of a class that a test called before it ended, in the class's order."""
+    calls = [request for request in outcome.asked if request["do"] == "call"]
+    called = {_method(request, outcome.task) for request in calls}
+    return [name for name in methods_of(stem, outcome.task) if name in called]
 
 
 def _method(request: Request, task: str) -> str:

@@ -204,7 +204,7 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
             self.write_line("The grader itself failed, as above; your work is not to blame.")
             return result
         if len(grading.results) > 1:
-            self.write_line(progress_text(grading.results))
+            self.write_line(progress_text(grading.results, grading.submission))
         for stem, outcomes in grading.results.items():
             if len(grading.results) == 1:
                 self.write_line(chapter_text(report_on(stem, grading.submission, outcomes)))

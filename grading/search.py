@@ -139,8 +139,10 @@ def look_for_cause(
     if repair:
         outcome.line, outcome.also = repair.line, repair.also
         outcome.question = "" if repair.also else QUESTIONS.get(repair.kind, "")
-        outcome.method = repair.name
-        if not repair.name:
+        outcome.target = f"{outcome.task}.{repair.name}" if repair.name else ""
+        if repair.kind == "method":
+            outcome.method = repair.name
+        else:
             outcome.change = repair.change(submission.text(stem))
     return repair is not None
 
@@ -190,7 +192,8 @@ def search(
             passed = again.run_task(task, Chapter(stem))[0].state == "passed"
     finally:
         again.close()
-    return repair if passed else None
+    held = [one.pieces[0][2] for one in methods if repair.is_in(one)]
+    return replace(repair, name=(held or [""])[0]) if passed else None
 
 
 def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: Time) -> Repair | None:

@@ -10,7 +10,8 @@ from .chapters import needs_numpy, number, numpy_folder, stems, title
 from .errors import is_quote
 from .finding import Finding, Report
 from .grade import Outcome, first_problem
-from .leads import Said
+from .leads import Said, command_for
+from .submission import Submission
 from .values import PRINT_LIMIT
 
 COLUMNS = 80
@@ -66,7 +67,7 @@ def task_lines(finding: Finding) -> list[str]:
     return [line for block in blocks for line in block] + lines
 
 
-def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
+def progress_text(results: dict[str, dict[str, Outcome]], submission: Submission) -> str:
     """Return one line a chapter, and what to do next. results: {stem: {task: Outcome}}."""
     lines, following = ["Your progress", ""], None
     names = {stem: title(stem).partition("· ")[2] for stem in stems()}
@@ -93,7 +94,7 @@ def progress_text(results: dict[str, dict[str, Outcome]]) -> str:
         lines.append(f"  {number(stem):>3}  {name:{width}} {passed:2} of {len(outcomes):2}  {note}")
     lines.append("")
     if following:
-        lines.append(f"Next: make check-chapter {number(following)}")
+        lines.append(f"Next: {command_for(submission, 'check-chapter', following).text}")
     else:
         lines.append("Every chapter is done.")
     return "\n".join(lines)

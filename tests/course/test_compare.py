@@ -193,6 +193,8 @@ def test_what_is_not_finished_is_not_shown_without_a_terminal(begun):
     )
     status, output = begun.run("beside", "4", "one_hot")
     assert status == 1 and "TASK=one_hot SHOW=yes" in output and "def one_hot" not in output
+    status, output = begun.run("beside", "4", "one_hot", "--earlier", "solutions")
+    assert output.endswith(": make compare 4 EARLIER=solutions TASK=one_hot SHOW=yes\n")
 
 
 def test_it_is_shown_when_you_say_so(begun):

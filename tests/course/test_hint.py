@@ -6,18 +6,22 @@ import sys
 
 import pytest
 from clones import small_course
+from runs import grade_folder
 from variants import Variant
 
 from commands import hint
 from commands.hint import hints, next_hint, wanted
 from commands.shared import tasks
-from grading.chapters import ROOT, needs_numpy, solution_text, stems
+from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
 from grading.grade import Chapter, Grader, first_problem
 from grading.methods import methods_of
+from grading.search import look_for_cause
+from grading.submission import Submission
 
 pytestmark = pytest.mark.some(3)
 
 ONE = "ch01_math"
+FORWARD = "ch03_forward"
 
 
 @pytest.fixture
@@ -108,6 +112,80 @@ def test_the_hint_is_for_the_method_that_a_known_mistake_is_in():
     problem = first_problem(grader.run_all(explained="first"))
     assert ".train(" in problem.departure.steps[-1]  # which is where it is seen
     assert wanted("ch06_training", problem) == "Trainer.train_epoch"
+
+
+LAST = "is_last = i == len(layer_sizes) - 1"
+
+
+@pytest.fixture
+def forward(tmp_path):
+    """Return a course with chapter 3 written, and nothing before it."""
+    course = small_course(tmp_path / "course", ONE, "ch02_neuron", FORWARD)
+    for name in (f"lessons/{FORWARD}.md", f"tests/mistakes/{FORWARD}.py"):
+        course.write(name, (ROOT / name).read_bytes())
+    course.write(f"exercises/{FORWARD}.py", as_exercise(solution_text(FORWARD)))
+    return course
+
+
+@pytest.mark.parametrize(
+    ("condition", "method"),
+    [
+        ("i == len(layer_sizes) - 2", ""),  # one small change of the line mends it
+        ("i == 1", "__init__"),  # it takes more
+    ],
+)
+def test_the_hint_is_for_the_method_that_a_search_finds_at_fault(
+    forward, monkeypatch, capsys, condition, method
+):
+    forward.change(f"exercises/{FORWARD}.py", LAST, f"is_last = {condition}")
+    submission = Submission(forward.path / "exercises", "solutions")
+    problem = first_problem(Grader(FORWARD, submission).run_all(explained="first"))
+    assert problem.task == "Network" and not problem.sentence
+    assert wanted(FORWARD, problem) == "Network.forward"  # which is where it is seen
+    looked = []
+
+    def look(*asked):
+        looked.append(look_for_cause(*asked[:3], 30))  # however slow the machine
+        assert asked[2].method == method
+
+    monkeypatch.setattr(hint, "look_for_cause", look)
+    monkeypatch.setattr(hint, "ROOT", forward.path)
+    monkeypatch.setattr(hint, "SHOWN", forward.path / ".hints.json")
+    monkeypatch.setattr(sys, "argv", ["hint.py", "3", "--earlier", "solutions"])
+    assert hint.main() == 0 and looked == [True]
+    assert capsys.readouterr().out.startswith("Network.__init__ · hint 1 of")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("return [[rng.gauss", "return 5, [[rng.gauss", "he_normal"),
+        ("if len(layer_sizes) < 2:", "if len(layer_sizes) < 1:", "Network.__init__"),
+    ],
+)
+def test_where_no_other_method_was_called_none_is_searched_for(
+    forward, monkeypatch, capsys, old, new, name
+):
+    forward.change(f"exercises/{FORWARD}.py", old, new)
+    monkeypatch.setattr(hint, "look_for_cause", None)
+    monkeypatch.setattr(hint, "ROOT", forward.path)
+    monkeypatch.setattr(hint, "SHOWN", forward.path / ".hints.json")
+    monkeypatch.setattr(sys, "argv", ["hint.py", "3", "--earlier", "solutions"])
+    assert hint.main() == 0
+    assert capsys.readouterr().out.startswith(f"{name} · hint 1 of")
+
+
+def test_what_a_report_on_our_earlier_chapters_names_gives_the_hint_for_it(forward):
+    forward.change(f"exercises/{FORWARD}.py", LAST, "is_last = i == 1")
+    ours = ["--earlier", "solutions"]
+    report = grade_folder(FORWARD, forward.path / "exercises", *ours)[1]
+    assert " · make hint 3 EARLIER=solutions\n" in report and "not yet      Network" in report
+    said = forward.run("hint", "3", *ours)[1]
+    assert said.startswith("Network.") and "one more: make hint 3 EARLIER=solutions\n" in said
+    assert not forward.run("hint", "3")[1].startswith("Network.")  # nothing to stand on
+    forward.write(f"exercises/{FORWARD}.py", "class Layer(:\n")
+    said = "The file doesn't load yet. Type: make check-chapter 3"
+    assert forward.run("hint", "3", *ours) == (1, f"{said} EARLIER=solutions\n")
 
 
 def test_hints_for_a_method_are_counted_by_themselves():

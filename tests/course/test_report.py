@@ -8,12 +8,13 @@ from variants import Variant, grade_text
 
 from commands.stubs import shipped
 from grading.behaviour import loss_story
-from grading.chapters import as_exercise, solution_text, stems
+from grading.chapters import as_exercise, number, solution_text, stems
 from grading.compare import compare
 from grading.finding import Finding, report_on
 from grading.grade import Outcome
 from grading.leads import Lead
 from grading.showing import show_both
+from grading.submission import Submission
 from grading.terminal import LINES, chapter_text, progress_text, task_lines
 
 pytestmark = pytest.mark.some(4)
@@ -273,8 +274,39 @@ def test_a_check_that_refuses_a_right_call_is_named():
     assert f"The check in line {number} refuses this call, and has no reason to:" in said
 
 
+@pytest.mark.parametrize(
+    ("stem", "earlier", "ending"),
+    [
+        ("ch03_forward", "solutions", " 3 EARLIER=solutions"),
+        ("ch03_forward", "exercises", " 3"),
+        ("ch01_math", "solutions", " 1"),  # which none comes before
+    ],
+)
+def test_commands_stand_on_the_earlier_chapters_that_were_graded(tmp_path, stem, earlier, ending):
+    exercises_from_solutions(tmp_path / "right", stems())
+    submission = Submission(tmp_path / "right", earlier)
+
+    def leads(**states):
+        """Return the commands that a report names: in its words, and below its finding."""
+        outcomes = {task: Outcome(task, state) for task, state in states.items()}
+        report = report_on(stem, submission, outcomes)
+        parts = [part for words in report.words for part in words]
+        parts += report.finding.leads if report.finding else []
+        return [one.text for one in parts if getattr(one, "text", "").startswith("make ")]
+
+    done = [f"make compare{ending}"]
+    if earlier == "exercises" or stem == "ch01_math":  # it runs on the learner's own
+        done.insert(0, f"make run {number(stem)}")
+    assert leads(f="passed") == done
+    assert leads(f="not started", g="passed") == [f"make hint{ending}"]
+    assert leads(f="not started") == [f"make check-chapter{ending}", f"make hint{ending}"]
+    outcomes = {stem: {"f": Outcome("f", "not started")}}
+    assert progress_text(outcomes, submission).endswith(f"\nNext: make check-chapter{ending}")
+
+
 def test_progress_is_a_table_however_long_a_title_is():
-    text = progress_text({stem: {"f": Outcome("f", "not started")} for stem in stems()})
+    outcomes = {stem: {"f": Outcome("f", "not started")} for stem in stems()}
+    text = progress_text(outcomes, Submission("exercises"))
     rows = [line for line in text.splitlines() if " of " in line and "not started" in line]
     assert len(rows) == len(stems()) and len({row.rindex(" of ") for row in rows}) == 1
     assert all(len(row) <= 80 for row in rows)
