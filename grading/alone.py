@@ -91,7 +91,7 @@ def _needed(asked: list[Request]) -> list[Request]:
     stored.discard("result")  # what every method's answer is called for a while
     wanted = _names(asked[-1], stored)
     changes = [
-        (request, _names(request, stored) | ({request.get("store")} & stored))
+        (request, _names(request, stored) | ({str(request.get("store"))} & stored))
         for request in asked[:-1]
         if _changes(request)
     ]
