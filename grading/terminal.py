@@ -143,14 +143,15 @@ def _shortened(lines: list[str], count: int) -> list[str]:
 
 def _printed(printed: str, count: int) -> list[str]:
     lines = printed.rstrip().splitlines()
-    if not lines or len(lines) > count == 1:  # no room for a single one of them
+    if not lines:
         return []
     shown = [f"    {_clip(line, COLUMNS - 4)}" for line in lines[:count]]
     if len(lines) > count:
-        more = f"{len(lines) - count + 1} lines"
+        first = f"{_clip(lines[0], 48)} " if count == 1 else ""  # where there is room for one
+        more = f"{len(lines) - (count - (not first))} lines"
         if len(printed) >= PRINT_LIMIT:  # what came after that wasn't kept
             more = "many lines"
-        shown[-1] = f"    … and {more} more"
+        shown[-1] = f"    {first}… and {more} more"
     return ["  Printed meanwhile:", *shown]
 
 

@@ -202,7 +202,7 @@ def test_a_long_line_is_cut_and_moves_no_cursor():
 def test_an_error_of_many_words_and_lines_fits():
     body = "for i in range(99):\n        print(i)\n    raise ValueError('so ' * 130)"
     said, _ = read("ch01_math", variant("ch01_math", f"def odd(a, b):\n    {body}", "dot_product"))
-    assert "and 99 lines more" in said and "make hint 1" in said
+    assert "Printed meanwhile: 0 … and 98 lines more" in said and "make hint 1" in said
 
 
 def test_where_the_lines_are_too_many_the_code_gives_way_before_the_cause():
