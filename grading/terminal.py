@@ -162,8 +162,13 @@ def _clip(text: str, width: int) -> str:
 
 def _row(parts: list[str]) -> list[str]:
     """Return parts joined by dots, on as many lines as it takes to keep each part whole."""
+    orders = [parts, [*parts[:1], *parts[:0:-1]]]  # another one where that takes fewer lines
+    return min((_joined([printable(part) for part in order]) for order in orders), key=len)
+
+
+def _joined(parts: list[str]) -> list[str]:
     lines: list[str] = []
-    for part in map(printable, parts):
+    for part in parts:
         if lines and len(lines[-1]) + 3 + len(part) <= COLUMNS:
             lines[-1] += f" · {part}"
         else:
