@@ -101,10 +101,9 @@ def main():
         raise SystemExit(f"There is no site in {options.out} yet. Type: make site")
     ports = PORTS if options.port is None else [options.port]
     with server_on(ports, str(options.out.resolve())) as server:
-        print(
-            f"The course is at http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", flush=True
-        )
         try:
+            address = f"http://127.0.0.1:{server.server_port}/"
+            print(f"The course is at {address} (Ctrl-C ends it)", flush=True)
             server.serve_forever()
         except KeyboardInterrupt:
             print()
