@@ -75,7 +75,7 @@ async function slowVisit() {
   const begun = performance.now();
   await page.goto(`${line.url}ch01_math.html`);
   await page.locator("#exercise").evaluate((section) => section.scrollIntoView());
-  await page.getByRole("button", { name: /^Grade/ }).click({ timeout: 60_000 });
+  await page.getByRole("button", { name: /^Check/ }).click({ timeout: 60_000 });
   const report = () => document.querySelector(".report > div")?.textContent;
   await page.waitForFunction(report, null, { timeout: 120_000 });
   const took = (performance.now() - begun) / 1000;

@@ -33,12 +33,13 @@ async function hold(context) {
   return letThrough;
 }
 
-test("a bar shows how much has come, and what was asked for is graded then", OPTIONS, async () => {
+test("a bar shows how much has come, and what was asked for is graded then", OPTIONS, async (t) => {
   const line = await slowLine(site.url, RATE);
+  t.after(() => line.close());
   const { page, context } = await site.learner();
   await goTo(page, `${line.url}ch01_math.html`);
   await paste(page, await solution("ch01_math"));
-  await page.getByRole("button", { name: /^Grade/ }).click();
+  await page.getByRole("button", { name: /^Check/ }).click();
   await page.getByRole("progressbar", { name: "Python is loading" }).waitFor();
   const told = await page.evaluate(async () => {
     const state = /** @type {HTMLElement} */ (document.querySelector(".exercise .state"));
@@ -58,7 +59,6 @@ test("a bar shows how much has come, and what was asked for is graded then", OPT
   assert.match(await reported(page), /Every task of this chapter is right/);
   assert.equal(await page.getByRole("progressbar").count(), 0);
   await context.close();
-  line.close();
 });
 
 test("a playground says what it waits for, and shows that something will come", OPTIONS, async () => {
