@@ -228,20 +228,20 @@ test("on a phone the exercise is a sheet that a task's section opens", OPTIONS, 
   await isAccessible(page, "the sheet");
   await page.getByRole("button", { name: "Back to the lesson" }).tap();
   await sheet.waitFor({ state: "detached" });
-  const isBack = async () => Math.abs((await scrolled()) - place) <= 1;
-  assert.ok(await isBack(), "the lesson is where it was");
+  const isBack = () => page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, place);
+  await isBack(); // the lesson is where it was
   assert.equal(await page.locator("[inert]").count(), 0);
 
   await page.locator(".turn[data-task=transpose] a").tap();
   await sheet.waitFor();
   await page.goBack();
   await sheet.waitFor({ state: "detached" });
-  assert.ok(await isBack());
+  await isBack();
 
   await page.locator(".turn[data-task=transpose] a").tap();
   await paste(page, await wrongDotProduct());
   await grade(page);
-  for (const name of [".report h3", ".sides", ".said"]) {
+  for (const name of [".report h3", ".report .sides", ".report .said"]) {
     assert.ok((await box(page.locator(name).first())).bottom <= 844, name);
   }
   const [expected, got] = await Promise.all([0, 1].map((i) => box(page.locator(".sides > div").nth(i))));
