@@ -3,6 +3,9 @@
 /** The kinds of files that a page is made of, as Chromium calls them. */
 export const KINDS = ["Document", "Stylesheet", "Font", "Script", "Image"];
 
+// A narrow window, where the exercise is a sheet and comes when it is asked for.
+const WINDOW = { width: 390, height: 844 };
+
 /**
  * Load a page with nothing kept from before, and count the bytes over the wire.
  * @param {import("playwright-core").Browser} browser
@@ -11,7 +14,7 @@ export const KINDS = ["Document", "Stylesheet", "Font", "Script", "Image"];
  * @returns {Promise<Object<string, number>>} {kind: bytes}; what grades is left out
  */
 export async function weigh(browser, url, { allImages = false } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: WINDOW });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   const kinds = new Map();
@@ -28,7 +31,7 @@ export async function weigh(browser, url, { allImages = false } = {}) {
   await page.goto(url, { waitUntil: "networkidle" });
   if (allImages) {
     await page.evaluate(() => {
-      const images = Array.from(document.images).filter((image) => image.closest("main"));
+      const images = Array.from(document.images).filter((image) => image.src && image.closest("main"));
       for (const image of images) {
         image.loading = "eager";
       }
