@@ -12,14 +12,16 @@ import {
   grade,
   gradeInTerminal,
   groupIn,
+  hold,
   isAccessible,
   paste,
   reported,
-  tellsTheSame,
   solution,
   startSite,
   states,
+  tellsTheSame,
   textIn,
+  wrongDotProduct,
 } from "./learner.mjs";
 
 const OPTIONS = { timeout: 240_000 };
@@ -31,17 +33,6 @@ before(async () => {
 });
 
 after(() => site.close());
-
-/** The stub of chapter 1 with some functions as we write them, and dot_product as a list. */
-async function wrongDotProduct() {
-  const text = await solution("ch01_math");
-  const wrong = text.replace(
-    /return sum\(.*\)|return sum\(map\(.*/,
-    "return [x * y for x, y in zip(a, b)]",
-  );
-  assert.notEqual(wrong, text);
-  return wrong;
-}
 
 test("keyboard alone, from the first page to a task that passes", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
@@ -300,15 +291,7 @@ test(
 
 test("a grading can be stopped while Python still loads", OPTIONS, async () => {
   const { page, context, goTo, leave } = await site.learner();
-  let letThrough = () => {};
-  /** @type {Promise<void>} */
-  const held = new Promise((resolve) => {
-    letThrough = resolve;
-  });
-  await context.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letThrough = await hold(context);
   await goTo("ch01_math.html");
   await page.getByRole("button", { name: /^Check/ }).click();
   await page.getByText("The grader is loading").waitFor();

@@ -242,3 +242,31 @@ export function gradeInTerminal(folder, stem) {
     );
   });
 }
+
+/**
+ * Let a page wait for Python's program until it is let through.
+ * @param {import("playwright-core").BrowserContext} context
+ */
+export async function hold(context) {
+  let letThrough = () => {};
+  /** @type {Promise<void>} */
+  const held = new Promise((resolve) => {
+    letThrough = resolve;
+  });
+  await context.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+/** Return chapter 1 as we write it, but for dot_product, which gives the list of products. */
+export async function wrongDotProduct() {
+  const text = await solution("ch01_math");
+  const wrong = text.replace(
+    /return sum\(.*\)|return sum\(map\(.*/,
+    "return [x * y for x, y in zip(a, b)]",
+  );
+  assert.notEqual(wrong, text);
+  return wrong;
+}

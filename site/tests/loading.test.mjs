@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { goTo, paste, reported, solution, startSite, textIn } from "./learner.mjs";
+import { goTo, hold, paste, reported, solution, startSite, textIn } from "./learner.mjs";
 import { slowLine } from "./slow_line.mjs";
 
 const OPTIONS = { timeout: 240_000 };
@@ -15,23 +15,6 @@ before(async () => {
   site = await startSite();
 });
 after(() => site.close());
-
-/**
- * Let a page wait for Python's program until it is let through.
- * @param {import("playwright-core").BrowserContext} context
- */
-async function hold(context) {
-  let letThrough = () => {};
-  /** @type {Promise<void>} */
-  const held = new Promise((resolve) => {
-    letThrough = resolve;
-  });
-  await context.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  return letThrough;
-}
 
 test("a bar shows how much has come, and what was asked for is graded then", OPTIONS, async (t) => {
   const line = await slowLine(site.url, RATE);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { parting } from "../app/report.js";
 import { firstMistakes, terminalReport } from "./core.mjs";
-import { flat, grade, isAccessible, paste, solution, startSite, states, tellsTheSame, textIn } from "./learner.mjs";
+import { flat, grade, isAccessible, paste, solution, startSite, states, tellsTheSame, textIn, wrongDotProduct } from "./learner.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 
@@ -19,14 +19,6 @@ before(async () => {
 });
 
 after(() => site.close());
-
-/** Chapter 1 as we write it, but for dot_product. */
-async function wrongDotProduct() {
-  const text = await solution("ch01_math");
-  const wrong = text.replace(/return sum\(.*\)|return sum\(map\(.*/, "return [x * y for x, y in zip(a, b)]");
-  assert.notEqual(wrong, text);
-  return wrong;
-}
 
 /**
  * Scroll the lesson to an element.
