@@ -127,6 +127,7 @@ def forward(tmp_path):
     return course
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize(
     ("condition", "method"),
     [
