@@ -22,6 +22,7 @@ QUESTIONS = {
     "comparison": "Which way should it compare, and what holds where both are equal?",
     "condition": "When should that happen: always, in some cases, or never?",
     "copy": "Is that a list, and one that nobody else holds?",
+    "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
     "empty": "What happens there with 0, or with an empty list?",
     "error": "Which error should whoever calls it see?",

@@ -159,6 +159,9 @@ class Expressions:
             start, end = self._span(node.left)[1], self._span(node.right)[0]
             gap = self._data[start:end].decode()
             self._add(1, "power", node.lineno, (start, end, gap.replace("^", "**")))
+        if sign == "/" and kind_of(node.right) == "Name":
+            for name in self._names:
+                put(4, "divisor", f"{left} / sum({name})")
         put(2, "term", left)
         put(2, "term", right)
         if kind_of(node.left) == "BinOp":

@@ -397,14 +397,17 @@ def test_network_has_a_layer_between_any_two_neighbours_in_layer_sizes(pair):
 def test_network_draws_all_layers_from_one_generator(pair):
     rng = pair.named("rng", Code("random.Random(5)"))
     sizes, names = [3, 4, 2, 2], ["tanh", "tanh", "relu"]
+    drawn = [
+        pair.look(pair.Layer(n_in, n_out, name, rng), "weights")
+        for (n_in, n_out), name in zip(pairwise(sizes), names)
+    ]
     network = pair.Network(sizes, "tanh", "relu", seed=5)
-    for k, (n_in, n_out) in enumerate(pairwise(sizes)):
-        expected = pair.look(pair.Layer(n_in, n_out, names[k], rng), "weights")
+    for k, expected in enumerate(drawn):
         weights = pair.look(network.layers[k], "weights")
         pair.expect(
             weights == expected,
-            expected=f"layers[{k}].weights as layer {k + 1} draws them: {expected[0][0]:.4f} first",
-            got=f"{weights[0][0]:.4f} first",
+            expected=f"network.layers[{k}].weights to begin with {expected[0][0]:.4f}",
+            got=f"{weights[0][0]:.4f}",
             cause="Make one random.Random(seed), and give it to every layer, first layer first.",
         )
 

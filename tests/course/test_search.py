@@ -133,6 +133,12 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
         "missing",
     ),
     (
+        LOSS,
+        "total = sum(powers)\n    return [power / total for power in powers]",
+        "return [power / largest for power in powers]",
+        "divisor",
+    ),
+    (
         BACKPROP,
         "outer_product(delta, self.inputs)",
         "outer_product(self.inputs, delta)",

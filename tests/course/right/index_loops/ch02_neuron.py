@@ -137,7 +137,7 @@ class Neuron:
 
 
 class Perceptron:
-    """A neuron that answers 0 or 1 and learns from its mistakes (Rosenblatt, 1958).
+    """A neuron that answers 0 or 1 and learns from its mistakes (Rosenblatt, 1957).
 
     Its weights and bias start at 0.0.
 
