@@ -19,10 +19,8 @@ OBJECT = (
     "Where no other object is made, this is right. So something is shared with another: kept on "
     "the class or outside it, or in a default such as [], which is made once for all."
 )
-METHOD = (
-    "Where {methods} called only once, this is right; after more calls it isn't. What does a later "
-    "call find that the first one didn't?"
-)
+LATER = "What does a later call find that the first one didn't?"
+METHOD = f"Where {{methods}} called only once, this is right; after more calls it isn't. {LATER}"
 
 
 def right_alone(

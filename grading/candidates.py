@@ -43,7 +43,7 @@ QUESTIONS = {
     "part": "Should it go through all of them, and in which order?",
     "power": "Which sign is a power in Python?",
     "range": "Where should it begin, and where end?",
-    "replaced": "Should it replace what was there before, or be added to it?",
+    "replaced": "Should it take the place of what was there, or change it?",
     "return": "Should the function end there, and in that way?",
     "self": "Whose is each name there: the object's, or the method's own?",
     "shared": "Whose is it: does each object, or each call, get one of its own?",

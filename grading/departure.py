@@ -1,7 +1,13 @@
 """Where a learner's program departs from the solution, which ends a test."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+NAME = re.compile(r"[A-Za-z_]\w*")
+MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
+CALLED = re.compile(r"\.(\w+)\(")
+LOOKED_AT = re.compile(r"([A-Za-z_]\w*)\.([A-Za-z_]\w*)")  # a whole step
 
 
 @dataclass
@@ -19,6 +25,33 @@ class Departure:
     line: int = 0
     told: dict[str, Any] = field(default_factory=dict)
     losses: list[float] = field(default_factory=list)  # where training was to bring them down
+
+    def relevant_steps(self) -> list[str]:
+        """Return the calls that speak of the objects which the last one uses, and that one."""
+        objects = {match[1] for match in map(MADE.match, self.steps) if match}
+        used: set[str] = objects & set(NAME.findall(self.steps[-1]))
+        before: set[str] | None = None
+        while used != before:
+            before = set(used)
+            for step in self.steps:
+                names = NAME.findall(step)
+                if set(names[:1]) & used or (MADE.match(step) and set(names) & used):
+                    used |= objects & set(names)  # what is made of one may change it
+        earlier = [step for step in self.steps[:-1] if used & set(NAME.findall(step))]
+        return [*earlier, self.steps[-1]]
+
+    def methods(self) -> list[str]:
+        """Return the names of the methods that were called."""
+        return [name for step in self.steps for name in CALLED.findall(step)]
+
+    def as_made(self, task: str) -> str:
+        """Return which attribute departed on an object of a class that was only made, or ""."""
+        match = LOOKED_AT.fullmatch(self.steps[-1]) if self.steps else None
+        if self.kind != "value" or not match:
+            return ""
+        earlier = self.relevant_steps()[:-1]
+        only_made = len(earlier) == 1 and earlier[0].startswith(f"{match[1]} = {task}(")
+        return match[2] if only_made else ""
 
 
 class Departed(Exception):

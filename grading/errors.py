@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .alone import LATER
 from .chapters import needs_numpy, number, solution_text, solution_tree, stems, up_to
 from .departure import Departure
 from .grade import Outcome
@@ -19,8 +20,7 @@ from .submission import Submission
 from .texts import slip
 
 HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
-NAME = 60  # characters of a function's name that are
-SOURCE = 72  # characters of a line of code that are
+NAME, SOURCE = 60, 72  # characters of a function's name, and of a line of code, that are
 AT_MARGIN = (
     "That line stands outside of all functions, so it runs whenever the file is loaded, to be "
     "graded too. Take it out, or put it into main()."
@@ -32,7 +32,6 @@ MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from 'exercises\.(\w+)'")
 PYTHONS_IMPORT = re.compile(r"(No module named|cannot import name) '[\w.]+'( from '[\w.]+')?")
 MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
-
 
 Given = tuple[str, list[Said], list[Said]]  # what came, where, and what it means
 
@@ -50,7 +49,7 @@ def got_and_cause(
     if departure.kind == "died":
         where: list[Said] = []
         if place:
-            names = slip(asked_of(stem, submission, departure, outcome.task))
+            names = slip(asked_of(stem, submission, departure, outcome))
             where = _where(
                 "That happened at", stem, outcome.task, submission, place, departure, names
             )
@@ -58,13 +57,13 @@ def got_and_cause(
     if departure.kind == "replaced":
         return "", [], [_replaced(submission, told)]
     if departure.kind == "error":
-        return _error(stem, submission, outcome.task, departure, place, heading)
+        return _error(stem, submission, outcome, departure, place, heading)
     cause = departure.cause
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
     paragraphs: list[Said] = [[cause]] if cause else []
     if not outcome.sentence or is_sure(stem, submission, outcome):
-        *_, sentence = slip(asked_of(stem, submission, departure, outcome.task))
+        *_, sentence = slip(asked_of(stem, submission, departure, outcome))
         paragraphs += [[sentence]] if sentence else []
     return departure.got, [], paragraphs
 
@@ -78,11 +77,10 @@ def is_sure(stem: str, submission: Submission, outcome: Outcome) -> bool:
 
 
 def asked_of(
-    stem: str, submission: Submission, departure: Departure, task: str = ""
+    stem: str, submission: Submission, departure: Departure, outcome: Outcome | None = None
 ) -> dict[str, Any]:
-    """Return what slips.slip is asked about a departure."""
-    told = departure.told
-    is_missing = told.get("got") == {"$": "missing"}
+    """Return what slips.slip is asked about a departure, of a task's outcome or of a load."""
+    told, task = departure.told, outcome.task if outcome else ""
     name = departure.steps[-1].rpartition(".")[2] if departure.steps else ""
     return {
         "texts": {name: file["text"] for name, file in submission.files(stem).items()},
@@ -97,7 +95,9 @@ def asked_of(
         "raised": _is_raised(submission, departure),
         "type": told.get("type", ""),
         "message": told.get("message", ""),
-        "missing": name if is_missing and name.isidentifier() else "",
+        "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
+        "as made": "" if outcome and outcome.line else departure.as_made(task),
+        "again": departure.methods() if outcome and outcome.story.endswith(LATER) else [],
         "defaults": _defaults(stem).get(task, {}),
     }
 
@@ -179,12 +179,12 @@ def _quoted(words: Said, submission: Submission, lead: Lead) -> list[Said]:
 def _error(
     stem: str,
     submission: Submission,
-    task: str,
+    outcome: Outcome,
     departure: Departure,
     place: Lead | None,
     heading: str,
 ) -> Given:
-    told = departure.told
+    told, task = departure.told, outcome.task
     got = f"{told['type']}: {told['message']}" if told["message"] else told["type"]
     at: Said = said(" at {}", place) if place else []
     if is_refusal(told):
@@ -198,7 +198,7 @@ def _error(
         return "", [], [["It ran out of memory (the limit is 512 MB)", *at, "."]]
     if told["type"] == "PermissionError" and place:
         return got, [], [said("Raised at {}. {}", place, NO_FILES)]
-    *names, sentence = slip(asked_of(stem, submission, departure, task))
+    *names, sentence = slip(asked_of(stem, submission, departure, outcome))
     sizes = MATMUL.search(told["message"])
     if place and sizes:
         got = "ValueError: matmul"

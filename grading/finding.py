@@ -4,7 +4,6 @@ terminal.py makes the text that a learner reads there, and that schools' systems
 what the web page shows.
 """
 
-import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
 from .methods import method_reached
 from .reading import printable
+from .slip_state import GOES_ON
 from .submission import Submission
 from .texts import slip
 
@@ -25,8 +25,6 @@ BESIDE = (
 ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
 SHOWN = 40  # characters of a learner's line
-NAME = re.compile(r"[A-Za-z_]\w*")
-MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 
 
 @dataclass
@@ -131,7 +129,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
             leads[0] = at
         words = [said(f"Next: write {name}."), *_methods(outcome)]
         if departure and submission.is_covered(stem, task):
-            *_, twice = slip(asked_of(stem, submission, departure, task))
+            *_, twice = slip(asked_of(stem, submission, departure, outcome))
             words = [[twice], *words[1:]] if twice else words
         return Finding(task, "not started", "not started", at, paragraphs=words, leads=leads)
     if outcome.state == "waiting":
@@ -149,7 +147,8 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
     words += [_beside(outcome.beside)] if outcome.beside else []
-    words += [[outcome.story]] if outcome.story and not sure else []
+    told = any(GOES_ON in str(part) for said_of in cause for part in said_of)
+    words += [[outcome.story]] if outcome.story and not sure and not told else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
     return Finding(
@@ -157,7 +156,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         outcome.state,
         departure.kind,
         at,
-        steps=_relevant(departure.steps),
+        steps=departure.relevant_steps(),
         expected=departure.expected,
         got=got,
         difference=departure.place,
@@ -270,17 +269,3 @@ def _waiting(stem: str, submission: Submission, outcome: Outcome) -> Finding:
             command("check-chapter", stem, earlier=True),
         )
     return Finding(outcome.task, "waiting", "waiting", at, paragraphs=[words])
-
-
-def _relevant(steps: list[str]) -> list[str]:
-    """Return the calls that speak of the objects which the last one uses, and that one."""
-    objects = {match[1] for match in map(MADE.match, steps) if match}
-    used: set[str] = objects & set(NAME.findall(steps[-1]))
-    before: set[str] | None = None
-    while used != before:
-        before = set(used)
-        for step in steps:
-            names = NAME.findall(step)
-            if set(names[:1]) & used or (MADE.match(step) and set(names) & used):
-                used |= objects & set(names)  # what is made of one may change it
-    return [*(step for step in steps[:-1] if used & set(NAME.findall(step))), steps[-1]]

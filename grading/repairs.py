@@ -126,6 +126,8 @@ class Repairs(Expressions):
             one = self._lines_of(statement)
             for j in range(i + 1, len(body) if len(body) <= PLACES else min(i + 2, len(body))):
                 far, last, there = j > i + 1, body[j], self._lines_of(body[j])
+                if kind_of(last) in ("Return", "Raise"):  # nothing behind it would run
+                    continue
                 inner = [line for other in body[i + 1 : j] for line in self._lines_of(other)]
                 parts = [inner, there, one]
                 kind = "far" if far else "order"

@@ -6,7 +6,6 @@ every program is asked the same.
 """
 
 import marshal
-import re
 import sys
 import time
 from dataclasses import replace
@@ -157,14 +156,13 @@ def search(
     there is one such.
     """
     text, files = submission.text(stem), submission.files(stem)
-    calls = [call for step in departure.steps for call in re.findall(r"\.(\w+)\(", step)]
     line = departure.line if departure.file == f"exercises/{stem}.py" else 0
     method: Repair | None = None
     found: list[Repair] = []
     trials = Trials(stem, files, task)
     try:
         with no_longer_than(LONGEST * seconds):
-            repairs = repairs_of(text, task, stem, (calls or ["__init__"])[-1], line)
+            repairs = repairs_of(text, task, stem, (departure.methods() or ["__init__"])[-1], line)
             if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
                 return None
             reached = trials.reached

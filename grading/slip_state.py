@@ -10,6 +10,8 @@ from .spot import arguments_of, ast, calls, is_self, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
+GOES_ON = "goes on from what the call before left in"
+
 
 def shown(spot, node):
     return spot.quote(node).strip("`")
@@ -205,4 +207,41 @@ def other_default(spot, node, ours):
                     f"Where {parameter} isn't given, {spot.at(function)} makes it "
                     f"{shown(spot, own)}, and the stub {value!r}."
                 )
+    return ""
+
+
+def as_made(spot, node, name):
+    """Of an attribute that __init__ alone gives a value."""
+    found = spot.attributes(node).get(name, []) if isinstance(node, ast.ClassDef) else []
+    set_in = [
+        (stem, target, value)
+        for stem, function, target, value in found
+        if function is None or function.name == "__init__"
+    ]
+    if len(set_in) != 1 or set_in[0][2] is None:
+        return ""
+    stem, target, value = set_in[0]
+    if stem != spot.stem:
+        return ""
+    return f"{spot.quote(value)} is what self.{name} gets in {spot.at(target)}."
+
+
+def grown(spot, cls, asked):
+    """Of a method that adds to self.inputs, say, and never gives it a new value."""
+    for method in cls.body if isinstance(cls, ast.ClassDef) else ():
+        if not isinstance(method, ast.FunctionDef) or method.name not in asked["again"]:
+            continue
+        nodes = list(within(method))
+        anew = {t.attr for n in nodes for t, _ in targets(n) if is_self(t)}
+        anew |= {n.func.value.attr for n in nodes if calls(n, ".clear") and is_self(n.func.value)}
+        for node in nodes:
+            owner = None
+            if calls(node, ".append", ".extend", ".insert"):
+                owner = node.func.value
+            elif isinstance(node, ast.AugAssign):
+                owner = node.target
+            while isinstance(owner, ast.Subscript):
+                owner = owner.value
+            if owner is not None and is_self(owner) and owner.attr not in anew:
+                return f"{spot.quote(node)} in {spot.at(node)} {GOES_ON} self.{owner.attr}."
     return ""

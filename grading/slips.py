@@ -108,7 +108,9 @@ def slip(asked):
     type and message of the error, "" for an answer that departed; stem and line, where it was
     raised, line 0 for the call itself; through, the chapter's line that led there, or 0; alone: no
     other function of the learner's did; refused: a ValueError was expected; missing, an attribute
-    that isn't there; defaults: those of our parameters, {method, or "": {parameter: value}}.
+    that isn't there; as made, one that isn't right on an object that was only made; again: the
+    methods called, where a later call isn't right and the first one is; defaults: those of our
+    parameters, {method, or "": {parameter: value}}.
     """
     spot = Spot(asked["texts"], asked["stem"], asked["line"])
     through = Spot(asked["texts"], asked["chapter"], asked["through"])
@@ -197,4 +199,5 @@ def _said(spot, asked):
             return said
     other = state.other_default(spot, node, asked["defaults"])
     checks = [code.looks_for_runs] if asked["refused"] else []
-    return other or code.slip_in(list(ast.walk(node)), spot, (*checks, *code.SLIPS))
+    found = other or code.slip_in(list(ast.walk(node)), spot, (*checks, *code.SLIPS))
+    return found or state.as_made(spot, node, asked["as made"]) or state.grown(spot, node, asked)

@@ -109,6 +109,16 @@ def every_weight_is_drawn(pair, rows):
 
 
 @task("Layer")
+def test_layer_starts_with_biases_of_zero_and_nothing_kept(pair):
+    layer = pair.Layer(3, 2)
+    assert layer.biases == [0, 0]
+    assert layer.inputs == []
+    assert layer.z_values == []
+    assert layer.outputs == []
+    assert pair.Layer(2, 5, "tanh").biases == [0] * 5
+
+
+@task("Layer")
 def test_layer_forward_is_w_x_plus_b_and_then_the_activation(pair):
     pair.named("_", Code("random.seed(1)"))
     layer = pair.Layer(2, 3, "linear")
@@ -155,16 +165,6 @@ def test_layer_takes_any_numbers(pair):
         layer.biases = biases
         for inputs in VECTORS:
             layer.forward(inputs)
-
-
-@task("Layer")
-def test_layer_starts_with_biases_of_zero_and_nothing_kept(pair):
-    layer = pair.Layer(3, 2)
-    assert layer.biases == [0, 0]
-    assert layer.inputs == []
-    assert layer.z_values == []
-    assert layer.outputs == []
-    assert pair.Layer(2, 5, "tanh").biases == [0] * 5
 
 
 @task("Layer")

@@ -432,6 +432,8 @@ def test_train_step_refuses_a_loss_that_is_not_finite(pair):
 def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
     network = identity_network(pair, 3)
     a, b, c = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]
+    assert pair.accuracy(network, [([0.1, 0.2, 0.3], c)]) == 1
+    assert pair.accuracy(network, [([5.0, 0.4, 2.0], b)]) == 0
     dataset = [(a, a), (b, b), (c, c), ([1.0, -1.0, 0.0], c), ([3.0, 0.0, 2.0], b)]
     assert pair.accuracy(network, dataset) == 0.6  # 3 of 5
     dataset = [([5.0, 1.0, 2.0], a), ([5.0, 0.4, 2.0], b), ([0.1, 0.2, 0.3], c)]

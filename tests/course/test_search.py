@@ -111,6 +111,13 @@ WRITTEN = [  # (function of chapter 1, its body, the line to look at, the kind o
         "return [sum(m[j][i] * v[j] for j in range(len(v))) for i in range(len(m))]",
         "index",
     ),
+    (  # to return first is to leave it out, and no other line
+        "vector_scale(v, scalar)",
+        "if not scalar or len(v) == 0:\n        return list(v)\n"
+        "    return [scalar * number for number in v]",
+        "if not scalar or len(v) == 0:",
+        "condition",
+    ),
     (  # an edit without end costs its turn alone
         "dot_product(a, b)",
         f"{LENGTHS}i, total = 0, 0\n    while i < len(a) - 1:\n        total += a[i] * b[i]\n"

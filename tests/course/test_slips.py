@@ -7,6 +7,7 @@ from slips import ANSWERING, FAILING, cases
 
 from commands.shared import tasks
 from grading.chapters import ROOT, solution_text
+from grading.departure import Departure
 from grading.host import Host
 from grading.slips import LONGEST, RULES
 from grading.worker import Worker
@@ -36,6 +37,8 @@ def asked(text, told, **more):
         "message": told.get("message", ""),
         "task": "f",
         "missing": "",
+        "as made": "",
+        "again": [],
         "defaults": {},
         **more,
     }
@@ -77,6 +80,46 @@ def test_another_default_than_the_stubs_is_named(slip):
     text = "class f:\n    def __init__(self, rate=0.5):\n        self.rate = rate\n"
     said = slip(asked(text, {}, defaults={"__init__": {"rate": 0.1}}))
     assert said == "Where rate isn't given, line 2 makes it 0.5, and the stub 0.1."
+
+
+def test_where_an_attribute_gets_its_first_value_is_named(slip):
+    text = "class f:\n    def __init__(self):\n        self.z = None\n        self.n = self.m = 1\n"
+    more = "    def forward(self):\n        self.z = 0.0\n"
+    for written in (text, text + more):
+        said = slip(asked(written, {}, **{"as made": "z"}))
+        assert said == "`None` is what self.z gets in line 3."
+    twice = text + "        if self.n:\n            self.z = 0.5\n"
+    unpacked = text.replace("self.z = None", "self.z, self.a = 0, 0")
+    for written in (twice, unpacked, text.replace("self.z", "self.y")):
+        assert not slip(asked(written, {}, **{"as made": "z"}))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_named"),
+    [
+        ("self.kept.append(x)", True),
+        ("self.kept += [x]", True),
+        ("self.kept[0] += x", True),
+        ("self.kept = [x]; self.kept.append(x)", False),
+        ("self.kept.clear(); self.kept.append(x)", False),
+        ("kept.append(x)", False),
+    ],
+)
+def test_what_goes_on_from_the_call_before_is_named(slip, line, is_named):
+    text = "class f:\n    def __init__(self):\n        self.kept = []\n    def g(self, x):\n"
+    text += f"        {line}\n"
+    quoted = f"`{line}` in line 5 goes on from what the call before left in self.kept."
+    assert slip(asked(text, {}, again=["g"])) == (quoted if is_named else "")
+    assert slip(asked(text, {}, again=["__init__"])) == ""
+
+
+def test_an_object_is_as_made_until_something_is_done_with_it():
+    made, look = "layer = Layer(3, 2)", "layer.biases"
+    departure = Departure("value", ["other = Layer(1, 1)", "other.forward([1])", made, look])
+    assert departure.as_made("Layer") == "biases" and not departure.as_made("Network")
+    for steps in ([made, "layer.forward([1, 2, 3])", look], [made], [look], []):
+        assert not Departure("value", steps).as_made("Layer")
+    assert not Departure("error", [made, look]).as_made("Layer")
 
 
 def test_a_piece_of_a_string_is_no_letter(slip):

@@ -426,7 +426,7 @@ Training stops after an epoch without mistakes. Run all epochs, one number for e
 + if wrong == 0:
 +     break
 
-The steps are saved up to the end of the epoch. Correct after each example.
+An epoch's predictions all come before its first correction. Correct after each example.
 - for inputs, target in examples:
 -     error = target - self.predict(inputs)
 + errors = [target - self.predict(inputs) for inputs, target in examples]

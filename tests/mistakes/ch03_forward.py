@@ -32,6 +32,18 @@ The outputs are returned, and self.outputs is still what __init__ set. Keep them
 The inputs are not kept. Chapter 5 needs them: self.inputs = list(inputs).
 - self.inputs = list(inputs)
 
+The biases are added after the activation. They belong inside it: activation(W x + b).
+- self.outputs = [self.activation_function(z) for z in self.z_values]
++ products = matrix_vector_multiply(self.weights, inputs)
++ self.outputs = vector_add([self.activation_function(z) for z in products], self.biases)
+
+The biases are added after the activation. They belong inside it: activation(W x + b).
+- self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+- self.outputs = [self.activation_function(z) for z in self.z_values]
++ self.z_values = matrix_vector_multiply(self.weights, inputs)
++ self.outputs = [self.activation_function(z) for z in self.z_values]
++ self.outputs = vector_add(self.outputs, self.biases)
+
 The activation is left out: the outputs are activation(z), number by number.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = list(self.z_values)
@@ -46,6 +58,12 @@ z_values holds the outputs. Keep z as it is before the activation.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.z_values = [self.activation_function(z) for z in self.z_values]
 + self.outputs = list(self.z_values)
+
+z_values holds W x without the biases. Keep z = W x + b there.
+- self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+- self.outputs = [self.activation_function(z) for z in self.z_values]
++ self.z_values = matrix_vector_multiply(self.weights, inputs)
++ self.outputs = [self.activation_function(z) for z in vector_add(self.z_values, self.biases)]
 
 z_values is returned. The answer of a layer is its outputs.
 - return list(self.outputs)

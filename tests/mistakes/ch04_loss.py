@@ -239,6 +239,11 @@ The floor is too high: small probabilities are cut as well. It is 1e-12.
 - max(p, 1e-12)
 + max(p, 1e-3)
 
+Only the place of the target's largest share counts there. Multiply each log by its target.
+- return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
++ place = target.index(max(target))
++ return -target[place] * math.log(max(predicted[place], 1e-12))
+
 Only places where the target is exactly 1 count there. Multiply each log by its target.
 - -y * math.log(max(p, 1e-12))
 + -(y == 1) * math.log(max(p, 1e-12))
@@ -336,6 +341,10 @@ up.
 - dot_product(target, shifted)
 + shifted[target.index(1)]
 
+The logs of the powers are added up. Add up the powers, and take one log of the sum.
+- math.log(sum(math.exp(z) for z in shifted))
++ sum(shifted)
+
 Only the logit of the target's largest number counts there. Multiply each logit by its target.
 - dot_product(target, shifted)
 + shifted[target.index(max(target))]
@@ -391,6 +400,11 @@ mse_loss
 That is the sum of the squares. Divide it by how many there are.
 - return dot_product(differences, differences) / len(differences)
 + return dot_product(differences, differences)
+
+The differences are added before they are squared, so those of opposite sign cancel. Square each one
+first.
+- return dot_product(differences, differences) / len(differences)
++ return (sum(differences) / len(differences)) ** 2
 
 There is a factor of one half too many. The mean is the sum over n.
 - return dot_product(differences, differences) / len(differences)

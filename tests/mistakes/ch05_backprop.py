@@ -38,6 +38,10 @@ The gradients of an earlier call are added to. Set them anew in each call: =, no
 + self.weight_gradients += outer_product(delta, self.inputs)
 + self.bias_gradients += delta
 
+Each bias gradient is the sum of all the layer's errors. It is its own neuron's alone: δ.
+- self.bias_gradients = delta
++ self.bias_gradients = [sum(delta) for _ in delta]
+
 backward leaves self.bias_gradients as it was. The gradient of the biases is δ.
 - self.bias_gradients = delta
 
@@ -300,8 +304,7 @@ list(values).
 +     gradient.append((f(up) - f(down)) / (2 * epsilon))
 + return gradient
 
-After += epsilon, -= epsilon leads back to x only. The other side is at x - ε: take 2 * epsilon
-away.
+Below is measured at x itself, and x - ε belongs there: after += epsilon it takes -= 2 * epsilon.
 - values[i] = saved - epsilon
 + values[i] -= epsilon
 

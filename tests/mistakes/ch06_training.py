@@ -25,6 +25,11 @@ The weights stay where they are. w = … or row = … only names something new: 
 - layer.biases[i] -= learning_rate * gradient
 + b = layer.biases[i] - learning_rate * gradient
 
+The biases move, and the weights stay where they are. w = … or row = … only names something new:
+write it into the layer.
+- row[i] -= learning_rate * gradient
++ w = row[i] - learning_rate * gradient
+
 Only the last layer moves. Go through all of network.layers.
 - for layer in network.layers:
 + for layer in network.layers[-1:]:
@@ -190,6 +195,13 @@ def norm_for_each_list(network, max_norm):
 
 edits("""
 clip_gradients
+
+That is the largest of the layers' norms. Add the squares of all layers, then take one root.
+- norm = math.sqrt(sum(dot_product(row, row) for row in rows))
++ norm = max(
++     math.sqrt(sum(g * g for row in [*layer.weight_gradients, layer.bias_gradients] for g in row))
++     for layer in network.layers
++ )
 
 The norms of the rows are added. Add the squares of all gradients, then take one root.
 - norm = math.sqrt(sum(dot_product(row, row) for row in rows))
@@ -477,6 +489,12 @@ each other.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs)[target.index(max(target))] > 0.5:
+
+An answer counts only where it gets more than half of the probability. The largest output wins,
+however small its share.
+- if outputs.index(max(outputs)) == target.index(max(target)):
++ powers = [math.exp(output - max(outputs)) for output in outputs]
++ if 2 * powers[target.index(max(target))] > sum(powers):
 
 Every example counts as right. Count where the two places are equal, and divide by all examples.
 - if outputs.index(max(outputs)) == target.index(max(target)):
