@@ -38,6 +38,19 @@ def train(fit: Callable, network, X, labels, **options) -> None:
         print("\n  Stopped. The network keeps what it has learned.")
 
 
+def train_two(fit: Callable, watched, parts, network, X, labels) -> None:
+    """Train two networks, one on a part of X, watched on the rest, and then one on all of it.
+
+    parts: X_train, labels_train, X_validation and labels_validation.
+    """
+    X_train, labels_train, *validation = parts
+    print("Two networks are trained, one after the other. That takes up to half a minute.\n")
+    print(f"784-256-128-10, learning from {len(X_train):,}, watched on {len(validation[0]):,}")
+    train(fit, watched, X_train, labels_train, validation=tuple(validation))
+    print(f"\nthe same settings, learning from all {len(X):,}")
+    train(fit, network, X, labels)
+
+
 def train_by_steps(network, X, labels, shuffled_batches: Callable, linear_schedule: Callable):
     """Train an AutogradMLP, which has no fit, as np3's fit does by default; show the epochs."""
     print(f"training on {len(X):,} pictures, as np3 does. That takes up to half a minute.")
