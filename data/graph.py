@@ -1,6 +1,6 @@
 """A graph of Tensors as text: how each was made, its value and its gradient, in a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 SHOWN = 6  # numbers of an array; of a larger one, its shape
 
@@ -27,6 +27,30 @@ def graph_text(order: Sequence, **names) -> str:
         f"  {made:{first}}   {value:{second}}   gradient {gradient}"
         for made, value, gradient in lines
     )
+
+
+def show_small_graph(Tensor: type, topological_order: Callable) -> None:
+    """Print the graph that lessons/np5_autograd.md works out by hand."""
+    x = Tensor([2.0, 3.0], requires_grad=True)
+    loss = (x * x + x).sum()
+    loss.backward()
+    print("x * x + x, summed up, and the gradient of the sum with respect to each:")
+    print(graph_text(topological_order(loss), x=x))
+
+
+def compare_gradients(network, by_hand, X, labels) -> None:
+    """Print how far the gradients of an AutogradMLP are from those that an MLP's backward finds.
+
+    X (m, n) and labels (m,): a batch. Both have the same weights.
+    """
+    by_hand.loss(X, labels)
+    by_hand.backward(labels)
+    network.forward(X).cross_entropy(labels).backward()
+    print("784-256-128-10, the gradients of one batch beside those of np3's backward:")
+    for i, (dW, db) in enumerate(zip(by_hand.weight_gradients, by_hand.bias_gradients)):
+        W, b = network.parameters[2 * i : 2 * i + 2]
+        apart = [abs(t.grad - g).max() / abs(g).max() for t, g in ((W, dW), (b, db))]
+        print(f"  layer {i + 1}: {max(apart):.0e} of the largest apart, in float32")
 
 
 def letters_but(taken) -> Iterator[str]:

@@ -8,7 +8,8 @@ import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen firs
 import numpy as np  # noqa: E402
 from matplotlib.colors import LinearSegmentedColormap  # noqa: E402
 
-from data.digits import confusion_matrix  # noqa: E402
+from data.digits import confusion_matrix, often_confused  # noqa: E402
+from data.weights import save_and_keep  # noqa: E402
 
 RAISES = LinearSegmentedColormap.from_list(  # the lessons' colours: orange below 0, blue above
     "raises", ["#b35c00", "#f0a830", "white", "#2f86bd", "#00304d"]
@@ -38,6 +39,16 @@ def save_xor_picture(network, losses, X, y, path="np1_xor.png"):
         plane.text(a, b, f"{target:.0f}", ha="center", va="center", weight="bold")
     plane.set(title="Decision boundary: where the output is 0.5", xlabel="x1", ylabel="x2")
     _save(figure, path)
+
+
+def show_digits(network, history, probabilities, images, labels):
+    """Print what the network gets wrong, save its weights, and draw it all: see below."""
+    predicted = probabilities.argmax(axis=1)
+    print(f"  on the test pictures, never seen: {np.mean(predicted == labels):.2%} right")
+    for true, read, count in often_confused(predicted, labels):
+        print(f"  {true} read as {read}: {count} times")
+    save_and_keep(network, "np3_mlp.npz")
+    save_digits_picture(network, history, probabilities, images, labels)
 
 
 def save_digits_picture(network, history, probabilities, images, labels, path="np3_mlp.png"):

@@ -9,7 +9,6 @@ Grade your work with `make check-chapter 7`.
 
 import random
 import sys
-from collections.abc import Callable
 
 from exercises.ch01_math import Vector
 from exercises.ch04_loss import one_hot, softmax
@@ -175,60 +174,11 @@ def train_with_progress(classifier: LetterClassifier, dataset: Examples, epochs:
         print()
 
 
-def train_on_fonts(
-    classifier: LetterClassifier, training: Examples, change: Callable[[Vector], Vector], epoch: int
-) -> float:
-    """Train for 1 epoch of 10, on 4 changed copies of each picture. Return the loss. Supplied.
-
-    The learning rate falls from epoch to epoch: the first steps are long, the last ones careful.
-    """
-    classifier.trainer.learning_rate = 0.07 * (1 - epoch / 10)
-    pictures = [(change(pixels), letter) for pixels, letter in 4 * training]
-    return classifier.train(pictures, epochs=1)[-1]
-
-
-def read_fonts() -> None:
-    """Train on letters in DejaVu fonts, test in others: `make run 7 LETTERS=fonts`. Supplied."""
-    from data.letters import load_letters, nearest_letter, perturb, picture
-
-    training, clean = load_letters()
-    rng = random.Random(1)
-    perturbed = [(perturb(pixels, rng), letter) for pixels, letter in 5 * clean]
-    print(f"{len(training)} letters in DejaVu fonts to train on. {len(clean)} in other fonts to")
-    print(f"test on, and {len(perturbed):,} pictures of these, turned, shifted, scaled and noisy.")
-    print("Two networks are trained, 10 epochs each. That takes about a minute.")
-
-    rng = random.Random(2)
-    readers = {"nearest": lambda pixels: nearest_letter(pixels, training)}
-    for name, change in (("clean", list), ("perturbed", lambda pixels: perturb(pixels, rng))):
-        classifier = LetterClassifier(144, 64)
-        print(f"\nTraining on {name} pictures")
-        for epoch in range(10):
-            loss = train_on_fonts(classifier, training, change, epoch)
-            print(f"  epoch {epoch + 1:2} of 10   mean loss {loss:.4f}", flush=True)
-        readers[name] = classifier.predict
-
-    print("\nRight in fonts never seen, by the nearest training letter and both networks:")
-    print("              clean letters   perturbed letters")
-    for name, read in readers.items():
-        right = [[read(pixels) == letter for pixels, letter in test] for test in (clean, perturbed)]
-        shares = [sum(answers) / len(answers) for answers in right]
-        print(f"  {name:10} {shares[0]:14.1%} {shares[1]:19.1%}")
-
-    def row(name, cells):
-        return f"  {name:9}" + "  ".join(f"{cell:^12}" for cell in cells).rstrip()
-
-    shown = random.Random(3).sample(perturbed, 5)
-    print("\n" + row("letter", [letter for _, letter in shown]))
-    for lines in zip(*(picture(pixels) for pixels, _ in shown), strict=True):
-        print(row("", lines))
-    for name, read in readers.items():
-        print(row(name, [read(pixels) for pixels, _ in shown]))
-
-
 def main() -> None:
+    from data.letters import read_fonts
+
     if sys.argv[1:] == ["fonts"]:
-        read_fonts()
+        read_fonts(LetterClassifier)
         return
     letters = one_hot_letters()
     classifier = LetterClassifier()

@@ -166,35 +166,21 @@ def fit(
 
 
 def main() -> None:
-    from data.digits import load_digits, often_confused
+    from data.digits import load_digits
     from data.fonts import read_fonts
-    from data.pictures import save_digits_picture
-    from data.progress import train
-    from data.weights import save_and_keep
+    from data.pictures import show_digits
+    from data.progress import train_two
 
     if sys.argv[1:] == ["fonts"]:
         read_fonts(MLP([144, 256, 128, 26]), fit)
         return
-    sizes = [784, 256, 128, 10]
-    watched, network = MLP(sizes), MLP(sizes)
+    watched, network = MLP([784, 256, 128, 10]), MLP([784, 256, 128, 10])
     images, labels, test_images, test_labels = load_digits()
-    print("Two networks are trained, one after the other. That takes up to half a minute.\n")
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
-    X_train, labels_train, *validation = train_validation_split(
-        X, labels, len(X) // 12, np.random.default_rng(0)
-    )
-    print(f"784-256-128-10, learning from {len(X_train):,}, watched on {len(validation[0]):,}")
-    train(fit, watched, X_train, labels_train, validation=tuple(validation))
-
-    print(f"\nthe same settings, learning from all {len(X):,}")
-    train(fit, network, X, labels)
-    predicted = network.predict(X_test)
-    print(f"  on the test pictures, never seen: {accuracy(predicted, test_labels):.2%} right")
-    for true, read, count in often_confused(predicted, test_labels):
-        print(f"  {true} read as {read}: {count} times")
-    save_and_keep(network, "np3_mlp.npz")
-    chances = softmax(network.forward(X_test))
-    save_digits_picture(network, watched.history, chances, test_images, test_labels)
+    parts = train_validation_split(X, labels, len(X) // 12, np.random.default_rng(0))
+    train_two(fit, watched, parts, network, X, labels)
+    probabilities = softmax(network.forward(X_test))
+    show_digits(network, watched.history, probabilities, test_images, test_labels)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,12 @@ those that it has never seen, and you measure what each of them is worth.
 Grade your work with `make check-chapter np4`.
 """
 
-import contextlib
 import math
 
 import numpy as np
 
 from exercises.np2_digits import accuracy, cross_entropy, pixels_to_inputs, softmax
-from exercises.np3_mlp import MLP, History, fit, train_validation_split
+from exercises.np3_mlp import MLP, fit, train_validation_split
 
 
 def add_weight_decay(network: MLP, weight_decay: float) -> None:
@@ -95,30 +94,6 @@ class DropoutMLP(MLP):
         raise NotImplementedError("DropoutMLP.backward")
 
 
-class RegularisedMLP(DropoutMLP):
-    """A DropoutMLP with weight decay that learns in fit, as it is. Given.
-
-    fit calls loss, then backward, then update. loss goes forward with all neurons, for training
-    rows as for validation. So backward goes forward once more, now with dropout.
-    """
-
-    def __init__(
-        self,
-        layer_sizes: list[int],
-        seed: int = 0,
-        dropout_rate: float = 0.0,
-        weight_decay: float = 0.0,
-    ) -> None:
-        super().__init__(layer_sizes, seed, dropout_rate)
-        self.weight_decay = weight_decay
-
-    def backward(self, labels: np.ndarray) -> None:
-        if self.dropout_rate:
-            self.forward(self.activations[0], training=True)
-        super().backward(labels)
-        add_weight_decay(self, self.weight_decay)
-
-
 class EarlyStopping:
     """Keeps the weights of the epoch with the lowest validation loss, and says when to stop.
 
@@ -193,73 +168,12 @@ def shifted_copies(
     raise NotImplementedError("shifted_copies")
 
 
-class Stop(Exception):
-    """Ends a fit from within its progress. Given."""
-
-
-def fit_with_early_stopping(
-    network: MLP,
-    X: np.ndarray,
-    labels: np.ndarray,
-    validation: tuple[np.ndarray, np.ndarray],
-    patience: int = 5,
-    **options,
-) -> History:
-    """Fit until EarlyStopping says stop, or all epochs are done; restore the best weights. Given.
-
-    options are those of fit, but for progress.
-    """
-    stopping = EarlyStopping(patience)
-
-    def after_each_epoch(epoch: int, epochs: int, history: History) -> None:
-        if stopping.should_stop(network, history["validation_loss"][-1]):
-            raise Stop
-
-    with contextlib.suppress(Stop):
-        fit(network, X, labels, validation=validation, progress=after_each_epoch, **options)
-    stopping.restore(network)
-    return network.history
-
-
 def main() -> None:
-    from data.digits import load_digits
-    from data.pictures import save_curves_picture
+    from data.regularised import few_pictures, regularised, try_six_ways
 
-    sizes = [784, 256, 128, 10]
-    networks = {
-        "plain": RegularisedMLP(sizes),
-        "weight decay": RegularisedMLP(sizes, weight_decay=0.003),
-        "dropout": RegularisedMLP(sizes, dropout_rate=0.3),
-        "early stopping": RegularisedMLP(sizes),
-        "shifts": RegularisedMLP(sizes),
-        "all, for longer": RegularisedMLP(sizes, dropout_rate=0.3, weight_decay=0.003),
-    }
-    images, labels, test_images, test_labels = load_digits()
-    _, _, few, few_labels = train_validation_split(images, labels, 6000, np.random.default_rng(0))
-    images, labels = few[:1000], few_labels[:1000]
-    X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
-    validation = pixels_to_inputs(few[1000:]), few_labels[1000:]
-    shifted, shifted_labels = shifted_copies(images, labels, distance=2)
-    pictures, copies = (X, labels), (pixels_to_inputs(shifted), shifted_labels)
-    print(f"784-256-128-10 learns from {len(X):,}; {len(few) - len(X):,} are for validation.")
-    print("Six networks are trained, one after the other. That takes up to a minute.")
-    print(f"  {'':15} training   validation loss    test")
-    for name, network in networks.items():
-        if name == "plain":
-            history = fit(network, *pictures, epochs=40, validation=validation)
-        elif name == "early stopping":
-            fit_with_early_stopping(network, *pictures, validation, epochs=40)
-        elif name == "shifts":
-            fit(network, *copies, epochs=2)
-        elif name == "all, for longer":
-            fit_with_early_stopping(network, *copies, validation, epochs=7)
-        else:
-            fit(network, *pictures, epochs=40)
-        right = accuracy(network.predict(X), labels)
-        right_in_test = accuracy(network.predict(X_test), test_labels)
-        loss = network.loss(*validation)
-        print(f"  {name:15} {right:8.1%} {loss:17.3f} {right_in_test:7.1%}", flush=True)
-    save_curves_picture(history)
+    parts = few_pictures(train_validation_split, shifted_copies, pixels_to_inputs)
+    RegularisedMLP = regularised(DropoutMLP, add_weight_decay)
+    try_six_ways(RegularisedMLP, EarlyStopping, fit, accuracy, parts)
 
 
 if __name__ == "__main__":

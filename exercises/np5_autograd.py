@@ -5,13 +5,12 @@ and one walk back gives the gradient of all. Then the network of np3 needs no ba
 Grade your work with `make check-chapter np5`.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
 
-from exercises.np2_digits import accuracy, pixels_to_inputs
+from exercises.np2_digits import accuracy, cross_entropy, pixels_to_inputs
 from exercises.np3_mlp import MLP, linear_schedule, shuffled_batches
 
 recording = True  # no_grad() switches it off for a while
@@ -55,13 +54,12 @@ def record(
     """Return the Tensor that an operation has made, with what backward needs of it. Given.
 
     operands: for each parent, (the parent, a function that turns the gradient of the result into
-    the gradient of this parent). They are kept if one of the parents requires a gradient.
+    the share of this parent). They are kept if one of the parents requires a gradient.
     """
     made = Tensor(data)
     if recording and any(parent.requires_grad for parent, _ in operands):
         made.requires_grad, made.operation = True, operation
-        made.parents = tuple(parent for parent, _ in operands)
-        made.gradient_functions = tuple(function for _, function in operands)
+        made.parents, made.gradient_functions = zip(*operands)
     return made
 
 
@@ -105,7 +103,7 @@ class Tensor:
 
     def __add__(self, other: "Tensor") -> "Tensor":
         """Return self + other. NumPy may stretch either."""
-        # TODO: record(the sum, "+", ...) with a function for each operand; unbroadcast in both.
+        # TODO: record(the sum, "+", ...) with a function for each operand, as the table says.
         # Read lessons/np5_autograd.md#tensor
         raise NotImplementedError("Tensor.__add__")
 
@@ -141,8 +139,7 @@ class Tensor:
         label: (m, k) logits → a Tensor of shape (). labels: (m,), integers from 0 to k - 1.
 
         It is worked out from the logits (log softmax), so that very large logits will do, and no
-        floor is needed. Raises ValueError if labels is not (m,), naming both shapes, or if a label
-        is out of range, naming it.
+        floor is needed. Raises ValueError if labels don't fit, as np2's cross_entropy does.
         """
         # TODO: check labels, then log softmax. The slopes of the logits are (p - y) / m.
         # Read lessons/np5_autograd.md#tensor
@@ -156,7 +153,8 @@ class Tensor:
         no other. A second call adds the same once more. Raises ValueError, naming the shape, if
         this tensor is not a single number, and ValueError too if it doesn't require a gradient.
         """
-        # TODO: check, then walk topological_order from its end. Where paths meet, gradients add.
+        # TODO: check, then walk topological_order from its end. Each share goes through
+        # unbroadcast, and where paths meet, they add.
         # Read lessons/np5_autograd.md#tensor
         raise NotImplementedError("Tensor.backward")
 
@@ -166,11 +164,8 @@ class AutogradMLP:
 
     .parameters is the list of all weights and biases, as Tensors: [W1, b1, W2, b2, …].
 
-    >>> network = AutogradMLP([2, 8, 2])
-    >>> X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
-    >>> losses = [network.train_step(X, np.array([0, 1, 1, 0]), 0.08) for _ in range(200)]
-    >>> losses[-1] < 0.1 < losses[0], network.predict(X).tolist()
-    (True, [0, 1, 1, 0])
+    >>> [parameter.data.shape for parameter in AutogradMLP([784, 30, 10]).parameters]
+    [(784, 30), (30,), (30, 10), (10,)]
     """
 
     def __init__(self, layer_sizes: list[int], seed: int = 0) -> None:
@@ -192,11 +187,10 @@ class AutogradMLP:
         self, X: np.ndarray, labels: np.ndarray, learning_rate: float, momentum: float = 0.9
     ) -> float:
         """Take one step with momentum on a batch, as np3's MLP.update does. Return the mean
-        cross-entropy as it was before the step: a float.
+        cross-entropy as it was before the step: a float. Gradients left from before don't count.
 
-        Gradients left from before don't count. X: (m, n_in). labels: (m,). Raises ValueError,
-        before anything has moved, if the loss is not finite: it says to try a smaller
-        learning_rate.
+        X: (m, n_in). labels: (m,). Raises ValueError, before anything has moved, if the loss is not
+        finite: it says to try a smaller learning_rate.
         """
         # TODO: gradients to None, the loss, backward, then the update of np3.
         # Read lessons/np5_autograd.md#autogradmlp
@@ -211,36 +205,15 @@ class AutogradMLP:
 
 def main() -> None:
     from data.digits import load_digits
-    from data.graph import graph_text
+    from data.graph import compare_gradients, show_small_graph
+    from data.progress import train_by_steps
 
-    x = Tensor(np.array([2.0, 3.0]), requires_grad=True)
-    loss = (x * x + x).sum()
-    loss.backward()
-    print("x * x + x, summed up, and the gradient of the sum with respect to each:")
-    print(graph_text(topological_order(loss), x=x))
-
+    show_small_graph(Tensor, topological_order)
     network, by_hand = AutogradMLP([784, 256, 128, 10]), MLP([784, 256, 128, 10])
     images, labels, test_images, test_labels = load_digits()
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
-    by_hand.loss(X[:64], labels[:64])
-    by_hand.backward(labels[:64])
-    network.forward(X[:64]).cross_entropy(labels[:64]).backward()
-    print("784-256-128-10, the gradients of one batch beside those of np3's backward:")
-    for i, (dW, db) in enumerate(zip(by_hand.weight_gradients, by_hand.bias_gradients)):
-        W, b = network.parameters[2 * i : 2 * i + 2]
-        apart = [abs(t.grad - g).max() / abs(g).max() for t, g in ((W, dW), (b, db))]
-        print(f"  layer {i + 1}: {max(apart):.0e} of the largest apart, in float32")
-
-    print(f"training on {len(X):,} pictures, as np3 does. That takes up to half a minute.")
-    epochs, step = 4, 0
-    steps = epochs * math.ceil(len(X) / 64)
-    for epoch in range(1, epochs + 1):
-        total = 0.0
-        for batch in shuffled_batches(len(X), 64, network.rng):
-            rate = linear_schedule(0.08, step, steps)
-            total += network.train_step(X[batch], labels[batch], rate) * len(batch)
-            step += 1
-        print(f"  epoch {epoch} of {epochs}   loss {total / len(X):.4f}", flush=True)
+    compare_gradients(network, by_hand, X[:64], labels[:64])
+    train_by_steps(network, X, labels, shuffled_batches, linear_schedule)
     right = accuracy(network.predict(X_test), test_labels)
     print(f"  on the test pictures, never seen: {right:.2%} right")
 

@@ -32,13 +32,9 @@ def train_validation_split(
     [(3, 2), (3,), (2, 2), (2,)]
     """
     if len(X) != len(labels):
-        raise ValueError(
-            f"train_validation_split: X has {len(X)} rows, labels has {len(labels)} entries"
-        )
+        raise ValueError(f"train_validation_split: {len(X)} rows of X, and {len(labels)} labels")
     if not 0 <= validation_size <= len(X):
-        raise ValueError(
-            f"train_validation_split: validation_size is {validation_size} of {len(X)} rows"
-        )
+        raise ValueError(f"train_validation_split: {validation_size} of {len(X)} rows can't be had")
     order = rng.permutation(len(X))
     validation, training = order[:validation_size], order[validation_size:]
     return X[training], labels[training], X[validation], labels[validation]
@@ -194,10 +190,7 @@ def fit(
         network.loss(rows[:1], own[:1])  # refuses other shapes
         if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
             raise ValueError("fit: X holds NaN or inf, which no network can learn from")
-        k = len(network.biases[-1])
-        wrong = own[(own < 0) | (own >= k)]
-        if wrong.size:
-            raise ValueError(f"fit: the label {wrong[0]} is not in 0 to {k - 1}")
+        cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)  # refuses other labels
     if batch_size < 1:
         raise ValueError(f"fit: batch_size is {batch_size}, it must be 1 or more")
     names = ["loss", "accuracy"]
@@ -209,9 +202,7 @@ def fit(
         for batch in shuffled_batches(len(X), batch_size, network.rng):
             loss = network.loss(X[batch], labels[batch])
             if not math.isfinite(loss):
-                raise ValueError(
-                    f"fit: the loss is {loss}; try a smaller learning_rate than {learning_rate}"
-                )
+                raise ValueError(f"fit: the loss is {loss}; try a smaller learning_rate")
             total_loss += loss * len(batch)
             right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
             network.backward(labels[batch])
@@ -220,45 +211,30 @@ def fit(
         history["loss"].append(total_loss / len(X))
         history["accuracy"].append(float(right / len(X)))
         if validation:
-            X_validation, labels_validation = validation
-            predicted = network.predict(X_validation)
-            history["validation_loss"].append(network.loss(X_validation, labels_validation))
-            history["validation_accuracy"].append(accuracy(predicted, labels_validation))
+            history["validation_loss"].append(network.loss(*validation))
+            predicted = network.activations[-1].argmax(axis=1)
+            history["validation_accuracy"].append(accuracy(predicted, validation[1]))
         if progress:
             progress(epoch, epochs, history)
     return history
 
 
 def main() -> None:
-    from data.digits import load_digits, often_confused
+    from data.digits import load_digits
     from data.fonts import read_fonts
-    from data.pictures import save_digits_picture
-    from data.progress import train
-    from data.weights import save_and_keep
+    from data.pictures import show_digits
+    from data.progress import train_two
 
     if sys.argv[1:] == ["fonts"]:
         read_fonts(MLP([144, 256, 128, 26]), fit)
         return
-    sizes = [784, 256, 128, 10]
-    watched, network = MLP(sizes), MLP(sizes)
+    watched, network = MLP([784, 256, 128, 10]), MLP([784, 256, 128, 10])
     images, labels, test_images, test_labels = load_digits()
-    print("Two networks are trained, one after the other. That takes up to half a minute.\n")
     X, X_test = pixels_to_inputs(images), pixels_to_inputs(test_images)
-    X_train, labels_train, *validation = train_validation_split(
-        X, labels, len(X) // 12, np.random.default_rng(0)
-    )
-    print(f"784-256-128-10, learning from {len(X_train):,}, watched on {len(validation[0]):,}")
-    train(fit, watched, X_train, labels_train, validation=tuple(validation))
-
-    print(f"\nthe same settings, learning from all {len(X):,}")
-    train(fit, network, X, labels)
-    predicted = network.predict(X_test)
-    print(f"  on the test pictures, never seen: {accuracy(predicted, test_labels):.2%} right")
-    for true, read, count in often_confused(predicted, test_labels):
-        print(f"  {true} read as {read}: {count} times")
-    save_and_keep(network, "np3_mlp.npz")
-    chances = softmax(network.forward(X_test))
-    save_digits_picture(network, watched.history, chances, test_images, test_labels)
+    parts = train_validation_split(X, labels, len(X) // 12, np.random.default_rng(0))
+    train_two(fit, watched, parts, network, X, labels)
+    probabilities = softmax(network.forward(X_test))
+    show_digits(network, watched.history, probabilities, test_images, test_labels)
 
 
 if __name__ == "__main__":

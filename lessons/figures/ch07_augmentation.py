@@ -10,8 +10,8 @@ from unittest.mock import patch
 from style import BLACK, BLUE, RED, measured, new, save
 
 from data import letters
-from data.letters import load_letters, nearest_letter, perturb
-from solutions.ch07_letter_classifier import LETTERS, LetterClassifier, train_on_fonts
+from data.letters import load_letters, nearest_letter, perturb, train_on_fonts
+from solutions.ch07_letter_classifier import LETTERS, LetterClassifier
 
 SEEDS = range(5)  # seed 0 is what `make run 7 LETTERS=fonts` does
 PARTS = {"shift alone": {"TURN": 0, "SCALE": 0, "NOISE": 0}, "all but the shift": {"SHIFT": 0}}

@@ -2,11 +2,13 @@
 
 from digits import SIZES, accuracy, mnist, np, split
 
+from data.regularised import fit_with_early_stopping, regularised
 from solutions.np3_mlp import fit
-from solutions.np4_generalise import RegularisedMLP, fit_with_early_stopping, shifted_copies
+from solutions.np4_generalise import DropoutMLP, EarlyStopping, add_weight_decay, shifted_copies
 
 SUBSETS = range(5)  # of the training pictures, none in two; each has a network from its own seed
 FEW, STEPS = 1000, 640  # 40 epochs of 16 batches
+RegularisedMLP = regularised(DropoutMLP, add_weight_decay)
 
 
 def subset(number, size=FEW):
@@ -34,7 +36,8 @@ def learn_few(number, distance=0, stop=False, steps=STEPS, size=FEW, seed=None, 
         X = images.reshape(len(images), -1)
     epochs = epochs_for(len(X), steps)
     if stop:
-        fit_with_early_stopping(network, X, labels, split()[2:], epochs=epochs)
+        stopping, validation = EarlyStopping(), split()[2:]
+        fit_with_early_stopping(fit, stopping, network, X, labels, validation, epochs=epochs)
     else:
         fit(network, X, labels, epochs=epochs)
     return network

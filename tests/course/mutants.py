@@ -206,7 +206,7 @@ EQUIVALENT = {
     (
         "np3_mlp",
         "fit",
-        "accuracy(predicted, labels_validation)  →  accuracy(labels_validation, predicted)",
+        "accuracy(predicted, validation[1])  →  accuracy(validation[1], predicted)",
     ): SYMMETRIC,
     (
         "np4_generalise",

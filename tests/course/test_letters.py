@@ -255,7 +255,11 @@ def test_the_first_epoch_is_the_one_that_the_lesson_tells(sets):
     first = kept["perturbed"][0]
     rng = random.Random(2)
     classifier = ch07.LetterClassifier(144, 64)
-    loss = ch07.train_on_fonts(classifier, sets[0], lambda pixels: letters.perturb(pixels, rng), 0)
+
+    def change(pixels):
+        return letters.perturb(pixels, rng)
+
+    loss = letters.train_on_fonts(classifier, sets[0], change, 0)
     assert loss == pytest.approx(first["loss"][0], abs=1e-4)
     assert classifier.evaluate(sets[1]) == pytest.approx(first["clean"][0], abs=1e-4)
 
@@ -272,7 +276,7 @@ def test_the_goals_are_met_in_what_is_kept():
 
 def test_the_program_shows_both_networks_and_the_nearest_letter(monkeypatch, capsys):
     steps = []
-    monkeypatch.setattr(ch07, "train_on_fonts", lambda *args: steps.append(args[3]) or 0.5)
+    monkeypatch.setattr(letters, "train_on_fonts", lambda *args: steps.append(args[3]) or 0.5)
     few = letters.read_letters()["STIX"]["STIXGeneral"]
     monkeypatch.setattr(letters, "load_letters", lambda: (few, few))
     monkeypatch.setattr(sys, "argv", ["ch07_letter_classifier.py", "fonts"])

@@ -23,6 +23,7 @@ import solutions.np2_digits as np2  # noqa: E402
 import solutions.np3_mlp as np3  # noqa: E402
 import solutions.np4_generalise as np4  # noqa: E402
 from data import weights  # noqa: E402
+from data.regularised import fit_with_early_stopping, regularised  # noqa: E402
 
 
 def measured_gradients(loss, arrays, epsilon=1e-6):
@@ -127,16 +128,17 @@ def test_weight_decay_is_the_slope_of_its_term_in_the_loss():
 
 def test_a_regularised_mlp_learns_in_fit_and_early_stopping_restores_the_best_epoch():
     X, labels = data()
-    plain, same = np3.MLP([4, 6, 3], seed=1), np4.RegularisedMLP([4, 6, 3], seed=1)
+    RegularisedMLP = regularised(np4.DropoutMLP, np4.add_weight_decay)
+    plain, same = np3.MLP([4, 6, 3], seed=1), RegularisedMLP([4, 6, 3], seed=1)
     for network in (plain, same):
         np3.fit(network, X, labels, batch_size=16)
     near(same.weights, plain.weights, rtol=0)
 
     rng = np.random.default_rng(3)
     validation = rng.normal(size=(40, 4)).astype(np.float32), rng.integers(0, 3, 40)
-    network = np4.RegularisedMLP([4, 30, 3], dropout_rate=0.2, weight_decay=0.001)
-    settings = {"patience": 3, "epochs": 200, "learning_rate": 0.2}
-    history = np4.fit_with_early_stopping(network, X, labels, validation, **settings)
+    network = RegularisedMLP([4, 30, 3], dropout_rate=0.2, weight_decay=0.001)
+    parts = np3.fit, np4.EarlyStopping(patience=3), network, X, labels, validation
+    history = fit_with_early_stopping(*parts, epochs=200, learning_rate=0.2)
     losses = history["validation_loss"]
     assert len(losses) == losses.index(min(losses)) + 1 + 3 < 200
     assert network.loss(*validation) == min(losses)

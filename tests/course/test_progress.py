@@ -45,15 +45,15 @@ def test_in_a_terminal_one_line_is_written_over_and_over(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("word", "function", "said"),
     [
-        ("", "train_with_progress", "about half a minute."),
-        ("fonts", "train_on_fonts", "about a minute."),
+        ("", "solutions.ch07_letter_classifier.train_with_progress", "about half a minute."),
+        ("fonts", "data.letters.train_on_fonts", "about a minute."),
     ],
 )
 def test_chapter_7_says_before_its_training_how_long_it_takes(
     monkeypatch, capsys, word, function, said
 ):
     monkeypatch.setattr(sys, "argv", ["ch07_letter_classifier.py", *word.split()])
-    monkeypatch.setattr(ch07, function, enough)
+    monkeypatch.setattr(function, enough)
     with pytest.raises(Enough):
         ch07.main()
     assert said in capsys.readouterr().out

@@ -68,9 +68,7 @@ Where nothing goes to validation, X itself comes back. The results are copies, t
 X and labels may differ in length, which goes unnoticed or ends in an IndexError. Compare them
 first.
 - if len(X) != len(labels):
--     raise ValueError(
--         f"train_validation_split: X has {len(X)} rows, labels has {len(labels)} entries"
--     )
+-     raise ValueError(f"train_validation_split: {len(X)} rows of X, and {len(labels)} labels")
 
 A validation_size above m is cut down to m without a word. Refuse it.
 - if not 0 <= validation_size <= len(X):
@@ -81,9 +79,9 @@ A negative validation_size counts from the end, without an error. Refuse it.
 + if validation_size > len(X):
 
 The message names no sizes. Put both into it.
-- f"train_validation_split: X has {len(X)} rows, labels has {len(labels)} entries"
+- f"train_validation_split: {len(X)} rows of X, and {len(labels)} labels"
 + "the sizes don't fit"
-- f"train_validation_split: validation_size is {validation_size} of {len(X)} rows"
+- f"train_validation_split: {validation_size} of {len(X)} rows can't be had"
 + "the sizes don't fit"
 """)
 
@@ -678,12 +676,10 @@ validation is given, and nothing is measured on it. Note its loss and accuracy a
 + validation = None
 
 The validation rows are learned, too. They are there to be measured alone.
-- predicted = network.predict(X_validation)
-- history["validation_loss"].append(network.loss(X_validation, labels_validation))
-+ history["validation_loss"].append(network.loss(X_validation, labels_validation))
-+ network.backward(labels_validation)
+- predicted = network.activations[-1].argmax(axis=1)
++ network.backward(validation[1])
 + network.update(linear_schedule(learning_rate, epoch - 1, epochs), momentum)
-+ predicted = network.predict(X_validation)
++ predicted = network.predict(validation[0])
 
 The validation rows join X, and are learned. They are there to be measured alone.
   names = ["loss", "accuracy"]
@@ -694,16 +690,15 @@ The validation rows join X, and are learned. They are there to be measured alone
 Validation is measured before the epoch. It comes after it.
   total_loss = right = 0.0
 + if validation:
-+     X_validation, labels_validation = validation
-+     predicted = network.predict(X_validation)
-+     before = network.loss(X_validation, labels_validation)
--     predicted = network.predict(X_validation)
--     history["validation_loss"].append(network.loss(X_validation, labels_validation))
-+     history["validation_loss"].append(before)
++     before = network.loss(*validation)
++     predicted = network.predict(validation[0])
+- history["validation_loss"].append(network.loss(*validation))
+- predicted = network.activations[-1].argmax(axis=1)
++ history["validation_loss"].append(before)
 
 The numbers under validation are those of X. Measure the rows of validation.
-- X_validation, labels_validation = validation
-+ X_validation, labels_validation = X, labels
+  if validation:
++     validation = X, labels
 
 The history goes on from the fit before. It begins afresh in each.
 - network.history = history = {name: [] for name in names}
@@ -748,7 +743,7 @@ progress is called before validation is measured. It comes last in the epoch.
 + if validation:
 
 The message leaves out the advice: try a smaller learning_rate.
-- f"fit: the loss is {loss}; try a smaller learning_rate than {learning_rate}"
+- f"fit: the loss is {loss}; try a smaller learning_rate"
 + f"fit: the loss is {loss}"
 
 X and labels may differ in length, which goes unnoticed or ends in an IndexError. Compare them
@@ -774,21 +769,21 @@ inf goes unnoticed, as by np.isnan. np.isfinite finds both.
 
 A label out of range is noticed late, when other batches are learned already. Look at all of labels
 first.
-- if wrong.size:
--     raise ValueError(f"fit: the label {wrong[0]} is not in 0 to {k - 1}")
+- cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
 
 A label of -1 is let through until its batch comes. Refuse what is below 0, too, before anything
 is learned.
-- wrong = own[(own < 0) | (own >= k)]
-+ wrong = own[own >= k]
+- cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
++ cross_entropy(np.ones((len(own), len(network.biases[-1]))), np.maximum(own, 0))
 
 A label of k is let through until its batch comes: the last output is k - 1.
-- wrong = own[(own < 0) | (own >= k)]
-+ wrong = own[(own < 0) | (own > k)]
+- len(network.biases[-1])
++ len(network.biases[-1]) + 1
 
 The message leaves out the label that is out of range.
-- f"fit: the label {wrong[0]} is not in 0 to {k - 1}"
-+ "fit: a label is out of range"
+- cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
++ if np.any((own < 0) | (own >= len(network.biases[-1]))):
++     raise ValueError("fit: a label is out of range")
 
 Validation is to be looked at before anything is learned: its rows and its labels, too.
 - for rows, own in [(X, labels), *([validation] if validation else [])]:
@@ -808,9 +803,7 @@ A loss of nan goes unnoticed. Test math.isfinite(loss) before the update.
 
 The loss is tested after the update, when the weights are spoilt already. Test it before.
 - if not math.isfinite(loss):
--     raise ValueError(
--         f"fit: the loss is {loss}; try a smaller learning_rate than {learning_rate}"
--     )
+-     raise ValueError(f"fit: the loss is {loss}; try a smaller learning_rate")
 ...
   network.update(linear_schedule(learning_rate, step, steps), momentum)
 + if not math.isfinite(loss):

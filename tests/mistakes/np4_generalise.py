@@ -209,26 +209,31 @@ The rate that is kept is the share to keep. Keep dropout_rate as it is.
 + self.dropout_rate = 1 - dropout_rate
 
 Any rate is accepted. Refuse one that is below 0, is 1 or more, or is NaN.
-- if not 0 <= dropout_rate < 1:
--     raise ValueError(
--         f"DropoutMLP: dropout_rate is {dropout_rate}, it must be 0 or more, and below 1"
--     )
+- dropout_mask((0,), dropout_rate, self.rng)
 
 A rate of 1 is accepted, which drops everything. Refuse it.
-- 0 <= dropout_rate < 1
-+ 0 <= dropout_rate <= 1
+- dropout_mask((0,), dropout_rate, self.rng)
++ if not 0 <= dropout_rate <= 1:
++     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
 A rate of 0 is refused. It is allowed: then nothing is dropped.
-- 0 <= dropout_rate < 1
-+ 0 < dropout_rate < 1
+- dropout_mask((0,), dropout_rate, self.rng)
++ if not 0 < dropout_rate < 1:
++     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
 NaN passes: no < or > with NaN is true. Ask for what is right, not 0 <= dropout_rate < 1.
-- if not 0 <= dropout_rate < 1:
+- dropout_mask((0,), dropout_rate, self.rng)
 + if dropout_rate < 0 or dropout_rate >= 1:
++     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
 The message leaves out the value: put dropout_rate into it.
-- f"DropoutMLP: dropout_rate is {dropout_rate}, it must be 0 or more, and below 1"
-+ "DropoutMLP: no rate"
+- dropout_mask((0,), dropout_rate, self.rng)
++ if not 0 <= dropout_rate < 1:
++     raise ValueError("DropoutMLP: no rate")
+
+A mask is drawn, so that forward's masks and the shuffling come out differently. Draw none here.
+- dropout_mask((0,), dropout_rate, self.rng)
++ dropout_mask((1,), dropout_rate, self.rng)
 
 The default dropout_rate is 0.5, as the stub's first line says.
 - dropout_rate: float = 0.5
@@ -776,12 +781,10 @@ Only the pictures come back. Return the labels, too.
 
 images and labels may differ in length. Compare them first.
 - if len(images) != len(labels):
--     raise ValueError(
--         f"shifted_copies: images has {len(images)} pictures, labels has {len(labels)} entries"
--     )
+-     raise ValueError(f"shifted_copies: {len(images)} pictures, and {len(labels)} labels")
 
 The message names no lengths. Put those of images and labels into it.
-- f"shifted_copies: images has {len(images)} pictures, labels has {len(labels)} entries"
+- f"shifted_copies: {len(images)} pictures, and {len(labels)} labels"
 + "shifted_copies: images and labels differ in length"
 
 A distance below 0 is accepted, or ends in NumPy's own error. Refuse it.

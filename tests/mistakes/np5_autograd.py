@@ -181,136 +181,104 @@ edits("""
 Tensor.__add__
 
 The sum is written into the operand's own array. An operation makes a new one: a + b, not a += b.
-- return record(
--     self.data + other.data,
+- return record(self.data + other.data, "+", (self, lambda G: G), (other, lambda G: G))
 + self.data += other.data
-+ return record(
-+     self.data,
-
-Where NumPy stretched an operand, its gradient is stretched as well. unbroadcast brings it back.
-- unbroadcast(gradient, self.data.shape)
-+ gradient
-- unbroadcast(gradient, other.data.shape)
-+ gradient
-
-Only self gets its gradient back in its own shape. NumPy may stretch other as well: unbroadcast.
-- unbroadcast(gradient, other.data.shape)
-+ gradient
-
-Only other gets its gradient back in its own shape. NumPy may stretch self as well: unbroadcast.
-- unbroadcast(gradient, self.data.shape)
-+ gradient
++ return record(self.data, "+", (self, lambda G: G), (other, lambda G: G))
 
 other has no part in the graph. Both operands are parents, each with a function of its own.
-- (other, lambda gradient: unbroadcast(gradient, other.data.shape)),
+- , (other, lambda G: G)
 
 The gradient of a sum goes to each operand as it is. Multiplying by the other belongs to *.
-- unbroadcast(gradient, self.data.shape)
-+ unbroadcast(gradient * other.data, self.data.shape)
-- unbroadcast(gradient, other.data.shape)
-+ unbroadcast(gradient * self.data, other.data.shape)
+- (self, lambda G: G), (other, lambda G: G)
++ (self, lambda G: G * other.data), (other, lambda G: G * self.data)
+
+What arrives is left out. The slope of a sum is 1, times the gradient of the result: that is G.
+- (self, lambda G: G), (other, lambda G: G)
++ (self, lambda G: np.ones_like(G)), (other, lambda G: np.ones_like(G))
 """)
 
 edits("""
 Tensor.__mul__
 
 Each factor gets its own number as the slope. The slope of a product is the other factor.
-- unbroadcast(gradient * other.data, self.data.shape)
-+ unbroadcast(gradient * self.data, self.data.shape)
-- unbroadcast(gradient * self.data, other.data.shape)
-+ unbroadcast(gradient * other.data, other.data.shape)
+- (self, lambda G: G * B), (other, lambda G: G * A)
++ (self, lambda G: G * A), (other, lambda G: G * B)
 
-The slopes are there, and what arrives from further on is left out: multiply by gradient.
-- gradient * other.data
-+ np.ones_like(gradient) * other.data
-- gradient * self.data
-+ np.ones_like(gradient) * self.data
+The slopes are there, and what arrives from further on is left out: multiply by G.
+- G * B
++ np.ones_like(G) * B
+- G * A
++ np.ones_like(G) * A
 
 The gradient goes on as it is, as through a sum. Through a product it is multiplied by the other
 factor.
-- unbroadcast(gradient * other.data, self.data.shape)
-+ unbroadcast(gradient, self.data.shape)
-- unbroadcast(gradient * self.data, other.data.shape)
-+ unbroadcast(gradient, other.data.shape)
-
-Where NumPy stretched a factor, its gradient is stretched as well. unbroadcast brings it back.
-- unbroadcast(gradient * other.data, self.data.shape)
-+ gradient * other.data
-- unbroadcast(gradient * self.data, other.data.shape)
-+ gradient * self.data
-
-unbroadcast comes too early. Multiply by the other factor first, then add up over what was
-stretched.
-- unbroadcast(gradient * other.data, self.data.shape)
-+ unbroadcast(gradient, self.data.shape) * other.data
-- unbroadcast(gradient * self.data, other.data.shape)
-+ unbroadcast(gradient, other.data.shape) * self.data
+- G * B
++ G
+- G * A
++ G
 
 That is the matrix product. * multiplies number by number.
-- self.data * other.data
-+ self.data @ other.data
+- A * B
++ A @ B
 """)
 
 edits("""
 Tensor.__matmul__
 
 That multiplies number by number. The matrix product is @.
-- self.data @ other.data
-+ self.data * other.data
+- A @ B
++ A * B
 
 There is no check of the shapes. NumPy refuses sizes that don't fit, but takes arrays of one axis.
-- one, two = self.data.shape, other.data.shape
-- if len(one) != 2 or len(two) != 2 or one[1] != two[0]:
--     raise ValueError(f"@: the shapes are {one} and {two}, not (m, n) and (n, k)")
+- if A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B):
+-     raise ValueError(f"@: the shapes are {A.shape} and {B.shape}, not (m, n) and (n, k)")
 
 Only the inner sizes are compared, so arrays of one axis or of three pass. Both need two: .ndim.
-- if len(one) != 2 or len(two) != 2 or one[1] != two[0]:
-+ if one[-1] != two[-2 if len(two) > 1 else 0]:
+- A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B)
++ A.shape[-1] != B.shape[-2 if B.ndim > 1 else 0]
 
-The transposes are missing. Through X @ W go gradient @ W.T to X, and X.T @ gradient to W.
-- gradient @ other.data.T
-+ gradient @ other.data
-- self.data.T @ gradient
-+ self.data @ gradient
+The transposes are missing. Through X @ W go G @ W.T to X, and X.T @ G to W.
+- G @ B.T
++ G @ B
+- A.T @ G
++ A @ G
 
-The gradient of the right factor comes out transposed. It is self.data.T @ gradient.
-- self.data.T @ gradient
-+ gradient.T @ self.data
+The gradient of the right factor comes out transposed. For A @ B it is A.T @ G.
+- A.T @ G
++ G.T @ A
 
-The two gradients are exchanged: gradient @ other.data.T belongs to self, self.data.T @ gradient to
+The two gradients are exchanged: in A @ B, G @ B.T belongs to A, which is self, and A.T @ G to
 other.
-- (self, lambda gradient: gradient @ other.data.T)
-+ (other, lambda gradient: gradient @ other.data.T)
-- (other, lambda gradient: self.data.T @ gradient)
-+ (self, lambda gradient: self.data.T @ gradient)
+- (self, lambda G: G @ B.T), (other, lambda G: A.T @ G)
++ (other, lambda G: G @ B.T), (self, lambda G: A.T @ G)
 
-The left factor gets no gradient. X may be the output of a layer: it needs gradient @ other.data.T.
-- (self, lambda gradient: gradient @ other.data.T)
-+ (self, lambda gradient: np.zeros_like(self.data))
+The left factor gets no gradient. X may be the output of a layer: it needs G @ W.T.
+- G @ B.T
++ np.zeros_like(A)
 """)
 
 edits("""
 Tensor.relu
 
 The gradient passes everywhere. Where the number was not above 0, relu's slope is 0.
-- gradient * mask
-+ gradient
+- G * mask
++ G
 
 relu's slope at exactly 0 is 0, as in chapter 2: > in the mask, not >=.
 - self.data > 0
 + self.data >= 0
 
-What arrives from further on is left out. The mask says where it passes: gradient * mask.
-- gradient * mask
+What arrives from further on is left out. The mask says where it passes: G * mask.
+- G * mask
 + mask.astype(self.data.dtype)
 
 The mask is made from the gradient. relu stops where its own number was not above 0.
-- gradient * mask
-+ gradient * (gradient > 0)
+- G * mask
++ G * (G > 0)
 
 The slope is the number itself. It is 1 where that is above 0, and 0 elsewhere.
-- gradient * mask
-+ gradient * np.maximum(self.data, 0)
+- G * mask
++ G * np.maximum(self.data, 0)
 
 Negative numbers pass, made smaller. That is leaky relu; relu gives 0.
 - np.maximum(self.data, 0)
@@ -329,59 +297,59 @@ edits("""
 Tensor.sum
 
 That is the mean. sum() adds up.
-- self.data.sum()
-+ self.data.mean()
+- A.sum()
++ A.mean()
 
 That adds up each column. sum() adds up everything, to one number.
-- self.data.sum()
-+ self.data.sum(axis=0)
+- A.sum()
++ A.sum(axis=0)
 
-One number arrives, and each number that was added up is to have it: np.broadcast_to(gradient,
-shape).
-- np.broadcast_to(gradient, self.data.shape)
-+ gradient
+One number arrives, and each number that was added up is to have it: np.broadcast_to(G, shape).
+- np.broadcast_to(G, A.shape)
++ G
 
-Each number gets the slope 1, and what arrives from further on is left out: multiply by gradient.
-- np.broadcast_to(gradient, self.data.shape)
-+ np.ones_like(self.data)
+Each number gets the slope 1, and what arrives from further on is left out: multiply by G.
+- np.broadcast_to(G, A.shape)
++ np.ones_like(A)
 
 The gradient is shared out. Each number that was added up has all of it: the slope of a sum is 1.
-- np.broadcast_to(gradient, self.data.shape)
-+ np.full_like(self.data, gradient / self.data.size)
+- np.broadcast_to(G, A.shape)
++ np.full_like(A, G / A.size)
 """)
 
 edits("""
 Tensor.cross_entropy
 
 That is the sum over the batch. The loss is the mean of its rows.
-- -log_p[own].mean()
-+ -log_p[own].sum()
+- .mean()
++ .sum()
 
 float() makes float64 of the loss, and then of the gradients too. Leave the mean as NumPy gives it.
-- -log_p[own].mean()
-+ float(-log_p[own].mean())
+- -log_p[np.arange(m), labels].mean()
++ float(-log_p[np.arange(m), labels].mean())
 
 The minus is missing: logarithms of probabilities are below 0.
-- -log_p[own].mean()
-+ log_p[own].mean()
+- -log_p[np.arange(m), labels].mean()
++ log_p[np.arange(m), labels].mean()
 
 That is the mean over all entries of the row. Only the label's own probability counts.
-- -log_p[own].mean()
+- -log_p[np.arange(m), labels].mean()
 + -log_p.mean()
 
 There is no check of the labels' shape: NumPy takes what it can. labels has one entry for each row.
-- if self.data.ndim != 2 or labels.shape != self.data.shape[:1]:
--     shapes = f"labels has shape {labels.shape}, the logits have {self.data.shape}"
--     raise ValueError(f"cross_entropy: {shapes}")
+- cross_entropy(P, labels)
++ wrong = labels[(labels < 0) | (labels >= k)]
++ if wrong.size:
++     raise ValueError(f"cross_entropy: the label {wrong[0]} is not in 0 to {k - 1}")
 
 A label of -1 is accepted: in NumPy that is the last column. Refuse labels below 0.
-- labels[(labels < 0) | (labels >= k)]
-+ labels[labels >= k]
+- cross_entropy(P, labels)
++ cross_entropy(P, np.where(labels == -1, k - 1, labels))
 
 A label that is too large ends in NumPy's IndexError. Refuse it with a ValueError that names it.
-- wrong = labels[(labels < 0) | (labels >= k)]
-- if wrong.size:
--     raise ValueError(f"cross_entropy: the label {wrong[0]} is not in 0 to {k - 1}")
+- cross_entropy(P, labels)
++ if labels.shape != (m,):
++     raise ValueError(f"cross_entropy: labels has shape {labels.shape}, logits {P.shape}")
 
 e^1000 overflows. Subtract each row's largest logit first, as softmax does.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
@@ -398,31 +366,28 @@ S.
 + log_p = np.log(np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True))
 
 The mean is left out of the gradient: p - y is divided by m, the number of rows.
-- slopes * (gradient / m)
-+ slopes * gradient
+- G / m
++ G
 
 The gradient is divided by all entries. The loss is a mean over the rows: divide by m.
-- slopes * (gradient / m)
-+ slopes * (gradient / self.data.size)
+- G / m
++ G / P.size
 
-What arrives from further on is left out. It is 1 only where the walk begins: multiply by gradient.
-- slopes * (gradient / m)
-+ slopes / m
+What arrives from further on is left out. It is 1 only where the walk begins: multiply by G.
+- (P - Y) * (G / m)
++ (P - Y) / m
 
 y is missing: these are the probabilities alone. The slopes are p - y.
-- slopes[own] -= 1
+- (P - Y)
++ P
 
 That is y - p. The slopes are p - y: downhill, the own logit rises.
-- slopes = np.exp(log_p)
-- slopes[own] -= 1
-+ slopes = -np.exp(log_p)
-+ slopes[own] += 1
+- (P - Y)
++ (Y - P)
 
 p is taken from the gradient of a squared error. For cross-entropy after softmax it is p - y alone.
-- slopes[own] -= 1
-+ p = np.exp(log_p)
-+ slopes[own] -= 1
-+ slopes = slopes * p * (1 - p)
+- (P - Y)
++ (P - Y) * P * (1 - P)
 """)
 
 edits("""
@@ -440,8 +405,8 @@ There is no check that a gradient is required at all. Without one, say so: raise
 - if not self.requires_grad:
 -     raise ValueError("backward: nothing here requires a gradient; say requires_grad=True")
 ...
-- gradient = gradients.pop(tensor)
-+ gradient = gradients.pop(tensor, 0.0 * self.data)
+- G = gradients.pop(tensor)
++ G = gradients.pop(tensor, 0.0 * self.data)
 
 The walk begins at 0, so that all gradients are 0. The slope of the loss with respect to itself is
 1.
@@ -452,6 +417,18 @@ The walk begins with a 1 of float64, so that float32 gets gradients of float64. 
 the dtype.
 - np.ones_like(self.data)
 + np.ones(self.data.shape)
+
+Where NumPy stretched a parent, its gradient is stretched as well. unbroadcast brings it back.
+- unbroadcast(function(G), parent.data.shape)
++ function(G)
+
+unbroadcast comes too early. Ask the function first, then add up over what was stretched.
+- unbroadcast(function(G), parent.data.shape)
++ function(unbroadcast(G, parent.data.shape))
+
+unbroadcast takes the shape of the result. The share is the parent's: parent.data.shape.
+- parent.data.shape
++ tensor.data.shape
 
 Where paths meet, the last one counts alone. Gradients add where paths meet.
 - gradients[parent] = gradients[parent] + share if parent in gradients else share
@@ -470,12 +447,12 @@ The sum is written into an array that another tensor has as well. Make a new one
 
 .grad is set anew. A second backward() adds to what is there: .grad counts as 0 only where it is
 None.
-- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
-+ tensor.grad = gradient.copy()
+- tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
++ tensor.grad = G.copy()
 
 Two tensors have one array as their gradient, and what changes one changes the other: copy it.
-- gradient.copy() if
-+ gradient if
+- G.copy() if
++ G if
 
 Tensors that require no gradient get one. Their .grad stays None.
 - if not tensor.requires_grad:
@@ -483,20 +460,18 @@ Tensors that require no gradient get one. Their .grad stays None.
 + pass
 ...
 - if parent.requires_grad:
--     share = function(gradient)
-+ share = function(gradient)
 + if True:
 
 .grad is filled only where nothing was made from anything. Each tensor of the walk that requires a
 gradient gets it.
-- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+- tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 + if not tensor.parents:
-+     tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
++     tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 
 The tensor that backward() is called on gets no .grad. It has one too: 1.
-- tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+- tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 + if tensor is not self:
-+     tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
++     tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 
 It goes one step back, to the parents, and no further. Walk through topological_order(self).
 - for tensor in reversed(topological_order(self)):
@@ -504,26 +479,26 @@ It goes one step back, to the parents, and no further. Walk through topological_
 
 Old gradients are walked on with. What goes on to the parents is this walk's alone, without what
 .grad held before.
-- share = function(gradient)
-+ share = function(tensor.grad)
+- function(G)
++ function(tensor.grad)
 
 Old gradients are walked on with, and two tensors can have one array. Pass on what arrived in this
 walk alone, and store a copy of it.
-- gradient.copy() if
-+ gradient if
-- share = function(gradient)
-+ share = function(tensor.grad)
+- G.copy() if
++ G if
+- function(G)
++ function(tensor.grad)
 
 The gradients of results begin anew with each walk. All of them add up until they are set to None.
-- gradient.copy() if tensor.grad is None else
-+ gradient.copy() if tensor.grad is None or tensor.parents else
+- G.copy() if tensor.grad is None else
++ G.copy() if tensor.grad is None or tensor.parents else
 
 The graph is given up after the walk, so that a second one finds nothing. Here it may be walked
 again.
-- gradient = gradients.pop(tensor)
+- G = gradients.pop(tensor)
 + parents, functions = tensor.parents, tensor.gradient_functions
 + tensor.parents, tensor.gradient_functions = (), ()
-+ gradient = gradients.pop(tensor)
++ G = gradients.pop(tensor)
 - zip(tensor.parents, tensor.gradient_functions)
 + zip(parents, functions)
 """)
@@ -547,10 +522,11 @@ def as_they_come(self):
         seen.add(tensor)
         for parent, function in zip(tensor.parents, tensor.gradient_functions):
             if parent.requires_grad:
-                gradients[parent] = gradients.get(parent, 0.0) + function(gradients[tensor])
+                share = unbroadcast(function(gradients[tensor]), parent.data.shape)  # noqa: F821
+                gradients[parent] = gradients.get(parent, 0.0) + share
                 waiting.append(parent)
-    for tensor, gradient in gradients.items():
-        tensor.grad = gradient.copy() if tensor.grad is None else tensor.grad + gradient
+    for tensor, G in gradients.items():
+        tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 
 
 @mistake(
@@ -568,7 +544,7 @@ def path_by_path(self):
         tensor.grad = gradient + (0.0 if tensor.grad is None else tensor.grad)
         for parent, function in zip(tensor.parents, tensor.gradient_functions):
             if parent.requires_grad:
-                visit(parent, function(gradient))
+                visit(parent, unbroadcast(function(gradient), parent.data.shape))  # noqa: F821
 
     visit(self, np.ones_like(self.data))  # noqa: F821
 
@@ -695,13 +671,13 @@ The loss is that after the step. Return the one that the step was made from.
 Nothing comes back. Return the loss, as a plain number: float(loss.data).
 - return float(loss.data)
 
-A loss that is NaN is refused, and one that is infinite is not. math.isfinite asks for both.
-- not math.isfinite(loss.data)
-+ math.isnan(loss.data)
+A loss that is NaN is refused, and one that is infinite is not. np.isfinite asks for both.
+- not np.isfinite(loss.data)
++ np.isnan(loss.data)
 
 A loss that is NaN or infinite is walked back from, and spoils every parameter. Raise ValueError
 first.
-- if not math.isfinite(loss.data):
+- if not np.isfinite(loss.data):
 -     raise ValueError(f"train_step: the loss is {loss.data}; try a smaller learning_rate")
 """)
 
