@@ -163,8 +163,9 @@ class Tensor:
         the gradient of this tensor with respect to it. Where .grad is None, it counts as 0.
 
         Each .grad has the shape and the dtype of its .data, and is an array of its own, shared with
-        no other. A second call adds the same once more. Raises ValueError, naming the shape, if
-        this tensor is not a single number, and ValueError too if it doesn't require a gradient.
+        no other. A second call adds the same once more. Raises ValueError if this tensor doesn't
+        require a gradient, and, naming the shape, if it isn't a single number; one of shape (1,) or
+        (1, 1) is.
         """
         if self.data.size != 1:
             raise ValueError(f"backward: the shape is {self.data.shape}; take .sum() first")

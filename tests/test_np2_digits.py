@@ -362,8 +362,8 @@ def test_small_net_draws_with_he_normal_from_its_seed_alone(pair):
     pair.expect(
         pair.drawn(in_turn) == [1.0, 1.0],
         expected="W1 drawn first, then W2, with he_normal from default_rng(seed)",
-        got="other draws from the same generator",
-        cause="From one generator: W1 = he_normal(…), then W2 = he_normal(…).",
+        got="other draws",
+        cause="From one default_rng(seed): W1 = he_normal(…), then W2 = he_normal(…).",
     )
     draws_from_its_seed_alone(
         pair,

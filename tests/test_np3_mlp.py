@@ -283,7 +283,7 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
     pair.expect(
         pair.drawn(in_turn, [3, 4, 4, 2]) == [1.0, 1.0, 1.0],
         expected="the first layer's weights first, then those of each next one",
-        got="other draws from the same generator",
+        got="other draws",
         cause="For one layer after the other: he_normal(n_in, n_out, self.rng).",
     )
     begins_anew = pair.named(

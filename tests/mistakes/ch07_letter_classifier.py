@@ -14,7 +14,7 @@ There are 27 numbers in each vector. The alphabet has 26 letters: one_hot(i, 26)
 Z is missing. There are 26 letters, and the last index is 25: range(26).
 + return [(one_hot(i, 26), LETTERS[i]) for i in range(25)]
 
-Each vector is one place too late: A's 1 belongs at index 0.
+A's 1 stands at index 1, and all the others are moved with it. A's belongs at index 0.
 + return [(one_hot((i + 1) % 26, 26), letter) for i, letter in enumerate(LETTERS)]
 
 Each vector is one place too early, and A's 1 stands at the end. A's index is 0.
@@ -343,7 +343,7 @@ trainer.loss_history is not written, as train_epoch leaves it alone. Call traine
 - return self.trainer.train(pairs, epochs)
 + return [self.trainer.train_epoch(pairs) for _ in range(epochs)]
 
-Each target is one place too late: A's 1 belongs at index 0.
+The 1 of A's target stands at index 1, and all the others are moved with it. It belongs at index 0.
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(x, one_hot((LETTERS.index(letter) + 1) % 26, 26)) for x, letter in dataset]
 

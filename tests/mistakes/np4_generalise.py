@@ -651,7 +651,7 @@ The pictures are shifted among each other, along the first axis. Rows are axis 1
 - return framed[:, top : top + rows, left : left + columns]
 + return framed[top : top + len(images), left : left + rows, :]
 
-The result is float64, as np.zeros makes it. Take np.zeros_like(images), or say the dtype.
+The result is float64. Give it the pictures' own dtype, as np.zeros_like(images) does.
 - framed = np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
