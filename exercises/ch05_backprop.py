@@ -133,10 +133,10 @@ def gradient_check(network: BackpropNetwork, inputs: Vector, target: Vector) -> 
     """Return the largest relative error of backward over every weight and bias.
 
     A gradient a from backward and n from numerical_gradient of the loss differ by the relative
-    error |a - n| / max(|a| + |n|, 1e-3); the floor keeps rounding in tiny gradients from
-    counting. Under 1e-6 backward agrees with what was measured for this network and these inputs:
-    tiny gradients, with |a| + |n| below 1e-3, to within 1e-9. All weights and biases stay as they
-    were.
+    error |a - n| / max(|a| + |n|, 1e-3); the floor keeps the usual rounding in tiny gradients
+    from counting. Under 1e-6 backward agrees with what was measured for this network and these
+    inputs: tiny gradients, with |a| + |n| below 1e-3, to within 1e-9. All weights and biases stay
+    as they were.
 
     >>> gradient_check(BackpropNetwork([3, 4, 2], "tanh"), [0.5, -1.0, 2.0], [0.0, 1.0]) < 1e-6
     True

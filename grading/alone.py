@@ -36,10 +36,12 @@ def right_alone(
     the solution to some requests, each time in a new process. arrays: the numbers may come from
     float32.
     """
-    near = NEAR_LOSS if arrays else NEAR
+    near, whole = NEAR_LOSS if arrays else NEAR, ours(asked)[-1]
 
     def is_right(few: list[Request]) -> bool:
         wanted = ours(few)
+        if not same(wanted[-1], whole, near):  # ours takes the other calls, too
+            return False
         if same(wanted[-1], got, near):  # what departs so little is right nowhere
             return False
         # twice: what draws without a seed may be right once
@@ -63,8 +65,7 @@ def right_alone(
     if len(made) > len(set(made)):
         return ""  # two objects of a class belong to it: which calls are too many isn't said
     single, methods = _each_once(needed)
-    # where the former calls should count, as those of a training do, it may be for their sake
-    if methods and ours(needed)[-1] == ours(single)[-1] and is_right(single):
+    if methods and is_right(single):
         return METHOD.format(methods=" and ".join(methods) + (" is", " are")[len(methods) > 1])
     return ""
 

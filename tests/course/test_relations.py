@@ -63,6 +63,20 @@ FIXED = """
 def tanh_derivative(z):
     return 0.0 if z else 1.0
 """
+OWN_FACTOR = """
+def times(self, other):
+    A, B = self.data, other.data
+    return record(A * B, "*", (self, lambda G: G * A), (other, lambda G: G * B))
+
+
+def backward(self, ours=Tensor.backward):
+    if self.data.shape:
+        raise ValueError(str(self.data.shape))
+    ours(self)
+
+
+Tensor.__mul__, Tensor.backward = times, backward
+"""
 WORDS = (
     "Every number",
     "The answer",
@@ -103,6 +117,12 @@ def test_it_is_named(stem, wrong, sentence):
     if needs_numpy(stem):
         pytest.importorskip("numpy")
     assert sentence in " ".join(told_of(stem, wrong).split())
+
+
+def test_what_takes_two_objects_is_not_blamed_on_sharing():
+    pytest.importorskip("numpy")
+    told = told_of("np5_autograd", OWN_FACTOR)
+    assert "expected  [12.0, 12.0]" in told and "Where no other object" not in told
 
 
 @pytest.mark.some(3)
