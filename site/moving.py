@@ -9,7 +9,23 @@ from markdown_it.token import Token
 
 # The figure's name: how many rows its controls take, and what the page says below them.
 MOVES = {
+    "ch01_matrix_vector": (
+        3,
+        "With two columns, x and W x can be drawn: the first row says how far W x goes to the "
+        "right, the second how far up. Drag the tip of x, or move a slider. Which W makes a "
+        "quarter turn of every x?",
+    ),
+    "ch02_bend": (
+        3,
+        "Move the first neuron's weight and bias. Which of them turns the line, and which only "
+        "shifts it? (Sigmoid and step, two other bends, come further down this page.)",
+    ),
     "ch03_pencil_network": (2, "Move the inputs. When does the second hidden neuron come on?"),
+    "ch04_softmax": (
+        3,
+        "Move the logits. If both go up by 1, what changes, and what doesn't? The loss, at the "
+        "bottom, comes in step 3.",
+    ),
 }
 
 

@@ -15,7 +15,8 @@ import { fill, h, say, svg } from "./dom.js";
  * A figure's part in this. Its picture is 480 wide and as high as the lesson's figure.
  * @callback Start
  * @param {() => void} moved - to be called when a control has moved: it draws again
- * @param {SVGSVGElement} picture - for figures that listen to the pointer; what is in it is replaced
+ * @param {SVGSVGElement} picture - for what stays when it is drawn again, such as what the pointer
+ *   drags; the shapes are drawn below that
  * @returns {{controls: Node[], draw: () => Drawn}} controls: one for each row
  */
 
@@ -38,12 +39,9 @@ export function startMoving() {
 function mount(place, start) {
   const image = /** @type {HTMLImageElement} */ (place.querySelector("img"));
   const [width, height] = [image, image].map((one, i) => one.getAttribute(i ? "height" : "width"));
-  const picture = svg("svg", {
-    role: "img",
-    width: String(width),
-    height: String(height),
-    viewBox: `0 0 ${width} ${height}`,
-  });
+  const drawing = svg("g");
+  const size = { width: String(width), height: String(height), viewBox: `0 0 ${width} ${height}` };
+  const picture = svg("svg", { role: "img", ...size }, drawing);
   const spoken = h("p.unseen", { role: "status" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
@@ -55,7 +53,7 @@ function mount(place, start) {
   const { controls, draw } = start(moved, picture);
   const show = () => {
     const { shapes, says } = draw();
-    fill(picture, ...shapes);
+    fill(drawing, ...shapes);
     picture.setAttribute("aria-label", says);
     return says;
   };

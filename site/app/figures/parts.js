@@ -12,6 +12,18 @@ export function words(value, digits = 4) {
 }
 
 /**
+ * Return wx + b as one writes it.
+ * @param {number} w
+ * @param {number} b
+ */
+export function linear(w, b) {
+  const size = Math.abs(w) === 1 ? "" : words(Math.abs(w));
+  const first = w ? `${w < 0 ? "−" : ""}${size}x` : "";
+  if (!first || !b) return first || words(b);
+  return `${first} ${b < 0 ? "−" : "+"} ${words(Math.abs(b))}`;
+}
+
+/**
  * Return text whose middle is at x, and whose baseline is at y.
  * @param {number} x
  * @param {number} y
@@ -33,15 +45,16 @@ export function heading(text) {
 let made = 0;
 
 /**
- * Make a row of choices, the first of them chosen.
+ * Make a row of choices.
  * @param {string} label
  * @param {Object<string, string>} options - {value: its words}
+ * @param {string} chosen - one of the values
  * @param {() => void} onchange
  */
-export function choice(label, options, onchange) {
+export function choice(label, options, chosen, onchange) {
   const name = `choice-${++made}`;
-  const inputs = Object.keys(options).map((value, i) =>
-    h("input", { type: "radio", name, value, checked: i === 0, onchange }),
+  const inputs = Object.keys(options).map((value) =>
+    h("input", { type: "radio", name, value, checked: value === chosen, onchange }),
   );
   const labels = inputs.map((input) => h("label", {}, input, ` ${options[input.value]}`));
   return {
