@@ -138,17 +138,19 @@ function plane(x, Wx) {
  */
 function arrow(vector, name) {
   const [x, y] = [across(vector[0]), down(vector[1])];
-  const length = Math.hypot(...vector) || 1;
-  const [right, up] = vector.map((part) => part / length);
+  const length = Math.hypot(...vector);
+  const [right, up] = length ? vector.map((part) => part / length) : [0, 1];
   const side = (/** @type {number} */ turn) =>
     `${x - 11 * right + turn * 5 * up} ${y + 11 * up + turn * 5 * right}`;
-  // Its name stands beyond the tip, and within the plane.
+  // Its name stands beyond the tip, on one side of it, and within the plane.
+  const aside = name === "x" ? 0.6 : -0.6;
+  const beyond = [18 * (0.8 * right - aside * up), 18 * (0.8 * up + aside * right)];
   const within = (/** @type {number} */ place, /** @type {number} */ least) =>
     Math.max(least + 14, Math.min(least + SIDE - 14, place));
   return [
     svg("line", { x1: across(0), y1: down(0), x2: x, y2: y }),
     svg("path", { d: `M${side(1)}L${x} ${y}L${side(-1)}` }),
-    write(within(x + 18 * right, LEFT), within(y - 18 * up, TOP) + 5, name, { class: "strong" }),
+    write(within(x + beyond[0], LEFT), within(y - beyond[1], TOP) + 5, name, { class: "strong" }),
   ];
 }
 

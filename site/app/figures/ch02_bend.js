@@ -46,7 +46,7 @@ function picture(w, b, bend) {
   const corner = -b / w; // where z is 0
   const xs = Array.from({ length: PIECES + 1 }, (_, i) => EDGE * ((2 * i) / PIECES - 1));
   if (Math.abs(corner) < EDGE) {
-    xs.push(corner, corner + 1e-9); // and just behind it, for what jumps there
+    xs.push(corner - 1e-9, corner + 1e-9); // on both sides of it, for what jumps there
     xs.sort((one, other) => one - other);
   }
   /** @type {[activation: string, kind: string, name: string, formula: string][]} */

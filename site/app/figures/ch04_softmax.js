@@ -33,7 +33,7 @@ function picture(logits, right) {
   const shares = softmax(logits);
   const loss = lossFromLogits(logits, shares.map((_, i) => Number(i === right)));
   const middle = LEFT + WIDTH / 2;
-  const unit = WIDTH / 2 / MOST;
+  const unit = (WIDTH / 2 - 34) / MOST; // with room for a number at both ends
   const longest = Math.max(...powers);
   const cut = LEFT + WIDTH * shares[0];
   const shared = shares.map((share) => share.toFixed(4));
