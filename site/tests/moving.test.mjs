@@ -129,6 +129,7 @@ for (const name of pages) {
 
 test("the pencil network shows what its inputs give", OPTIONS, async () => {
   const { context, page, place, picture } = await visit("ch03_forward.html", PHONE);
+  await picture.waitFor();
   const inputs = [1, 2];
   const numbers = () => picture.locator(".number").allTextContents();
   const right = () => {
