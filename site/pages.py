@@ -36,6 +36,7 @@ ROOT = SITE.parent
 sys.path += [str(ROOT), str(SITE)]
 
 from blocks import chains  # noqa: E402 (needs the path)
+from moving import let_move  # noqa: E402
 from words import on_the_page  # noqa: E402
 
 from commands import stubs  # noqa: E402
@@ -119,6 +120,7 @@ class Markdown:
         document = Document(path, self.parser.parse(text))
         if runs_here:
             number_blocks(document.tokens)
+            let_move(document.tokens, self.parser)
         folds = 0
         for token, line in _walk(document.tokens):
             place = f"{path}:{line}"

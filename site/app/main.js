@@ -2,6 +2,7 @@
 // the reader gets near them.
 
 import "./page.js";
+import { startMoving } from "./moving.js";
 import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
 import { createSheet } from "./sheet.js";
@@ -30,6 +31,7 @@ const WAITING = {
 startTheme();
 startSearch();
 startProgress();
+startMoving();
 
 const exercise = document.getElementById("exercise-app");
 const sheetPlace = document.getElementById("exercise-sheet");

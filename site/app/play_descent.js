@@ -3,7 +3,8 @@
 import { chart } from "./chart.js";
 import { fill, h, say, svg } from "./dom.js";
 import { written } from "./numbers.js";
-import { latest, Runner, slider, table } from "./play.js";
+import { latest, Runner, table } from "./play.js";
+import { slider } from "./slider.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Point } from "./drawing.js" */

@@ -74,7 +74,7 @@ KINDS = {
     "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
     "what checks the site's scripts": r"site/(biome|tsconfig|app/tsconfig)\.json"
     r"|site/(app|tests)/globals\.d\.ts",
-    "what runs in the browser": r"site/(app/[a-z_]+\.(js|css)|engine/[a-z_]+\.py)",
+    "what runs in the browser": r"site/(app/([a-z_]+|figures/\w+)\.js|engine/[a-z_]+\.py)",
     "a test of the site": r"site/tests/[a-z_.-]+\.(mjs|py)",
     "a test of the course": r"tests/course/\w+\.py",
     "what PyTorch gave": r"tests/course/torch_values\.json",
