@@ -36,6 +36,7 @@ ROOT = SITE.parent
 sys.path += [str(ROOT), str(SITE)]
 
 from blocks import chains  # noqa: E402 (needs the path)
+from networks import write_networks  # noqa: E402
 from words import on_the_page  # noqa: E402
 
 from commands import stubs  # noqa: E402
@@ -594,6 +595,7 @@ def write_pages(out):
     pages |= {f"lessons/{path.name}": f"{path.stem}.html" for path in lessons}
     markdown = Markdown(ROOT, pages)
     documents = read_documents(markdown)
+    write_networks(out)
     parts, solutions = plan(documents, markdown)
 
     environment = Environment(
