@@ -19,6 +19,7 @@ sys.path.append(str(ROOT))
 
 from data.letters import load_letters, perturb, train_on_fonts  # noqa: E402 (needs the path)
 from solutions.ch07_letter_classifier import (  # noqa: E402
+    LETTERS,
     LetterClassifier,
     noisy_letters,
 )
@@ -102,3 +103,19 @@ def classifier_of(data):
         layer.weights = [[w / data["unit"] for w in row] for row in kept["weights"]]
         layer.biases = [b / data["unit"] for b in kept["biases"]]
     return classifier
+
+
+def example(path):
+    """Return what the page shows until its visitor draws: a letter in a font never seen, read."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    pixels, letter = load_letters()[1][17]
+    pixels = [round(grey, 2) for grey in perturb(pixels, random.Random(1))]
+    classifier = classifier_of(data)
+    chances = classifier.probabilities(pixels)
+    return {
+        "letter": letter,
+        "chance": chances[LETTERS.index(letter)],
+        "layers": [pixels, classifier.network.layers[0].outputs, chances],
+        "parameters": data["parameters"],
+        "right": data["right"],
+    }

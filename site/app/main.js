@@ -31,6 +31,10 @@ startTheme();
 startSearch();
 startProgress();
 
+if (document.getElementById("draw")) {
+  import("./home.js").then(({ start }) => start(), console.error);
+}
+
 const exercise = document.getElementById("exercise-app");
 const sheetPlace = document.getElementById("exercise-sheet");
 if (exercise && sheetPlace) {
