@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { draw, drawWithFinger, STROKES } from "./drawn.mjs";
 import {
@@ -15,11 +15,12 @@ import {
   startSite,
   textIn,
 } from "./learner.mjs";
+import { networkOf } from "../app/letter_network.js";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
 
 const OPTIONS = { timeout: 240_000 };
-const TRAINING = 200_000; // milliseconds; half a minute where nothing else is going on
+const TRAINING = 900_000; // milliseconds; half a minute where nothing else is going on
 /** @type {import("./learner.mjs").Site} */
 let site;
 
@@ -60,7 +61,7 @@ const cell = (page, row, column) =>
 /** @returns {Promise<Object<string, string>>} */
 async function allSolutions() {
   const names = (await readdir(join(ROOT, "solutions"))).filter((name) => /^ch.*\.py$/.test(name));
-  const stems = names.map((name) => name.slice(0, -3));
+  const stems = names.map((name) => name.slice(0, -3)).sort();
   return Object.fromEntries(
     await Promise.all(stems.map(async (stem) => [stem, await solution(stem)])),
   );
@@ -213,7 +214,7 @@ async function read(page) {
 
 test(
   "letters: the learner's own classifier is trained, and reads what is drawn",
-  { timeout: 500_000 },
+  { timeout: 1_500_000 },
   async (context) => {
     const texts = await allSolutions();
     const { page, leave } = await visit("ch07_letter_classifier.html", texts);
@@ -255,6 +256,19 @@ test(
     );
     await isAccessible(page, "a letter was read");
 
+    // Its score as a picture.
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save a picture of its score" }).click();
+    const picture = await saving;
+    assert.equal(picture.suggestedFilename(), "my-network.png");
+    const bytes = await readFile(await picture.path());
+    assert.deepEqual([bytes.toString("latin1", 1, 4), bytes.readUInt32BE(16)], ["PNG", 1200]);
+
+    // It is kept, with the code that trained it.
+    const kept = await page.evaluate(() => JSON.parse(localStorage["nnfs:network"]));
+    assert.deepEqual(JSON.parse(kept.code), [false, "exercises", texts]);
+    assert.equal(kept.layers.flatMap(numbersOf).filter(Number.isFinite).length, 10_970);
+
     // With the keyboard alone: an L of cells.
     await page.getByLabel("cells, for the keyboard").check();
     await page.getByRole("gridcell").first().focus();
@@ -285,6 +299,69 @@ test(
     await leave();
   },
 );
+
+/** @param {{weights: number[][], biases: number[]}} layer */
+const numbersOf = ({ weights, biases }) => [...weights.flat(), ...biases];
+
+test("letters: a trained network is there again after a reload, as long as its code is", OPTIONS, async () => {
+  const texts = await allSolutions();
+  const folder = process.env.SITE_FOLDER || join(ROOT, "site/public");
+  const built = JSON.parse(await readFile(`${folder}/assets/network_letters.json`, "utf8"));
+  const { layers } = networkOf(built);
+  const kept = {
+    code: JSON.stringify([false, "exercises", texts]),
+    whose: "mine",
+    layers,
+    result: { trained: 312, tested: 208, ...built.right },
+    seconds: 66,
+    losses: [[0.1, 3], [5, 0.3], [10, 0.1]],
+  };
+  const { page, goTo, leave } = await site.learner();
+  await page.addInitScript(
+    ([given, network]) => {
+      for (const [stem, text] of Object.entries(given)) {
+        localStorage[`nnfs:work:${stem}`] ??= JSON.stringify({ text });
+      }
+      localStorage["nnfs:network"] ??= JSON.stringify(network);
+    },
+    /** @type {const} */ ([texts, kept]),
+  );
+  const open = async () => {
+    await goTo("ch07_letter_classifier.html");
+    await page.locator("#playground").evaluate((section) => section.scrollIntoView());
+  };
+  const again = page.getByText(
+    "Trained in 66 seconds, on 312 letters. Of 208 letters in fonts it has never seen it reads 99.0 %, and when these are turned and shifted too, 90.5 %. Now draw. It was kept in this browser.",
+  );
+  const picture = page.getByRole("button", { name: "Save a picture of its score" });
+  await open();
+  await again.waitFor();
+  assert.ok(await picture.isVisible());
+  await page.locator(".paper").scrollIntoViewIfNeeded();
+  await draw(page, STROKES.R);
+  await page.locator(".reading", { hasText: /^It reads R,/ }).waitFor();
+  await whose(page).getByText("Your own code is running.").waitFor();
+  const share = groupIn(/probability of (.+)\.$/, await textIn(page.locator(".reading")));
+  assert.equal(await textIn(page.locator(".chances li").first()), `R${share}`);
+  await isAccessible(page, "a network that was kept");
+
+  // Another program didn't train it.
+  const other = texts.ch07_letter_classifier.replace("index(max(chances))", "index(min(chances))");
+  assert.notEqual(other, texts.ch07_letter_classifier);
+  await paste(page, other);
+  await page.locator(".saved", { hasText: "saved" }).waitFor();
+  await open();
+  await page.getByText(/^A trained network is kept here, but your code has changed/).waitFor();
+  await page.getByText("Train it first, then draw.").waitFor();
+  assert.ok(!(await picture.isVisible()));
+
+  // It is the same program again.
+  await paste(page, texts.ch07_letter_classifier);
+  await page.locator(".saved", { hasText: "saved" }).waitFor();
+  await open();
+  await again.waitFor();
+  await leave();
+});
 
 test(
   "letters: an error in the learner's training is a sentence with its line",
