@@ -37,6 +37,7 @@ sys.path += [str(ROOT), str(SITE)]
 
 from blocks import chains  # noqa: E402 (needs the path)
 from moving import let_move  # noqa: E402
+from networks import PLACE, example, write_networks  # noqa: E402
 from words import on_the_page  # noqa: E402
 
 from commands import stubs  # noqa: E402
@@ -596,6 +597,7 @@ def write_pages(out):
     pages |= {f"lessons/{path.name}": f"{path.stem}.html" for path in lessons}
     markdown = Markdown(ROOT, pages)
     documents = read_documents(markdown)
+    write_networks(out)
     parts, solutions = plan(documents, markdown)
 
     environment = Environment(
@@ -606,12 +608,15 @@ def write_pages(out):
         lstrip_blocks=True,
     )
     environment.globals |= {"name": NAME, "version": version(), "parts": parts}
-    environment.globals["policy"] = policy()
+    environment.globals |= {"policy": policy(), "graded": [*filter(graded_here, stems())]}
+    environment.filters["percent"] = lambda share: f"{100 * share:.1f} %"
     search = []
     for page in [page for _, members in parts for page in members] + solutions:
         values = {}
         if page.stem == "index":
             values = first_page(parts, documents, markdown)
+            values["example"] = example(out / PLACE.format("letters"))
+            values["data"] = data_script({stem: stubs.tasks(stem) for stem in stems()})
         elif page.stem in stems():
             values = chapter_page(page, markdown)
         elif page.chapter:
@@ -664,17 +669,10 @@ def policy():
 
 
 def first_page(parts, documents, markdown):
-    """Return what the first page shows besides its own text: a figure and a report."""
+    """Return what the first page shows of the others: a report, and the chapters."""
     members = dict(parts)
-    images = [
-        child
-        for token, _ in _walk(documents["ch07_letter_classifier"].tokens)
-        for child in token.children or ()
-        if child.type == "image" and "ch07_noise.svg" in child.attrGet("src")
-    ]
     reports = [t for t in documents["readme"].tokens if t.type == "fence" and t.info == "text"]
     return {
-        "figure": markdown.render(images),
         "report": markdown.render(reports[:1]),
         "plain": members["Plain Python"],
         "arrays": [*members["Part II: NumPy"], members["Beside the chapters"][1]],

@@ -1,19 +1,20 @@
 // Cells to draw in: the arrow keys move, Space inks a cell or takes the ink away; a pointer paints.
 
 import { h } from "./dom.js";
-import { SIDE } from "./drawing.js";
 
 /**
- * Make 12 rows of 12 cells. values are theirs, row by row: whether a cell is inked.
+ * Make rows of cells. values are theirs, row by row: whether a cell is inked.
+ * @param {number} rows
+ * @param {number} columns
  * @param {() => void} onchange - called when a cell was inked or cleared
  */
-export function cellBoard(onchange) {
+export function cellBoard(rows, columns, onchange) {
   /** @type {boolean[]} */
-  const values = new Array(SIDE * SIDE).fill(false);
+  const values = new Array(rows * columns).fill(false);
   let at = 0;
   const cells = values.map((_, i) => h("td", { role: "gridcell", tabIndex: i ? -1 : 0 }));
   const name = (/** @type {number} */ i) =>
-    `row ${Math.floor(i / SIDE) + 1}, column ${(i % SIDE) + 1}, ${values[i] ? "ink" : "paper"}`;
+    `row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}, ${values[i] ? "ink" : "paper"}`;
   const update = (/** @type {number} */ i) => {
     cells[i].setAttribute("aria-label", name(i));
     cells[i].setAttribute("aria-selected", String(values[i]));
@@ -36,22 +37,22 @@ export function cellBoard(onchange) {
     onchange();
   };
   updateAll();
-  const rows = Array.from({ length: SIDE }, (_, row) =>
-    h("tr", { role: "row" }, ...cells.slice(row * SIDE, (row + 1) * SIDE)),
+  const lines = Array.from({ length: rows }, (_, row) =>
+    h("tr", { role: "row" }, ...cells.slice(row * columns, (row + 1) * columns)),
   );
   const table = h(
     "table.cells",
-    { role: "grid", "aria-label": "12 rows of 12 cells", "aria-multiselectable": "true" },
-    h("tbody", { role: "rowgroup" }, ...rows),
+    { role: "grid", "aria-label": `${rows} rows of ${columns} cells`, "aria-multiselectable": "true" },
+    h("tbody", { role: "rowgroup" }, ...lines),
   );
   /** @type {Object<string, number | undefined>} */
-  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: SIDE, ArrowUp: -SIDE };
+  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   table.onkeydown = (event) => {
     const step = steps[event.key];
     if (step) {
       event.preventDefault();
       const next = at + step;
-      const sameRow = Math.floor(next / SIDE) === Math.floor(at / SIDE);
+      const sameRow = Math.floor(next / columns) === Math.floor(at / columns);
       if (next >= 0 && next < values.length && (Math.abs(step) > 1 || sameRow)) {
         move(next);
       }

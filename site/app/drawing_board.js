@@ -10,15 +10,19 @@ import { penBoard } from "./pen_board.js";
 /**
  * Make the board with its buttons.
  * @param {(pixels: ?number[]) => void} onchange - called with the 144 pixels; null: it is empty
+ * @param {Object} [options]
+ * @param {number} [options.rows] - of cells
+ * @param {number} [options.columns]
+ * @param {() => void} [options.onmove] - called while a stroke is being drawn
  */
-export function drawingBoard(onchange) {
-  const pen = penBoard(() => onchange(pixels()));
-  const cells = cellBoard(() => onchange(pixels()));
+export function drawingBoard(onchange, { rows = SIDE, columns = SIDE, onmove } = {}) {
+  const pen = penBoard(() => onchange(pixels()), onmove);
+  const cells = cellBoard(rows, columns, () => onchange(pixels()));
   /** @type {Mode} */
   let mode = "pen";
 
   const pixels = () =>
-    mode === "pen" ? fromStrokes(pen.strokes) : fromCells(cells.values, SIDE);
+    mode === "pen" ? fromStrokes(pen.strokes) : fromCells(cells.values, columns);
   const undo = h("button", { type: "button", onclick: pen.undo }, "Undo a stroke");
   const clear = () => {
     pen.clear();

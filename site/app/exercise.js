@@ -9,7 +9,7 @@ import { theGrader, useDraft } from "./engine.js";
 import { GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
-import { clearProgress, setProgress, statesOf } from "./progress.js";
+import { clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
@@ -154,6 +154,7 @@ class Exercise {
     };
     draft.onsave = () => {
       this.saved.refresh();
+      showProgress(); // a chapter that was done isn't any more once its text has changed
       this.work.refresh();
     };
     draft.onnews = (sentence) => {
@@ -250,7 +251,7 @@ class Exercise {
     const result = await this.grading.grade(text);
     if (result) {
       this.graded = text;
-      this.#show(result);
+      this.#show(result, text);
       document.dispatchEvent(new Event("work-graded")); // the playground may run it now
     }
   }
@@ -282,12 +283,15 @@ class Exercise {
     this.#refresh();
   }
 
-  /** @param {Grading} result */
-  #show(result) {
+  /**
+   * @param {Grading} result
+   * @param {string} text - what was graded
+   */
+  #show(result, text) {
     const { report } = result;
     if (report && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
-      setProgress(this.data.stem, report.tasks, method ? `${task}.${method}` : task);
+      setProgress(this.data.stem, text, report.tasks, method ? `${task}.${method}` : task);
     }
     if (report?.finding?.task) {
       this.#setTask(report.finding.task);

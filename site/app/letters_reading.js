@@ -1,13 +1,14 @@
 // What the learner's trained network reads in a drawing: the letter, and the likeliest five.
 
 import { fill, h, say } from "./dom.js";
+import { LETTERS } from "./letter_network.js";
+import { keptOf } from "./letters_kept.js";
 import { percent } from "./numbers.js";
 import { latest } from "./play.js";
 import { thumbnail } from "./thumbnail.js";
 
 /** @import { Runner } from "./play.js" */
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const SHOWN = 5; // probabilities in the list
 const SPEAK = 400; // milliseconds without drawing before the answer is read out
 
@@ -24,7 +25,7 @@ export function readingPanel(runner) {
   let speaking;
 
   const ask = latest(async (/** @type {number[]} */ pixels) => {
-    const value = await runner.send({ pixels });
+    const value = (await bringBack()) && (await runner.send({ pixels }));
     if (value) {
       show(value);
     } else {
@@ -33,6 +34,16 @@ export function readingPanel(runner) {
       answer.textContent = "Train it again: the trained network is gone.";
     }
   });
+
+  /** Put the network that was kept in its place, if the worker has none. Say whether one is there. */
+  async function bringBack() {
+    if (runner.fresh) {
+      return true;
+    }
+    answer.textContent = "Your trained network is being brought back …";
+    runner.element.hidden = false;
+    return runner.run({ layers: keptOf(runner)?.layers });
+  }
 
   /**
    * Read a drawing.
@@ -45,7 +56,7 @@ export function readingPanel(runner) {
       answer.textContent = trained ? "Draw something." : "Train it first, then draw.";
     } else if (!trained) {
       answer.textContent = "Train it first: an untrained network can only guess.";
-    } else if (!runner.fresh) {
+    } else if (!runner.fresh && !keptOf(runner)) {
       answer.textContent = "Your code has changed. Train it again.";
       fill(chances);
     } else {

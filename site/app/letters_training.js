@@ -2,17 +2,23 @@
 
 import { chart } from "./chart.js";
 import { fill, h, say } from "./dom.js";
+import { anyKept, keep, keptOf } from "./letters_kept.js";
 import { percent } from "./numbers.js";
+import { savePicture } from "./score_picture.js";
 
+/** @import { Layer } from "./letter_network.js" */
 /** @import { Runner } from "./play.js" */
 
 /**
  * What engine/play_letters.py tells on the way, and what at the end. Of what the learner's code
  * gives, nobody knows what it is.
  * @typedef {{done: number, epoch: number, epochs: number, loss: unknown}} Progress
- * @typedef {{trained: number, tested: number, clean: unknown, perturbed: unknown}} Result
+ * @typedef {{trained: number, tested: number, clean: unknown, perturbed: unknown,
+ *   layers?: ?Layer[]}} Result
  * @typedef {[pictures: number, loss: number]} Loss
  */
+
+const EPOCHS = 10; // as in engine/play_letters.py
 
 /**
  * Make the panel.
@@ -37,13 +43,49 @@ export function trainingPanel({ runner, onbegin, ontrained }) {
     h("p", {}, "The mean loss, a point for every 104 pictures:"),
     curve,
   );
+  const picture = h("button", { type: "button", hidden: true }, "Save a picture of its score");
   runner.again = () => train.click();
+
+  const kept = keptOf(runner);
+  if (kept) {
+    const { result, seconds, losses, whose } = kept;
+    show({ done: 1, epoch: EPOCHS, epochs: EPOCHS, loss: null }, losses, seconds);
+    finish(result, seconds, losses, whose);
+    spoken.append(" It was kept in this browser.");
+  } else if (anyKept()) {
+    spoken.textContent =
+      "A trained network is kept here, but your code has changed since. Train it again, or take the change back.";
+  }
+
+  /**
+   * Say what came of a training.
+   * @param {Result} result
+   * @param {number} seconds
+   * @param {Loss[]} losses
+   * @param {"mine" | "partly" | "ours"} whose
+   */
+  function finish(result, seconds, losses, whose) {
+    progress.hidden = false;
+    doing.textContent = "";
+    bar.value = 1;
+    train.textContent = "Train again";
+    say(spoken, summary(result, seconds));
+    const { clean, perturbed } = result;
+    picture.hidden = true;
+    // It says that the learner wrote the code.
+    if (typeof clean === "number" && typeof perturbed === "number" && whose !== "ours") {
+      picture.hidden = false;
+      picture.onclick = () => savePicture({ clean, perturbed, seconds, losses, whose });
+    }
+    ontrained();
+  }
 
   async function begin() {
     train.disabled = true;
     stop.hidden = false;
     stop.focus();
     progress.hidden = false;
+    picture.hidden = true;
     onbegin();
     bar.value = 0;
     bar.removeAttribute("value"); // not known yet: Python may still be loading
@@ -67,15 +109,14 @@ export function trainingPanel({ runner, onbegin, ontrained }) {
     train.disabled = false;
     train.textContent = "Train again";
     stop.hidden = true;
-    doing.textContent = "";
     if (!result) {
+      doing.textContent = "";
       progress.hidden = !losses.length;
       say(spoken, "");
       return;
     }
-    bar.value = 1;
-    say(spoken, summary(result, seconds));
-    ontrained();
+    keep(runner, result, seconds, losses);
+    finish(result, seconds, losses, runner.whose);
   }
 
   /**
@@ -98,7 +139,7 @@ export function trainingPanel({ runner, onbegin, ontrained }) {
     }
   }
 
-  return { element: h("div.whole", {}, h("p.buttons", {}, train, stop), spoken, progress) };
+  return { element: h("div.whole", {}, h("p.buttons", {}, train, stop, picture), spoken, progress) };
 }
 
 /** @param {Loss[]} losses */

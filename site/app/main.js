@@ -33,6 +33,10 @@ startSearch();
 startProgress();
 startMoving();
 
+if (document.getElementById("draw")) {
+  import("./home.js").then(({ start }) => start(), console.error);
+}
+
 const exercise = document.getElementById("exercise-app");
 const sheetPlace = document.getElementById("exercise-sheet");
 if (exercise && sheetPlace) {

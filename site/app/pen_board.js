@@ -11,8 +11,9 @@ const PEN = 16; // how wide a stroke looks, in these units
 /**
  * Make the area. strokes are what is drawn on it.
  * @param {() => void} onchange - called when a stroke has ended, and when one was taken back
+ * @param {() => void} [onmove] - called while one is being drawn
  */
-export function penBoard(onchange) {
+export function penBoard(onchange, onmove = () => {}) {
   const canvas = h("canvas.paper", {
     width: AREA,
     height: AREA,
@@ -34,7 +35,16 @@ export function penBoard(onchange) {
 
   function paint() {
     context.clearRect(0, 0, AREA, AREA);
-    context.strokeStyle = getComputedStyle(canvas).color;
+    const { color, fontFamily } = getComputedStyle(canvas);
+    if (!strokes.length) {
+      context.globalAlpha = 0.6;
+      context.fillStyle = color;
+      context.font = `${PEN}px ${fontFamily}`;
+      context.textAlign = "center";
+      context.fillText("Draw here", AREA / 2, AREA / 2);
+      context.globalAlpha = 1;
+    }
+    context.strokeStyle = color;
     context.lineWidth = PEN;
     context.lineCap = context.lineJoin = "round";
     for (const [first, ...rest] of strokes) {
@@ -56,12 +66,14 @@ export function penBoard(onchange) {
     stroke = [point(event)];
     strokes.push(stroke);
     paint();
+    onmove();
   };
   canvas.onpointermove = (event) => {
     if (stroke) {
       const parts = event.getCoalescedEvents?.() ?? []; // between two frames; may be none
       stroke.push(...(parts.length ? parts : [event]).map(point));
       paint();
+      onmove();
     }
   };
   canvas.onpointerup = canvas.onpointercancel = () => {
@@ -70,6 +82,7 @@ export function penBoard(onchange) {
       onchange();
     }
   };
+  requestAnimationFrame(paint); // once it is in its place, which gives it its colour
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   new MutationObserver(paint).observe(document.documentElement, {
     attributeFilter: ["data-theme"],

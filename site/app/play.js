@@ -47,15 +47,18 @@ export class Runner {
     /** @type {string | undefined} */
     this.key = undefined; // what the host in the worker was made from
     this.ours = false; // whether the learner asked for ours
+    /** @type {"mine" | "partly" | "ours"} */
+    this.whose = "ours"; // partly: on the course's earlier chapters
     this.again = () => {}; // called when the learner asks for another run
   }
 
   /** Whether the worker holds what the learner's code is now. */
   get fresh() {
-    return this.key === this.#key();
+    return this.key === this.code;
   }
 
-  #key() {
+  /** What is to run now: whose, and the learner's files. */
+  get code() {
     return JSON.stringify([this.ours, chosenEarlier(), ownFiles(this.data)]);
   }
 
@@ -66,7 +69,7 @@ export class Runner {
    * @returns {Promise<any>} its value, or undefined where a sentence in this.element says why not
    */
   async run(message, onmessage) {
-    const key = this.#key();
+    const key = this.code;
     this.key = undefined;
     this.#wait();
     const { result, sentence, more = [] } = await this.#attempts(message, onmessage);
@@ -157,18 +160,21 @@ export class Runner {
       const earlier = data.earlier.length ? chosenEarlier() : "exercises";
       let result = await begin({ files: own, earlier });
       if (!isUnwritten(result)) {
+        this.whose = earlier === "exercises" ? "mine" : "partly";
         return { result, sentence: "Your own code is running." };
       }
       missing = nameOf(result);
       if (stemOf(result) !== stem && earlier === "exercises") {
         result = await begin({ files: own, earlier: "solutions" });
         if (!isUnwritten(result)) {
+          this.whose = "partly";
           const sentence = `Your own chapter ${number} is running, on the course’s earlier chapters, because ${missing}.`;
           return { result, sentence };
         }
         missing = nameOf(result);
       }
     }
+    this.whose = "ours";
     const result = await begin({ code: "solutions" });
     if (missing) {
       const sentence = `Our code is running, because ${missing}. Write ${task} above, and yours runs here.`;

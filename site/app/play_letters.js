@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { drawingBoard } from "./drawing_board.js";
+import { keptOf } from "./letters_kept.js";
 import { readingPanel } from "./letters_reading.js";
 import { trainingPanel } from "./letters_training.js";
 import { Runner } from "./play.js";
@@ -27,7 +28,12 @@ export function start(place, data) {
       reading.read(board.pixels());
     },
   });
-  runner.element.hidden = true; // until there is something to say
+  if (keptOf(runner)) {
+    // It has its room from the beginning, or the board would move under the pen.
+    runner.element.append(h("p", {}, "Your network comes back when you draw. Python loads for it."));
+  } else {
+    runner.element.hidden = true; // until there is something to say
+  }
   place.append(
     h(
       "p",

@@ -1,17 +1,20 @@
 // How far each chapter is: stored at every grading, shown wherever a page has [data-progress].
 
+import { fill, h } from "./dom.js";
 import { store } from "./storage.js";
 
 /**
  * Store what a grading found.
  * @param {string} stem
+ * @param {string} text - what was graded
  * @param {Object<string, string>} tasks - {task: state}
  * @param {string} at - the first that isn't right: a task, or Class.method
  */
-export function setProgress(stem, tasks, at) {
+export function setProgress(stem, text, tasks, at) {
   const states = Object.values(tasks);
   const passed = states.filter((state) => state === "passed").length;
-  store().set(`progress:${stem}`, { passed, total: states.length, tasks, at });
+  store().set(`progress:${stem}`, { passed, total: states.length, tasks, at, text });
+  showProgress();
 }
 
 /**
@@ -20,12 +23,14 @@ export function setProgress(stem, tasks, at) {
  */
 export function clearProgress(stem) {
   store().set(`progress:${stem}`, undefined);
+  showProgress();
 }
 
 /**
  * Return how a chapter's last grading ended, or undefined.
  * @param {string} stem
- * @returns {{passed: number, total: number, tasks: Object<string, string>, at?: string} | undefined}
+ * @returns {{passed: number, total: number, tasks: Object<string, string>, at?: string,
+ *   text?: string} | undefined}
  */
 export function progressOf(stem) {
   const found = store().get(`progress:${stem}`);
@@ -44,9 +49,17 @@ export function statesOf(stem) {
  * Say whether every task of a chapter was right when it was last graded.
  * @param {string} stem
  */
-export function isDone(stem) {
+export function wasDone(stem) {
   const found = progressOf(stem);
   return found !== undefined && found.passed === found.total;
+}
+
+/**
+ * Say whether every task of a chapter is right, and its text still the one that was graded.
+ * @param {string} stem
+ */
+export function isDone(stem) {
+  return wasDone(stem) && progressOf(stem)?.text === store().work(stem)?.text;
 }
 
 /** Fill every [data-progress], and open the solution of a chapter that is done. */
@@ -60,12 +73,32 @@ export function startProgress() {
   }
 }
 
-function showProgress() {
+export function showProgress() {
   for (const place of document.querySelectorAll("[data-progress]")) {
     const stem = place.getAttribute("data-progress") ?? "";
-    const found = progressOf(stem);
-    const begun = store().work(stem) ? "begun" : "not started";
-    const text = found ? `${found.passed} of ${found.total}` : begun;
-    place.textContent = isDone(stem) ? `${text}, done` : text;
+    fill(place, ...(place.closest("#pages") ? inShort(stem) : [inWords(stem)]));
   }
+}
+
+/** @param {string} stem */
+function inWords(stem) {
+  const found = progressOf(stem);
+  if (!found) {
+    return store().work(stem) ? "begun" : "not started";
+  }
+  const changed = wasDone(stem) ? ", changed since" : "";
+  return `${found.passed} of ${found.total}${isDone(stem) ? ", done" : changed}`;
+}
+
+/**
+ * @param {string} stem
+ * @returns {(Node | string)[]}
+ */
+function inShort(stem) {
+  if (isDone(stem)) {
+    return [h("span", { "aria-hidden": "true" }, "✓"), h("span.unseen", {}, "done")];
+  }
+  const found = progressOf(stem);
+  const share = found && !wasDone(stem) ? `${found.passed} of ${found.total}` : "changed";
+  return [found ? share : store().work(stem) ? "begun" : ""];
 }

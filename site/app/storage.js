@@ -69,8 +69,9 @@ export class Store {
    * Store a value under a key; undefined removes the key.
    * @param {string} key
    * @param {any} value
+   * @param {{needed?: boolean}} [options] - nothing is said where what isn't needed can't be stored
    */
-  set(key, value) {
+  set(key, value, { needed = true } = {}) {
     try {
       if (value === undefined) {
         this.#there.removeItem(PREFIX + key);
@@ -80,7 +81,7 @@ export class Store {
       this.memory.delete(key);
     } catch (error) {
       this.memory.set(key, value);
-      this.#failed(error);
+      if (needed) this.#failed(error);
     }
     const inMemory = [...this.memory].some(([name, it]) => name.startsWith("work:") && it);
     if (inMemory) {

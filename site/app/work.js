@@ -1,7 +1,7 @@
 // The learner's work as a whole: download, bring back, start again, and what was kept.
 
 import { chapters } from "./chapters.js";
-import { ask, counted, fill, h } from "./dom.js";
+import { ask, counted, download, fill, h } from "./dom.js";
 import { read, zipped } from "./files.js";
 import { clearProgress } from "./progress.js";
 import { haveBeenDownloaded, store } from "./storage.js";
@@ -49,7 +49,7 @@ export function workPanel({ data, draft, news, onreset }) {
       {},
       "What you write is stored in this browser only. Download it to have it elsewhere: the zip unpacks into a copy of the course, where the terminal grades the same files.",
     ),
-    h("p.buttons", {}, h("button", { type: "button", onclick: download }, "Download my exercises")),
+    h("p.buttons", {}, h("button", { type: "button", onclick: downloadAll }, "Download my exercises")),
     drop,
     h("p.buttons", {}, h("button", { type: "button", onclick: reset }, "Reset this chapter")),
     h("h3", {}, "Kept texts of this chapter"),
@@ -70,7 +70,7 @@ export function workPanel({ data, draft, news, onreset }) {
   };
   element.ontoggle = refresh;
 
-  function download() {
+  function downloadAll() {
     draft.save();
     const texts = store().texts();
     if (!Object.keys(texts).length) {
@@ -78,13 +78,8 @@ export function workPanel({ data, draft, news, onreset }) {
       return;
     }
     const day = new Date().toISOString().slice(0, 10);
-    const url = URL.createObjectURL(new Blob([zipped(texts)], { type: "application/zip" }));
-    const link = h("a", { href: url, download: `exercises-${day}.zip` });
-    document.body.append(link);
-    link.click();
-    link.remove();
+    download(`exercises-${day}.zip`, new Blob([zipped(texts)], { type: "application/zip" }));
     haveBeenDownloaded();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
     const count = counted(Object.keys(texts).length, "chapter");
     news(
       `exercises-${day}.zip holds ${count}. Unpack it in the course’s folder: it goes into exercises/.`,

@@ -213,7 +213,7 @@ test(
     assert.doesNotMatch(beside, /"""/, "docstrings are left out");
 
     await goTo("index.html");
-    assert.equal(await textIn(page.locator("[data-progress=ch01_math]")), `${all} of ${all}, done`);
+    assert.equal(await textIn(page.locator("main [data-progress=ch01_math]")), `${all} of ${all}, done`);
     await goTo("ch01_math_solution.html");
     assert.equal(await page.locator("#solution[open]").count(), 1);
     await goTo("ch02_neuron_solution.html");

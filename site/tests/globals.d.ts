@@ -8,3 +8,5 @@ declare var heard: [state: string, sentence: string][];
 /** Of grader.test.mjs: a grading that is going on, and the page's longest stop. */
 declare var first: ReturnType<typeof grader.grade>;
 declare var longest: number;
+/** Of home.test.mjs: how far things moved while the page was loading. */
+declare var shifts: number[];
