@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-# The figure's name: how many rows its controls take, and what the page says below them.
+# The figure's name: how many rows its controls take, and what the page says below them; then, where
+# it isn't as high as the lesson's, its height.
 MOVES = {
     "ch01_matrix_vector": (
         3,
@@ -26,7 +27,25 @@ MOVES = {
         "Move the logits. If both go up by 1, what changes, and what doesn't? The loss, at the "
         "bottom, comes in step 3.",
     ),
+    "ch05_pencil_backward": (
+        4,
+        "Step on, and say each number before you look. Then try x = [3, 1]: which slopes are 0 "
+        "now?",
+    ),
+    "ch06_learning_rate": (
+        4,
+        "Choose a rate, guess what the ball will do, and let it go. The sliders w₁ and w₂, or a "
+        "tap on the bowl, say where it starts.",
+        484,
+    ),
+    "ch07_noise": (
+        2,
+        "Cover the template, and raise the noise until you can't read the letter. Can the network? "
+        "It is the one of the second test, further down this page.",
+    ),
 }
+# What a lesson says of its figure alone. The page leaves it out: it says something else there.
+STILL = {"Cover the template, and find the first row in which you can't read every letter."}
 
 
 def let_move(tokens, parser):
@@ -35,11 +54,13 @@ def let_move(tokens, parser):
         if token.type == "inline" and [child.type for child in token.children] == ["image"]:
             name = PurePosixPath(token.children[0].attrGet("src")).stem
             if name in MOVES:
-                rows, words = MOVES[name]
-                place = {"class": "moves", "data-figure": name, "style": f"--rows: {rows}"}
-                tokens[i - 1].attrs = place
+                rows, words, *height = MOVES[name]
+                style = f"--rows: {rows}" + "".join(f"; --height: {high}" for high in height)
+                tokens[i - 1].attrs = {"class": "moves", "data-figure": name, "style": style}
                 tokens[i - 1].tag = tokens[i + 1].tag = "figure"
                 tokens[i + 1 : i + 1] = _caption(words, token.map, parser)
+        elif token.type == "inline" and token.content in STILL:
+            tokens[i - 1].attrs = {"class": "still"}
 
 
 def _caption(words, lines, parser):

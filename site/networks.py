@@ -19,6 +19,7 @@ sys.path.append(str(ROOT))
 
 from data.letters import load_letters, perturb, train_on_fonts  # noqa: E402 (needs the path)
 from solutions.ch07_letter_classifier import (  # noqa: E402
+    BITMAPS,
     LETTERS,
     LetterClassifier,
     noisy_letters,
@@ -49,6 +50,7 @@ def bitmaps():
 
 
 NETWORKS = {"letters": letters, "bitmaps": bitmaps}
+MORE = {"bitmaps": {"bitmaps": BITMAPS}}  # what else a network's file holds: the letters unspoilt
 
 
 def write_networks(out, former=SITE / "public"):
@@ -58,7 +60,7 @@ def write_networks(out, former=SITE / "public"):
         place = PLACE.format(name)
         text = known(former / place, made_from)
         if not text:
-            data = as_data(*train())
+            data = {**as_data(*train()), **MORE.get(name, {})}
             text = json.dumps({"from": made_from, **data}, separators=(",", ":"))
         (out / place).parent.mkdir(parents=True, exist_ok=True)
         (out / place).write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,9 @@
 // A trained network of chapter 7, as site/networks.py writes it, and its forward pass.
 
-/** @typedef {{weights: number[][], biases: number[]}} Layer */
-/** @typedef {{layers: Layer[], parameters: number, right: Object<string, number>}} LetterNetwork */
+import { forward as passes, softmax } from "./figures/arithmetic.js";
+
+/** @import { Layer } from "./figures/arithmetic.js" */
+/** @typedef {{layers: Layer[], parameters: number, bitmaps?: Object<string, string>, right: Object<string, number>}} LetterNetwork */
 
 /**
  * What a network makes of a picture: its hidden layer's outputs, and each letter's probability.
@@ -24,7 +26,8 @@ export async function loadNetwork(name) {
 }
 
 /**
- * Return the network that a file holds: its numbers are whole there, in units of 1/unit.
+ * Return the network that a file holds: its numbers are whole there, in units of 1/unit. The first
+ * layer has relu, the last is linear.
  * @param {LetterNetwork & {unit: number}} data
  * @returns {LetterNetwork}
  */
@@ -32,38 +35,23 @@ export function networkOf({ unit, layers, ...rest }) {
   const scaled = (/** @type {number[]} */ row) => row.map((value) => value / unit);
   return {
     ...rest,
-    layers: layers.map(({ weights, biases }) => ({
+    layers: layers.map(({ weights, biases }, i) => ({
       weights: weights.map(scaled),
       biases: scaled(biases),
+      activation: i < layers.length - 1 ? "relu" : "linear",
     })),
   };
 }
 
 /**
- * Run a network forward: relu after the first layer, softmax after the last.
+ * Run a network forward, and softmax on its end.
  * @param {LetterNetwork} network
  * @param {number[]} pixels
  * @returns {Reading}
  */
-export function forward({ layers: [first, last] }, pixels) {
-  const hidden = outputs(first, pixels).map((z) => Math.max(0, z));
-  return { hidden, probabilities: softmax(outputs(last, hidden)) };
-}
-
-/**
- * @param {Layer} layer
- * @param {number[]} inputs
- */
-function outputs({ weights, biases }, inputs) {
-  return weights.map((row, i) => row.reduce((sum, w, j) => sum + w * inputs[j], 0) + biases[i]);
-}
-
-/** @param {number[]} logits */
-function softmax(logits) {
-  const largest = Math.max(...logits);
-  const powers = logits.map((z) => Math.exp(z - largest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
+export function forward({ layers }, pixels) {
+  const [first, last] = passes(layers, pixels);
+  return { hidden: first.outputs, probabilities: softmax(last.outputs) };
 }
 
 /**

@@ -3,7 +3,7 @@
 //
 // To add one:
 // 1. in site/moving.py, a line in MOVES: the figure's name, how many rows its controls take, and
-//    what is said below them.
+//    what is said below them; its height, where that is not the lesson's.
 // 2. figures/<name>.js, which exports start, a Start: it makes the controls and says how to draw.
 //    figures/parts.js has what several of them draw and ask with.
 // 3. what it computes, as pure functions in figures/arithmetic.js; in tests/test_moving.py, the
@@ -12,7 +12,7 @@
 import { fill, h, say, svg } from "./dom.js";
 
 /**
- * A figure's part in this. Its picture is 480 wide and as high as the lesson's figure.
+ * A figure's part in this. Its picture is 480 wide and as high as MOVES says, or as the lesson's.
  * @callback Start
  * @param {() => void} moved - to be called when a control has moved: it draws again
  * @param {SVGSVGElement} picture - for what stays when it is drawn again, such as what the pointer
@@ -38,7 +38,8 @@ export function startMoving() {
  */
 function mount(place, start) {
   const image = /** @type {HTMLImageElement} */ (place.querySelector("img"));
-  const [width, height] = [image, image].map((one, i) => one.getAttribute(i ? "height" : "width"));
+  const width = image.getAttribute("width");
+  const height = getComputedStyle(place).getPropertyValue("--height") || image.getAttribute("height");
   const drawing = svg("g");
   const size = { width: String(width), height: String(height), viewBox: `0 0 ${width} ${height}` };
   const picture = svg("svg", { role: "img", ...size }, drawing);

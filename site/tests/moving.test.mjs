@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { forward, matrixVectorMultiply, PENCIL } from "../app/figures/arithmetic.js";
+import { backward, descend, forward, matrixVectorMultiply, noisyLetter, PENCIL } from "../app/figures/arithmetic.js";
+import { forward as forwardLetter, LETTERS, letterOf, networkOf } from "../app/letter_network.js";
 import { openBrowser, serveSite } from "./site.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
@@ -184,3 +185,101 @@ for (const hasTouch of [false, true]) {
     await context.close();
   });
 }
+
+test("the walk back finds what backward does, a step at a time", OPTIONS, async () => {
+  const { context, page, place, picture } = await visit("ch05_backprop.html", PHONE);
+  const press = async (/** @type {string} */ name, /** @type {string} */ key, times = 1) => {
+    await place.getByRole("slider", { name }).focus();
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+  };
+  const written = (/** @type {number} */ value) => String(Number(value.toFixed(5))).replace("-", "−");
+  const slopes = () => picture.locator(".slope").allTextContents();
+  const right = (/** @type {number[]} */ inputs, /** @type {number[]} */ target) =>
+    backward(PENCIL, forward(PENCIL, inputs), target).flatMap(({ weights }) => weights.flat().map(written));
+  assert.deepEqual(await slopes(), []);
+  for (let step = 1; step <= 9; step++) {
+    await place.getByRole("button", { name: "Next" }).click();
+    const heading = await picture.locator(".heading").textContent();
+    assert.match(heading ?? "", step < 5 ? /^Forward/ : /^Back|^The slopes/);
+    const shown = await slopes();
+    assert.equal(shown.length, step < 6 ? 0 : step < 9 ? 4 : 8, heading ?? "");
+  }
+  assert.deepEqual(await slopes(), ["0.36553", "0.73106", "0", "0", "1.46212", "0", "−1.46212", "0"]);
+  await press("x₁", "ArrowRight", 4);
+  await press("x₂", "ArrowLeft", 2);
+  assert.deepEqual(await slopes(), right([3, 1], [0, 1]));
+  await place.getByRole("radio", { name: "[1, 0]" }).press("Space");
+  assert.deepEqual(await slopes(), right([3, 1], [1, 0]));
+  await place.getByRole("button", { name: "Back" }).click();
+  assert.equal((await slopes()).length, 4);
+  await context.close();
+});
+
+test("the ball goes where its steps lead, and by itself only once it is told to", OPTIONS, async () => {
+  const { context, page, place, picture } = await visit("ch06_training.html", PHONE);
+  await picture.waitFor();
+  const button = (/** @type {string} */ name) => place.getByRole("button", { name, exact: true });
+  const next = () => picture.locator("text").filter({ hasText: /^next/ }).allTextContents();
+  const heading = () => picture.locator(".heading").textContent();
+  const sentence = async (/** @type {string} */ words) => assert.ok((await picture.textContent())?.includes(words));
+  /** @type {[number, number]} */
+  let ball = [0, 0];
+  for (let i = 0; i < 4; i++) {
+    const [w1, w2] = descend(ball, 0.3).map((w) => w.toFixed(3).replace("-", "−"));
+    const said = await next();
+    assert.ok(said[0].endsWith(` = ${w1}`) && said[1].endsWith(` = ${w2}`), said.join());
+    ball = descend(ball, 0.3);
+    await button("Step").click();
+  }
+  assert.match((await heading()) ?? "", /^4 steps at the rate 0\.3: L = 0\.0/);
+  await sentence("Below the limit 2/4 = 0.5");
+  await button("η = 0.5").click();
+  assert.match((await heading()) ?? "", /^0 steps at the rate 0\.5: L = 6/);
+  await sentence("At the limit 2/4 = 0.5");
+  await button("η = 0.6").click();
+  await sentence("It diverges");
+  await button("Play").click();
+  await picture.locator(".heading").filter({ hasText: /^[3-9] steps/ }).waitFor();
+  await button("Pause").click();
+  const stopped = await heading();
+  await page.waitForTimeout(1000);
+  assert.equal(await heading(), stopped);
+  const limits = await picture.locator(".sheet").evaluate((one) => one.getBoundingClientRect());
+  await button("Start again").click();
+  await page.mouse.click(limits.left + 0.75 * limits.width, limits.top + 0.25 * limits.height);
+  const [w1, w2] = await Promise.all(["w₁", "w₂"].map((name) => place.getByRole("slider", { name }).inputValue()));
+  assert.deepEqual([w1, w2], ["3.6", "0.6"]); // the nearest to 3.5 and 0.5
+  const rate = place.getByRole("slider", { name: "Learning rate" });
+  await rate.fill("0");
+  const seen = new Set();
+  for (let i = 0; i < 100; i++, await rate.press("ArrowRight")) seen.add(await rate.getAttribute("aria-valuetext"));
+  assert.equal(seen.size, 100, "each press is another rate");
+  await context.close();
+});
+
+test("a letter under noise is the one that Python draws, and the network reads it", OPTIONS, async () => {
+  const { context, place, picture } = await visit("ch07_letter_classifier.html", PHONE);
+  await picture.waitFor();
+  const file = JSON.parse(readFileSync(`${folder}/assets/network_bitmaps.json`, "utf8"));
+  const network = networkOf(file);
+  const noise = place.getByRole("slider", { name: "Noise q" });
+  let seed = 5;
+  for (const [letter, q] of /** @type {[string, number][]} */ ([["A", 0.1], ["R", 0.2], ["E", 0], ["S", 0.35], ["W", 0.5]])) {
+    await place.getByLabel("Letter").selectOption(letter);
+    await noise.fill(String(q));
+    const marks = file.bitmaps[letter].replaceAll(" ", "");
+    const template = [...marks].map((mark) => Number(mark === "#"));
+    const pixels = noisyLetter(template, LETTERS.indexOf(letter), q, seed);
+    const flips = pixels.filter((pixel, i) => pixel !== template[i]).length;
+    assert.equal(await picture.locator("path").count(), flips);
+    const reading = forwardLetter(network, pixels);
+    await picture.getByText(`The network reads ${letterOf(reading)}`).waitFor();
+    const bars = await picture.locator(".number").allTextContents();
+    const order = [...LETTERS].sort((a, b) => reading.probabilities[LETTERS.indexOf(b)] - reading.probabilities[LETTERS.indexOf(a)]);
+    assert.deepEqual(bars, order.slice(0, bars.length));
+    await place.getByRole("button", { name: "Draw the noise again" }).click();
+    seed += 1;
+  }
+  assert.ok(await picture.page().locator(".still").isHidden());
+  await context.close();
+});

@@ -12,12 +12,24 @@ import pytest
 SITE = Path(__file__).resolve().parents[1]
 sys.path += [str(SITE), str(SITE.parent)]
 
-from moving import MOVES  # noqa: E402 (needs the path)
+from engine.play_descent import slopes  # noqa: E402 (needs the path)
+from moving import MOVES, STILL  # noqa: E402
 
 from solutions.ch01_math import dot_product, matrix_vector_multiply  # noqa: E402
 from solutions.ch02_neuron import Perceptron, get_activation  # noqa: E402
-from solutions.ch03_forward import Network  # noqa: E402
 from solutions.ch04_loss import cross_entropy_from_logits, one_hot, softmax  # noqa: E402
+from solutions.ch05_backprop import (  # noqa: E402
+    BackpropNetwork,
+    numerical_gradient,
+    softmax_cross_entropy_gradient,
+)
+from solutions.ch06_training import sgd_update  # noqa: E402
+from solutions.ch07_letter_classifier import (  # noqa: E402
+    LETTERS,
+    bitmap_pixels,
+    nearest_template,
+    noisy_letters,
+)
 
 MODULE = SITE / "app" / "figures" / "arithmetic.js"
 ASKED = f"""
@@ -56,10 +68,11 @@ def activate(name, z):
 
 def network_of(layers):
     sizes = [len(layers[0]["weights"][0]), *(len(layer["biases"]) for layer in layers)]
-    network = Network(sizes)
+    network = BackpropNetwork(sizes)
     for layer, given in zip(network.layers, layers, strict=True):
         layer.weights, layer.biases = given["weights"], given["biases"]
-        layer.activation_function, _ = get_activation(given["activation"])
+        functions = get_activation(given["activation"])
+        layer.activation_function, layer.activation_derivative = functions
     return network
 
 
@@ -70,6 +83,43 @@ def forward(layers, inputs):
         {"inputs": layer.inputs, "z": layer.z_values, "outputs": layer.outputs}
         for layer in network.layers
     ]
+
+
+def backward(layers, passes, target):
+    network = network_of(layers)
+    logits = network.forward(passes[0]["inputs"])
+    arriving = softmax_cross_entropy_gradient(logits, target)
+    network.backward(target)
+    found = []
+    for layer in reversed(network.layers):
+        mask = [layer.activation_derivative(z) for z in layer.z_values]
+        parts = {"delta": layer.bias_gradients, "weights": layer.weight_gradients}
+        found.insert(0, {"arriving": arriving, "mask": mask, **parts})
+        arriving = layer.backward(arriving)
+    return found
+
+
+def bowl(point):
+    return (point[0] - 2) ** 2 + 2 * (point[1] + 1) ** 2
+
+
+def descend(point, rate):
+    network = BackpropNetwork([2, 1])
+    (layer,) = network.layers
+    layer.weights, layer.weight_gradients = [list(point)], [slopes(*point)]
+    layer.bias_gradients = [0.0]
+    sgd_update(network, rate)
+    return layer.weights[0]
+
+
+def noisy_letter(template, place, q, seed):
+    return noisy_letters(1, q, random.Random(seed))[place][0]
+
+
+def nearest(pixels, templates):
+    place = LETTERS.index(nearest_template(pixels))
+    differ = sum(p != q for p, q in zip(pixels, templates[place], strict=True))
+    return {"place": place, "distance": differ}
 
 
 # ── arguments, drawn at random: rng → those of one call ──
@@ -119,6 +169,31 @@ def layers_and_inputs(rng):
     return given, vector(rng, len(given[0]["weights"][0]))
 
 
+def a_walk_back(rng):
+    given = layers(rng)
+    for layer in given:
+        layer["activation"] = rng.choice(["linear", "relu"])
+    inputs, n = vector(rng, len(given[0]["weights"][0])), len(given[-1]["biases"])
+    return given, forward(given, inputs), one_hot(rng.randrange(n), n)
+
+
+def point(rng):
+    return [2 + number(rng), -1 + number(rng)]
+
+
+TEMPLATES = [bitmap_pixels(letter) for letter in LETTERS]
+
+
+def noise(rng):
+    place = rng.randrange(26)
+    return TEMPLATES[place], place, rng.choice([0.0, 1.0, rng.random()]), rng.randrange(2**32)
+
+
+def pixels_and_templates(rng):
+    pixels, _ = noisy_letters(1, rng.random(), rng)[rng.randrange(26)]
+    return pixels, TEMPLATES
+
+
 # Every function of arithmetic.js: how a call is drawn, and what gives the right answer.
 FUNCTIONS = {
     "dotProduct": (two_vectors, dot_product),
@@ -130,6 +205,11 @@ FUNCTIONS = {
     "forward": (layers_and_inputs, forward),
     "softmax": (lambda rng: ([200 * z for z in vector(rng, rng.randint(1, 5))],), softmax),
     "lossFromLogits": (logits_and_target, cross_entropy_from_logits),
+    "backward": (a_walk_back, backward),
+    "bowlLoss": (lambda rng: (point(rng),), bowl),
+    "descend": (lambda rng: (point(rng), rng.uniform(0.001, 1)), descend),
+    "noisyLetter": (noise, noisy_letter),
+    "nearestTemplate": (pixels_and_templates, nearest),
 }
 
 
@@ -153,7 +233,7 @@ def test_a_figure_computes_what_the_solutions_do(name):
 
 
 def test_every_function_of_the_figures_is_compared():
-    assert set(on_the_page()) == {*FUNCTIONS, "PENCIL"}
+    assert set(on_the_page()) == {*FUNCTIONS, "PENCIL", "BOWL"}
 
 
 def test_the_pencil_network_is_the_lessons_own():
@@ -165,6 +245,15 @@ def test_the_pencil_network_is_the_lessons_own():
             assert layer[part] == json.loads(row.replace("−", "-"))
 
 
+def test_the_bowl_is_the_lessons_own():
+    text = (SITE.parent / "lessons" / "ch06_training.md").read_text(encoding="utf-8")
+    assert "L = (w_1 - 2)^2 + 2 (w_2 + 1)^2" in text
+    rng = random.Random(6)
+    for _ in range(CASES):
+        where = point(rng)
+        assert slopes(*where) == pytest.approx(numerical_gradient(bowl, where), abs=1e-6)
+
+
 def test_each_figure_that_moves_has_its_script_and_its_place():
     scripts = {path.stem for path in MODULE.parent.glob("ch*.js")}
     assert scripts == set(MOVES)
@@ -172,3 +261,9 @@ def test_each_figure_that_moves_has_its_script_and_its_place():
         (lesson,) = (SITE.parent / "lessons").glob(f"{name[:4]}_*.md")
         text = lesson.read_text(encoding="utf-8")
         assert re.search(rf"^!\[.*\]\(figures/{name}\.svg\)$", text, re.MULTILINE)
+
+
+def test_what_is_said_of_a_lessons_figure_alone_stands_in_a_lesson():
+    texts = [path.read_text(encoding="utf-8") for path in (SITE.parent / "lessons").glob("ch*.md")]
+    for sentence in STILL:
+        assert sum(f"\n{sentence}\n" in text for text in texts) == 1

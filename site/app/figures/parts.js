@@ -64,3 +64,28 @@ export function choice(label, options, chosen, onchange) {
     },
   };
 }
+
+/**
+ * Make a button that takes steps by itself, from one press to the next.
+ * @param {() => boolean} advance - takes a step, and says whether another may follow
+ * @param {number} pace - milliseconds from step to step
+ */
+export function player(advance, pace) {
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+    button.textContent = "Play";
+  };
+  const tick = () => {
+    if (!advance()) stop();
+  };
+  const play = () => {
+    button.textContent = "Pause";
+    timer = setInterval(tick, pace);
+    tick();
+  };
+  const button = h("button", { type: "button", onclick: () => (timer ? stop() : play()) }, "Play");
+  return { button, stop };
+}
