@@ -165,7 +165,7 @@ function picture(path, sentence, rate) {
   return svg(
     "svg",
     {
-      viewBox: `-48 -4 ${SIDE + 54} ${SIDE + 30}`,
+      viewBox: `-60 -4 ${SIDE + 66} ${SIDE + 30}`,
       role: "img",
       "aria-label": `The bowl from above, with rings of equal loss, a cross at the lowest point (2, −1), and the path from (0, 0) with the rate ${rate}. ${sentence}`,
     },
