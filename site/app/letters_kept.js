@@ -4,7 +4,7 @@ import { store } from "./storage.js";
 
 /** @import { Runner } from "./play.js" */
 /** @import { Loss, Result } from "./letters_training.js" */
-/** @import { Layer } from "./letter_network.js" */
+/** @import { Layer } from "./figures/arithmetic.js" */
 
 /**
  * What is kept of a training.

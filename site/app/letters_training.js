@@ -6,7 +6,7 @@ import { anyKept, keep, keptOf } from "./letters_kept.js";
 import { percent } from "./numbers.js";
 import { savePicture } from "./score_picture.js";
 
-/** @import { Layer } from "./letter_network.js" */
+/** @import { Layer } from "./figures/arithmetic.js" */
 /** @import { Runner } from "./play.js" */
 
 /**
