@@ -76,10 +76,10 @@ const ENDS = {
 export class Grader {
   /**
    * @param {object} settings
-   * @param {string} settings.engine the URL of the folder engine/, which pack.py makes
+   * @param {string} settings.worker the URL of worker.js, in the folder that pack.py makes
    */
-  constructor({ engine }) {
-    this.url = new URL("worker.js", new URL(engine, document.baseURI));
+  constructor({ worker }) {
+    this.url = new URL(worker, document.baseURI);
     /** @type {((state: State, sentence: string, arrived: ?Arrived) => void)[]} */
     this.listeners = [];
     /** @type {?Arrived} */
