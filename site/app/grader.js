@@ -400,8 +400,11 @@ class OneWorker {
     });
     this.ready.catch(() => {});
     // A worker made from a blob inherits the page's content security policy; a file's would have
-    // its own, from headers, which a static host doesn't send.
-    const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+    // its own, from headers, which a static host doesn't send. In Firefox the service worker answers
+    // an import() there, and no import statement.
+    const failed = "postMessage({ failed: String(error.message) })";
+    const script = `import(${JSON.stringify(url.href)}).catch((error) => ${failed});`;
+    const blob = new Blob([script], { type: "text/javascript" });
     this.address = URL.createObjectURL(blob);
     this.worker = new Worker(this.address, { type: "module", name: counts ? "counting" : "" });
     this.worker.onmessage = ({ data }) => this.hear(data);

@@ -33,21 +33,26 @@ function learner(driver) {
   }
 
   /**
-   * Press the mouse on an element, and move it as told, in shares of the element's size.
+   * Press the mouse on an element, and move it as told, in shares of the element's size. Where the
+   * element has moved meanwhile, that is tried again.
    * @param {string} element - an expression
    * @param {[x: number, y: number][]} [way]
    */
   async function press(element, way = [[0.5, 0.5]]) {
     await until(`Boolean(${element})`);
-    await driver.evaluate(`(${element}).scrollIntoView({ block: "center", behavior: "instant" })`);
-    const box = await driver.evaluate(`(${element}).getBoundingClientRect()`);
-    const moves = way.map(([x, y]) => {
-      const place = { x: Math.round(box.x + box.width * x), y: Math.round(box.y + box.height * y) };
-      return { type: "pointerMove", duration: 50, origin: "viewport", ...place };
-    });
-    const [first, ...rest] = moves;
-    const actions = [first, { type: "pointerDown", button: 0 }, ...rest, { type: "pointerUp", button: 0 }];
-    await driver.act([{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
+    await driver.evaluate(`void (self.pressed = false,
+      ${element}.addEventListener("pointerup", () => { self.pressed = true; }, { once: true }))`);
+    for (let tries = 0; !(await driver.evaluate("pressed")); tries += 1) {
+      assert.ok(tries < 20, `${element} isn't pressed`);
+      await driver.evaluate(`${element}.scrollIntoView({ block: "center", behavior: "instant" })`);
+      const box = await driver.evaluate(`${element}.getBoundingClientRect()`);
+      const [first, ...rest] = way.map(([x, y]) => {
+        const place = { x: Math.round(box.x + box.width * x), y: Math.round(box.y + box.height * y) };
+        return { type: "pointerMove", duration: 50, origin: "viewport", ...place };
+      });
+      const actions = [first, { type: "pointerDown", button: 0 }, ...rest, { type: "pointerUp", button: 0 }];
+      await driver.act([{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
+    }
   }
 
   /** Press keys together. @param {...string} keys - as WebDriver writes them */
@@ -59,7 +64,7 @@ function learner(driver) {
 
   /** Put a text into the editor, with the cursor in it. @param {string} text */
   async function write(text) {
-    await press('document.querySelector(".cm-line")');
+    await press('document.querySelector(".cm-scroller")'); // what is in sight of the text
     await driver.evaluate(`(({ view }) => view.dispatch({
       changes: { from: 0, to: view.state.doc.length, insert: ${JSON.stringify(text)} },
     }))(document.querySelector(".cm-content").cmTile)`);
@@ -68,7 +73,7 @@ function learner(driver) {
   /** Check what is written, and return the report. */
   async function check() {
     await driver.evaluate(`document.querySelector(".report > div").textContent = ""`);
-    await press(`${button("Check")}`);
+    await press(button("Check"));
     return flat(await until(`document.querySelector(".report > div").textContent`));
   }
   return { ...driver, until, press, keys, write, check };

@@ -173,7 +173,6 @@ async function openWebKit() {
       return JSON.parse(await call("POST", `${session}/execute/sync`, { script, args: [] }));
     },
     act: (actions) => call("POST", `${session}/actions`, { actions }),
-    shot: () => call("GET", `${session}/screenshot`, undefined),
     async close() {
       await call("DELETE", session, undefined);
       kill();
