@@ -20,7 +20,7 @@ def write_icons(folder):
     corners = list(zip(xs[::2], xs[1::2], strict=True))
     width = float(re.search(r'stroke-width="([\d.]+)"', text)[1])
     circles = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', text)
-    # Each is a stroke from a point to a point, with a radius; a circle's is from its middle to itself.
+    # Each is a stroke from a point to a point, with a radius; a circle's two points are its middle.
     strokes = [(*a, *b, width / 2) for a, b in zip(corners, corners[1:], strict=False)]
     strokes += [(x, y, x, y, r) for x, y, r in (map(float, circle) for circle in circles)]
     sizes = {}

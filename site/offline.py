@@ -1,7 +1,7 @@
 """What lets the site be kept in a browser, and installed on a phone.
 
-Each page names its script, style and figures with a mark of what they hold, so that it gets the ones
-it was written with. sw.js, the service worker, holds the list of all files with their digests:
+Each page names its script, style and figures with a mark of what they hold, so that it gets those
+that it was written with. sw.js, the service worker, holds the list of all files with their digests:
 another build is another sw.js, by which browsers know of it.
 """
 
