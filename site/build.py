@@ -70,7 +70,7 @@ def bundle(out):
         "--loader:.woff2=file",
         "--loader:.woff=empty",  # for browsers that can't run the rest of the site either
         "--loader:.ttf=empty",
-        "--asset-names=fonts/[name]",
+        "--asset-names=fonts/[name]-[hash]",
     )
     style = (assets / "site.css").read_text(encoding="utf-8")
     style = re.sub(r',url\(\) format\("\w+"\)', "", style)
@@ -101,6 +101,7 @@ def licences(inputs, path):
 
 def build(out):
     """Build everything into the empty folder out. Raises SystemExit with what is wrong."""
+    from offline import make_offline
     from pack import pack
     from pages import Broken, write_pages
 
@@ -112,6 +113,7 @@ def build(out):
         ) from None
     bundle(out)
     pack(out)
+    make_offline(out)
 
 
 def ours(folder):

@@ -117,7 +117,7 @@ def pack(out):
         manifest["sizes"] = sizes  # {file: bytes, and bytes as a host sends them}
     text = json.dumps(manifest, indent=2) + "\n"
     (engine / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-    bundle_worker(engine, manifest)
+    bundle_worker("app/worker.js", engine / "worker.js", FILES=manifest)
 
 
 # ── what goes in: each writes files into a folder, and returns what is to be compiled of them ──
@@ -233,11 +233,12 @@ def pack_all(stage, names):
     return {name: (stage / f"{name}.pack").read_bytes() for name in names}
 
 
-def bundle_worker(engine, manifest):
+def bundle_worker(source, target, **known):
+    """Bundle a worker's script. known: what stands for a name in it."""
     esbuild = SITE / "node_modules" / "esbuild" / "bin" / "esbuild"
-    names = [f"--outfile={engine / 'worker.js'}", f"--define:FILES={json.dumps(manifest)}"]
+    names = [f"--define:{name}={json.dumps(value)}" for name, value in known.items()]
     options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]
-    run([str(esbuild), "app/worker.js", *names, *options])
+    run([str(esbuild), source, f"--outfile={target}", *names, *options])
 
 
 def run_node(*arguments, **options):

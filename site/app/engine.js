@@ -1,6 +1,7 @@
 // The one grader of a page, which the exercise and the playground share.
 
 import { Grader } from "./grader.js";
+import { keepAfter } from "./offline.js";
 import { store } from "./storage.js";
 
 /** @import { Draft } from "./draft.js" */
@@ -13,8 +14,9 @@ let draft; // of the exercise on this page, which may hold what isn't stored yet
 /** Return the page's grader; the first call starts it. */
 export function theGrader() {
   if (!grader) {
-    const base = new URL(document.documentElement.dataset.base ?? "./", location.href);
-    grader = new Grader({ engine: new URL("engine/", base).href });
+    const { base = "./", worker = "engine/worker.js" } = document.documentElement.dataset;
+    grader = new Grader({ worker: new URL(worker, new URL(base, location.href)).href });
+    keepAfter(grader.ready);
   }
   return grader;
 }

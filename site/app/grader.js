@@ -76,10 +76,10 @@ const ENDS = {
 export class Grader {
   /**
    * @param {object} settings
-   * @param {string} settings.engine the URL of the folder engine/, which pack.py makes
+   * @param {string} settings.worker the URL of worker.js, in the folder that pack.py makes
    */
-  constructor({ engine }) {
-    this.url = new URL("worker.js", new URL(engine, document.baseURI));
+  constructor({ worker }) {
+    this.url = new URL(worker, document.baseURI);
     /** @type {((state: State, sentence: string, arrived: ?Arrived) => void)[]} */
     this.listeners = [];
     /** @type {?Arrived} */
@@ -400,8 +400,11 @@ class OneWorker {
     });
     this.ready.catch(() => {});
     // A worker made from a blob inherits the page's content security policy; a file's would have
-    // its own, from headers, which a static host doesn't send.
-    const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+    // its own, from headers, which a static host doesn't send. In Firefox the service worker answers
+    // an import() there, and no import statement.
+    const failed = "postMessage({ failed: String(error.message) })";
+    const script = `import(${JSON.stringify(url.href)}).catch((error) => ${failed});`;
+    const blob = new Blob([script], { type: "text/javascript" });
     this.address = URL.createObjectURL(blob);
     this.worker = new Worker(this.address, { type: "module", name: counts ? "counting" : "" });
     this.worker.onmessage = ({ data }) => this.hear(data);

@@ -86,6 +86,7 @@ export function trainingPanel({ runner, onbegin, ontrained }) {
     stop.focus();
     progress.hidden = false;
     picture.hidden = true;
+    runner.element.hidden = false; // it says whether Python is still on its way
     onbegin();
     bar.value = 0;
     bar.removeAttribute("value"); // not known yet: Python may still be loading
@@ -102,7 +103,6 @@ export function trainingPanel({ runner, onbegin, ontrained }) {
       show(told, losses, (performance.now() - begun) / 1000);
     });
     const seconds = Math.round((performance.now() - (begun ?? 0)) / 1000);
-    runner.element.hidden = false;
     if (document.activeElement === stop) {
       train.focus();
     }

@@ -3,6 +3,7 @@
 
 import "./page.js";
 import { startMoving } from "./moving.js";
+import { startOffline } from "./offline.js";
 import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
 import { createSheet } from "./sheet.js";
@@ -32,6 +33,7 @@ startTheme();
 startSearch();
 startProgress();
 startMoving();
+startOffline().catch(() => {}); // a browser that stores nothing keeps nothing
 
 if (document.getElementById("draw")) {
   import("./home.js").then(({ start }) => start(), console.error);

@@ -28,6 +28,7 @@ const SENTENCES = {
 const WAITS = {
   loading: "Python is loading. Then this part runs.",
   grading: "Your chapter is being graded. Then this part runs.",
+  running: "The code is running.",
 };
 
 /** Runs one engine module on the learner's code, and says whose code it is that runs. */

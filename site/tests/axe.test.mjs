@@ -56,7 +56,7 @@ function tooWide() {
 
 for (const name of pages) {
   test(name, { timeout: 240_000 }, async () => {
-    const context = await browser.newContext({ viewport: DESK, colorScheme: "light" });
+    const context = await browser.newContext({ viewport: DESK, colorScheme: "light", serviceWorkers: "block" });
     /** @type {string[]} */
     const elsewhere = [];
     context.on("request", (request) => {

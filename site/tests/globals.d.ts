@@ -2,7 +2,7 @@
 
 declare var axe: typeof import("axe-core");
 /** The page of grader-page.mjs. */
-declare var begin: (engine?: string) => void;
+declare var begin: (worker?: string) => void;
 declare var grader: import("../app/grader.js").Grader;
 declare var heard: [state: string, sentence: string][];
 /** Of grader.test.mjs: a grading that is going on, and the page's longest stop. */

@@ -11,9 +11,9 @@ const APP = fileURLToPath(new URL("../app/", import.meta.url));
 const PAGE = `<!doctype html><title>Grader</title><link rel="icon" href="data:,">
 <script type="module">
 import { Grader } from "./grader.js";
-window.begin = (engine = "engine/") => {
+window.begin = (worker = "engine/worker.js") => {
   window.heard = [];
-  window.grader = new Grader({ engine });
+  window.grader = new Grader({ worker });
   grader.onstate((state, sentence) => heard.push([state, sentence]));
 };
 </script>`;

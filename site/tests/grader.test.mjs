@@ -196,7 +196,7 @@ test("a worker that can't be loaded is told of, and tried again", { timeout: 90_
 });
 
 test("a wrong place for the engine is told of", { timeout: 30_000 }, async () => {
-  await page.evaluate(() => window.begin("nowhere/"));
+  await page.evaluate(() => window.begin("nowhere/worker.js"));
   assert.equal((await grade(WRONG)).how, "failed");
 });
 

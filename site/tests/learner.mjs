@@ -28,7 +28,9 @@ export async function startSite() {
   /** @param {BrowserContextOptions} [options] */
   async function learner(options = {}) {
     const viewport = { width: 1280, height: 900 };
-    const context = await browser.newContext({ viewport, acceptDownloads: true, ...options });
+    /** @type {BrowserContextOptions} */
+    const usual = { viewport, acceptDownloads: true, serviceWorkers: "block" }; // offline.test.mjs allows them
+    const context = await browser.newContext({ ...usual, ...options });
     context.setDefaultTimeout(LONG);
     /** @type {{offSite: string[], errors: string[]}} */
     const seen = { offSite: [], errors: [] };

@@ -139,10 +139,16 @@ test("the worker has no way to the network, even on a page without a policy", { 
 /**
  * Have a worker from a blob try, on a page.
  * @param {string} url
+ * @param {boolean} [kept] - whether the page comes from the service worker
  */
-async function triedOn(url) {
-  const page = await browser.newPage();
+async function triedOn(url, kept = false) {
+  const page = await browser.newPage({ serviceWorkers: kept ? "allow" : "block" });
   await page.goto(url);
+  if (kept) {
+    await page.getByText("All of the course is kept").waitFor({ timeout: 90_000 });
+    await page.reload();
+    assert.ok(await page.evaluate(() => navigator.serviceWorker.controller));
+  }
   const found = await page.evaluate(
     ([code, own, other]) =>
       new Promise((resolve) => {
@@ -157,9 +163,11 @@ async function triedOn(url) {
   return found;
 }
 
-test("a page's policy holds in its worker", { timeout: 60_000 }, async () => {
+test("a page's policy holds in its worker, from the network and from the service worker", { timeout: 180_000 }, async () => {
   const [own, other, module, text, socket] = ["done", "refused", "refused", "refused", "refused"];
-  assert.deepEqual(await triedOn(`${site.url}ch01_math.html`), { own, other, module, text, socket });
+  for (const kept of [false, true]) {
+    assert.deepEqual(await triedOn(`${site.url}ch01_math.html`, kept), { own, other, module, text, socket });
+  }
   // Without it the first three would be sent, so it is the policy that refuses.
   const open = await triedOn(bare.url);
   assert.deepEqual({ ...open, module: "", socket: "" }, { own: "done", other: "done", module: "", text: "done", socket: "" });

@@ -8,12 +8,12 @@ const site = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Serve the built site, as `make serve` does, on a free port.
- * @param {{folder?: string}} options another built folder than site/public
+ * @param {{folder?: string, port?: number}} options another built folder than site/public; a port
  * @returns {Promise<Server>} url ends in a slash
  */
-export function serveSite({ folder = `${site}public` } = {}) {
+export function serveSite({ folder = `${site}public`, port = 0 } = {}) {
   const python = process.env.PYTHON ?? "python3";
-  const server = spawn(python, [`${site}serve.py`, "--port", "0", "--out", folder]);
+  const server = spawn(python, [`${site}serve.py`, "--port", String(port), "--out", folder]);
   // Tests that die must not leave a server behind.
   const end = () => server.kill();
   process.once("exit", end);

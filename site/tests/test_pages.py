@@ -1,11 +1,14 @@
 """The pages: Markdown as GitHub renders it, what the build refuses, and what it writes."""
 
+import base64
 import filecmp
 import gzip
+import hashlib
 import json
 import os
 import re
 import signal
+import struct
 import subprocess
 import sys
 import urllib.request
@@ -552,6 +555,33 @@ def test_nothing_is_fetched_from_elsewhere(site):
         )
         text = re.sub(r"<!DOCTYPE.*?>", "", text, flags=re.DOTALL)
         assert "http://" not in text and "https://" not in text, path.name
+
+
+def test_the_service_worker_knows_every_file_as_it_is(site):
+    listed = re.search(r"files:(\{.*?\})", (site / "sw.js").read_text())[1]
+    digests = dict(re.findall(r'"?([^",{]+)"?:"([\w+/=]+)"', listed))
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert set(digests) == names - {"sw.js"}
+    for name, digest in digests.items():
+        found = hashlib.sha256((site / name).read_bytes()).digest()
+        assert digest == base64.b64encode(found).decode(), name
+    for page in site.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        marked = re.findall(r'"((?:assets|engine)/[^"?]+)\?([^"]+)"', text)
+        assert {"assets/main.js", "assets/site.css", "engine/worker.js"} <= {n for n, _ in marked}
+        assert all(digests[name].startswith(mark) and len(mark) == 12 for name, mark in marked)
+        assert not re.search(r'(src|href|data-worker)="(assets|engine)/[^"?]+"', text), page
+
+
+def test_a_phone_finds_what_it_installs(site, parts):
+    told = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert (told["start_url"], told["scope"]) == ("index.html", "./")  # below whatever path
+    for icon in told["icons"]:
+        data = (site / icon["src"]).read_bytes()
+        width, height = struct.unpack(">II", data[16:24])
+        assert data.startswith(b"\x89PNG") and icon["sizes"] == f"{width}x{height}"
+    links = {link["rel"]: link["href"] for link in parts["index.html"].all("link")}
+    assert links["manifest"] == "manifest.webmanifest"
 
 
 def test_only_the_fonts_that_a_browser_takes_are_there(site):

@@ -14,7 +14,7 @@ const WINDOW = { width: 390, height: 844 };
  * @returns {Promise<Object<string, number>>} {kind: bytes}; what grades is left out
  */
 export async function weigh(browser, url, { allImages = false } = {}) {
-  const context = await browser.newContext({ viewport: WINDOW });
+  const context = await browser.newContext({ viewport: WINDOW, serviceWorkers: "block" });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   const kinds = new Map();
