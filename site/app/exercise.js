@@ -1,7 +1,7 @@
 // The exercise on a lesson's page: its parts put together.
 
 import { comparison } from "./compare.js";
-import { h, reveal } from "./dom.js";
+import { CONTROL, h, reveal } from "./dom.js";
 import { Draft } from "./draft.js";
 import { earlierChoice } from "./earlier.js";
 import { createEditor } from "./editor.js";
@@ -104,15 +104,15 @@ class Exercise {
    */
   #laidOut(editor) {
     const { grading, hints, verdict } = this;
-    const key = (/** @type {string} */ name) => h("kbd", {}, name);
-    const help = ["Tab", " indents. To leave the editor with the keyboard: ", "Escape", ", then ", "Tab", "."];
+    const [tab, find, leave, next] = ["Tab", `${CONTROL}F`, "Escape", "Tab"].map((name) => h("kbd", {}, name));
+    const help = [tab, " indents, or takes the name that is offered. ", find, " finds. To leave the editor with the keyboard: ", leave, ", then ", next, "."];
     this.answer.append(
       this.running.element,
       verdict.element,
       verdict.actions,
       hints.element,
       ...(this.earlier ? [this.earlier.element] : []),
-      h("p.help", { id: "editor-help" }, ...help.map((part) => (/^\w+$/.test(part) ? key(part) : part))),
+      h("p.help", { id: "editor-help" }, ...help),
       this.work.element,
     );
     return h(

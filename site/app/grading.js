@@ -1,6 +1,6 @@
 // Grading at the press of a button: the buttons, and the line that says how it goes.
 
-import { h, say } from "./dom.js";
+import { CONTROL, h, say } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
 import { loadingBar } from "./loading.js";
@@ -8,8 +8,6 @@ import { loadingBar } from "./loading.js";
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grader, Grading, State } from "./grader.js" */
 
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
-const KEYS = APPLE ? "Cmd+Enter" : "Ctrl+Enter";
 const STOPPED = "Stopped. Nothing was checked.";
 
 /** Asks the page's grader, shows how far it is, and lets it be stopped. */
@@ -31,7 +29,7 @@ export class GradingBar {
       "button.primary",
       { type: "button", onclick: onpress },
       "Check ",
-      h("kbd", {}, KEYS),
+      h("kbd", {}, `${CONTROL}Enter`),
     );
     this.stopButton = h(
       "button",
