@@ -1,7 +1,7 @@
 // What the editor offers while a name is typed: the names that the file itself has, and after self.
 // those of its class. None comes from a solution.
 
-import { acceptCompletion, autocompletion, completionKeymap, completionStatus, moveCompletionSelection, selectedCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, completionKeymap, currentCompletions, moveCompletionSelection, selectedCompletion } from "@codemirror/autocomplete";
 import { localCompletionSource } from "@codemirror/lang-python";
 import { syntaxTree } from "@codemirror/language";
 import { Prec } from "@codemirror/state";
@@ -42,7 +42,7 @@ function names(context) {
 
 /** Take the chosen name, or the first. @type {Command} */
 function take(view) {
-  if (completionStatus(view.state) !== "active") return false;
+  if (!currentCompletions(view.state).length) return false;
   if (!selectedCompletion(view.state)) moveCompletionSelection(true)(view);
   return acceptCompletion(view);
 }

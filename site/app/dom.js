@@ -1,8 +1,5 @@
 // Small helpers for making parts of a page.
 
-/** The key that goes with others, as this machine's keyboard names it. */
-export const CONTROL = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl+";
-
 /**
  * The element of a tag that may have classes behind it, as "button.primary".
  * @template {string} N

@@ -1,12 +1,12 @@
 // The exercise on a lesson's page: its parts put together.
 
 import { comparison } from "./compare.js";
-import { CONTROL, h, reveal } from "./dom.js";
+import { h, reveal } from "./dom.js";
 import { Draft } from "./draft.js";
 import { earlierChoice } from "./earlier.js";
 import { createEditor } from "./editor.js";
 import { theGrader, useDraft } from "./engine.js";
-import { GradingBar } from "./grading.js";
+import { CONTROL, GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
 import { clearProgress, setProgress, showProgress, statesOf } from "./progress.js";

@@ -1,6 +1,6 @@
 // Grading at the press of a button: the buttons, and the line that says how it goes.
 
-import { CONTROL, h, say } from "./dom.js";
+import { h, say } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
 import { loadingBar } from "./loading.js";
@@ -8,6 +8,8 @@ import { loadingBar } from "./loading.js";
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grader, Grading, State } from "./grader.js" */
 
+/** The key that goes with others, as this machine's keyboard names it. */
+export const CONTROL = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl+";
 const STOPPED = "Stopped. Nothing was checked.";
 
 /** Asks the page's grader, shows how far it is, and lets it be stopped. */

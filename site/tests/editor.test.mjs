@@ -80,6 +80,7 @@ test("Enter, Backspace and Tab keep the indentation, and brackets close", OPTION
 test("names of the file are offered, and behind self. those of its class", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   const offered = page.locator(".cm-tooltip-autocomplete li");
+  const chosen = page.locator(".cm-tooltip-autocomplete li[aria-selected]");
   const stub = [
     "from exercises.ch01_math import dot_product",
     "class Layer:",
@@ -98,12 +99,15 @@ test("names of the file are offered, and behind self. those of its class", OPTIO
   assert.deepEqual((await lines(page)).slice(-2), ["        return inp", "        "]);
   await type(page, "dot");
   await offered.first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await chosen.waitFor();
   await page.keyboard.press("Tab");
   assert.equal((await lines(page)).at(-1), "        dot_product");
   await type(page, "(self.");
   await offered.first().waitFor();
   assert.deepEqual((await offered.allTextContents()).sort(), ["forward", "size", "weights"]);
   await page.keyboard.press("ArrowDown");
+  await chosen.waitFor();
   await isAccessible(page, "the offered names");
   await page.keyboard.press("Enter");
   assert.match((await lines(page)).at(-1) ?? "", /^ {8}dot_product\(self\.\w+\)$/);
