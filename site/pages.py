@@ -9,6 +9,7 @@ import base64
 import hashlib
 import html
 import json
+import os
 import posixpath
 import re
 import shutil
@@ -36,8 +37,11 @@ ROOT = SITE.parent
 sys.path += [str(ROOT), str(SITE)]
 
 from blocks import chains  # noqa: E402 (needs the path)
+from card import card  # noqa: E402
+from figures import for_both_schemes  # noqa: E402
 from moving import let_move  # noqa: E402
 from networks import PLACE, example, write_networks  # noqa: E402
+from prose_math import as_html, mark  # noqa: E402
 from words import on_the_page  # noqa: E402
 
 from commands import stubs  # noqa: E402
@@ -45,6 +49,7 @@ from grading.chapters import number, solution_text, stems, title, up_to  # noqa:
 
 NAME = "Neural networks from scratch"
 FIGURES = "assets/figures"
+ABOUT_THE_ALPHABET = {"ch07_letter_classifier"}
 PLAYGROUNDS = {
     "ch02_neuron": ("neuron", "Move a neuron’s weights"),
     "ch06_training": ("descent", "Walk downhill"),
@@ -99,6 +104,7 @@ class Markdown:
         self.parser.inline.ruler.before("escape", "math", _math)
         self.parser.renderer.rules |= {
             "math": lambda tokens, i, *_: self.formulas[tokens[i].content, False],
+            "prose_math": lambda tokens, i, *_: as_html(tokens[i].content),
             "fence": lambda tokens, i, *_: self._fence(tokens[i]),
             "code_block": lambda tokens, i, *_: coloured(tokens[i].content, ""),
             "image": lambda tokens, i, *_: self._image(tokens[i]),
@@ -147,6 +153,8 @@ class Markdown:
                 folds += _folds(token)
         if folds:
             self.problems.append(f"{path}: a <details> lacks its </details>, or the other way.")
+        split_title(document.tokens)
+        mark(document.tokens, letters_are_names=Path(path).stem in ABOUT_THE_ALPHABET)
         return document
 
     def typeset(self):
@@ -291,6 +299,22 @@ def coloured(code, language):
     return f'<pre class="code"><code>{inside}\n</code></pre>\n'
 
 
+def split_title(tokens):
+    """Set apart, in a text's title, which chapter it is: the words before its dot."""
+    inline = tokens[1] if tokens and tokens[0].tag == "h1" else None
+    part, dot, name = inline.children[0].content.partition(" · ") if inline else ("", "", "")
+    if dot:
+        html_inline, text = ("html_inline", "", 0), ("text", "", 0)
+        inline.children[:1] = [
+            Token(*html_inline, content='<span class="part">'),
+            Token(*text, content=part),
+            Token(*html_inline, content='<span class="unseen">'),
+            Token(*text, content=dot),
+            Token(*html_inline, content="</span></span>"),
+            Token(*text, content=name),
+        ]
+
+
 def number_blocks(tokens):
     """Note at each block of >>> lines which of those before it it builds on."""
     code = [one for one in tokens if one.type == "fence" and one.info.strip() == "python"]
@@ -328,7 +352,8 @@ def _math(state, silent):
 def _text(content):
     """Return text as HTML. A gap to fill in is named for those who hear the page."""
     gap = '<span class="gap"><span class="unseen">gap</span></span>'
-    return GAP.sub(gap, html.escape(content, quote=False))
+    together = content.replace(" %", "\u00a0%")  # a number and its sign stay in one line
+    return GAP.sub(gap, html.escape(together, quote=False))
 
 
 def _walk(tokens):
@@ -351,7 +376,7 @@ def _folds(token):
 
 def _plain(inline):
     """Return the words of a paragraph or a heading."""
-    kinds = ("text", "code_inline", "math", "softbreak", "hardbreak")
+    kinds = ("text", "prose_math", "code_inline", "math", "softbreak", "hardbreak")
     words = "".join(child.content or " " for child in inline.children if child.type in kinds)
     return re.sub(r"\s+", " ", GAP.sub("", words)).strip()
 
@@ -378,6 +403,17 @@ class Page:
     @property
     def url(self):
         return f"{self.stem}.html"
+
+    @property
+    def place(self):
+        """What stands behind the site's address in this page's."""
+        return "" if self.stem == "index" else self.url
+
+    @property
+    def fonts(self):
+        """Those that mathematics needs from the first moment on, or lines would break anew."""
+        mathematics = 'class="maths"' in self.body or 'class="katex"' in self.body
+        return ("KaTeX_Main-Regular", "KaTeX_Math-Italic") if mathematics else ()
 
     @property
     def title(self):
@@ -608,10 +644,13 @@ def write_pages(out):
         lstrip_blocks=True,
     )
     environment.globals |= {"name": NAME, "version": version(), "parts": parts}
-    environment.globals |= {"policy": policy(), "graded": [*filter(graded_here, stems())]}
+    environment.globals |= {"policy": policy(), "address": address()}
+    environment.globals["graded"] = [*filter(graded_here, stems())]
     environment.filters["percent"] = lambda share: f"{100 * share:.1f} %"
     search = []
-    for page in [page for _, members in parts for page in members] + solutions:
+    nowhere = Page("404", "", "There is no such page", "404.html", idea="Nothing is here.")
+    everywhere = [page for _, members in parts for page in members] + solutions
+    for page in [*everywhere, nowhere]:
         values = {}
         if page.stem == "index":
             values = first_page(parts, documents, markdown)
@@ -627,6 +666,8 @@ def write_pages(out):
             markdown.problems.append(
                 f"{page.url}: the id {name} stands there twice. Give the heading another name."
             )
+        if page is nowhere:
+            text = from_the_root(text)
         write(out / page.url, text)
         for anchor, heading, words in sections_of(page.document) if page.document else ():
             place = {"id": len(search), "url": f"{page.url}#{anchor}", "title": page.heading}
@@ -635,13 +676,42 @@ def write_pages(out):
     write(out / "search.json", as_json(search))
 
     for path in sorted(markdown.figures):
-        copy(ROOT / path, out / FIGURES / posixpath.basename(path))
+        drawn = (ROOT / path).read_text(encoding="utf-8")
+        write(out / FIGURES / Path(path).name, for_both_schemes(drawn, Path(path).stem))
     for path in sorted(markdown.files | {"LICENSE"}):
         copy(ROOT / path, out / "files" / path)
     for stem in stems():
         if not graded_here(stem):
             write(out / "files" / "exercises" / f"{stem}.py", stubs.shipped(stem))
     copy(SITE / "style" / "icon.svg", out / "assets" / "icon.svg")
+    (out / "assets" / "card.png").write_bytes(card())
+    if address():
+        places = [f"<url><loc>{address()}{page.place}</loc></url>\n" for page in everywhere]
+        schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        sitemap = f'<urlset xmlns="{schema}">\n{"".join(places)}</urlset>\n'
+        write(out / "sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{sitemap}')
+
+
+def address():
+    """Return the address that the site will have, as SITE_URL says it, or "". It ends in a slash.
+
+    Search engines and those who show a card beside a link want to know it; the pages work anywhere.
+    Raises Broken.
+    """
+    url = os.environ.get("SITE_URL", "").strip()
+    if url and not re.fullmatch(r"https?://[\w.:-]+(/[\w./~-]*)?", url):
+        raise Broken(f"SITE_URL is {url!r}. Give the site's whole address: https://… , or nothing.")
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def from_the_root(text):
+    """Return a page whose links hold at any depth, as the one for a missing address needs them.
+
+    Without the site's address they hold beside the other pages, where all of the site's are.
+    """
+    root = urlsplit(address()).path
+    links = r'((?:href|src|data-base)=")(?:\./)?(?!#|https?:)'
+    return re.sub(links, rf"\1{root}", text) if root else text
 
 
 def policy():

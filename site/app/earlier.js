@@ -32,7 +32,7 @@ export function earlierChoice() {
     element: h(
       "fieldset.earlier",
       {},
-      h("legend", {}, "Grade on"),
+      h("legend", {}, "Check on"),
       h("label", {}, inputs.exercises, " my earlier chapters"),
       h("label", {}, inputs.solutions, " the course’s earlier chapters"),
     ),

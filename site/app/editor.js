@@ -1,9 +1,11 @@
 // The editor: CodeMirror 6 with what a chapter of Python needs.
 
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import {
   EditorView,
@@ -15,6 +17,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { completion } from "./completion.js";
 import { foldOthers, showTask, taskFolds } from "./task_folds.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
@@ -88,6 +91,14 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       history(),
       drawSelection(),
       bracketMatching(),
+      closeBrackets(),
+      completion,
+      search({
+        top: true,
+        scrollToMatch: (range) => EditorView.scrollIntoView(range, { y: "center" }),
+      }),
+      highlightSelectionMatches(),
+      indentOnInput(),
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
       EditorView.lineWrapping,
@@ -103,7 +114,13 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
           { key: "Shift-Enter", run },
         ]),
       ),
-      keymap.of([indentWithTab, ...historyKeymap, ...defaultKeymap]),
+      keymap.of([
+        indentWithTab,
+        ...closeBracketsKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        ...defaultKeymap,
+      ]),
       EditorView.contentAttributes.of({
         tabindex: "0",
         "aria-label": label,

@@ -6,7 +6,7 @@ import { Draft } from "./draft.js";
 import { earlierChoice } from "./earlier.js";
 import { createEditor } from "./editor.js";
 import { theGrader, useDraft } from "./engine.js";
-import { GradingBar } from "./grading.js";
+import { CONTROL, GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
 import { clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
@@ -104,15 +104,15 @@ class Exercise {
    */
   #laidOut(editor) {
     const { grading, hints, verdict } = this;
-    const key = (/** @type {string} */ name) => h("kbd", {}, name);
-    const help = ["Tab", " indents. To leave the editor with the keyboard: ", "Escape", ", then ", "Tab", "."];
+    const [tab, find, leave, next] = ["Tab", `${CONTROL}F`, "Escape", "Tab"].map((name) => h("kbd", {}, name));
+    const help = [tab, " indents, or takes the name that is offered. ", find, " finds. To leave the editor with the keyboard: ", leave, ", then ", next, "."];
     this.answer.append(
       this.running.element,
       verdict.element,
       verdict.actions,
       hints.element,
       ...(this.earlier ? [this.earlier.element] : []),
-      h("p.help", { id: "editor-help" }, ...help.map((part) => (/^\w+$/.test(part) ? key(part) : part))),
+      h("p.help", { id: "editor-help" }, ...help),
       this.work.element,
     );
     return h(

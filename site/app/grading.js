@@ -8,8 +8,8 @@ import { loadingBar } from "./loading.js";
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grader, Grading, State } from "./grader.js" */
 
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
-const KEYS = APPLE ? "Cmd+Enter" : "Ctrl+Enter";
+/** The key that goes with others, as this machine's keyboard names it. */
+export const CONTROL = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl+";
 const STOPPED = "Stopped. Nothing was checked.";
 
 /** Asks the page's grader, shows how far it is, and lets it be stopped. */
@@ -31,7 +31,7 @@ export class GradingBar {
       "button.primary",
       { type: "button", onclick: onpress },
       "Check ",
-      h("kbd", {}, KEYS),
+      h("kbd", {}, `${CONTROL}Enter`),
     );
     this.stopButton = h(
       "button",

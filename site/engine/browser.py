@@ -8,6 +8,7 @@ In the terminal a learner's code runs in a process of its own, and costs that pr
 the page has another one ready.
 """
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -277,6 +278,8 @@ def set_up():
     signal.signal(signal.SIGALRM, ALARM.ring)
     sys.addaudithook(APART.audit)
     os._exit = lambda *_args: not_for_grading(EXIT)
+    for name in ("exit", "quit"):  # the worker's Python, without site.py, has neither
+        vars(builtins).pop(name, None)
     sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES)
     # Pyodide's own finders would give other words for a module that isn't there.
     sys.meta_path[:] = [finder for finder in sys.meta_path if "_frozen_" in _home_of(finder)]

@@ -77,6 +77,8 @@ const BODIES = {
   "a call of input": "return input('a number: ')",
   "a breakpoint": "breakpoint()\nreturn 0",
   "sys.exit": "import sys\nsys.exit(0)",
+  "exit": "exit()",
+  "quit": "quit()",
   "os._exit": "import os\nos._exit(0)",
   "a keyboard interrupt": "raise KeyboardInterrupt",
   "some prints": "for i in range(9):\n    print('place', i)\nreturn 0",

@@ -22,6 +22,7 @@ SITE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SITE))
 
 import build  # noqa: E402 (needs the path)
+import figures  # noqa: E402
 import pages  # noqa: E402
 from pages import Broken, Markdown, anchor_of, stems, stubs  # noqa: E402
 
@@ -86,7 +87,7 @@ def refusal(course, text):
         ("- [x] done\n- [ ] not yet", 'type="checkbox" checked=""> done'),
         ("A note[^1].\n\n[^1]: Below.", 'class="footnote-ref"'),
         ("a\nb", "<p>a\nb</p>"),
-        ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("this < that & more", "<p>this &lt; that &amp; more</p>"),
         ("x<sub>1</sub>", "x<sub>1</sub>"),
         ("a ________ b", 'a <span class="gap"><span class="unseen">gap</span></span> b'),
     ],
@@ -434,7 +435,7 @@ def data_of(path, name):
 
 
 def test_every_page_is_there(parts):
-    names = {"index", "lesson", "pencil_and_paper", "experiments", "readme"}
+    names = {"404", "index", "lesson", "pencil_and_paper", "experiments", "readme"}
     names |= {name for stem in stems() for name in (stem, f"{stem}_solution")}
     assert set(parts) == {f"{name}.html" for name in names}
 
@@ -450,7 +451,101 @@ def test_every_page_has_what_scripts_and_readers_rely_on(parts):
         assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1, name
         assert page.all("a")[0] == {"class": "skip", "href": "#main"}
         current = [a for a in page.all("a") if a.get("aria-current") == "page"]
-        assert [a["href"] for a in current] == [name]
+        assert [a["href"] for a in current] == [name] or name == "404.html"
+
+
+def test_a_page_says_to_others_what_it_is_and_names_no_host(site, parts):
+    width, height = struct.unpack(">II", (site / "assets" / "card.png").read_bytes()[16:24])
+    assert (width, height) == (1200, 630)
+    for name, page in parts.items():
+        said = {
+            meta["property"]: meta["content"] for meta in page.all("meta") if "property" in meta
+        }
+        if name == "404.html":
+            assert not said and {"name": "robots", "content": "noindex"} in page.all("meta")
+            continue
+        assert said["og:title"] and said["og:description"] and "og:url" not in said, name
+        assert said["og:image"] == "assets/card.png", name
+        assert not [link for link in page.all("link") if link["rel"] == "canonical"]
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_the_site_s_address_is_named_once_it_is_known(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/course")
+    pages.write_pages(tmp_path)
+    page = Parts(tmp_path / "ch01_math.html")
+    address = "https://example.org/course/"
+    assert {"rel": "canonical", "href": f"{address}ch01_math.html"} in page.all("link")
+    image = {"property": "og:image", "content": f"{address}assets/card.png"}
+    assert image in page.all("meta")
+    start = Parts(tmp_path / "index.html")
+    assert {"rel": "canonical", "href": address} in start.all("link")
+    places = re.findall("<loc>(.*?)</loc>", (tmp_path / "sitemap.xml").read_text())
+    names = {path.name for path in tmp_path.glob("*.html")} - {"404.html", "index.html"}
+    assert set(places) == {address} | {address + name for name in names}
+    # A missing page is asked for at any depth, so the page that says so has no relative link.
+    lost = Parts(tmp_path / "404.html")
+    links = [
+        a.get("href", a.get("src", "#")) for _, a in lost.elements if "href" in a or "src" in a
+    ]
+    assert len(links) > 20
+    assert all(link.startswith(("/course/", "#", "https://")) for link in links), links
+
+
+@pytest.mark.parametrize("wrong", ["example.org", "ftp://example.org", 'https://a"b'])
+def test_an_address_that_is_none_ends_the_build(monkeypatch, wrong):
+    monkeypatch.setenv("SITE_URL", wrong)
+    with pytest.raises(Broken, match="SITE_URL"):
+        pages.address()
+
+
+def test_a_title_is_set_apart_from_the_number_of_its_chapter(site):
+    for name in ("ch03_forward", "np2_digits", "ch03_forward_solution"):
+        text = (site / f"{name}.html").read_text(encoding="utf-8")
+        heading = re.search("<h1[^>]*>(.*?)</h1>", text)[1]
+        part = re.match(
+            r'<span class="part">([^<]+)<span class="unseen"> · </span></span>', heading
+        )
+        assert part and "·" not in heading[part.end() :], heading
+
+
+def test_where_a_button_stands_a_page_names_no_command(site):
+    for stem in stems():
+        if stem.startswith("ch"):
+            text = (site / f"{stem}.html").read_text(encoding="utf-8")
+            lesson = re.search('<article id="lesson">(.*?)</article>', text, re.DOTALL)[1]
+            words = re.sub("<[^>]+>", "", lesson)
+            commands = re.findall(r"\bmake (?:check-|run|hint|comp|reset|watch|prog)[^.\n]*", words)
+            assert set(commands) <= {"make run 7 LETTERS=fonts"}, stem  # which no button does
+
+
+# ── the figures, in the dark ──
+
+
+def test_every_colour_of_a_figure_has_a_twin_for_the_dark(site):
+    as_they_are = {f"{name}.svg" for name in figures.AS_DRAWN}
+    for path in (site / "assets" / "figures").iterdir():
+        text = path.read_text(encoding="utf-8")
+        alone = figures.COLOUR.findall(re.sub(r"light-dark\([^)]+\)", "", text))
+        if path.name in as_they_are:
+            assert alone and "light-dark" not in text
+        elif path.stem != figures.A_TERMINAL:
+            assert not alone and "light-dark" in text, path.name
+
+
+def test_what_is_told_apart_on_white_is_told_apart_in_the_dark():
+    as_they_are = figures.AS_DRAWN | {figures.A_TERMINAL}
+
+    def stands_out(colour, paper):
+        return contrast(bytes.fromhex(colour[1:]), bytes.fromhex(paper[1:])) >= 3
+
+    drawn = (pages.ROOT / "lessons" / "figures").glob("*.svg")
+    texts = [path.read_text(encoding="utf-8") for path in drawn if path.stem not in as_they_are]
+    used = {colour for text in texts for colour in figures.COLOUR.findall(text)}
+    dark_ones = {colour for colour in used if stands_out(colour, "#ffffff")}
+    assert len(dark_ones) > 10  # letters, lines and dots; what is paler is a tint or a grid
+    for colour in dark_ones:
+        assert stands_out(figures.dark(colour), figures.DARK["#ffffff"]), colour
 
 
 def test_every_link_of_the_site_leads_somewhere(site, parts):

@@ -70,7 +70,7 @@ KINDS = {
     "the grading": r"grading/\w+\.py",
     "for who updates from 0.2.0": r"tests/grading/(confine|host)\.py",
     "a program behind a command": r"commands/(\w+/)?\w+\.py",
-    "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/[a-z]+\.(html|js))",
+    "the site's pages": r"site/(\w+\.(py|mjs)|style/[a-z]+\.(css|svg)|templates/\w+\.(html|js))",
     "the site's packages": r"site/(package(-lock)?\.json|\.npmrc)",
     "what checks the site's scripts": r"site/(biome|tsconfig|app/tsconfig)\.json"
     r"|site/(app|tests)/globals\.d\.ts",
