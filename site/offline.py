@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import re
+from functools import partial
 
 from icons import write_icons
 from pack import bundle_worker, files_in
@@ -29,12 +30,21 @@ def make_offline(out):
     size = f"{sum(map(sent, files_in(out))) / 1e6:.1f}"
     for page in sorted(out.glob("*.html")):
         text = page.read_text(encoding="utf-8").replace('data-size=""', f'data-size="{size}"')
-        write(page, FILE.sub(lambda found: f"{found[1]}?{digest(out / found[2])[:MARK]}", text))
+        write(page, FILE.sub(partial(marked, out), text))
     # Python comes last: the lessons are here sooner.
     paths = sorted(files_in(out), key=lambda path: (path.parts[len(out.parts)] == "engine", path))
     files = {path.relative_to(out).as_posix(): digest(path) for path in paths}
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:MARK]
     bundle_worker("app/sw.js", out / "sw.js", COURSE={"version": version, "files": files})
+
+
+def marked(out, found):
+    """Return a file's address, with the mark of what it holds. A font has one in its name."""
+    file = out / found[2]
+    if file.suffix == ".woff2":
+        (held,) = file.parent.glob(f"{file.stem}-*.woff2")
+        return found[1].replace(file.name, held.name)
+    return f"{found[1]}?{digest(file)[:MARK]}"
 
 
 def manifest(sizes):
