@@ -261,7 +261,7 @@ def _waiting(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     other, _, name = outcome.waits_for[0].partition(":")
     line, _ = submission.definition(other, name)
     at = at_line(submission, other, line)
-    words = said(f"{outcome.task} calls {name}, which isn't written yet ({{}}).", at)
+    words = said(f"{outcome.task} needs {name}, which isn't written yet ({{}}).", at)
     if other != stem:
         words += said(
             " Write it first ({}), or grade this chapter on our earlier ones: {}",

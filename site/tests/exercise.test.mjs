@@ -232,7 +232,7 @@ test(
     const report = await grade(page);
     assert.match(
       report,
-      /calls dot_product, which isn't written yet \(chapter 1, line \d+\)/,
+      /needs dot_product, which isn't written yet \(chapter 1, line \d+\)/,
     );
     const place = page.locator(".report a", { hasText: /^chapter 1, line \d+$/ });
     const line = (await textIn(place)).split("line ")[1];
