@@ -74,7 +74,10 @@ def compares_only(spot, node):
         return ""
     value = node.value
     if isinstance(value, (ast.Name, ast.Attribute)):
-        return f"{spot.quote(value)} in {spot.at(node)} alone does nothing. Are the ( ) missing?"
+        name = getattr(value, "id", "")
+        known = not name or name in spot.defined() or hasattr(builtins, name)
+        asked = "Are the ( ) missing?" if known else "Does return belong before it?"
+        return f"{spot.quote(value)} in {spot.at(node)} alone does nothing. {asked}"
     if isinstance(value, ast.Call) and named(value.func) and value.func.id.endswith("Error"):
         return f"{spot.quote(value)} in {spot.at(node)} raises nothing. Write raise before it."
     if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Eq):

@@ -917,6 +917,19 @@ def f(v):
     return v
 → `v.sort` in line 2 alone does nothing. Are the ( ) missing?
 %%
+def f(z):
+    if z > 0:
+        z
+    return 0
+→ `z` in line 3 alone does nothing. Does return belong before it?
+%%
+def g():
+    return 1
+def f(z):
+    g
+    return z
+→ `g` in line 4 alone does nothing. Are the ( ) missing?
+%%
 def f(v: Vector, s: float):
     return v * s
 → `v * s` in line 2 repeats a list, and multiplies none of its numbers.

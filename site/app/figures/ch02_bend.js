@@ -43,7 +43,7 @@ function picture(w, b, bend) {
       ],
       [x],
     )[1].outputs[0];
-  const corner = -b / w; // where z is 0
+  const corner = w ? -b / w : Number.POSITIVE_INFINITY; // where z is 0
   const xs = Array.from({ length: PIECES + 1 }, (_, i) => EDGE * ((2 * i) / PIECES - 1));
   if (Math.abs(corner) < EDGE) {
     xs.push(corner - 1e-9, corner + 1e-9); // on both sides of it, for what jumps there
@@ -84,8 +84,10 @@ function picture(w, b, bend) {
     write(RIGHT - 4, BOTTOM + 18, "x", { "text-anchor": "end" }),
     write(0, 0, "second output", { transform: `translate(18 ${(TOP + BOTTOM) / 2}) rotate(-90)` }),
   ];
-  const zero = svg("line", { x1: across(corner), x2: across(corner), y1: TOP, y2: BOTTOM, class: "off" });
-  const here = Math.abs(corner) < EDGE ? [zero] : [];
+  const here =
+    Math.abs(corner) < EDGE
+      ? [svg("line", { x1: across(corner), x2: across(corner), y1: TOP, y2: BOTTOM, class: "off" })]
+      : [];
   return {
     shapes: [
       heading("A bend between two neurons"),
