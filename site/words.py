@@ -28,10 +28,22 @@ ELSEWHERE = (
     (
         r"To try some yourself, type `python3` in the course's folder, and then what follows each "
         r"`>>>` \(or `\.\.\.`, where it goes on; an empty line ends a loop\)\. The lines below "
-        r"them are Python's answer\.",
+        r"them are Python's answer\. Where a line uses a function of yours, the answer comes once "
+        r"you have written it and started Python again\.",
         "The lines below them are Python's answer. Press *Run* under a block to have Python answer "
-        "here and now. To try lines of your own, type them into the console (an empty line ends a "
-        "loop).",
+        "here and now; where a function of yours isn't written yet, ours stands in, and it says "
+        "so. To try lines of your own, type them into the console, which is below your file (an "
+        "empty line ends a loop).",
+    ),
+    (
+        r"Open \[exercises/ch01_math\.py\]\([^)]*\) beside this page\. Each function in it",
+        "Your file for this chapter is beside this text; on a phone, *Write it* opens it. Each "
+        "function in it",
+    ),
+    (
+        r" Python reads the file only once, so after each function that you write, leave with "
+        r"`exit\(\)`, start `python3` again, and type what you need from above once more\.",
+        "",
     ),
     (
         r"Then `make check-chapter (\d)` grades your file(, and|\.) `make run \1`",

@@ -9,7 +9,7 @@ from solutions.ch01_math import dot_product, elementwise_multiply
 
 def main():
     amounts, prices = [1, 2, 3], [4, 5, 6]
-    looks = [("apple", TINT_BLUE), ("breads", TINT_ORANGE), ("cheeses", TINT_GREY)]
+    looks = [("apple", TINT_BLUE), ("loaves", TINT_ORANGE), ("cheeses", TINT_GREY)]
     products = elementwise_multiply(amounts, prices)
 
     figure, axes = sheet(9.4, "Amount wide, price high: count the squares")
