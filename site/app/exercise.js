@@ -9,7 +9,7 @@ import { theGrader, useDraft } from "./engine.js";
 import { CONTROL, GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
-import { clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
+import { areStates, clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
@@ -22,6 +22,9 @@ import { workPanel } from "./work.js";
 /** @import { Finding } from "./report.js" */
 
 const TOUCH = matchMedia("(pointer: coarse)");
+const UNREADABLE =
+  "What came back is no report on this chapter: something in your file has got at the grader. " +
+  "Reload the page, and check again.";
 
 /**
  * Put the exercise into its place.
@@ -289,6 +292,16 @@ class Exercise {
    */
   #show(result, text) {
     const { report } = result;
+    const finding = report?.finding;
+    const isWhole =
+      !report ||
+      (report.stem === this.data.stem &&
+        areStates(report.tasks, this.data.tasks) &&
+        (!finding || (typeof finding.task === "string" && typeof finding.state === "string")));
+    if (!isWhole) {
+      this.verdict.show({ ...result, report: null, text: UNREADABLE });
+      return;
+    }
     if (report && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
       setProgress(this.data.stem, text, report.tasks, method ? `${task}.${method}` : task);

@@ -3,6 +3,22 @@
 import { fill, h } from "./dom.js";
 import { store } from "./storage.js";
 
+const STATES = new Set(["passed", "not yet", "waiting", "not started", "not graded"]);
+
+/**
+ * Say whether what a worker sent, where a learner's code ran, is a report's states of these tasks.
+ * @param {unknown} states
+ * @param {string[]} tasks
+ */
+export function areStates(states, tasks) {
+  return (
+    Object(states) === states &&
+    Object.entries(/** @type {object} */ (states)).every(
+      ([task, state]) => tasks.includes(task) && STATES.has(state),
+    )
+  );
+}
+
 /**
  * Store what a grading found.
  * @param {string} stem
@@ -42,7 +58,8 @@ export function progressOf(stem) {
  * @param {string} stem
  */
 export function statesOf(stem) {
-  return progressOf(stem)?.tasks ?? {};
+  const states = Object.entries(progressOf(stem)?.tasks ?? {});
+  return Object.fromEntries(states.filter(([, state]) => STATES.has(state)));
 }
 
 /**

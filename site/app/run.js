@@ -10,6 +10,7 @@ import { Asking, ending, whose } from "./running.js";
 const ENTRIES = 300; // kept of what was said
 const EXAMPLE = /^ *>>> (\w+\(.*?\))(?: {2,}#.*)?$/m; // a call in the stub's docstrings
 const ANEW = "Python was started anew: names that you made before are gone.";
+const MOST = 60_000; // characters that are shown of what a program prints: more than it may print
 const AGAIN = "Your file has changed, and was read again. What you made before keeps the old code.";
 
 /**
@@ -215,12 +216,19 @@ class Console {
    */
   #printer() {
     const entry = h("pre.printed");
+    let room = MOST;
+    let line = ""; // the last one, which may still be written over
     return (/** @type {string | undefined} */ text) => {
-      if (text) {
+      const taken = text?.slice(0, room);
+      if (taken) {
         if (!entry.isConnected) {
           this.#put(entry);
         }
-        entry.textContent = `${entry.textContent}${text}`.replace(/[^\n]*\r(?=[^\r\n])/g, "");
+        room -= taken.length;
+        const before = (entry.textContent ?? "").slice(0, (entry.textContent ?? "").length - line.length);
+        const lines = `${line}${taken}`.split("\n").map(writtenOver);
+        line = lines.at(-1) ?? "";
+        entry.textContent = `${before}${lines.join("\n")}`;
         this.#scroll();
       }
       return entry.isConnected;
@@ -239,6 +247,16 @@ class Console {
       this.editor().reveal(place.line);
     }
   }
+}
+
+/**
+ * Return what is seen of a line: what came before the last \r lies under what came after it.
+ * @param {string} line
+ */
+function writtenOver(line) {
+  let end = line.length;
+  while (line[end - 1] === "\r") end--;
+  return line.slice(line.lastIndexOf("\r", end - 1) + 1);
 }
 
 /** @param {string} text */

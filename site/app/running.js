@@ -1,6 +1,6 @@
 // What the console and the lesson's blocks share: asking Python, and saying what came of it.
 
-import { numberOf } from "./chapters.js";
+import { chapters, numberOf } from "./chapters.js";
 import { h } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
@@ -124,6 +124,9 @@ function leadLink({ kind, text, stem, line }, data, goTo, first) {
     return text;
   }
   const word = first ? "Line" : "line";
+  if (stem !== data.stem && !chapters().some((chapter) => chapter.stem === stem)) {
+    return text;
+  }
   if (stem !== data.stem) {
     return h("a", { href: `${stem}.html#line-${line}` }, `${word} ${line} of chapter ${numberOf(stem)}`);
   }
