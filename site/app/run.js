@@ -1,6 +1,6 @@
 // Run, and the console below it: what the learner's file prints, and lines on their own functions.
 
-import { h } from "./dom.js";
+import { h, reveal } from "./dom.js";
 import { Asking, ending, whose } from "./running.js";
 
 /** @import { ChapterData } from "./chapters.js" */
@@ -63,16 +63,18 @@ class Console {
     });
     this.input.setAttribute("autocorrect", "off");
     const { status, seconds, stopButton } = this.asking;
+    this.height = 0; // of what was said, as it was last seen
+    this.prompt = h(
+      "div.prompt",
+      {},
+      h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
+      this.input,
+    );
     this.element = h(
       "section.console",
       { "aria-label": "Console" },
       this.said,
-      h(
-        "div.prompt",
-        {},
-        h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
-        this.input,
-      ),
+      this.prompt,
       h("div.state", {}, status, seconds, stopButton),
       h(
         "p.help",
@@ -96,6 +98,7 @@ class Console {
     }
     this.editor().mark(null);
     this.#put(h("p.ran", {}, code === "exercises" ? "Your file" : "Our file"));
+    this.#reveal();
     const print = this.#printer();
     const begun = performance.now();
     const result = await this.asking.ask({ do: "program", code }, (told) => print(told.printed));
@@ -104,13 +107,14 @@ class Console {
       const about = result.ours?.length ? ` It ran ${whose(result, this.data)}.` : "";
       const silent = print("") ? "" : " It printed nothing.";
       this.#put(h("p.note", {}, `Done in ${seconds} s.${silent}${about}`));
-      return;
+    } else {
+      this.#end(result);
     }
-    this.#end(result);
     if (result.how === "unwritten") {
       const ours = h("button", { type: "button", onclick: () => this.run("solutions") }, "Run ours");
       this.#put(h("p.buttons", {}, ours));
     }
+    this.#reveal();
   }
 
   /** Run what stands in the line, or ask for more of it. */
@@ -146,6 +150,7 @@ class Console {
       this.#put(h("p.note", {}, `This ran ${whose(result, this.data)}.`));
     }
     this.#scroll();
+    this.#reveal();
   }
 
   /** Begin the next line of what isn't complete, indented as it belongs. */
@@ -156,6 +161,7 @@ class Console {
     input.value += `\n${indent}${last.trimEnd().endsWith(":") ? "    " : ""}`;
     this.#fit();
     input.setSelectionRange(input.value.length, input.value.length);
+    this.#reveal();
   }
 
   /** @param {KeyboardEvent} event */
@@ -205,8 +211,19 @@ class Console {
     this.#scroll();
   }
 
+  /** Show the newest of what was said; whoever reads on elsewhere meanwhile stays there. */
   #scroll() {
     this.said.scrollTop = this.said.scrollHeight;
+    if (this.height !== this.said.offsetHeight) {
+      this.height = this.said.offsetHeight;
+      this.#reveal();
+    }
+  }
+
+  /** Bring what was said into sight; where there is little room, its end, and the line below it. */
+  #reveal() {
+    reveal(this.said);
+    reveal(this.prompt);
   }
 
   /**
