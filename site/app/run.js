@@ -16,11 +16,12 @@ const AGAIN = "Your file has changed, and was read again. What you made before k
  * Make the Run button, and the console that shows what comes of it.
  * @param {ChapterData} data
  * @param {() => Editor} editor - where a line is marked, and gone to
- * @returns {{button: HTMLElement, element: HTMLElement, run: () => void}}
+ * @returns {{button: HTMLElement, element: HTMLElement, run: () => void, forget: () => void}}
  */
 export function runPanel(data, editor) {
   const panel = new Console(data, editor);
-  return { button: panel.button, element: panel.element, run: () => panel.run() };
+  const { button, element } = panel;
+  return { button, element, run: () => panel.run(), forget: () => panel.forget() };
 }
 
 class Console {
@@ -115,6 +116,21 @@ class Console {
       this.#put(h("p.buttons", {}, ours));
     }
     this.#reveal();
+  }
+
+  /** Take away what Run has said: of an older file, it would stand above every later verdict. */
+  forget() {
+    if (this.asking.busy) {
+      return; // it is still being said
+    }
+    let ofRun = false;
+    for (const entry of [...this.said.children]) {
+      ofRun = entry.matches(".ran") || (ofRun && !entry.matches(".typed"));
+      if (ofRun) {
+        entry.remove();
+      }
+    }
+    this.said.hidden = !this.said.hasChildNodes();
   }
 
   /** Run what stands in the line, or ask for more of it. */

@@ -58,6 +58,11 @@ test("Shift+Enter runs the file: what it prints, and where it fails", OPTIONS, a
   await said(page).getByRole("link", { name: `line ${line}`, exact: true }).click();
   await page.locator(".cm-activeLineGutter", { hasText: String(line) }).waitFor();
   await isAccessible(page, "an error in the console");
+
+  await type(page, "2 + 3", "5");
+  await paste(page, text);
+  await grade(page);
+  assert.equal((await said(page).locator("> *").allTextContents()).join("|"), ">>> 2 + 3|5\n", "Run’s error is gone");
   await leave();
 });
 
