@@ -80,11 +80,8 @@ class Console {
       h(
         "p.help",
         { id: "console-help" },
-        "A line here runs on your functions as they are now. ",
-        h("kbd", {}, "↑"),
-        " and ",
-        h("kbd", {}, "↓"),
-        " bring back earlier lines.",
+        "Console: a line here runs on your functions as they are now. ",
+        h("span", {}, h("kbd", {}, "↑"), " and ", h("kbd", {}, "↓"), " bring back earlier lines."),
       ),
     );
   }

@@ -247,6 +247,8 @@ test("on a phone the exercise is a sheet that a task's section opens", OPTIONS, 
   const { x, y, width, height } = await box(sheet);
   assert.deepEqual([x, y, width, height], [0, 0, 390, 844]);
   await isAccessible(page, "the sheet");
+  assert.ok(await page.getByText("Console: a line here runs").isVisible());
+  assert.ok(!(await page.getByText("bring back earlier lines").isVisible()), "there are no arrow keys");
   await page.getByRole("button", { name: "Back to the lesson" }).tap();
   await sheet.waitFor({ state: "detached" });
   const isBack = () => page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, place);
