@@ -250,6 +250,7 @@ class Exercise {
       return;
     }
     this.notices.clear();
+    this.running.forget();
     const { text } = this.draft;
     const result = await this.grading.grade(text);
     if (result) {

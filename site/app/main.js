@@ -44,11 +44,8 @@ const sheetPlace = document.getElementById("exercise-sheet");
 if (exercise && sheetPlace) {
   const json = document.getElementById("exercise-data")?.textContent ?? "";
   const data = /** @type {ChapterData} */ (JSON.parse(json));
-  const sheet = createSheet(sheetPlace, data.title);
   const load = whenNear("exercise", exercise, data);
-  if (/^#line-\d+$/.test(location.hash)) {
-    load(); // as links from other chapters have it
-  }
+  const sheet = createSheet(sheetPlace, data.title, load);
   import("./blocks.js").then(({ start }) => start(data), console.error);
   // The lesson's links to the exercise open it at the task that they are for.
   document.addEventListener("click", async (event) => {

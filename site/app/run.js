@@ -1,6 +1,6 @@
 // Run, and the console below it: what the learner's file prints, and lines on their own functions.
 
-import { h } from "./dom.js";
+import { h, reveal } from "./dom.js";
 import { Asking, ending, whose } from "./running.js";
 
 /** @import { ChapterData } from "./chapters.js" */
@@ -17,11 +17,12 @@ const AGAIN = "Your file has changed, and was read again. What you made before k
  * Make the Run button, and the console that shows what comes of it.
  * @param {ChapterData} data
  * @param {() => Editor} editor - where a line is marked, and gone to
- * @returns {{button: HTMLElement, element: HTMLElement, run: () => void}}
+ * @returns {{button: HTMLElement, element: HTMLElement, run: () => void, forget: () => void}}
  */
 export function runPanel(data, editor) {
   const panel = new Console(data, editor);
-  return { button: panel.button, element: panel.element, run: () => panel.run() };
+  const { button, element } = panel;
+  return { button, element, run: () => panel.run(), forget: () => panel.forget() };
 }
 
 class Console {
@@ -64,25 +65,24 @@ class Console {
     });
     this.input.setAttribute("autocorrect", "off");
     const { status, seconds, stopButton } = this.asking;
+    this.height = 0; // of what was said, as it was last seen
+    this.prompt = h(
+      "div.prompt",
+      {},
+      h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
+      this.input,
+    );
     this.element = h(
       "section.console",
       { "aria-label": "Console" },
       this.said,
-      h(
-        "div.prompt",
-        {},
-        h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
-        this.input,
-      ),
+      this.prompt,
       h("div.state", {}, status, seconds, stopButton),
       h(
         "p.help",
         { id: "console-help" },
-        "A line here runs on your functions as they are now. ",
-        h("kbd", {}, "↑"),
-        " and ",
-        h("kbd", {}, "↓"),
-        " bring back earlier lines.",
+        "Console: a line here runs on your functions as they are now. ",
+        h("span", {}, h("kbd", {}, "↑"), " and ", h("kbd", {}, "↓"), " bring back earlier lines."),
       ),
     );
   }
@@ -97,6 +97,7 @@ class Console {
     }
     this.editor().mark(null);
     this.#put(h("p.ran", {}, code === "exercises" ? "Your file" : "Our file"));
+    this.#reveal();
     const print = this.#printer();
     const begun = performance.now();
     const result = await this.asking.ask({ do: "program", code }, (told) => print(told.printed));
@@ -105,13 +106,29 @@ class Console {
       const about = result.ours?.length ? ` It ran ${whose(result, this.data)}.` : "";
       const silent = print("") ? "" : " It printed nothing.";
       this.#put(h("p.note", {}, `Done in ${seconds} s.${silent}${about}`));
-      return;
+    } else {
+      this.#end(result);
     }
-    this.#end(result);
     if (result.how === "unwritten") {
       const ours = h("button", { type: "button", onclick: () => this.run("solutions") }, "Run ours");
       this.#put(h("p.buttons", {}, ours));
     }
+    this.#reveal();
+  }
+
+  /** Take away what Run has said: of an older file, it would stand above every later verdict. */
+  forget() {
+    if (this.asking.busy) {
+      return; // it is still being said
+    }
+    let ofRun = false;
+    for (const entry of [...this.said.children]) {
+      ofRun = entry.matches(".ran") || (ofRun && !entry.matches(".typed"));
+      if (ofRun) {
+        entry.remove();
+      }
+    }
+    this.said.hidden = !this.said.hasChildNodes();
   }
 
   /** Run what stands in the line, or ask for more of it. */
@@ -147,6 +164,7 @@ class Console {
       this.#put(h("p.note", {}, `This ran ${whose(result, this.data)}.`));
     }
     this.#scroll();
+    this.#reveal();
   }
 
   /** Begin the next line of what isn't complete, indented as it belongs. */
@@ -157,6 +175,7 @@ class Console {
     input.value += `\n${indent}${last.trimEnd().endsWith(":") ? "    " : ""}`;
     this.#fit();
     input.setSelectionRange(input.value.length, input.value.length);
+    this.#reveal();
   }
 
   /** @param {KeyboardEvent} event */
@@ -206,8 +225,19 @@ class Console {
     this.#scroll();
   }
 
+  /** Show the newest of what was said; whoever reads on elsewhere meanwhile stays there. */
   #scroll() {
     this.said.scrollTop = this.said.scrollHeight;
+    if (this.height !== this.said.offsetHeight) {
+      this.height = this.said.offsetHeight;
+      this.#reveal();
+    }
+  }
+
+  /** Bring what was said into sight; where there is little room, its end, and the line below it. */
+  #reveal() {
+    reveal(this.said);
+    reveal(this.prompt);
   }
 
   /**

@@ -127,8 +127,8 @@ export function startSearch() {
 
   /** @param {number} i */
   function go(i) {
+    input.blur(); // which closes the list, and has the page scroll to clear of the header again
     location.href = new URL(results[i].url, base()).href;
-    show(false);
   }
 
   input.onfocus = () => {

@@ -10,8 +10,9 @@ const ADDRESS = /^#(exercise|line-\d+)$/;
  * Make a sheet of the exercise's place, wherever the window is narrow.
  * @param {HTMLElement} place
  * @param {string} title
+ * @param {() => void} onopen - called whenever it opens, so that something is in it
  */
-export function createSheet(place, title) {
+export function createSheet(place, title, onopen) {
   /** @type {HTMLElement[]} */
   let behind = []; // what can't be reached while it is open
   /** @type {?Element} */
@@ -44,6 +45,7 @@ export function createSheet(place, title) {
     if (place.matches(":popover-open")) return;
     opener = document.activeElement;
     place.showPopover();
+    onopen();
     behind = [...around(place)].filter((element) => !element.inert);
     for (const element of behind) element.inert = true;
     close.focus();

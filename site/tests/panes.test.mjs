@@ -181,6 +181,35 @@ test("the editor follows the reader, and stays where somebody is at work", OPTIO
   await leave();
 });
 
+test("neither a search nor the wheel over the exercise scrolls the lesson", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({ viewport: { width: 1280, height: 800 } });
+  const scrolled = () => page.evaluate(() => Math.round(scrollY));
+  await goTo("ch01_math.html");
+  await read(page, "#dot_product");
+  let place = await scrolled();
+  const search = await box(page.getByRole("combobox", { name: "Search the course" }));
+  await page.mouse.click(search.x + 20, search.y + 10); // Playwright's own would scroll to it first
+  await page.keyboard.type("transpose");
+  const found = page.getByRole("option", { name: /^transpose · Chapter 1/ });
+  await found.waitFor();
+  assert.equal(await scrolled(), place, "typing");
+  await found.click();
+  await page.waitForURL(/#transpose$/);
+  const header = await box(page.locator("body > header"));
+  assert.ok((await box(page.locator("#transpose"))).y >= header.bottom, "what was found is in sight");
+
+  place = await scrolled();
+  for (const part of [".strip", ".cm-scroller", ".toolbar", ".answer"]) {
+    await page.locator(part).hover();
+    for (const way of [-5000, -5000, 5000, 5000]) {
+      await page.mouse.wheel(0, way);
+      await page.waitForTimeout(200);
+      assert.equal(await scrolled(), place, `the wheel over ${part}`);
+    }
+  }
+  await leave();
+});
+
 test("each task's section has its button, which says how the task is", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch01_math.html");
@@ -218,6 +247,8 @@ test("on a phone the exercise is a sheet that a task's section opens", OPTIONS, 
   const { x, y, width, height } = await box(sheet);
   assert.deepEqual([x, y, width, height], [0, 0, 390, 844]);
   await isAccessible(page, "the sheet");
+  assert.ok(await page.getByText("Console: a line here runs").isVisible());
+  assert.ok(!(await page.getByText("bring back earlier lines").isVisible()), "there are no arrow keys");
   await page.getByRole("button", { name: "Back to the lesson" }).tap();
   await sheet.waitFor({ state: "detached" });
   const isBack = () => page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, place);
@@ -231,6 +262,13 @@ test("on a phone the exercise is a sheet that a task's section opens", OPTIONS, 
   await isBack();
 
   await page.locator(".turn[data-task=transpose] a").tap();
+  await page.reload();
+  await page.locator(".cm-content").waitFor(); // though the lesson behind it is far from its place
+  await page.goBack();
+  await page.reload();
+  assert.equal(await page.locator(".cm-content").count(), 0);
+  await page.goForward();
+  await page.locator(".cm-content").waitFor();
   await paste(page, await wrongDotProduct());
   await grade(page);
   for (const name of [".report h3", ".report .sides", ".report .said"]) {

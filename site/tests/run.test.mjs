@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isAccessible, paste, solution, startSite, textIn } from "./learner.mjs";
+import { grade, isAccessible, paste, solution, startSite, textIn, wrongDotProduct } from "./learner.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -58,6 +58,42 @@ test("Shift+Enter runs the file: what it prints, and where it fails", OPTIONS, a
   await said(page).getByRole("link", { name: `line ${line}`, exact: true }).click();
   await page.locator(".cm-activeLineGutter", { hasText: String(line) }).waitFor();
   await isAccessible(page, "an error in the console");
+
+  await type(page, "2 + 3", "5");
+  await paste(page, text);
+  await grade(page);
+  assert.equal((await said(page).locator("> *").allTextContents()).join("|"), ">>> 2 + 3|5\n", "Run’s error is gone");
+  await leave();
+});
+
+test("what Run says and the console’s line are in sight, whatever is below them", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({ viewport: { width: 1280, height: 800 } });
+  const hidden = (/** @type {string} */ name) =>
+    page.evaluate((selector) => {
+      const [part, around] = [selector, ".answer"].map((one) => document.querySelector(one)?.getBoundingClientRect());
+      return part && around && Math.max(around.top - part.top, part.bottom - around.bottom);
+    }, name);
+  const inSight = async (/** @type {string[]} */ ...names) => {
+    for (const name of names) {
+      const by = await hidden(name);
+      assert.ok(by !== undefined && by <= 1, `${by} pixels of ${name} are out of sight`);
+    }
+  };
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  await grade(page);
+  for (const number of [1, 2]) {
+    await page.getByRole("button", { name: `Hint ${number}` }).click();
+  }
+  assert.ok(((await hidden(".prompt")) ?? 0) > 1, "the hints have taken its room");
+  await page.locator(".run-file").click();
+  await inSight(".said > .ran");
+  await said(page).locator(".note").waitFor();
+  await inSight(".said > .note", ".prompt");
+  for (const line of ["print('a' + 12 * chr(10))", "print('b' + 12 * chr(10))"]) {
+    await type(page, line, line.slice(7, 8));
+    await inSight(".said > :last-child", ".prompt");
+  }
   await leave();
 });
 
