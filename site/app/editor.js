@@ -2,7 +2,6 @@
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -18,6 +17,7 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { completion } from "./completion.js";
+import { indentation } from "./indentation.js";
 import { foldOthers, showTask, taskFolds } from "./task_folds.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
@@ -102,7 +102,7 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
       EditorView.lineWrapping,
-      python(),
+      indentation,
       syntaxHighlighting(classHighlighter),
       leaving,
       scrolling,
