@@ -61,6 +61,15 @@ test("Shift+Enter runs the file: what it prints, and where it fails", OPTIONS, a
   await leave();
 });
 
+test("a file that doesn’t load is named as such, with the line", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  await paste(page, "x = 1\n\nif x\n    x = 2\n");
+  await page.getByRole("button", { name: "Run Shift+Enter" }).click();
+  await said(page).getByText(/^Your file doesn't load\. SyntaxError: expected ':', at line 3/).waitFor();
+  await leave();
+});
+
 test("what isn’t written is named, and ours runs at a press", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch01_math.html");
