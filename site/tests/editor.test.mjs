@@ -116,8 +116,13 @@ test("names of the file are offered, and behind self. those of its class", OPTIO
   await type(page, "return inp");
   await offered.first().waitFor();
   assert.deepEqual(await offered.allTextContents(), ["inputs"]);
+  await type(page, "uts");
+  await offered.first().waitFor({ state: "detached" }); // it is complete
+  await page.keyboard.press("Backspace");
+  await type(page, " inp");
+  await offered.first().waitFor();
   await page.keyboard.press("Enter"); // breaks the line, as ever
-  assert.deepEqual((await lines(page)).slice(-2), ["        return inp", "        "]);
+  assert.deepEqual((await lines(page)).slice(-2), ["        return input inp", "        "]);
   await type(page, "dot");
   await offered.first().waitFor();
   await page.keyboard.press("ArrowDown");
