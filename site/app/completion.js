@@ -33,11 +33,18 @@ function ofSelf(context) {
 
 /**
  * Offer names: of two sources one would wait for the other at every letter. Behind another dot
- * there are none, as nobody knows here what stands before it.
+ * there are none, as nobody knows here what stands before it; nor for a name that is complete.
  * @param {CompletionContext} context
+ * @returns {?CompletionResult}
  */
 function names(context) {
-  return context.matchBefore(/\.\w*/) ? ofSelf(context) : localCompletionSource(context);
+  const found = context.matchBefore(/\.\w*/) ? ofSelf(context) : localCompletionSource(context);
+  if (!found) return null;
+  const labels = found.options.map(({ label }) => label);
+  const isComplete = (/** @type {string} */ typed) =>
+    labels.includes(typed) && !labels.some((label) => label !== typed && label.startsWith(typed));
+  if (isComplete(context.state.sliceDoc(found.from, context.pos))) return null;
+  return { ...found, validFor: (text) => /^\w*$/.test(text) && !isComplete(text) };
 }
 
 /** Take the chosen name, or the first. @type {Command} */

@@ -2,7 +2,6 @@
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -18,6 +17,7 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { completion } from "./completion.js";
+import { indentation } from "./indentation.js";
 import { foldOthers, showTask, taskFolds } from "./task_folds.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
@@ -49,14 +49,16 @@ const leaving = [
   }),
 ];
 
-// CodeMirror would scroll the window as well, and the lesson in it.
-const scrolling = EditorView.scrollHandler.of((view, { head }, { y, yMargin }) => {
+// CodeMirror would scroll the window as well, and the lesson in it. What is too long to be shown
+// from its start is shown to its end.
+const scrolling = EditorView.scrollHandler.of((view, { from, to }, { y, yMargin }) => {
   if (y === "nearest") {
     return false;
   }
-  const { top, bottom } = view.lineBlockAt(head);
+  const { top } = view.lineBlockAt(from);
+  const { bottom } = view.lineBlockAt(to);
   const room = view.scrollDOM.clientHeight - (bottom - top);
-  view.scrollDOM.scrollTop = top - (y === "center" ? room / 2 : yMargin);
+  view.scrollDOM.scrollTop = top - (y === "center" ? room / 2 : Math.min(yMargin, room - yMargin));
   return true;
 });
 
@@ -102,7 +104,7 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
       EditorView.lineWrapping,
-      python(),
+      indentation,
       syntaxHighlighting(classHighlighter),
       leaving,
       scrolling,
@@ -184,8 +186,9 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
     /**
      * Show a task and mark it as the current one, without going into the editor.
      * @param {string} task
+     * @param {boolean} [staying] - what is in view stays there, if the cursor is in it
      */
-    show: (task) => showTask(view, task),
+    show: (task, staying = false) => showTask(view, task, staying),
     /**
      * Fold every task but one.
      * @param {string[]} tasks
@@ -202,9 +205,6 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       /** @type {Diagnostic[]} */
       const marks = line ? [{ from: line.from, to: line.to, severity: "error", markClass: "cm-wrong", message }] : [];
       view.dispatch(setDiagnostics(view.state, marks));
-      if (line) {
-        view.dispatch({ effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
-      }
     },
   };
 }

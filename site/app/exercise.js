@@ -10,6 +10,7 @@ import { CONTROL, GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
 import { areStates, clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
+import { lineIn } from "./report.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
 import { store } from "./storage.js";
@@ -223,11 +224,14 @@ class Exercise {
     }
   }
 
-  /** @param {string} task */
-  #setTask(task) {
+  /**
+   * @param {string} task
+   * @param {boolean} [staying] - what is in view stays there, if the cursor is in the task
+   */
+  #setTask(task, staying) {
     this.atWork = false;
     this.tasks.setCurrent(task);
-    this.editor.show(task);
+    this.editor.show(task, staying);
     this.hints.refresh();
   }
 
@@ -308,7 +312,7 @@ class Exercise {
       setProgress(this.data.stem, text, report.tasks, method ? `${task}.${method}` : task);
     }
     if (report?.finding?.task) {
-      this.#setTask(report.finding.task);
+      this.#setTask(report.finding.task, true);
     }
     this.atWork = report?.finding?.state === "not yet";
     this.verdict.show(result);
@@ -321,15 +325,18 @@ class Exercise {
   }
 
   /**
-   * Mark the line that failed, or else the one that the report sends to.
+   * Mark the line that failed, and show it; or else mark the one that the report sends to.
    * @param {?Finding} [finding]
    */
   #mark(finding) {
-    const here = [finding?.place, finding?.at].find((lead) => lead?.stem === this.data.stem);
-    const wrong = here && finding?.state !== "not started";
-    this.editor.mark(
-      wrong ? here.line : null,
-      wrong ? `${finding?.task || "This file"}: ${finding?.state}` : "",
-    );
+    const { stem } = this.data;
+    if (!finding || finding.state === "not started") {
+      this.editor.mark(null);
+      return;
+    }
+    const failed = lineIn(finding, stem);
+    const line = failed?.line ?? (finding.at.stem === stem ? finding.at.line : null);
+    this.editor.mark(line, `${finding.task || "This file"}: ${finding.state}`);
+    if (line && (failed || !finding.task)) this.editor.reveal(line);
   }
 }

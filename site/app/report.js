@@ -71,6 +71,20 @@ export function card({ words, finding, done }, show) {
 }
 
 /**
+ * Return the line of a chapter where it failed: that of the learner's code, else the first that a
+ * sentence names.
+ * @param {Finding} finding
+ * @param {string} stem
+ * @returns {Lead | undefined}
+ */
+export function lineIn({ place, paragraphs }, stem) {
+  const named = paragraphs.flat().filter((part) => typeof part === "object");
+  return [place, ...named].find(
+    (lead) => lead?.kind === "line" && lead.stem === stem && !lead.text.endsWith(".py"),
+  ) ?? undefined;
+}
+
+/**
  * Say whether a sentence is more than a command to type: on the page that is a button.
  * @param {Said} parts
  */

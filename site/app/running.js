@@ -113,7 +113,7 @@ export function ending(result, data, goTo) {
 }
 
 /**
- * Return what names a line as a link to it.
+ * Return what names a line, or a file, as a link to it.
  * @param {Lead} lead
  * @param {ChapterData} data
  * @param {(line: number) => void} goTo
@@ -123,14 +123,18 @@ function leadLink({ kind, text, stem, line }, data, goTo, first) {
   if (kind !== "line") {
     return text;
   }
-  const word = first ? "Line" : "line";
-  if (stem !== data.stem && !chapters().some((chapter) => chapter.stem === stem)) {
+  const isHere = stem === data.stem;
+  if (!isHere && !chapters().some((chapter) => chapter.stem === stem)) {
     return text;
   }
-  if (stem !== data.stem) {
-    return h("a", { href: `${stem}.html#line-${line}` }, `${word} ${line} of chapter ${numberOf(stem)}`);
+  const isFile = text.endsWith(".py");
+  const place = isFile ? (isHere ? "your file" : "the file") : `line ${line}`;
+  const words = isHere ? place : `${place} of chapter ${numberOf(stem)}`;
+  const said = first ? words[0].toUpperCase() + words.slice(1) : words;
+  if (!isHere) {
+    return h("a", { href: `${stem}.html#line-${line}` }, said);
   }
-  const link = h("a", { href: `#line-${line}` }, `${word} ${line}`);
+  const link = h("a", { href: `#line-${line}` }, said);
   link.onclick = (event) => {
     event.preventDefault();
     goTo(line);

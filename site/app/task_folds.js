@@ -1,7 +1,7 @@
 // The tasks in the editor: each can be folded, and the current one is marked.
 
 import { codeFolding, ensureSyntaxTree, foldEffect, foldGutter, foldKeymap, foldable, foldedRanges, unfoldEffect } from "@codemirror/language";
-import { StateEffect, StateField } from "@codemirror/state";
+import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, keymap } from "@codemirror/view";
 import { definitions } from "./python_text.js";
 
@@ -42,11 +42,12 @@ export const taskFolds = [
 
 /**
  * Unfold a task and mark it as the current one; put the cursor where it is to be written, and show
- * it from its first line on. The task before it is folded.
+ * it, as far as where it ends. The task before it is folded.
  * @param {EditorView} view
  * @param {string} task
+ * @param {boolean} staying - what is in view stays there, if the cursor is in the task
  */
-export function showTask(view, task) {
+export function showTask(view, task, staying) {
   const { state } = view;
   const before = state.field(current).task;
   const found = find(state, task);
@@ -54,18 +55,25 @@ export function showTask(view, task) {
     view.dispatch({ effects: choose.of(task) });
     return;
   }
+  /** @type {import("@codemirror/state").StateEffect<any>[]} */
   const effects = [
     choose.of(task),
     ...folded(state, found).map((range) => unfoldEffect.of(range)),
-    EditorView.scrollIntoView(found.from, { y: "start", yMargin: 4 }),
   ];
+  const head = state.selection.main.head;
+  const isThere = head >= found.from && head <= found.to;
+  const place = placeToWrite(state, found);
+  if (staying && isThere) {
+    effects.push(EditorView.scrollIntoView(head)); // a report takes some of the editor's height
+  } else {
+    const end = place > found.from ? place : found.from + state.sliceDoc(found.from, found.to).trimEnd().length;
+    effects.push(EditorView.scrollIntoView(EditorSelection.range(found.from, end), { y: "start", yMargin: 4 }));
+  }
   if (view.hasFocus) {
     view.dispatch({ effects }); // somebody is writing: their cursor stays, and what it is in
     return;
   }
-  const head = state.selection.main.head;
-  const isThere = head >= found.from && head <= found.to;
-  const selection = isThere ? undefined : { anchor: placeToWrite(state, found) };
+  const selection = isThere ? undefined : { anchor: place };
   const leaving = before && before !== task ? folding(state, before) : [];
   view.dispatch({ effects: [...effects, ...leaving], selection });
 }

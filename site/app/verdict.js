@@ -3,7 +3,7 @@
 import { chapters } from "./chapters.js";
 import { fill, h } from "./dom.js";
 import { isDone } from "./progress.js";
-import { card } from "./report.js";
+import { card, lineIn } from "./report.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Grading } from "./grader.js" */
@@ -61,7 +61,7 @@ export class Verdict {
       fill(this.actions, ...whatNext(data), buttons.compare);
       return;
     }
-    const at = [finding?.place, finding?.at].find((lead) => lead?.stem === data.stem);
+    const at = finding && [lineIn(finding, data.stem), finding.at].find((lead) => lead?.stem === data.stem);
     const task = finding?.task || data.tasks[0];
     fill(
       this.actions,

@@ -77,6 +77,27 @@ test("Enter, Backspace and Tab keep the indentation, and brackets close", OPTION
   await leave();
 });
 
+test("Enter keeps the indentation in a body of which nothing is written", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  await page.locator(".cm-content").focus(); // the cursor is at the first task's raise
+  await page.keyboard.press("End");
+  for (const _ of 'raise NotImplementedError("vector_add")') await page.keyboard.press("Backspace");
+  await type(page, "result = []\nfor x in a:  # note: one\nresult.append(x)\n# so far:\ny = [\n1,");
+  const text = await textOf(page);
+  const written = text.slice(text.indexOf("    result = []"), text.indexOf("\n\n\ndef vector_subtract"));
+  assert.deepEqual(written.split("\n"), [
+    "    result = []",
+    "    for x in a:  # note: one",
+    "        result.append(x)",
+    "        # so far:",
+    "        y = [",
+    "            1,",
+    "        ]",
+  ]);
+  await leave();
+});
+
 test("names of the file are offered, and behind self. those of its class", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   const offered = page.locator(".cm-tooltip-autocomplete li");
@@ -95,8 +116,13 @@ test("names of the file are offered, and behind self. those of its class", OPTIO
   await type(page, "return inp");
   await offered.first().waitFor();
   assert.deepEqual(await offered.allTextContents(), ["inputs"]);
+  await type(page, "uts");
+  await offered.first().waitFor({ state: "detached" }); // it is complete
+  await page.keyboard.press("Backspace");
+  await type(page, " inp");
+  await offered.first().waitFor();
   await page.keyboard.press("Enter"); // breaks the line, as ever
-  assert.deepEqual((await lines(page)).slice(-2), ["        return inp", "        "]);
+  assert.deepEqual((await lines(page)).slice(-2), ["        return input inp", "        "]);
   await type(page, "dot");
   await offered.first().waitFor();
   await page.keyboard.press("ArrowDown");

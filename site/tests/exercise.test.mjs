@@ -25,6 +25,7 @@ import {
 } from "./learner.mjs";
 
 const OPTIONS = { timeout: 240_000 };
+/** @import { Page } from "playwright-core" */
 /** @type {import("./learner.mjs").Site} */
 let site;
 
@@ -115,6 +116,39 @@ test("a wrong answer: the terminal's report, to the letter, with links", OPTIONS
   } finally {
     await clone.remove();
   }
+  await leave();
+});
+
+/**
+ * Wait until the line of the editor that holds a text is in view.
+ * @param {Page} page
+ * @param {string} text
+ */
+const isInView = (page, text) =>
+  page.waitForFunction((/** @type {string} */ wanted) => {
+    const lines = [...document.querySelectorAll(".cm-line")];
+    const line = lines.find((one) => one.textContent?.includes(wanted));
+    const [outer, inner] = [line?.closest(".cm-scroller"), line].map((one) => one?.getBoundingClientRect());
+    return outer && inner && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+  }, text);
+
+test("what is to be written comes into view, and a grading leaves it in view", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({ viewport: { width: 1280, height: 560 } });
+  const written = 'raise NotImplementedError("matrix_vector_multiply")';
+  await goTo("ch01_math.html");
+  await page.getByRole("button", { name: "matrix_vector_multiply" }).first().click();
+  await page.waitForFunction(() => document.querySelector(".cm-focused"));
+  await isInView(page, written);
+
+  await goTo("ch01_math.html");
+  await page.locator(".cm-content").focus();
+  await page.keyboard.press("End");
+  for (const _ of 'raise NotImplementedError("vector_add")') await page.keyboard.press("Backspace");
+  await page.keyboard.type("return a + b  # mine");
+  await isInView(page, "# mine");
+  await grade(page);
+  await page.locator(".report h3", { hasText: "vector_add: not yet" }).waitFor();
+  await isInView(page, "# mine");
   await leave();
 });
 

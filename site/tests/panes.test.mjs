@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { parting } from "../app/report.js";
+import { lineIn, parting } from "../app/report.js";
 import { firstMistakes, terminalReport } from "./core.mjs";
 import { flat, grade, isAccessible, paste, solution, startSite, states, tellsTheSame, textIn, wrongDotProduct } from "./learner.mjs";
 
@@ -133,8 +133,8 @@ test("at 1280 × 800 the section, the code and the whole verdict are in view", O
   const before = await page.evaluate(() => scrollY);
   await grade(page);
   assert.equal(await page.evaluate(() => scrollY), before, "the lesson stays where it was");
-  const [header, heading, lesson, editor, card, mark] = await Promise.all(
-    ["body > header", "#dot_product", "#lesson", ".cm-editor", ".report", ".cm-wrong"].map((name) =>
+  const [header, heading, lesson, editor, card, written] = await Promise.all(
+    ["body > header", "#dot_product", "#lesson", ".cm-editor", ".report", ".cm-line:has-text('return [x * y for')"].map((name) =>
       box(page.locator(name).first()),
     ),
   );
@@ -142,7 +142,7 @@ test("at 1280 × 800 the section, the code and the whole verdict are in view", O
   assert.ok(lesson.right <= editor.x && lesson.width >= 500 && editor.width >= 500);
   assert.ok(editor.height >= 200, `${editor.height} pixels of code`);
   assert.ok(card.y >= editor.bottom && card.bottom <= 800, `the verdict ends at ${card.bottom}`);
-  assert.ok(mark.y >= editor.y && mark.bottom <= editor.bottom, "the line is marked where it is seen");
+  assert.ok(written.y >= editor.y && written.bottom <= editor.bottom, "what was written is in view");
   await leave();
 });
 
@@ -356,6 +356,26 @@ test("the card tells what the terminal does, to the letter, with no command and 
     assert.doesNotMatch(shown, /\bmake [a-z]|(exercises|lessons|solutions)\//, stem);
   }
   await leave();
+});
+
+test("where it failed is a line of this chapter, not its file", () => {
+  const lead = (/** @type {string} */ text, /** @type {string} */ stem, /** @type {number} */ line) => ({
+    text,
+    kind: "line",
+    stem,
+    line,
+    task: "",
+    earlier: false,
+  });
+  const [here, before] = ["ch02_neuron", "ch01_math"];
+  const raised = lead("exercises/ch01_math.py:44", before, 44);
+  const led = lead("exercises/ch02_neuron.py:195", here, 195);
+  const own = lead("exercises/ch02_neuron.py:150", here, 150);
+  const finding = (/** @type {any} */ place, /** @type {any[]} */ ...said) =>
+    /** @type {any} */ ({ place, paragraphs: [said, ["A sentence."]] });
+  assert.equal(lineIn(finding(raised, lead("exercises/ch02_neuron.py", here, 1), led), here), led);
+  assert.equal(lineIn(finding(own, led), here), own);
+  assert.equal(lineIn(finding(null, raised), here), undefined);
 });
 
 test("expected and got are marked where they begin to differ", OPTIONS, async () => {

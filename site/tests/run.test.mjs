@@ -97,6 +97,15 @@ test("what Run says and the console’s line are in sight, whatever is below the
   await leave();
 });
 
+test("a file that doesn’t load is named as such, with the line", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  await paste(page, "x = 1\n\nif x\n    x = 2\n");
+  await page.getByRole("button", { name: "Run Shift+Enter" }).click();
+  await said(page).getByText(/^Your file doesn't load\. SyntaxError: expected ':', at line 3/).waitFor();
+  await leave();
+});
+
 test("what isn’t written is named, and ours runs at a press", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch01_math.html");
