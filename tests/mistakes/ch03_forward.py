@@ -37,7 +37,7 @@ The biases are added after the activation. They belong inside it: activation(W x
 + products = matrix_vector_multiply(self.weights, inputs)
 + self.outputs = vector_add([self.activation_function(z) for z in products], self.biases)
 
-The biases are added after the activation. They belong inside it: activation(W x + b).
+z holds no biases, which are added after the activation. They belong inside it: z = W x + b.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.z_values = matrix_vector_multiply(self.weights, inputs)
