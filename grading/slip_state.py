@@ -218,7 +218,11 @@ def as_made(spot, node, name):
         for stem, function, target, value in found
         if function is None or function.name == "__init__"
     ]
-    if len(set_in) != 1 or set_in[0][2] is None:
+    others = {function.name for _, function, _, _ in found if function} - {"__init__"}
+    made = [part for part in getattr(node, "body", []) if getattr(part, "name", "") == "__init__"]
+    inner = [n for part in made for n in within(part) if isinstance(n, ast.Call)]
+    asks = any(is_self(n.func) and n.func.attr in others for n in inner)  # another sets it, too
+    if len(set_in) != 1 or set_in[0][2] is None or asks:
         return ""
     stem, target, value = set_in[0]
     if stem != spot.stem:
@@ -227,7 +231,8 @@ def as_made(spot, node, name):
 
 
 def grown(spot, cls, asked):
-    """Of a method that adds to self.inputs, say, and never gives it a new value."""
+    """Of methods that add to self.inputs, say, and to no more, and never give it a new value."""
+    found = {}
     for method in cls.body if isinstance(cls, ast.ClassDef) else ():
         if not isinstance(method, ast.FunctionDef) or method.name not in asked["again"]:
             continue
@@ -243,5 +248,8 @@ def grown(spot, cls, asked):
             while isinstance(owner, ast.Subscript):
                 owner = owner.value
             if owner is not None and is_self(owner) and owner.attr not in anew:
-                return f"{spot.quote(node)} in {spot.at(node)} {GOES_ON} self.{owner.attr}."
-    return ""
+                found.setdefault(owner.attr, node)
+    if len(found) != 1:
+        return ""
+    ((name, node),) = found.items()
+    return f"{spot.quote(node)} in {spot.at(node)} {GOES_ON} self.{name}."

@@ -89,8 +89,9 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
         said = slip(asked(written, {}, **{"as made": "z"}))
         assert said == "`None` is what self.z gets in line 3."
     twice = text + "        if self.n:\n            self.z = 0.5\n"
+    reset = text + "        self.reset()\n    def reset(self):\n        self.z = 0.5\n"
     unpacked = text.replace("self.z = None", "self.z, self.a = 0, 0")
-    for written in (twice, unpacked, text.replace("self.z", "self.y")):
+    for written in (twice, reset, unpacked, text.replace("self.z", "self.y")):
         assert not slip(asked(written, {}, **{"as made": "z"}))
 
 
@@ -103,6 +104,7 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
         ("self.kept = [x]; self.kept.append(x)", False),
         ("self.kept.clear(); self.kept.append(x)", False),
         ("kept.append(x)", False),
+        ("self.kept.append(x); self.calls += 1", False),  # which of them isn't told
     ],
 )
 def test_what_goes_on_from_the_call_before_is_named(slip, line, is_named):
