@@ -232,7 +232,7 @@ def as_made(spot, node, name):
 
 def grown(spot, cls, asked):
     """Of methods that add to self.inputs, say, and to no more, and never give it a new value."""
-    found = {}
+    found: dict = {}
     for method in cls.body if isinstance(cls, ast.ClassDef) else ():
         if not isinstance(method, ast.FunctionDef) or method.name not in asked["again"]:
             continue
