@@ -19,8 +19,10 @@ OBJECT = (
     "Where no other object is made, this is right. So something is shared with another: kept on "
     "the class or outside it, or in a default such as [], which is made once for all."
 )
-LATER = "What does a later call find that the first one didn't?"
-METHOD = f"Where {{methods}} called only once, this is right; after more calls it isn't. {LATER}"
+METHOD = (
+    "Where {methods} called only once, this is right; after more calls it isn't. What does a later "
+    "call find that the first one didn't?"
+)
 
 
 def right_alone(
@@ -29,8 +31,8 @@ def right_alone(
     replay: Callable[[list[Request]], list[Reply]],
     ours: Callable[[list[Request]], list[Reply]],
     arrays: bool,
-) -> str:
-    """Return a sentence on the last request that was asked, or "".
+) -> tuple[str, bool]:
+    """Return a sentence on the last request that was asked, or "", and if it is METHOD's.
 
     got: the learner's reply to it. replay and ours give the replies of the learner's program and of
     the solution to some requests, each time in a new process. arrays: the numbers may come from
@@ -54,20 +56,21 @@ def right_alone(
     needed = _needed(asked)
     if len(needed) == 1:
         is_call = needed[0]["do"] == "call" and len(needed[0]["target"]) == 1
-        return CALL if is_call and len(asked) > 1 and is_right(needed) else ""
+        return CALL if is_call and len(asked) > 1 and is_right(needed) else "", False
     classes = [
         request["target"] for request in needed if "store" in request and "target" in request
     ]
     others = [request for request in asked if _changes(request) and request not in needed]
     if any(request.get("target") in classes for request in others) and is_right(needed):
-        return OBJECT
+        return OBJECT, False
     made = [one[0] for one in classes if len(one) == 1 and one[0][:1].isupper()]
     if len(made) > len(set(made)):
-        return ""  # two objects of a class belong to it: which calls are too many isn't said
+        return "", False  # two objects of a class belong to it: which calls are too many isn't said
     single, methods = _each_once(needed)
     if methods and is_right(single):
-        return METHOD.format(methods=" and ".join(methods) + (" is", " are")[len(methods) > 1])
-    return ""
+        are = " and ".join(methods) + (" is", " are")[len(methods) > 1]
+        return METHOD.format(methods=are), True
+    return "", False
 
 
 def _changes(request: Request) -> bool:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .alone import LATER
 from .chapters import needs_numpy, number, solution_text, solution_tree, stems, up_to
 from .departure import Departure
 from .grade import Outcome
@@ -97,7 +96,7 @@ def asked_of(
         "message": told.get("message", ""),
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
-        "again": departure.methods() if outcome and outcome.story.endswith(LATER) else [],
+        "again": [],
         "defaults": _defaults(stem).get(task, {}),
     }
 

@@ -15,7 +15,6 @@ from .grade import Outcome, first_problem
 from .leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
 from .methods import method_reached
 from .reading import printable
-from .slip_state import GOES_ON
 from .submission import Submission
 from .texts import slip
 
@@ -147,8 +146,7 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
     words += [_beside(outcome.beside)] if outcome.beside else []
-    told = any(GOES_ON in str(part) for said_of in cause for part in said_of)
-    words += [[outcome.story]] if outcome.story and not sure and not told else []
+    words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
     return Finding(
@@ -166,6 +164,15 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         place=place,
         sentence=outcome.sentence,
     )
+
+
+def _story(stem: str, submission: Submission, outcome: Outcome) -> Said:
+    """Return what was seen of a failure, or the line that it comes from, where that is known."""
+    if outcome.later and outcome.departure:
+        again = outcome.departure.methods()
+        *_, line = slip({**asked_of(stem, submission, outcome.departure, outcome), "again": again})
+        return [line or outcome.story]
+    return [outcome.story]
 
 
 def _beside(tasks: list[str]) -> Said:

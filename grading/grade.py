@@ -38,6 +38,7 @@ class Outcome:
     sentence: str = ""  # of the known mistake that gives exactly these answers
     target: str = ""  # where that, or what a search found, is: the task, or Class.method
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
+    later: bool = False  # that says that a method's later calls go wrong, and its first doesn't
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
     beside: list[str] = field(default_factory=list)  # it passes with ours in place of these
     asked: list[Request] = field(default_factory=list)  # in this test
@@ -287,7 +288,7 @@ def explain(
         if not outcome.story and departure.kind in ("value", "stage"):
             outcome.story = relation(outcome.record, probe(), partial(ours, stem))
         if not outcome.story and departure.kind in ("value", "stage", "error"):
-            outcome.story = right_alone(
+            outcome.story, outcome.later = right_alone(
                 outcome.asked,
                 outcome.record[-1][1],
                 partial(_replayed, stem, submission, test),

@@ -10,8 +10,6 @@ from .spot import arguments_of, ast, calls, is_self, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
-GOES_ON = "goes on from what the call before left in"
-
 
 def shown(spot, node):
     return spot.quote(node).strip("`")
@@ -230,11 +228,11 @@ def as_made(spot, node, name):
     return f"{spot.quote(value)} is what self.{name} gets in {spot.at(target)}."
 
 
-def grown(spot, cls, asked):
+def grown(spot, cls, methods):
     """Of methods that add to self.inputs, say, and to no more, and never give it a new value."""
     found: dict = {}
     for method in cls.body if isinstance(cls, ast.ClassDef) else ():
-        if not isinstance(method, ast.FunctionDef) or method.name not in asked["again"]:
+        if not isinstance(method, ast.FunctionDef) or method.name not in methods:
             continue
         nodes = list(within(method))
         anew = {t.attr for n in nodes for t, _ in targets(n) if is_self(t)}
@@ -252,4 +250,7 @@ def grown(spot, cls, asked):
     if len(found) != 1:
         return ""
     ((name, node),) = found.items()
-    return f"{spot.quote(node)} in {spot.at(node)} {GOES_ON} self.{name}."
+    return (
+        f"{spot.quote(node)} in {spot.at(node)} goes on from what the call before left in "
+        f"self.{name}."
+    )

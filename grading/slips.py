@@ -108,9 +108,9 @@ def slip(asked):
     type and message of the error, "" for an answer that departed; stem and line, where it was
     raised, line 0 for the call itself; through, the chapter's line that led there, or 0; alone: no
     other function of the learner's did; refused: a ValueError was expected; missing, an attribute
-    that isn't there; as made, one that isn't right on an object that was only made; again: the
-    methods called, where a later call isn't right and the first one is; defaults: those of our
-    parameters, {method, or "": {parameter: value}}.
+    that isn't there; as made, one that isn't right on an object that was only made; defaults: those
+    of our parameters, {method, or "": {parameter: value}}. With again, methods of which the first
+    call is right and a later one isn't, the sentence is about that alone.
     """
     spot = Spot(asked["texts"], asked["stem"], asked["line"])
     through = Spot(asked["texts"], asked["chapter"], asked["through"])
@@ -193,6 +193,8 @@ def _said(spot, asked):
     stem, node = spot.defined().get(asked["task"], ("", None))
     if stem != asked["chapter"]:
         return ""
+    if asked["again"]:
+        return state.grown(spot, node, asked["again"])
     if asked["missing"] and isinstance(node, ast.ClassDef):
         said = names.of_class(spot, node, asked["missing"], is_asked_for=True)
         if said:
@@ -200,4 +202,4 @@ def _said(spot, asked):
     other = state.other_default(spot, node, asked["defaults"])
     checks = [code.looks_for_runs] if asked["refused"] else []
     found = other or code.slip_in(list(ast.walk(node)), spot, (*checks, *code.SLIPS))
-    return found or state.as_made(spot, node, asked["as made"]) or state.grown(spot, node, asked)
+    return found or state.as_made(spot, node, asked["as made"])

@@ -303,3 +303,16 @@ def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow():
     look_for_cause("ch01_math", submission, outcome, 0.5)
     assert time.monotonic() - begun < 20  # all calls together would take minutes
     assert outcome.departure.expected == "[11, 22, 33]"
+
+
+def test_where_a_later_call_goes_wrong_the_line_is_named_in_place_of_the_question(tmp_path):
+    loop = "            inputs = layer.forward(inputs)\n"
+    question = "What does a later call find that the first one didn't?"
+    for line, named in [("self.path.append(inputs)", True), ("keep(self.path, inputs)", False)]:
+        text = as_exercise(solution_text("ch03_forward"))
+        text = text.replace("self.layers = []\n", "self.layers = []\n        self.path = []\n", 1)
+        ends = f"{loop}            {line}\n        return self.path[len(self.layers) - 1]\n"
+        text = text.replace(f"{loop}        return inputs\n", ends, 1)
+        text += "\n\ndef keep(path, inputs):\n    path.append(inputs)\n"
+        said = causes(tmp_path / str(named), "ch03_forward", text)["Network"]
+        assert (f"`{line}` in line" in said, question in said) == (named, not named)
