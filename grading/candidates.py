@@ -19,6 +19,7 @@ QUESTIONS = {
     "axis": "Along which axis is it taken, and which shape does that leave?",
     "branches": "Which case belongs to which branch?",
     "call": "What does each call there do to the value?",
+    "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
     "condition": "When should that happen: always, in some cases, or never?",
     "copy": "Is that a list, and one that nobody else holds?",
@@ -52,7 +53,7 @@ QUESTIONS = {
     "transposed": "Which way round does each matrix belong?",
 }
 PLAIN = {"constant", "fixed", "flag", "option"}  # for these there is no question
-CASES = {"branches", "comparison", "condition", "dropped", "empty"}  # of a condition
+CASES = {"branches", "case", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
     "constant",
     "far",

@@ -133,13 +133,16 @@ class Expressions:
 
     def _compare(self, node, parent, field):
         parts = [node.left, *node.comparators]
+        # it may be what the branch does that is wrong, and what is tried here only keep it out
+        acts = kind_of(parent) == "If" and kind_of(parent.body[0]) != "Raise"
+        kind = "case" if acts else "comparison"
         for one, operator, other in zip(parts, node.ops, parts[1:]):
             start, end = self._span(one)[1], self._span(other)[0]
             gap, sign = self._data[start:end].decode(), COMPARED.get(kind_of(operator), "?")
             for new in COMPARED.values():
                 if new != sign and sign in gap and not (new[0] == "i" and sign[0] != "i"):
                     piece = start, end, gap.replace(sign, new)
-                    self._add(1, "comparison", one.end_lineno, piece)
+                    self._add(1, kind if new[0] != sign[0] else "comparison", one.end_lineno, piece)
 
     def _binop(self, node, parent, field):
         sign = SIGNS.get(kind_of(node.op), "?")

@@ -182,6 +182,14 @@ def test_the_line_of_an_edit_is_named(stem, old, new, kind):
     assert question == QUESTIONS.get(kind, "")
 
 
+def test_where_a_branch_answers_wrongly_its_condition_is_not_blamed():
+    # to turn the comparison keeps the branch out, so that all is right
+    signs = "z = self.forward(inputs)\n        if z > 0:\n            return 1\n"
+    signs += "        elif z < 0:\n            return -1\n        else:\n            return 0"
+    text = with_edit(NEURON, "return 1 if self.forward(inputs) > 0 else 0", signs)
+    assert looked(NEURON, text) == ("elif z < 0:", QUESTIONS["case"])
+
+
 FORWARDED = """self.inputs = list(inputs)
         self.z = dot_product(self.weights, inputs)
         self.a = self.activation_function(self.z) + self.bias"""
