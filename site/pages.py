@@ -568,7 +568,7 @@ def read_documents(markdown):
 
 def plan(documents, markdown):
     """Return [(part of the course, its pages)], and [the solutions' pages]."""
-    start = Page("index", "Start", NAME, "index.html")
+    start = Page("index", "Home", NAME, "index.html")
     whole = Page("lesson", "The course on one page", "The course on one page")
     chapters = [
         Page(stem, f"{number(stem)} · {short_title(stem)}", title(stem), "chapter.html")
