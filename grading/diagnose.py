@@ -127,10 +127,14 @@ def known_mistake(
     """
     if not outcome.record or outcome.departure is None:
         return None
+    kind, record = outcome.departure.kind, outcome.record
+
+    def right() -> Reply:
+        host = ours(stem)
+        return [host.request(request) for request, _ in record][-1]
+
     asked = partial(host_of, stem)
-    return diagnose(
-        stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe, made_of
-    )
+    return diagnose(stem, outcome.task, kind, record, asked, probe, made_of, cache(right))
 
 
 def is_absent(stem: str, departure: Departure) -> bool:

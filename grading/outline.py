@@ -15,8 +15,9 @@ def outlined(text):
     An entry is [name, first line, line of def or class, last line, how it waits, what it is made
     of]. It waits: 1 where it holds one of the stub's `raise NotImplementedError`, 2 where one
     stands among other lines, which somebody wrote, 3 where one stands below a def of the same name
-    that somebody wrote, 0 where it holds none. What it is made of is
-    told in the words of `made_of`. A text that doesn't parse defines nothing.
+    that somebody wrote, 4 where it is a class of which other methods are written, 0 where it holds
+    none. What it is made of is told in the words of `made_of`. A text that doesn't parse defines
+    nothing.
     """
     import ast  # here, as a right program needs none of it
 
@@ -54,6 +55,9 @@ def outlined(text):
             beside = [(node, body), *((one, node.body) for one in node.body)]
             if waits == 1 and any(is_written_above(one, others) for one, others in beside):
                 waits = 3
+            methods = [one for one in getattr(node, "body", []) if isinstance(one, functions)]
+            if waits == 1 and isinstance(node, ast.ClassDef) and not all(map(is_stub, methods)):
+                waits = 4
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
             found.append([node.name, first, node.lineno, node.end_lineno, waits, made_of(node)])
     return found

@@ -78,13 +78,14 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     if problem is None:
         return Report(stem, title(stem), states, _done(stem, submission))
     covered = [name for name in outcomes if submission.is_covered(stem, name)]
+    begun = [name for name in outcomes if submission.is_partly_written(stem, name)]
     if problem.state == "not started" and covered:
         problem = outcomes[covered[0]]
     found = finding_on(stem, submission, problem)
     found.method = method_reached(stem, problem)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
-    elif set(states.values()) == {"not started"} and not covered:
+    elif set(states.values()) == {"not started"} and not covered and not begun:
         return Report(stem, title(stem), states, _untouched(stem, submission, problem), found)
     return Report(stem, title(stem), states, finding=found)
 
@@ -122,6 +123,8 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     leads = [at, lesson(stem, task), command_for(submission, "hint", stem)]
     if outcome.state == "not started":
         unwritten = [name for name, state in outcome.methods.items() if state == "unwritten"]
+        if not unwritten and submission.is_partly_written(stem, task):
+            unwritten = list(filter(None, [method_reached(stem, outcome)]))
         name = ".".join([task, *unwritten[:1]])
         if unwritten and departure is not None and departure.line:
             at = at_line(submission, stem, departure.line)  # where its raise stands

@@ -97,6 +97,10 @@ class Submission:
         """Say whether the stub stands below a def of the same name that somebody wrote."""
         return self._waits(stem, name) == 3
 
+    def is_partly_written(self, stem: str, name: str) -> bool:
+        """Say whether methods of a class are written, and others wait."""
+        return self._waits(stem, name) == 4
+
     def made_of(self, stem: str, name: str) -> set[str]:
         """Return what stands in a task's code; see outline.made_of."""
         return {part for found, *_, made in self.outline(stem) for part in made if found == name}

@@ -119,6 +119,35 @@ def test_it_is_named(stem, wrong, sentence):
     assert sentence in " ".join(told_of(stem, wrong).split())
 
 
+@pytest.mark.some(3)
+@pytest.mark.parametrize(
+    ("stem", "wrong", "told", "sentence"),
+    [  # what departs by next to nothing, and None beside an argument that isn't plain
+        (
+            "ch02_neuron",
+            "def sigmoid(z, of=sigmoid):\n    return 0.0 if z <= -30 else of(z)",
+            "got 0.0",
+            "The signs are lost",
+        ),
+        (
+            "ch04_loss",
+            "def softmax(logits, of=softmax):\n    return [max(p, 1e-15) for p in of(logits)]",
+            "1e-15]",
+            "An empty list has no softmax",
+        ),
+        (
+            "ch06_training",
+            "def accuracy(network, dataset, of=accuracy):\n    of(network, dataset)",
+            "None came back.",
+            "first argument",
+        ),
+    ],
+)
+def test_what_is_not_so_is_not_said(stem, wrong, told, sentence):
+    report = " ".join(told_of(stem, wrong).split())
+    assert told in report and sentence not in report
+
+
 def test_what_takes_two_objects_is_not_blamed_on_sharing():
     pytest.importorskip("numpy")
     told = told_of("np5_autograd", OWN_FACTOR)

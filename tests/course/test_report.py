@@ -247,6 +247,17 @@ def test_a_def_above_the_stubs_is_named():
     assert f"and line {number}. The lower one counts" in read("ch03_forward", text)[0]
 
 
+def test_where_one_method_is_written_the_chapter_is_begun():
+    stub = 'raise NotImplementedError("Layer.forward")'
+    text = shipped("ch03_forward")
+    assert stub in text
+    said, _ = read("ch03_forward", text.replace(stub, "return inputs"))
+    assert "Nothing is written yet" not in said and "not started Layer Network" in said
+    assert "Next: write Layer.__init__." in said
+    first, _ = read("ch03_forward", text)
+    assert "Nothing is written yet" in first
+
+
 def test_what_takes_a_functions_place_is_named():
     text = as_exercise(solution_text("ch01_math")) + "\nvector_add = [1, 2]\n"
     said, _ = read("ch01_math", text)
