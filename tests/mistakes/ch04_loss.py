@@ -300,6 +300,10 @@ Only the logarithm of the sum is there. Take away Σ target[i] · logits[i].
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return largest + math.log(sum(math.exp(z) for z in shifted))
 
+The logarithms are added up there. Add up the powers, and take the logarithm of their sum.
+- math.log(sum(math.exp(z) for z in shifted))
++ sum(math.log(math.exp(z)) for z in shifted)
+
 That is the logarithm of each power, which is the logit again. Add the powers up, then take the
 logarithm of their sum.
 - math.log(sum(math.exp(z) for z in shifted))

@@ -401,7 +401,7 @@ backward comes before forward, and so works on an earlier example, or on none. R
 + network.backward(target)
 + network.loss(inputs, target)
 
-An error below 0 is never the largest, as without abs. Take |a - n|.
+Without abs an error below 0 counts as less than none at all. Take |a - n|.
 - abs(a - n) /
 + (a - n) /
 

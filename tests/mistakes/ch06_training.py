@@ -294,7 +294,8 @@ The loss of each example goes into loss_history. It holds one mean loss for each
   sgd_update(self.network, self.learning_rate)
 + self.loss_history.append(loss)
 
-The message leaves out the loss or the advice. It holds both: try a smaller learning_rate.
+The message leaves out the loss, or the advice, or both. It should say what the loss is, and to try
+a smaller learning_rate.
 - f"train_step: the loss is {loss}; "
 - f"try a smaller learning_rate than {self.learning_rate}"
 + "training failed"
