@@ -349,7 +349,8 @@ The logs of the powers are added up. Add up the powers, and take one log of the 
 - math.log(sum(math.exp(z) for z in shifted))
 + sum(shifted)
 
-Only the logit of the target's largest number counts there. Multiply each logit by its target.
+Of the sum of target times logit only one is taken away: the logit where the target is largest.
+Multiply each logit by its target.
 - dot_product(target, shifted)
 + shifted[target.index(max(target))]
 

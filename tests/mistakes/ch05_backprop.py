@@ -120,7 +120,7 @@ them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
 
-The rng that is given is not used, so every layer draws the same weights. Give it to
+The rng that is given is not used, so every layer begins with the same draws. Give it to
 super().__init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, activation)
