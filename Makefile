@@ -122,7 +122,7 @@ progress: $(VENV)/pytest-is-here
 	$(RUN)@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 compare: chapter-given $(READY)
-	$(RUN)@$(PY) commands/beside.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/compare.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
 
 reset-chapter: chapter-given $(VENV)/pytest-is-here
 	$(RUN)@$(PY) commands/reset.py $(STEM) "$$TASK" || exit 1

@@ -2,7 +2,7 @@
 
 import ast
 
-from grading.reading import text_of
+from grading.files import text_of
 
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, chapter_asked  # noqa: E402 (needs the path)
-from grading.finding import report_on  # noqa: E402
-from grading.grade import Chapter, Grader, explain, first_problem  # noqa: E402
+from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
+from grading.chapters import ROOT  # noqa: E402
+from grading.diagnose import explain  # noqa: E402
+from grading.grade import Chapter, Grader, first_problem  # noqa: E402
 from grading.host import is_wish_to_stop  # noqa: E402
+from grading.report import report_on  # noqa: E402
+from grading.report_terminal import chapter_text  # noqa: E402
 from grading.submission import Submission  # noqa: E402
-from grading.terminal import chapter_text  # noqa: E402
 
 
 def to_debug(outcomes):

@@ -23,7 +23,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.classroom import tables  # noqa: E402 (needs the path)
+from commands.arguments import stem_of  # noqa: E402 (needs the path)
+from commands.classroom import tables  # noqa: E402
 from commands.classroom.arguments import (  # noqa: E402
     WrongArguments,
     arguments,
@@ -36,16 +37,10 @@ from commands.classroom.arguments import (  # noqa: E402
 from commands.classroom.graders import ClassGraders, Options  # noqa: E402
 from commands.classroom.learners import chapters_in  # noqa: E402
 from commands.classroom.page import page  # noqa: E402
-from commands.shared import (  # noqa: E402
-    CONTAINER,
-    NO_NUMPY,
-    Outliving,
-    put,
-    stem_of,
-    unconfined,
-)
-from grading.chapters import needs_numpy, number, numpy_folder, stems  # noqa: E402
-from grading.reading import printable, read  # noqa: E402
+from commands.confinement import CONTAINER, unconfined  # noqa: E402
+from commands.output import Outliving, put  # noqa: E402
+from grading.chapters import NO_NUMPY, needs_numpy, number, numpy_folder, stems  # noqa: E402
+from grading.files import printable, read  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
 
 COLUMNS = 80

@@ -12,15 +12,14 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, chapter_asked, put  # noqa: E402 (needs the path)
-from grading.grade import (
-    Grader,  # noqa: E402
-    first_problem,  # noqa: E402
-)
-from grading.leads import command_for  # noqa: E402
-from grading.methods import method_reached, methods_called  # noqa: E402
-from grading.reading import printable  # noqa: E402
-from grading.search import look_for_cause  # noqa: E402
+from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
+from commands.output import put  # noqa: E402
+from grading.chapters import ROOT  # noqa: E402
+from grading.files import printable  # noqa: E402
+from grading.grade import Grader, first_problem  # noqa: E402
+from grading.method_states import method_reached, methods_called  # noqa: E402
+from grading.repair_search import look_for_cause  # noqa: E402
+from grading.report_leads import command_for  # noqa: E402
 from grading.submission import Submission  # noqa: E402
 
 AT_ONCE = 0.3  # seconds to look for the method of a class that a first hint is for

@@ -15,22 +15,27 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.formats import RELEASE  # noqa: E402 (needs the path)
-from commands.results import DEFAULT_FILES, natural  # noqa: E402 (needs the path)
-from commands.shared import ROOT, earlier_of, put, stem_of, tasks  # noqa: E402
+from commands.arguments import earlier_of, stem_of  # noqa: E402 (needs the path)
+from commands.output import put  # noqa: E402
+from commands.result_formats import RELEASE  # noqa: E402
+from commands.results import DEFAULT_FILES, natural  # noqa: E402
 from grading.chapters import (  # noqa: E402
+    ROOT,
     needs_numpy,
     number,
     stems,
+    tasks,
 )
-from grading.reading import printable  # noqa: E402
+from grading.files import printable  # noqa: E402
 
 PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
 COMMANDS = (
-    "formats",
-    "handed_in",
+    "arguments",
+    "confinement",
+    "output",
+    "result_formats",
     "results",
-    "shared",
+    "submission_files",
 )  # the program that grades, and what it imports
 MINUTES = 6  # for the grading; Gradescope ends a run after 10, and then shows nothing of it
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.bindings import Unplaced  # noqa: E402 (needs the path)
-from commands.needs import why  # noqa: E402
-from commands.shared import put, stem_of, task_of  # noqa: E402
+from commands.arguments import stem_of, task_of  # noqa: E402 (needs the path)
+from commands.bindings import Unplaced  # noqa: E402
+from commands.output import put  # noqa: E402
+from commands.requirements import why  # noqa: E402
 from commands.stubs import (  # noqa: E402
     alike,
     exercise,
@@ -25,7 +26,7 @@ from commands.stubs import (  # noqa: E402
     with_stub_of,
 )
 from grading.chapters import number  # noqa: E402
-from grading.reading import printable, read  # noqa: E402
+from grading.files import printable, read  # noqa: E402
 
 LONGEST = 100_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
 LONGEST_LINE = 76  # columns of a line that is shown

@@ -22,7 +22,10 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.formats import (  # noqa: E402 (needs the path)
+from commands.arguments import earlier_of, stem_of  # noqa: E402 (needs the path)
+from commands.confinement import unconfined  # noqa: E402
+from commands.output import put  # noqa: E402
+from commands.result_formats import (  # noqa: E402
     RELEASE,
     RELEASE_LIMIT,
     SUMMARY_LIMIT,
@@ -33,30 +36,25 @@ from commands.formats import (  # noqa: E402 (needs the path)
     gradescope,
     summary,
 )
-from commands.handed_in import HandedIn, collect, find  # noqa: E402 (needs the path)
-from commands.shared import NO_NUMPY, ROOT, earlier_of, put, stem_of, unconfined  # noqa: E402
+from commands.submission_files import HandedIn, collect, find  # noqa: E402
 from grading.chapters import (  # noqa: E402
+    NO_NUMPY,
+    ROOT,
     needs_numpy,
     numpy_folder,
     stems,
     title,
 )
 from grading.departure import Departure  # noqa: E402
-from grading.finding import fault_is_earlier, finding_on, report_on  # noqa: E402
-from grading.grade import (  # noqa: E402
-    Chapter,
-    Grader,
-    Outcome,
-    explain,
-    first_problem,
-    preload,
-)
-from grading.reading import printable  # noqa: E402
-from grading.search import look_for_cause  # noqa: E402
-from grading.starting import AWAY  # noqa: E402
+from grading.diagnose import explain  # noqa: E402
+from grading.files import printable  # noqa: E402
+from grading.grade import Chapter, Grader, Outcome, first_problem, preload  # noqa: E402
+from grading.repair_search import look_for_cause  # noqa: E402
+from grading.report import fault_is_earlier, finding_on, report_on  # noqa: E402
+from grading.report_terminal import chapter_text, task_lines  # noqa: E402
 from grading.tasks import wrong_among  # noqa: E402
-from grading.terminal import chapter_text, task_lines  # noqa: E402
 from grading.worker import use_sandbox  # noqa: E402
+from grading.worker_start import AWAY  # noqa: E402
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
 GRADER_FAILED = "The grader itself failed here; your work is not to blame. Tell your teacher."

@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import ROOT, stem_of  # noqa: E402 (needs the path)
-from grading import reading  # noqa: E402
-from grading.chapters import number, stems  # noqa: E402
-from grading.reading import MERGE_MARKS, merge_mark, not_utf8, printable, text_of  # noqa: E402
+from commands.arguments import stem_of  # noqa: E402 (needs the path)
+from grading import files  # noqa: E402
+from grading.chapters import ROOT, number, stems  # noqa: E402
+from grading.files import MERGE_MARKS, merge_mark, not_utf8, printable, text_of  # noqa: E402
 
 COLUMNS = 72  # of a line that is shown
 READ_FONTS = ("ch07_letter_classifier", "np3_mlp")
@@ -35,7 +35,7 @@ def read(folder, stem):
     anew = f"make reset-chapter {number(stem)}" if learners else f"git restore {place}"
     path = ROOT / place
     try:
-        text = text_of(reading.read(path, links=False))
+        text = text_of(files.read(path, links=False))
     except FileNotFoundError:
         raise Unreadable(f"There is no file {place}. To have it again: {anew}") from None
     except UnicodeDecodeError as error:

@@ -8,11 +8,10 @@ import time
 from functools import lru_cache
 
 from commands.bindings import Unplaced, assigned, other_than, parsed
-from commands.repository import GitFailed, git
-from commands.shared import ROOT, tasks
-from grading.chapters import as_exercise, solution_text
-from grading.reading import SIZE_LIMIT, read, text_of
-from grading.texts import outline
+from commands.git import GitFailed, git
+from grading.chapters import ROOT, as_exercise, solution_text, tasks
+from grading.files import SIZE_LIMIT, read, text_of
+from grading.worker_parse import outline
 
 KEPT = ROOT / "exercises" / "kept"  # git ignores it, and no grader looks into it
 BLOCK = re.compile(rb"(?:async\s+)?(?:def|class)\s+(\w+)")

@@ -15,9 +15,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.moves import moves  # noqa: E402 (needs the path)
-from commands.needs import why  # noqa: E402
-from commands.repository import (  # noqa: E402
+import commands.output  # noqa: E402, F401 (needs the path; what is said gets through)
+from commands.git import (  # noqa: E402
     GitFailed,
     Stop,
     change,
@@ -34,11 +33,13 @@ from commands.repository import (  # noqa: E402
     ready_branch,
     source_of,
 )
-from commands.shared import ROOT, tasks  # noqa: E402
+from commands.moved_tasks import moves  # noqa: E402
+from commands.requirements import why  # noqa: E402
 from commands.stubs import keep, made_from_solution, parts, shown  # noqa: E402
-from grading.chapters import number, stems  # noqa: E402
-from grading.reading import printable  # noqa: E402
-from grading.terminal import COLUMNS  # noqa: E402
+from grading.chapters import ROOT, number, stems, tasks  # noqa: E402
+from grading.files import printable  # noqa: E402
+from grading.report_terminal import COLUMNS  # noqa: E402
+from grading.worker_start import code  # noqa: E402
 
 PLAINLY = ("--ff", "--commit", "--no-squash", "--no-stat", "-s", "recursive", "-X", "no-renames")
 OUTSIDE = ("--", ".", ":(exclude)exercises")
@@ -183,6 +184,7 @@ def bring(head, base, theirs):
     newer = differing("--diff-filter=M", base, theirs, "--", "exercises/")
     mine = sorted({*edited, *unknown})
     copies = keep_copies(mine)
+    code()  # what a worker runs: read now, as the merge may rename its files
     commit = merge(head, base, theirs, unknown)
     lines = ["The last update was interrupted. This finishes it.", ""] * resumed
     lines += [f"The course is now at its version of {date_of(theirs)} ({theirs[:10]})."]

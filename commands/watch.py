@@ -15,30 +15,33 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.beside import compare  # noqa: E402 (needs the path)
+from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
+from commands.compare import compare  # noqa: E402
 from commands.hint import hint  # noqa: E402
-from commands.keys import Keys  # noqa: E402
-from commands.saves import Saves  # noqa: E402
-from commands.shared import ROOT, chapter_asked, say  # noqa: E402
+from commands.output import say  # noqa: E402
 from commands.stubs import exercise, made_from_solution, unwritten  # noqa: E402
+from commands.watch_keys import Keys  # noqa: E402
+from commands.watch_saves import Saves  # noqa: E402
 from grading.chapters import (  # noqa: E402
     NO_NUMPY,
+    ROOT,
     needs_numpy,
     number,
     numpy_folder,
     stems,
     up_to,
 )
-from grading.earlier import faults_in  # noqa: E402
-from grading.finding import look, report_on  # noqa: E402
-from grading.grade import Grader, first_problem, host_with  # noqa: E402
-from grading.mistakes import bank  # noqa: E402
-from grading.reading import read, text_of  # noqa: E402
-from grading.search import look_for_cause  # noqa: E402
-from grading.starting import end_ahead, start_ahead  # noqa: E402
+from grading.diagnose import host_with  # noqa: E402
+from grading.faults import faults_in  # noqa: E402
+from grading.files import read, text_of  # noqa: E402
+from grading.grade import Grader, first_problem  # noqa: E402
+from grading.known_mistakes import bank  # noqa: E402
+from grading.repair_search import look_for_cause  # noqa: E402
+from grading.report import look, report_on  # noqa: E402
+from grading.report_terminal import chapter_text, wrapped  # noqa: E402
 from grading.submission import Submission  # noqa: E402
-from grading.terminal import chapter_text, wrapped  # noqa: E402
 from grading.worker import Halted  # noqa: E402
+from grading.worker_start import end_ahead, start_ahead  # noqa: E402
 
 AHEAD = 3  # worker processes that stand ready: to grade, to read the file's lines, to explain
 

@@ -4,27 +4,19 @@ The pytest plugin and the tests of the course both grade through ``Grader``.
 """
 
 import importlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
-from .alone import right_alone
-from .behaviour import loss_story
-from .chapters import Files, needs_numpy, solution_files, solution_text, up_to
+from .chapters import Files, solution_files, solution_text, up_to
 from .departure import Departed, Departure
-from .methods import method_states, methods_of
-from .mistakes import Mistake, bank, diagnose
+from .known_mistakes import bank
 from .pair import Pair
 from .probe import probed
-from .relations import relation
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
-from .worker import InProcess, Worker, learner_host, no_longer_than
-
-EXPLAIN_SECONDS = 20  # for all that is asked of a program once it has failed
+from .worker import InProcess, Worker, learner_host
 
 
 @dataclass
@@ -43,7 +35,7 @@ class Outcome:
     beside: list[str] = field(default_factory=list)  # it passes with ours in place of these
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
-    line: int = 0  # where one small change makes the task right; see search.py
+    line: int = 0  # where one small change makes the task right; see repair_search.py
     also: int = 0  # where a second one has to, for that
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
@@ -169,6 +161,8 @@ class Grader:
                 outcomes[name], tests[name] = self.run_task(name, chapter)
         finally:
             self.close()
+        from .diagnose import explain  # here, as it grades in its turn
+
         told: set[str] = set()
         while explained:
             first = first_problem(outcomes)
@@ -216,12 +210,6 @@ def is_refused(departure: Departure) -> bool:
     return "NotForGrading" in departure.told.get("bases", ())
 
 
-def is_absent(stem: str, departure: Departure) -> bool:
-    """Say whether the chapter holds nothing by the name that was asked for."""
-    message = f"module 'exercises.{stem}' has no attribute "
-    return not departure.file and departure.told.get("message", "").startswith(message)
-
-
 def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
     """Return the first outcome to work on: the first wrong one, else the first not passed."""
     failing = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
@@ -231,117 +219,3 @@ def first_problem(outcomes: dict[str, Outcome]) -> Outcome | None:
         if not any(other.task in outcome.beside for other in wrong):
             return outcome
     return next(iter(wrong or failing), None)
-
-
-@no_longer_than(EXPLAIN_SECONDS)
-def explain(
-    stem: str,
-    submission: Submission,
-    test: Test,
-    keeps: dict[str, list[str]],
-    outcome: Outcome,
-) -> None:
-    """Add to a failed outcome what is to be said of its cause: an earlier task, or a mistake.
-
-    Of a program that is too slow for it less is said, or nothing.
-    """
-    departure = outcome.departure
-    if departure is None or departure.kind == "load":
-        return
-    names = methods_of(stem, outcome.task)
-    begun = bool(outcome.asked) and outcome.asked[-1].get("target") != [outcome.task]
-    unwritten = "NotImplementedError" in departure.told.get("bases", ())
-    if len(names) > 1 and begun and unwritten and outcome.state != "waiting":
-        grader, tests = Grader(stem, submission), Chapter(stem).tests[outcome.task]
-        try:
-            run = partial(grader.run, keeps=keeps)
-            outcome.methods = method_states(outcome.task, names, tests, run)
-        finally:
-            grader.close()
-    if outcome.state != "not yet":
-        return
-    if departure.kind == "replaced" or is_refused(departure) or is_absent(stem, departure):
-        return  # that is the cause
-    from .earlier import earlier_faults, passes_beside_ours  # here, as they grade in their turn
-
-    outcome.waits_for = [":".join(one) for one in earlier_faults(stem, submission, test, keeps)]
-    if outcome.waits_for:
-        return
-    # ours would bring its imports along, and so mend a name that the learner's file lacks
-    if departure.told.get("type") != "NameError":
-        outcome.beside = passes_beside_ours(stem, submission, test, keeps)
-    if outcome.beside:
-        return
-
-    @cache
-    def probe() -> list[tuple[Request, Reply]]:
-        refusing = departure.kind in ("accepted", "message")
-        once, twice = (_probed(stem, submission, test, refusing) for _ in range(2))
-        # what a program draws without a seed differs from itself
-        return [(asked, one if one == two else {}) for (asked, one), (_, two) in zip(once, twice)]
-
-    found = known_mistake(stem, outcome, probe, submission.made_of(stem, outcome.task))
-    if found:
-        outcome.sentence, outcome.target = found.sentence, found.target
-    else:
-        outcome.story = loss_story(departure.losses)
-        if not outcome.story and departure.kind in ("value", "stage"):
-            outcome.story = relation(outcome.record, probe(), partial(ours, stem))
-        if not outcome.story and departure.kind in ("value", "stage", "error"):
-            outcome.story, outcome.later = right_alone(
-                outcome.asked,
-                outcome.record[-1][1],
-                partial(_replayed, stem, submission, test),
-                lambda few: [host.request(one) for host in [ours(stem)] for one in few],
-                needs_numpy(stem),
-            )
-
-
-def _probed(
-    stem: str, submission: Submission, test: Test, refusing: bool
-) -> list[tuple[Request, Reply]]:
-    again = Grader(stem, submission)
-    try:
-        return again.probe(test, Chapter(stem), refusing)
-    finally:
-        again.close()
-
-
-def _replayed(stem: str, submission: Submission, test: Test, asked: list[Request]) -> list[Reply]:
-    """Return what the learner's side, begun anew, replies to some requests."""
-    again = Grader(stem, submission)
-    try:
-        return again.replay(test, asked)
-    finally:
-        again.close()
-
-
-def ours(stem: str) -> InProcess:
-    """Return a host of the solution."""
-    return InProcess(stem, solution_files(stem), guard=False)
-
-
-def host_with(stem: str, mistake: Mistake) -> InProcess:
-    """Return a host of the solution with a mistake in place of the right answer."""
-    files = solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
-    return InProcess(stem, files, guard=False)
-
-
-def known_mistake(
-    stem: str,
-    outcome: Outcome,
-    probe: Callable[[], list[tuple[Request, Reply]]],
-    made_of: set[str],
-    host_of: Callable[[str, Mistake], InProcess] = host_with,
-) -> Mistake | None:
-    """Return the known mistake that gives exactly the learner's answers in a test, or None.
-
-    probe() returns what the learner's side gives beyond it. made_of: what stands in the learner's
-    code, of what a sentence may speak of.
-    """
-    if not outcome.record or outcome.departure is None:
-        return None
-    asked = partial(host_of, stem)
-    return diagnose(
-        stem, outcome.task, outcome.departure.kind, outcome.record, asked, probe, made_of
-    )

@@ -1,8 +1,9 @@
 """Run one learner's chapter, and answer requests about it with plain values.
 
-The grader runs this in a process of its own (process.py), so that whatever the learner's code does
-costs that process alone. The same ``Host`` also works inside another process: for the solutions,
-for debugging, and where there are no processes. It knows no expected value and no verdict.
+The grader runs this in a process of its own (worker_main.py), so that whatever the learner's code
+does costs that process alone. The same ``Host`` also works inside another process: for the
+solutions, for debugging, and where there are no processes. It knows no expected value and no
+verdict.
 
 A request is a dict with a "do"; a reply is one with a "value" or an "error". ``Host.handle`` is the
 list of what can be asked.
@@ -13,14 +14,14 @@ import math
 import sys
 import types
 
+from .captured_stdout import printing_to
+from .forbidden import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
+from .module_snapshot import WATCHED, Watched
 from .outline import codes_of, names_in, outlined
-from .printing import printing_to
-from .raised import GRADERS, known_as, place_of, told_of
-from .refusals import BREAKPOINT, FORBIDDEN_IMPORTS, INPUT, ONLY_EXERCISES, not_for_grading
-from .repairs import repairs
+from .repair_edits import repairs
 from .slips import slip
+from .tracebacks import GRADERS, known_as, place_of, told_of
 from .values import NAME_LIMIT, PLAIN, SIZE_LIMIT, Arrays, encode, shared_in, spoil
-from .watching import WATCHED, Watched
 
 # This module's functions look their built-ins up here, so they keep working after a learner's
 # file has replaced the real sum or len.
@@ -69,7 +70,7 @@ class Host:
         load   chapter, files {stem: {name, text}}: run the chapter's file; beside these, a path is
                the name that debuggers know the file by, and parts are the text (see codes_of)
         outline  text: reply with what a file defines (see outlined), which isn't run
-        repairs  of: reply with small edits of a text (see repairs.repairs)
+        repairs  of: reply with small edits of a text (see repair_edits.repairs)
         slip   asked: reply with what texts say about an error (see slips.slip)
         forget nothing: drop every object made so far
         make   value, store: evaluate an argument and keep it under a name

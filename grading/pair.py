@@ -20,10 +20,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from .arguments import Target, holds_objects, received, sendable, text_of, text_of_call
-from .checks import Checks, Step
-from .compare import REL_TOL
-from .keeps import kept_after
+from .call_arguments import Target, holds_objects, received, sendable, text_of, text_of_call
+from .compare_values import REL_TOL
+from .kept_attributes import kept_after
+from .pair_checks import Checks, Step
 from .replies import Reply, Request
 from .sweeps import Sweeps
 from .tasks import CALL_SECONDS

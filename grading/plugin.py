@@ -14,12 +14,13 @@ from _pytest import timing
 from _pytest.terminal import TerminalReporter
 
 from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, numpy_folder, stems
-from .finding import finding_on, look, report_on
-from .grade import Grader, Outcome, explain, first_problem
-from .reading import printable
+from .diagnose import explain
+from .files import printable
+from .grade import Grader, Outcome, first_problem
+from .report import finding_on, look, report_on
+from .report_terminal import chapter_text, progress_text, task_lines, wrapped
 from .submission import Submission
 from .tasks import Test
-from .terminal import chapter_text, progress_text, task_lines, wrapped
 
 GRADING = pytest.StashKey["Grading"]()
 
@@ -216,7 +217,7 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
         self.flush()
         if problem is None or grading.debugging or sys.platform == "emscripten":
             return
-        from .search import look_for_cause  # here, as a right program needs none of it
+        from .repair_search import look_for_cause  # here, as a right program needs none of it
 
         try:
             if look_for_cause(stem, grading.submission, problem):

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from .arguments import Target
+from .call_arguments import Target
 from .pair import Pair
 from .replies import Reply, Request
 from .tasks import Test

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from .module_snapshot import WATCHED
 from .values import (
     AXES_LIMIT,
     BASES_LIMIT,
@@ -19,7 +20,6 @@ from .values import (
     TEXT_LIMIT,
     TRAIL_LIMIT,
 )
-from .watching import WATCHED
 
 PARTS = ("value", "after", "kept", "error", "replaced", "ended")  # of a reply; see Host.handle
 # What a reply without an error holds at least, by what was asked.

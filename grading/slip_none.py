@@ -1,8 +1,8 @@
-"""Where a None comes from, in a sentence for beginners. See slip_names.py."""
+"""Where a None comes from, in a sentence for beginners. See slip_name_errors.py."""
 
 import builtins
 
-from .spot import arguments_of, ast, calls, is_self, named, only, within
+from .syntax_tree import arguments_of, ast, calls, is_self, named, only, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

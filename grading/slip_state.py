@@ -6,7 +6,7 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 import builtins
 
 from .outline import is_iterator
-from .spot import arguments_of, ast, calls, is_self, named, targets, within
+from .syntax_tree import arguments_of, ast, calls, is_self, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

@@ -1,21 +1,22 @@
 """What a chapter's text says about an error of Python's, or about an answer that departed.
 
 A slip is a sentence of which error and text both show that it is true. Where they don't, none is
-said. It runs where no learner's code does (see worker.slip), as some texts take long to parse.
+said. It runs where no learner's code does (see worker_parse.py), as some texts take long to parse.
 """
 
 import builtins
 import re
 
-from . import slip_code as code
-from . import slip_names as names
-from . import slip_signs as signs
+from . import slip_import_syntax_errors as imports
+from . import slip_name_errors as names
+from . import slip_operator_errors as operators
 from . import slip_state as state
-from . import slip_types as types
-from . import slip_values as values
+from . import slip_type_errors as types
+from . import slip_value_errors as values
+from . import slip_without_error as silent
 from .slip_none import is_none
-from .slip_signs import a
-from .spot import Spot, arguments_of, ast, calls, named, only
+from .slip_operator_errors import a
+from .syntax_tree import Spot, arguments_of, ast, calls, named, only
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -46,7 +47,7 @@ RULES = (
     (
         "TypeError",
         r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'",
-        signs.operands,
+        operators.operands,
     ),
     ("TypeError", r"'([\w.]+)' object is not callable", types.not_callable),
     ("TypeError", r"'([\w.]+)' object is not iterable", types.not_iterable),
@@ -62,15 +63,15 @@ RULES = (
     (
         "TypeError",
         r"can only concatenate (?:list|str) \(not \"([\w.]+)\"\) to (list|str)",
-        signs.joined,
+        operators.joined,
     ),
-    ("TypeError", r"can't multiply sequence by non-int of type '([\w.]+)'", signs.repeated),
+    ("TypeError", r"can't multiply sequence by non-int of type '([\w.]+)'", operators.repeated),
     (
         "TypeError",
         r"'([<>]=?)' not supported between instances of '([\w.]+)' and '([\w.]+)'",
-        signs.compared,
+        operators.compared,
     ),
-    ("TypeError", r"bad operand type for ([\w -]+|abs\(\)): '([\w.]+)'", signs.unary),
+    ("TypeError", r"bad operand type for ([\w -]+|abs\(\)): '([\w.]+)'", operators.unary),
     ("TypeError", r"'([\w.]+)' object cannot be interpreted as an integer", types.no_integer),
     ("TypeError", r"'([\w.]+)' object does not support item assignment", types.no_assignment),
     (
@@ -94,10 +95,10 @@ RULES = (
     ("ValueError", r"could not be broadcast.* shapes \(([\d,]+)\) \(([\d,]+)\)", values.misfit),
     ("ValueError", r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned", values.misfit),
     ("TypeError", r"only .* arrays can be converted to Python scalars", values.whole_array),
-    ("ImportError", r"cannot import name '(\w+)' from '([\w.]+)'", values.not_imported),
-    ("ModuleNotFoundError", r"No module named '([\w.]+)'", values.no_module),
-    ("SyntaxError", "", values.not_python),
-    ("NotImplementedError", "", values.written_twice),
+    ("ImportError", r"cannot import name '(\w+)' from '([\w.]+)'", imports.not_imported),
+    ("ModuleNotFoundError", r"No module named '([\w.]+)'", imports.no_module),
+    ("SyntaxError", "", imports.not_python),
+    ("NotImplementedError", "", imports.written_twice),
 )
 
 
@@ -169,7 +170,7 @@ def _gone_through(spot, message):
 
 def _said(spot, asked):
     if asked["type"] == "ValueError" and "{" in asked["message"]:
-        return code.no_f(spot, asked["message"])
+        return silent.no_f(spot, asked["message"])
     if asked["alone"] and not asked["refused"]:
         said = values.refused_by_check(spot)
         if said:
@@ -200,6 +201,6 @@ def _said(spot, asked):
         if said:
             return said
     other = state.other_default(spot, node, asked["defaults"])
-    checks = [code.looks_for_runs] if asked["refused"] else []
-    found = other or code.slip_in(list(ast.walk(node)), spot, (*checks, *code.SLIPS))
+    checks = [silent.looks_for_runs] if asked["refused"] else []
+    found = other or silent.slip_in(list(ast.walk(node)), spot, (*checks, *silent.SLIPS))
     return found or state.as_made(spot, node, asked["as made"])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from .chapters import ROOT, Files, solution_files, up_to
 from .departure import Departure
-from .reading import not_utf8, printable, read, text_of
-from .starting import AWAY
-from .texts import Entry, outline
+from .files import not_utf8, printable, read, text_of
+from .worker_parse import Entry, outline
+from .worker_start import AWAY
 
 
 class Submission:
@@ -18,7 +18,7 @@ class Submission:
         AWAY.add(str(self.folder.absolute()))
         self.earlier = earlier
         self._texts: dict[str, str] = {}
-        # of the chapters, as far as known: {stem: its wrong tasks}; see earlier.py
+        # of the chapters, as far as known: {stem: its wrong tasks}; see faults.py
         self.faults: dict[str, list[str]] = {}
         self.own_faults: dict[tuple[str, str], bool] = {}
 
@@ -112,7 +112,7 @@ class Submission:
         return ""
 
     def outline(self, stem: str) -> list[Entry]:
-        """Return what a chapter's file defines; see host.outlined."""
+        """Return what a chapter's file defines; see outline.outlined."""
         try:
             return outline(self.text(stem))
         except (OSError, UnicodeDecodeError):

@@ -15,12 +15,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .arguments import Target, received, sendable
-from .checks import Step
-from .compare import compare, is_array
-from .keeps import kept_by
+from .call_arguments import Target, received, sendable
+from .compare_values import compare, is_array
+from .format_values import show_both
+from .kept_attributes import kept_by
+from .pair_checks import Step
 from .replies import Reply, Request
-from .showing import show_both
 from .values import SPOILT
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from .chapters import Files, needs_numpy, numpy_folder
 from .confine import sandbox_profile
 from .host import Host
 from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
-from .starting import (
+from .values import PRINT_LIMIT, SIZE_LIMIT, TRAIL_LIMIT, Arrays
+from .worker_start import (
     RUNNING,
     SANDBOX,
     SYSTEM,
@@ -36,7 +37,6 @@ from .starting import (
     pipes,
     taken,
 )
-from .values import PRINT_LIMIT, SIZE_LIMIT, TRAIL_LIMIT, Arrays
 
 LOAD_SECONDS = 5  # for importing the learner's chapter
 GRACE = 1.0  # seconds a worker gets, after its time is up, to say where it was

@@ -53,7 +53,7 @@ MISSING = "{} isn't there. Type in the folder site/: npm ci"
 
 # What neither Pyodide nor pytest imports, and no program in a chapter has a use for: networks,
 # processes, other languages, archives, tools for authors. Whoever imports one of these is told that
-# it isn't there (grading/slip_values.py). A name stands for all that lies below it, too.
+# it isn't there (grading/slip_value_errors.py). A name stands for all that lies below it, too.
 LEFT_OUT = """
     __hello__ __phello__ _markupbase _py_abc _pydatetime _pyio _pyrepl
     _sysconfigdata__emscripten_wasm32-emscripten antigravity asyncio.__main__

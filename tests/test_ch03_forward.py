@@ -9,7 +9,7 @@ import math
 from itertools import pairwise
 
 from grading import VECTORS, Code, task
-from grading.arguments import Target
+from grading.call_arguments import Target
 
 KEEPS = {
     "Layer": ["weights biases inputs z_values outputs"],

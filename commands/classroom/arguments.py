@@ -5,9 +5,10 @@ import os
 import re
 from pathlib import Path
 
+from commands.arguments import earlier_of
 from commands.classroom.learners import class_in
-from commands.shared import earlier_of, put
-from grading.reading import printable
+from commands.output import put
+from grading.files import printable
 
 EXPECTED = """\
 Expected is a folder with one subfolder for each learner:

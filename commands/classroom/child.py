@@ -24,12 +24,13 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from commands.handed_in import HandedIn  # noqa: E402 (needs the path)
-from grading import starting, worker  # noqa: E402
+from commands.submission_files import HandedIn  # noqa: E402 (needs the path)
+from grading import worker, worker_start  # noqa: E402
 from grading.chapters import up_to  # noqa: E402
-from grading.finding import fault_is_earlier, finding_on, in_short  # noqa: E402
-from grading.grade import Chapter, Grader, explain, preload  # noqa: E402
-from grading.terminal import plain, task_lines  # noqa: E402
+from grading.diagnose import explain  # noqa: E402
+from grading.grade import Chapter, Grader, preload  # noqa: E402
+from grading.report import fault_is_earlier, finding_on, in_short  # noqa: E402
+from grading.report_terminal import plain, task_lines  # noqa: E402
 
 TASK_SECONDS = 30  # beyond two calls that take their whole time: for one task
 CAUSE_SECONDS = 60  # the same, for finding the cause
@@ -129,7 +130,7 @@ def main():
         with contextlib.suppress(ValueError):  # the class's program ended in the middle of a line
             for line in sys.stdin:
                 requests.put(json.loads(line))
-        starting.end_all()
+        worker_start.end_all()
         os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
@@ -138,7 +139,7 @@ def main():
         request = requests.get()
         try:
             if "chapters" in request:
-                starting.AWAY.update(request["away"])
+                worker_start.AWAY.update(request["away"])
                 worker.use_sandbox()
                 preload(request["chapters"])
             elif "task" in request:

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from commands.shared import put, tasks
-from grading.chapters import ROOT, up_to
-from grading.reading import read
+from commands.output import put
+from grading.chapters import ROOT, tasks, up_to
+from grading.files import read
 from grading.tasks import wrong_among
 
 CHILD = Path(__file__).with_name("child.py")
@@ -251,7 +251,7 @@ def _result(task, state, kind="", cause=""):
 
 
 def wrong_in(results):
-    """Return the tasks that later chapters may fail for; see grading/earlier.py."""
+    """Return the tasks that later chapters may fail for; see grading/faults.py."""
     return wrong_among({result["task"]: result["state"] for result in results})
 
 
@@ -263,7 +263,8 @@ def course_version():
     """Return a hash of all that a verdict rests on besides the learner's files."""
     tests = ROOT / "tests"
     paths = [*ROOT.glob("solutions/*.py"), *tests.glob("test_*.py"), *tests.glob("mistakes/*.py")]
-    paths += [*ROOT.glob("grading/*.py"), CHILD, Path(__file__), ROOT / "commands/handed_in.py"]
+    paths += [*ROOT.glob("grading/*.py"), ROOT / "commands/submission_files.py"]
+    paths += [CHILD, Path(__file__)]
     parts = [*sys.version_info[:2]]
     for path in sorted(paths):
         parts += [path.name, hashlib.sha256(path.read_bytes()).hexdigest()]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from commands.handed_in import find, passed_over
 from commands.stubs import alike, shipped
+from commands.submission_files import find, passed_over
 from grading.chapters import stems, up_to
-from grading.reading import JOINERS, printable, read
+from grading.files import JOINERS, printable, read
 
 NO_LEARNERS = ("__MACOSX", "__pycache__")
 NEARLY = re.compile(r"(ch0\d|np\d)[^.]*\.py", re.IGNORECASE)

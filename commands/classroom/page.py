@@ -17,7 +17,7 @@ from commands.classroom.tables import (
     tasks_in,
     totals,
 )
-from commands.shared import tasks
+from grading.chapters import tasks
 
 STYLE = """
 :root { color-scheme: light dark; --page: #fff; --text: #1b1b1b; --soft: #595959; --line: #c4c4c4;

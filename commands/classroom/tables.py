@@ -9,8 +9,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from commands.shared import tasks
-from grading.chapters import number, title
+from grading.chapters import number, tasks, title
 
 STATES = ("passed", "not yet", "waiting", "not started", "not handed in", "not graded")
 OTHER_CAUSES = {

@@ -1,4 +1,4 @@
-// The verdict on a grading, as a card made from the report's data: see grading/finding.py. What it
+// The verdict on a grading, as a card made from the report's data: see grading/report.py. What it
 // says is the terminal's, to the letter; what leads somewhere there is a link or a button here.
 
 import { h } from "./dom.js";

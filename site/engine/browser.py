@@ -25,16 +25,16 @@ from time import monotonic
 import pytest
 
 from grading import plugin, worker
-from grading.arguments import received
+from grading.call_arguments import received
 from grading.chapters import ROOT, solution_files, title
 from grading.departure import Departure
-from grading.errors import whose
-from grading.finding import Report, as_data, finding_on, report_on
+from grading.forbidden import EXIT, not_for_grading, objection
 from grading.grade import Outcome
-from grading.refusals import EXIT, not_for_grading, objection
+from grading.report import Report, as_data, finding_on, report_on
+from grading.report_errors import whose
+from grading.report_terminal import chapter_text
 from grading.submission import Submission
 from grading.tasks import CALL_SECONDS
-from grading.terminal import chapter_text
 from grading.values import PRINT_LIMIT
 from grading.worker import InProcess
 
@@ -327,7 +327,7 @@ class Watcher:
 def grade(asked, tell):
     """Grade a chapter with the project's own tests, run by pytest.
 
-    Return a report as grading.finding has it, the same as the terminal's text, and whether this
+    Return a report as grading.report has it, the same as the terminal's text, and whether this
     interpreter is as it was. Where the grader itself failed there is no report, and the text says
     how.
     """

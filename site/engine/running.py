@@ -32,18 +32,18 @@ from browser import (
 )
 
 import data.letters
+from grading.captured_stdout import Printed
 from grading.chapters import ROOT, solution_files, solution_text, stems
 from grading.departure import Departure
-from grading.errors import got_and_cause, not_loaded, whose
+from grading.forbidden import BREAKPOINT, NO_FILES
 from grading.grade import Outcome
 from grading.host import Host
-from grading.leads import place_of, said
 from grading.outline import codes_of, names_in
-from grading.printing import Printed
-from grading.refusals import BREAKPOINT, NO_FILES
+from grading.report_errors import got_and_cause, not_loaded, whose
+from grading.report_leads import place_of, said
 from grading.submission import Submission
-from grading.texts import outline
 from grading.worker import LOAD_SECONDS
+from grading.worker_parse import outline
 
 SILENCE = 20.0  # seconds for which a program or a line of the console may print nothing
 TRAINING = 60.0  # seconds for a line of the lessons where networks are trained, printing or not

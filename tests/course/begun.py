@@ -18,9 +18,8 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 from clones import Folder, crlf, with_git  # noqa: E402 (needs the path)
 from gate import known, tree  # noqa: E402
 
-from commands.shared import tasks  # noqa: E402
 from commands.stubs import shipped, with_stub_of  # noqa: E402
-from grading.chapters import ROOT, as_exercise, solution_text, stems  # noqa: E402
+from grading.chapters import ROOT, as_exercise, solution_text, stems, tasks  # noqa: E402
 
 ONE, TWO, THREE = (f"exercises/{stem}.py" for stem in stems()[:3])
 

@@ -18,15 +18,15 @@ COURSE = Path(__file__).resolve().parent
 sys.path.insert(0, str(COURSE))
 sys.path.append(str(COURSE.parents[1]))  # last: see conftest.py
 
-from hands import HANDS, write_hand
 from mutants import EQUIVALENT, mutants, survives
+from right_programs import HANDS, write_hand
 from runs import exercises_from_solutions, plain_environment
 from variants import earned
 
-from grading import starting, worker
+from grading import worker, worker_start
 from grading.chapters import ROOT, as_exercise, number, stems
 from grading.grade import Grader
-from grading.mistakes import bank
+from grading.known_mistakes import bank
 from grading.submission import Submission
 
 ROUNDS = 7
@@ -66,7 +66,7 @@ def confining():
     All that either imports is counted.
     """
     print("a worker's first answer, confined by the kernel, beside the same without")
-    confined = starting.code()
+    confined = worker_start.code()
     modules = dict(marshal.loads(confined[4:]))
     modules["grading.confine"] = compile("def confine(*asked): return []", "", "exec")
     plain = marshal.dumps(list(modules.items()))
@@ -74,7 +74,7 @@ def confining():
     times = {name: [] for name in codes}
     for _ in range(10 * ROUNDS):
         for name, code in codes.items():
-            starting.code = lambda code=code: code
+            worker_start.code = lambda code=code: code
             begun = time.perf_counter()
             one = worker.Worker("", {})
             one.request({"do": "forget"}, 5)

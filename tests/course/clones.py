@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hands import right
+from right_programs import right
 from runs import all_but, plain_environment
 
 from commands.stubs import made_from_solution

@@ -21,11 +21,7 @@ import pytest
 # last: a random.py of somebody's there is not Python's
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from grading.chapters import (  # noqa: E402
-    needs_numpy,
-    numpy_folder,
-    stems,  # noqa: E402
-)
+from grading.chapters import needs_numpy, numpy_folder, stems  # noqa: E402
 
 PART_II = {stem for stem in stems() if needs_numpy(stem)}
 NUMPY_WARNINGS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}

@@ -20,14 +20,14 @@ from pathlib import Path
 
 sys.path += [str(Path(__file__).resolve().parents[up]) for up in (2, 0)]
 
-from hands import HANDS, definitions, place_of  # noqa: E402 (needs the path)
+from right_programs import HANDS, definitions, place_of  # noqa: E402 (needs the path)
 
-from commands.hint import HINT  # noqa: E402 (needs the path)
-from commands.shared import tasks as graded  # noqa: E402
+from commands.hint import HINT  # noqa: E402
 from commands.stubs import made_from_solution, stub_of, versions  # noqa: E402
 from grading.chapters import ROOT, needs_numpy, number  # noqa: E402
-from grading.methods import methods_of  # noqa: E402
-from grading.mistakes import bank  # noqa: E402
+from grading.chapters import tasks as graded  # noqa: E402
+from grading.known_mistakes import bank  # noqa: E402
+from grading.method_states import methods_of  # noqa: E402
 
 STEM = r"(?:ch\d\d|np\d)_\w+"
 OF_A_CHAPTER = [

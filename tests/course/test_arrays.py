@@ -7,15 +7,15 @@ from runs import exercises_from_solutions, grade_folder
 from variants import Variant
 
 from grading import task
-from grading.arguments import received
+from grading.call_arguments import received
 from grading.chapters import as_exercise, solution_text, stems
-from grading.compare import compare
-from grading.finding import report_on
+from grading.compare_values import compare
+from grading.format_values import show_both, show_one
 from grading.grade import Chapter, Grader
 from grading.replies import well_formed
-from grading.showing import show_both, show_one
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 from grading.submission import Submission
-from grading.terminal import chapter_text
 from grading.values import Arrays, encode
 from grading.worker import InProcess, Worker
 

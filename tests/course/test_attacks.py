@@ -1,7 +1,7 @@
 """Submissions that cheat, crash, flood or hang: none passes, outlives its limit or its grader.
 
 Each is a chapter with a wrong task and something hostile, at import or in the call. Those of
-hostile.py want more than to confuse the grader: the solutions, the machine, the work of others.
+attacks.py want more than to confuse the grader: the solutions, the machine, the work of others.
 """
 
 import os
@@ -9,16 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
-from hands import begun_with
-from hostile import BATTERY, MARK, TASKS, program
+from attacks import BATTERY, MARK, TASKS, program
+from right_programs import begun_with
 from runs import exercises_from_solutions, grade_folder
 
 from grading import worker
 from grading.chapters import ROOT, solution_text, up_to
-from grading.finding import report_on
 from grading.grade import Chapter, Grader
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 from grading.submission import Submission
-from grading.terminal import chapter_text
 
 STEM = "ch01_math"
 SECONDS = 1  # for a call and for the import, so that the battery is quick

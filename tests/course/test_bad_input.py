@@ -5,14 +5,14 @@ import re
 import time
 
 import pytest
-from hands import begun_with
+from right_programs import begun_with
 from runs import exercises_from_solutions, grade_folder
 
 from grading.chapters import as_exercise, solution_text, stems
-from grading.finding import report_on
 from grading.grade import Chapter, Grader
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 from grading.submission import Submission
-from grading.terminal import chapter_text
 
 pytestmark = pytest.mark.some(4)
 
@@ -197,7 +197,7 @@ def test_a_missing_function_is_named(tmp_path):
 
 def test_nothing_else_is_looked_for_where_a_function_is_missing(tmp_path, monkeypatch):
     (tmp_path / f"{STEM}.py").write_text("x = 1\n")
-    monkeypatch.setattr("grading.grade.known_mistake", lambda *_: pytest.fail("looked for"))
+    monkeypatch.setattr("grading.diagnose.known_mistake", lambda *_: pytest.fail("looked for"))
     outcomes = Grader(STEM, Submission(tmp_path)).run_all(explained=True)
     assert {outcome.state for outcome in outcomes.values()} == {"not yet"}
 

@@ -3,18 +3,19 @@
 import time
 
 import pytest
-from hands import begun_with
+from right_programs import begun_with
 from runs import exercises_from_solutions
 from variants import Variant
 
 from grading.chapters import as_exercise, solution_text, stems
-from grading.earlier import earlier_faults
-from grading.finding import BESIDE, fault_is_earlier, finding_on, in_short
-from grading.grade import Chapter, Grader, explain
-from grading.mistakes import bank
-from grading.search import look_for_cause
+from grading.diagnose import explain
+from grading.faults import earlier_faults
+from grading.grade import Chapter, Grader
+from grading.known_mistakes import bank
+from grading.repair_search import look_for_cause
+from grading.report import BESIDE, fault_is_earlier, finding_on, in_short
+from grading.report_terminal import plain
 from grading.submission import Submission
-from grading.terminal import plain
 from grading.worker import no_longer_than
 
 OURS = "With our"  # begins what is said where ours in place of others makes it right

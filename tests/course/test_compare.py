@@ -14,9 +14,8 @@ import pytest
 from clones import copied, crlf, small_course, written
 from runs import limited
 
-from commands import beside
-from commands.shared import tasks
-from grading.chapters import ROOT, as_exercise, solution_text
+from commands import compare
+from grading.chapters import ROOT, as_exercise, solution_text, tasks
 
 pytestmark = pytest.mark.some(6)
 
@@ -30,7 +29,7 @@ def template(tmp_path_factory):
     course = small_course(tmp_path_factory.mktemp("template") / "course", *STEMS)
     for stem in STEMS[:2]:
         course.write(f"exercises/{stem}.py", written(stem))
-    course.run("beside", "4")  # leaves Python's caches, which save each test a moment
+    course.run("compare", "4")  # leaves Python's caches, which save each test a moment
     return course
 
 
@@ -59,7 +58,7 @@ def begun(done):
 
 
 def test_yours_stands_before_ours(done):
-    status, output = done.run("beside", "4")
+    status, output = done.run("compare", "4")
     assert status == 0
     assert output.startswith("Chapter 4 · Loss\n\nsoftmax\n\nyours, exercises/ch04_loss.py:")
     line = done.read(LOSS).decode().splitlines().index("def softmax(logits):") + 1
@@ -72,7 +71,7 @@ def test_yours_stands_before_ours(done):
 
 
 def test_docstrings_are_left_out_and_helpers_and_constants_come_along(done):
-    status, output = done.run("beside", "4", "cross_entropy_loss")
+    status, output = done.run("compare", "4", "cross_entropy_loss")
     assert status == 0 and '"""' not in output and ">>>" not in output
     for text in ("def pairs_of(", "def log_of(p):", "FLOOR = 1e-12", "# never so for a NaN"):
         assert output.count(text) == 1
@@ -80,14 +79,14 @@ def test_docstrings_are_left_out_and_helpers_and_constants_come_along(done):
 
 
 def test_a_class_is_shown_without_the_docstrings_of_its_methods(course):
-    status, output = course.run("beside", "2", "Perceptron")
+    status, output = course.run("compare", "2", "Perceptron")
     assert status == 0 and '"""' not in output
     assert "\n    def _correct(self, inputs, error):\n" in output  # yours
     assert "wrong += 1" in output  # ours
 
 
 def test_a_wide_terminal_has_both_side_by_side(done):
-    status, output = done.run("beside", "4", COLUMNS="130")
+    status, output = done.run("compare", "4", COLUMNS="130")
     assert status == 0
     assert re.search(
         r"^def softmax\(logits\): +def softmax\(logits: Vector\) -> Vector:$", output, re.M
@@ -97,7 +96,7 @@ def test_a_wide_terminal_has_both_side_by_side(done):
     )
     lines = output.splitlines()
     assert max(map(len, lines)) <= 130
-    narrow = done.run("beside", "4", COLUMNS="119")[1]
+    narrow = done.run("compare", "4", COLUMNS="119")[1]
     assert re.search(r"^yours, \S+$", narrow, re.M)
 
 
@@ -105,7 +104,7 @@ def test_long_lines_are_folded_and_a_comment_stays_one(done):
     names = " + ".join(f"number_{i}" for i in range(30))
     done.change(LOSS, "def one_hot(index, size):\n", f"def one_hot(index, size):\n    # {names}\n")
     for columns in ("60", "80", "150"):
-        _, output = done.run("beside", "4", "one_hot", COLUMNS=columns)
+        _, output = done.run("compare", "4", "one_hot", COLUMNS=columns)
         assert max(map(len, output.splitlines())) <= int(columns)
         assert re.search(r"^    # (.* )?number_29\b", output, re.MULTILINE)
 
@@ -117,12 +116,12 @@ PROGRAMS = sorted([*ROOT.glob("solutions/*_*.py"), *ROOT.glob("tests/course/righ
 @pytest.mark.parametrize("path", PROGRAMS, ids=[f"{p.parent.name}-{p.stem}" for p in PROGRAMS])
 def test_what_is_shown_is_the_same_program_however_narrow(path):
     text = path.read_text(encoding="utf-8")
-    source = beside.Source(path.name, text, path.stem)
-    for name in filter(None, beside.named(text)):
+    source = compare.Source(path.name, text, path.stem)
+    for name in filter(None, compare.named(text)):
         code = source.code(name)
         tree = ast.dump(ast.parse("\n".join(code)))
         for width in (20, 38, 58, 80):
-            shown = beside.folded(code, width)
+            shown = compare.folded(code, width)
             assert ast.dump(ast.parse("\n".join(shown))) == tree
             assert width < 80 or max(map(len, shown)) <= width
 
@@ -145,30 +144,30 @@ def test_what_is_shown_is_the_same_program_however_narrow(path):
     ],
 )
 def test_a_line_is_broken_where_python_allows_it(line, shown):
-    assert beside.folded([line], 20) == shown
+    assert compare.folded([line], 20) == shown
 
 
 def test_what_python_can_not_read_is_left_as_it_is():
     lines = ["x = (1, 2, 3, 4, 5, 6, 7, 8, 9", "y = 'never ends"]
-    assert beside.folded(lines, 10) == lines
+    assert compare.folded(lines, 10) == lines
 
 
 def test_a_task_that_is_no_function_of_the_file_is_said_so(done):
     done.change(LOSS, "def one_hot(index, size):", "def hot(index, size):")
     done.write(LOSS, done.read(LOSS) + b"\n\none_hot = hot\n")
-    status, output = done.run("beside", "4", "one_hot")
+    status, output = done.run("compare", "4", "one_hot")
     assert status == 0 and "\none_hot = hot\n\ndef hot(index, size):\n" in output
     done.change(LOSS, "one_hot = hot", "globals()['one_hot'] = hot")
-    status, output = done.run("beside", "4", "one_hot")
+    status, output = done.run("compare", "4", "one_hot")
     assert status == 0 and "(There is no one_hot in this file.)" in output
 
 
 def test_odd_characters_and_line_ends_in_your_file_do_no_harm(done):
     done.change(LOSS, "# never so for a NaN", "# \x1b[31m never\x07 so\t\u00e9")
     done.write(LOSS, crlf(done.read(LOSS)))
-    status, output = done.run("beside", "4", "cross_entropy_loss")
+    status, output = done.run("compare", "4", "cross_entropy_loss")
     assert status == 0 and "# ?[31m never? so" in output and "\r" not in output
-    status, output = done.run("beside", "4", "softmax", PYTHONIOENCODING="ascii")
+    status, output = done.run("compare", "4", "softmax", PYTHONIOENCODING="ascii")
     assert status == 0 and "? total" not in output
 
 
@@ -176,50 +175,50 @@ def test_earlier_solutions_decide_for_one_who_starts_later(course):
     course.write("exercises/ch03_forward.py", as_exercise(solution_text("ch03_forward")))
     for stem in STEMS[:2]:
         course.write(f"exercises/{stem}.py", "")
-    assert course.run("beside", "3", "Layer", "--earlier", "exercises")[0] == 1
-    assert course.run("beside", "3", "Layer", "--earlier", "solutions")[0] == 0
+    assert course.run("compare", "3", "Layer", "--earlier", "exercises")[0] == 1
+    assert course.run("compare", "3", "Layer", "--earlier", "solutions")[0] == 0
 
 
 # ── what isn't finished ──
 
 
 def test_what_is_not_finished_is_not_shown_without_a_terminal(begun):
-    status, output = begun.run("beside", "4")
+    status, output = begun.run("compare", "4")
     assert status == 0  # two were shown
     assert "def mse_loss" in output and "def one_hot" not in output and OURS not in output
     assert output.endswith(
         "Not finished, so ours isn't shown:\n  softmax  one_hot\n"
         "To see ours all the same: make compare 4 TASK=softmax SHOW=yes\n"
     )
-    status, output = begun.run("beside", "4", "one_hot")
+    status, output = begun.run("compare", "4", "one_hot")
     assert status == 1 and "TASK=one_hot SHOW=yes" in output and "def one_hot" not in output
-    status, output = begun.run("beside", "4", "one_hot", "--earlier", "solutions")
+    status, output = begun.run("compare", "4", "one_hot", "--earlier", "solutions")
     assert output.endswith(": make compare 4 EARLIER=solutions TASK=one_hot SHOW=yes\n")
 
 
 def test_it_is_shown_when_you_say_so(begun):
-    status, output = begun.run("beside", "4", "softmax", "--show", "yes")
+    status, output = begun.run("compare", "4", "softmax", "--show", "yes")
     assert status == 0 and "softmax (not yet)" in output
     assert "sorted(logits)[0]" in output and OURS in output
-    status, output = begun.run("beside", "4", "one_hot", "--show", "yes")
+    status, output = begun.run("compare", "4", "one_hot", "--show", "yes")
     assert status == 0 and "one_hot (not started)" in output and "(not written yet)" in output
-    shown = begun.run("beside", "4", "--show", "yes")[1].count("ours, solutions")
+    shown = begun.run("compare", "4", "--show", "yes")[1].count("ours, solutions")
     assert shown == len(tasks("ch04_loss"))
 
 
 def test_an_untouched_chapter_has_nothing_to_compare(course):
-    status, output = course.run("beside", "4")
+    status, output = course.run("compare", "4")
     assert status == 1 and "def " not in output and "TASK=softmax SHOW=yes" in output
 
 
 def test_a_file_that_does_not_load_is_said_so(course, done):
     done.write(LOSS, b"x = (\n")
-    status, output = done.run("beside", "4")
+    status, output = done.run("compare", "4")
     assert status == 1
     assert "exercises/ch04_loss.py doesn't load. SyntaxError" in output
     assert "Ours: solutions/ch04_loss.py" in output
     (done.path / LOSS).unlink()
-    status, output = done.run("beside", "4")
+    status, output = done.run("compare", "4")
     assert status == 1 and "There is no file exercises/ch04_loss.py" in output
 
 
@@ -235,13 +234,13 @@ def test_a_file_that_does_not_load_is_said_so(course, done):
     ],
 )
 def test_a_wrong_word_is_answered(done, words, status, says):
-    found, output = done.run("beside", *words)
+    found, output = done.run("compare", *words)
     assert found == status and says in output
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 def test_whoever_reads_along_may_leave(done):
-    command = f'"{sys.executable}" commands/beside.py 4 | head -n 1'
+    command = f'"{sys.executable}" commands/compare.py 4 | head -n 1'
     assert done.type("sh", "-c", command) == (0, "Chapter 4 · Loss\n")
 
 
@@ -253,7 +252,7 @@ def in_terminal(course, *words, answers=b"", interrupt=False):
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "commands/beside.py", *words],
+        [sys.executable, "commands/compare.py", *words],
         cwd=course.path,
         env=course.environment | {"COLUMNS": "100"},
         stdin=theirs,
@@ -312,7 +311,7 @@ def test_an_interrupt_stops_with_a_sentence(ctrl_c, begun):
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_make_passes_the_words_on(begun):
     begun.has_environment()
-    assert begun.type("make", "compare", "4") == begun.run("beside", "4")
+    assert begun.type("make", "compare", "4") == begun.run("compare", "4")
     status, output = begun.type("make", "compare", "4", "TASK=softmax", "SHOW=yes")
     assert status == 0 and "softmax (not yet)" in output
     status, output = begun.type("make", "compare", "4", "TASK=softmax")

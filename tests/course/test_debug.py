@@ -8,10 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from hands import begun_with, definitions
+from right_programs import begun_with, definitions
 from runs import all_but, exercises_from_solutions, plain_environment
 
-from commands.shared import tasks
 from grading.chapters import (
     ROOT,
     as_exercise,
@@ -20,12 +19,13 @@ from grading.chapters import (
     solution_files,
     solution_text,
     stems,
+    tasks,
 )
-from grading.finding import report_on
 from grading.grade import Grader
-from grading.mistakes import bank
+from grading.known_mistakes import bank
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 from grading.submission import Submission
-from grading.terminal import chapter_text
 from grading.worker import InProcess
 
 pytestmark = pytest.mark.some(3)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from clones import copied, program, small_course
 
-from commands import doctor, needs
-from commands.needs import ROOT, why
+from commands import doctor, requirements
+from commands.requirements import ROOT, why
 from grading import worker
 from grading.chapters import NO_NUMPY
 
@@ -119,7 +119,7 @@ def test_what_one_can_do_without_does_not_count(course):
     (course.path / "empty").mkdir()
     status, output = course.run("doctor", PATH=str(course.path / "empty"))
     assert status == 0
-    assert plain(needs.no_make()) == row(output, "make")
+    assert plain(requirements.no_make()) == row(output, "make")
     assert row(output, "git").startswith(plain(why("git")))
 
 
@@ -138,11 +138,11 @@ def test_mnist_is_known_by_names_and_sizes(monkeypatch, tmp_path):
     text = (Path(ROOT) / "data/digits.py").read_text(encoding="utf-8")
     files = dict(re.findall(r'"([\w-]+\.gz)": \(\s+([\d_]+)', text))
     monkeypatch.setenv("MNIST_DIR", str(tmp_path))
-    assert needs.mnist() == (str(tmp_path), list(files)) and len(files) == 4
+    assert requirements.mnist() == (str(tmp_path), list(files)) and len(files) == 4
     for name, size in files.items():
         with open(tmp_path / name, "wb") as file:
             file.truncate(int(size))  # of the right length, and no room taken
-    assert needs.mnist() == (str(tmp_path), [])
+    assert requirements.mnist() == (str(tmp_path), [])
     first, *_ = files
     (tmp_path / first).write_bytes(b"cut short")
     said = doctor.optional_rows(None)[-1][2]
@@ -157,10 +157,10 @@ def test_mnist_is_looked_for_in_the_course(course):
 
 
 def test_an_old_python_and_a_folder_that_is_not_ours_are_named(monkeypatch, capsys):
-    monkeypatch.setattr(needs, "NEEDED", (9, 9))
-    monkeypatch.setattr(needs, "can_write", lambda folder: False)
-    monkeypatch.setattr(needs, "has_venv", lambda: False)
-    monkeypatch.setattr(needs, "in_environment", lambda: None)
+    monkeypatch.setattr(requirements, "NEEDED", (9, 9))
+    monkeypatch.setattr(requirements, "can_write", lambda folder: False)
+    monkeypatch.setattr(requirements, "has_venv", lambda: False)
+    monkeypatch.setattr(requirements, "in_environment", lambda: None)
     monkeypatch.setattr(sys, "argv", ["doctor.py"])
     assert doctor.main() == 1
     output = capsys.readouterr().out
@@ -171,9 +171,11 @@ def test_an_old_python_and_a_folder_that_is_not_ours_are_named(monkeypatch, caps
 
 
 def test_where_the_environment_works_it_matters_no_more_what_made_it(monkeypatch, capsys):
-    monkeypatch.setattr(needs, "NEEDED", (9, 9))
-    monkeypatch.setattr(needs, "has_venv", lambda: False)
-    monkeypatch.setattr(needs, "in_environment", lambda: {"python": "9.9.9", "pytest": "9.0.0"})
+    monkeypatch.setattr(requirements, "NEEDED", (9, 9))
+    monkeypatch.setattr(requirements, "has_venv", lambda: False)
+    monkeypatch.setattr(
+        requirements, "in_environment", lambda: {"python": "9.9.9", "pytest": "9.0.0"}
+    )
     monkeypatch.setattr(sys, "argv", ["doctor.py"])
     assert doctor.main() == 0
     assert "Everything that chapters 1 to 7 need is there." in capsys.readouterr().out
@@ -194,18 +196,18 @@ def test_where_the_environment_works_it_matters_no_more_what_made_it(monkeypatch
     ],
 )
 def test_what_to_type_depends_on_the_system(monkeypatch, name, git, make, python):
-    monkeypatch.setattr(needs, "system", lambda: name)
+    monkeypatch.setattr(requirements, "system", lambda: name)
     assert git in why("git") and make in why("make") and python in why("python")
     assert ("sudo apt install python3" in why("venv")) == (name == "Debian")
 
 
-@pytest.mark.parametrize("module", [doctor, needs])
+@pytest.mark.parametrize("module", [doctor, requirements])
 def test_it_runs_on_an_old_python_by_itself(module):
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"), feature_version=(3, 6))
     imported = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
     assert set(imported) <= sys.stdlib_module_names
     others = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-    assert others == ["commands"] * (module is doctor)  # and of that needs.py alone
+    assert others == ["commands"] * (module is doctor)  # and of that requirements.py alone
     calls = {
         keyword.arg for n in ast.walk(tree) if isinstance(n, ast.Call) for keyword in n.keywords
     }

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from gate import LARGEST, LEARNERS, ROOT, RULES, but_for_learners, faults, known, tree
-from hands import HANDS
+from right_programs import HANDS
 from runs import plain_environment
 
 from commands.stubs import made_from_solution

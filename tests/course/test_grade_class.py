@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hands import right, write_hand
+from right_programs import right, write_hand
 from runs import exercises_from_solutions, limited, plain_environment, untouched_exercises
 from test_commands import SHIM, clone, make, write_program
 from variants import grade_text
@@ -27,12 +27,12 @@ from commands.classroom import learners, tables
 from commands.classroom.child import HandedIn, result
 from commands.classroom.graders import LATE, PARTS, PATIENCE, Options, Slot, Stopped, load, put
 from commands.classroom.learners import class_in, labels
-from commands.shared import tasks, unconfined
-from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
+from commands.confinement import unconfined
+from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems, tasks
 from grading.departure import Departure
+from grading.files import printable
 from grading.grade import Chapter, Outcome
-from grading.mistakes import bank
-from grading.reading import printable
+from grading.known_mistakes import bank
 
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]
@@ -827,7 +827,7 @@ def test_where_the_kernel_confines_nothing_it_says_so_and_grades(
     held, tmp_path, monkeypatch, capsys
 ):
     write_right(tmp_path / "class" / "Ann")
-    monkeypatch.setattr("commands.shared.protection", lambda: held)
+    monkeypatch.setattr("commands.confinement.protection", lambda: held)
     words = [str(tmp_path / "class"), "1", "--out", str(tmp_path / "out")]
     monkeypatch.setattr(sys, "argv", ["grade_class.py", *words])
     assert grade_class.main() == 0
@@ -841,7 +841,7 @@ def test_where_the_kernel_confines_nothing_it_says_so_and_grades(
 
 
 def test_where_it_does_it_says_nothing(monkeypatch):
-    monkeypatch.setattr("commands.shared.protection", lambda: ("files", "calls"))
+    monkeypatch.setattr("commands.confinement.protection", lambda: ("files", "calls"))
     assert unconfined() == ""
 
 

@@ -11,11 +11,10 @@ from variants import Variant
 
 from commands import hint
 from commands.hint import hints, next_hint, wanted
-from commands.shared import tasks
-from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems
+from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems, tasks
 from grading.grade import Chapter, Grader, first_problem
-from grading.methods import methods_of
-from grading.search import look_for_cause
+from grading.method_states import methods_of
+from grading.repair_search import look_for_cause
 from grading.submission import Submission
 
 pytestmark = pytest.mark.some(3)

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grading import worker
-from grading.refusals import FORBIDDEN_MODULES
+from grading.forbidden import FORBIDDEN_MODULES
 
 # They start something, or end Python, as they are imported.
 LEFT_OUT = {"antigravity", "this", "idlelib", "test", "lib2to3"}

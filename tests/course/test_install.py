@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from test_commands import make
 
-from commands import needs
+from commands import requirements
 from grading.chapters import ROOT
 
 pytestmark = [
@@ -30,7 +30,7 @@ def folder(tmp_path_factory):
     """A folder with a Makefile, a real .venv, and an index that holds the package tiny."""
     pytest.importorskip("ensurepip")
     folder = tmp_path_factory.mktemp("install") / "mon cours é"
-    for name in ("Makefile", "commands/doctor.py", "commands/needs.py"):
+    for name in ("Makefile", "commands/doctor.py", "commands/requirements.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True, timeout=120)
@@ -125,10 +125,10 @@ def test_settings_are_told_from_what_pip_lists(monkeypatch):
         ":env:.dry-run='1'\n:env:.root='/a=b'\nglobal.python='/usr/bin/python3'\n"
         "install.no-index='false'\nglobal.index-url='https://example.org/simple'\n:env:.user='1'\n"
     )
-    monkeypatch.setattr(needs, "said_inside", lambda *words: listed)
-    assert needs.pips_settings() == ["PIP_DRY_RUN", "PIP_ROOT", "python in a file of pip's"]
-    monkeypatch.setattr(needs, "said_inside", lambda *words: None)  # no pip, or no .venv
-    assert needs.pips_settings() == []
+    monkeypatch.setattr(requirements, "said_inside", lambda *words: listed)
+    assert requirements.pips_settings() == ["PIP_DRY_RUN", "PIP_ROOT", "python in a file of pip's"]
+    monkeypatch.setattr(requirements, "said_inside", lambda *words: None)  # no pip, or no .venv
+    assert requirements.pips_settings() == []
 
 
 # ── no place ──
@@ -141,19 +141,19 @@ MEGABYTE = 10**6
     "words", [["install", "pytest~=9.0"], ["packages"], ["network"], ["environment"]]
 )
 def test_a_folder_or_a_disk_is_told_from_the_connection(monkeypatch, words):
-    monkeypatch.setattr(needs, "pips_settings", lambda: ["PIP_ROOT"])
-    monkeypatch.setattr(needs.shutil, "disk_usage", lambda _: Usage(0, 0, 12 * MEGABYTE))
-    assert "The disk is all but full: 12 MB are left. Make room, then" in needs.why(*words)
-    monkeypatch.setattr(needs, "can_write", lambda folder: False)
-    said = needs.why(*words)  # a file system that can only be read may have no room either
-    assert said.endswith(needs.read_only_folder())
+    monkeypatch.setattr(requirements, "pips_settings", lambda: ["PIP_ROOT"])
+    monkeypatch.setattr(requirements.shutil, "disk_usage", lambda _: Usage(0, 0, 12 * MEGABYTE))
+    assert "The disk is all but full: 12 MB are left. Make room, then" in requirements.why(*words)
+    monkeypatch.setattr(requirements, "can_write", lambda folder: False)
+    said = requirements.why(*words)  # a file system that can only be read may have no room either
+    assert said.endswith(requirements.read_only_folder())
     assert CONNECTION not in said and "PIP_ROOT" not in said
 
 
 def test_a_venv_that_is_somebody_elses_is_no_place_either(monkeypatch, tmp_path):
-    monkeypatch.setattr(needs, "VENV", str(tmp_path))
-    monkeypatch.setattr(needs, "can_write", lambda folder: folder != str(tmp_path))
-    assert needs.no_place() == needs.read_only_folder()
+    monkeypatch.setattr(requirements, "VENV", str(tmp_path))
+    monkeypatch.setattr(requirements, "can_write", lambda folder: folder != str(tmp_path))
+    assert requirements.no_place() == requirements.read_only_folder()
 
 
 @pytest.mark.parametrize(("number", "may"), [(errno.EROFS, False), (errno.ENOSPC, True)])
@@ -161,5 +161,5 @@ def test_a_full_disk_is_no_folder_of_somebody_elses(monkeypatch, number, may):
     def refuse(**_):
         raise OSError(number, "no")
 
-    monkeypatch.setattr(needs.tempfile, "NamedTemporaryFile", refuse)
-    assert needs.can_write(str(Path(ROOT))) is may
+    monkeypatch.setattr(requirements.tempfile, "NamedTemporaryFile", refuse)
+    assert requirements.can_write(str(Path(ROOT))) is may

@@ -3,9 +3,9 @@
 from variants import Variant
 
 from grading.chapters import solution_text
-from grading.finding import report_on
 from grading.grade import Grader
-from grading.terminal import chapter_text
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 
 FORWARD_AND_PREDICT = """\
     def forward(self, inputs):

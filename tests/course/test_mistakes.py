@@ -8,11 +8,10 @@ from functools import lru_cache
 import pytest
 from variants import MistakeGrader, earned
 
-from commands.shared import tasks
-from grading.chapters import solution_text, stems
+from grading.chapters import solution_text, stems, tasks
 from grading.departure import Departure
 from grading.grade import Chapter
-from grading.mistakes import bank
+from grading.known_mistakes import bank
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong programs overflow
 LONG = ("SimpleNN", "SmallNet", "MLP", "Tensor")  # with a hundred mistakes each, each tried on each

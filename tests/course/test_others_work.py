@@ -13,16 +13,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hands import begun_with
-from hostile import BATTERY, MARK, program
+from attacks import BATTERY, MARK, program
+from right_programs import begun_with
 from runs import exercises_from_solutions, limited, plain_environment
 from test_attacks import Place
 from variants import grade_text
 
 from commands.pack import contents, zipped
-from commands.shared import tasks
 from grading import worker
-from grading.chapters import ROOT, solution_text
+from grading.chapters import ROOT, solution_text, tasks
 
 STEM = "ch01_math"
 CONFINED = {"files", "calls"} <= set(worker.protection())

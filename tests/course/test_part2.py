@@ -10,7 +10,7 @@ import textwrap
 import time
 
 import pytest
-from hands import definitions
+from right_programs import definitions
 from runs import exercises_from_solutions, grade_folder, limited, plain_environment
 
 import solutions.ch05_backprop as ch05

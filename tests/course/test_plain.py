@@ -26,7 +26,7 @@ COMMANDS = {
     "hint": ("hint.py", "1"),
     "hint, no such chapter": ("hint.py", "9"),
     "debug": ("debug.py", "1"),
-    "compare": ("beside.py", "1"),
+    "compare": ("compare.py", "1"),
     "reset-chapter": ("reset.py", "6"),
     "reset-chapter, one task": ("reset.py", "5", "gradient_check"),
     "doctor": ("doctor.py",),

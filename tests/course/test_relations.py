@@ -4,9 +4,9 @@ import pytest
 from variants import Variant
 
 from grading.chapters import needs_numpy, solution_text
-from grading.finding import report_on
 from grading.grade import Grader
-from grading.terminal import chapter_text
+from grading.report import report_on
+from grading.report_terminal import chapter_text
 
 DOT = """
 def dot_product(a, b):

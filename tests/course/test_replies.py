@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from grading.arguments import received
-from grading.compare import compare
+from grading.call_arguments import received
+from grading.compare_values import compare
+from grading.format_values import show_both, show_one
 from grading.replies import decode, well_formed
-from grading.showing import show_both, show_one
 from grading.values import INTEGER_LIMIT, TEXT_LIMIT, encode
 
 LINES = {"exercises/ch01_math.py": 10}

@@ -7,15 +7,15 @@ from runs import exercises_from_solutions, grade_folder
 from variants import Variant, grade_text
 
 from commands.stubs import shipped
-from grading.behaviour import loss_story
 from grading.chapters import as_exercise, number, solution_text, stems
-from grading.compare import compare
-from grading.finding import Finding, report_on
+from grading.compare_values import compare
+from grading.diagnose_loss_curve import loss_story
+from grading.format_values import show_both
 from grading.grade import Outcome
-from grading.leads import Lead
-from grading.showing import show_both
+from grading.report import Finding, report_on
+from grading.report_leads import Lead
+from grading.report_terminal import LINES, chapter_text, progress_text, task_lines
 from grading.submission import Submission
-from grading.terminal import LINES, chapter_text, progress_text, task_lines
 
 pytestmark = pytest.mark.some(4)
 

@@ -9,9 +9,8 @@ import shutil
 import pytest
 from clones import copied, crlf, small_course, with_git, written
 
-from commands.shared import tasks
 from commands.stubs import blocks, blocks_by_margin, made_from_solution, shipped
-from grading.chapters import needs_numpy, stems
+from grading.chapters import needs_numpy, stems, tasks
 from grading.grade import Chapter
 
 pytestmark = pytest.mark.some(6)

@@ -26,11 +26,11 @@ from runs import (
 )
 from variants import grade_text
 
-from commands import formats, pack, results
-from commands.handed_in import HandedIn, collect, find
-from commands.shared import put, tasks
-from grading.chapters import ROOT, as_exercise, number, solution_text, stems, title
-from grading.reading import SIZE_LIMIT
+from commands import pack, result_formats, results
+from commands.output import put
+from commands.submission_files import HandedIn, collect, find
+from grading.chapters import ROOT, as_exercise, number, solution_text, stems, tasks, title
+from grading.files import SIZE_LIMIT
 
 pytestmark = pytest.mark.some(5)
 
@@ -208,7 +208,9 @@ def test_what_cannot_be_graded_is_a_result_too(tmp_path, text, sentence):
         data = text if isinstance(text, bytes) else text.encode()
         (folder / "ch01_math.py").write_bytes(data)
     graded = graded_in_process(folder, ["ch01_math"])
-    content = check_gradescope(json.dumps(formats.gradescope(*graded, points=1, seconds=0.0)))
+    content = check_gradescope(
+        json.dumps(result_formats.gradescope(*graded, points=1, seconds=0.0))
+    )
     assert content["score"] == 0 and len(content["tests"]) == FIRST
     assert sentence in re.sub(r"\s+", " ", content["output"])
     assert sentence in re.sub(r"\s+", " ", content["tests"][0]["output"])
@@ -315,7 +317,7 @@ def test_classroom50_runs_its_autograder_in_the_checkout(handed_in, tmp_path):
     assert done.returncode == 0, done.stderr
     content = check_classroom50((handed_in / "result.json").read_text())
     assert (content["score"], content["max-score"]) == (2 * SCORE, 2 * FIRST)
-    assert {content[key] for key, _ in formats.IDENTITY} <= set(RUNNER.values())
+    assert {content[key] for key, _ in result_formats.IDENTITY} <= set(RUNNER.values())
     assert content["tests"][3]["test-name"] == "1 dot_product"
     assert "That is the list of products." in content["tests"][3]["output"]
     page = (handed_in / "release-body.md").read_text(encoding="utf-8")
@@ -381,16 +383,16 @@ def test_the_summary_shows_what_is_begun(run, handed_in):
 
 def test_nothing_started_is_said(tmp_path):
     found, sentences = graded_in_process(untouched_exercises(tmp_path / "work"), stems()[:2])
-    page = formats.summary(found, sentences)
+    page = result_formats.summary(found, sentences)
     assert "Nothing is started yet" in page and "|" not in page
-    assert "There is no exercise file here." in formats.summary([], [])
+    assert "There is no exercise file here." in result_formats.summary([], [])
 
 
 def test_a_printed_fence_does_not_end_the_block(run, handed_in):
     _, page, _ = run("summary", "--exercises", handed_in, "1")
     opening = page.index("````text\n")
     assert opening < page.index("    ```\n    ::error::printed\n") < page.index("\n````\n")
-    assert formats.fenced("a ````` b").startswith("``````text\n")
+    assert result_formats.fenced("a ````` b").startswith("``````text\n")
 
 
 def test_a_job_gets_its_summary_appended_and_nothing_of_the_learners_in_the_log(
@@ -406,13 +408,13 @@ def test_a_job_gets_its_summary_appended_and_nothing_of_the_learners_in_the_log(
 
 def test_a_summary_keeps_within_its_limit(handed_in):
     # https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-    assert formats.SUMMARY_LIMIT == 2**20
+    assert result_formats.SUMMARY_LIMIT == 2**20
     found, sentences = graded_in_process(handed_in, ["ch01_math"])
     for limit in (300, 700, 900):
-        page = formats.summary(found, sentences, limit=limit)
+        page = result_formats.summary(found, sentences, limit=limit)
         assert len(page.encode()) <= limit and "no room for it here" in page
         assert page.count("````") % 2 == 0  # a block comes whole or not at all
-    assert "no room" not in formats.summary(found, sentences)
+    assert "no room" not in result_formats.summary(found, sentences)
 
 
 def test_required_chapters_decide_the_status(run, handed_in, tmp_path):
@@ -940,7 +942,7 @@ def test_the_workflows_own_line_grades_a_fork(tools, handed_in, tmp_path):
 
 
 def test_results_that_a_student_handed_in_are_nobodys_results(run, handed_in, tmp_path):
-    identity = {name: "x" for _, name in formats.IDENTITY} | {"SUBMISSION_TAG": "submit/1"}
+    identity = {name: "x" for _, name in result_formats.IDENTITY} | {"SUBMISSION_TAG": "submit/1"}
     (tmp_path / "precious.txt").write_text("precious")
     out = tmp_path / "result.json"
     out.symlink_to("precious.txt")

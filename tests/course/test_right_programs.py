@@ -1,16 +1,15 @@
 """Right programs, written differently from ours, are accepted: all of them, in every task.
 
-Each hand in tests/course/right/ is graded as a learner's exercises/, whole; see hands.py.
+Each hand in tests/course/right/ is graded as a learner's exercises/, whole; see right_programs.py.
 """
 
 import ast
 
 import pytest
-from hands import HANDS, completed, definitions, right, write_hand
+from right_programs import HANDS, completed, definitions, right, write_hand
 from variants import grade_text
 
-from commands.shared import tasks
-from grading.chapters import as_exercise, solution_text, stems
+from grading.chapters import as_exercise, solution_text, stems, tasks
 from grading.grade import Chapter, Grader
 from grading.submission import Submission
 

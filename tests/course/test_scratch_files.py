@@ -10,8 +10,7 @@ import pytest
 from runs import all_but, exercises_from_solutions, plain_environment
 from test_commands import SHIM, clone, make, write_program
 
-from commands.shared import tasks
-from grading.chapters import ROOT, stems
+from grading.chapters import ROOT, stems, tasks
 
 NAMES = [
     "ast",
@@ -45,7 +44,8 @@ def course(tmp_path_factory):
     exercises_from_solutions(folder / "class" / "ann", stems()[:1])
     (folder / "tests/course").mkdir()
     (folder / "tests/course/right").mkdir()
-    for name in ("conftest.py", "gate.py", "hands.py", "mutants.py", "variants.py", "runs.py"):
+    parts = ("conftest", "gate", "right_programs", "mutants", "variants", "runs")
+    for name in [f"{part}.py" for part in parts]:
         shutil.copy(ROOT / "tests/course" / name, folder / "tests/course")
     small = "from solutions.ch01_math import dot_product\n\n\ndef test_small():\n    pass\n"
     (folder / "tests/course/test_small.py").write_text(small)
@@ -97,7 +97,7 @@ def test_no_command_takes_a_scratch_file_for_a_module(course, command, says):
 @needs_make
 def test_setting_up_takes_none_either(tmp_path):
     pytest.importorskip("ensurepip")
-    for name in ("Makefile", "commands/doctor.py", "commands/needs.py"):
+    for name in ("Makefile", "commands/doctor.py", "commands/requirements.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     for name in NAMES:

@@ -4,20 +4,20 @@ import ast
 import time
 
 import pytest
-from hands import begun_with
-from hostile import DISARM, TOOLS
+from attacks import DISARM, TOOLS
+from right_programs import begun_with
 from runs import exercises_from_solutions, grade_folder
 from variants import Variant
 
 from commands import results, watch
-from grading import search
-from grading.candidates import QUESTIONS, Repair, is_repair, repairs_of
+from grading import repair_search
 from grading.chapters import as_exercise, solution_text, stems
-from grading.finding import look, report_on
 from grading.grade import Chapter, Grader, Outcome, first_problem
-from grading.repairs import repairs
-from grading.search import look_for_cause
-from grading.terminal import task_lines, wrapped
+from grading.repair_candidates import QUESTIONS, Repair, is_repair, repairs_of
+from grading.repair_edits import repairs
+from grading.repair_search import look_for_cause
+from grading.report import look, report_on
+from grading.report_terminal import task_lines, wrapped
 
 MATH, NEURON, FORWARD, LOSS = "ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss"
 BACKPROP, TRAINING, XOR, DIGITS = "ch05_backprop", "ch06_training", "np1_xor", "np2_digits"
@@ -233,7 +233,7 @@ def test_where_two_lines_may_be_meant_none_is_named():
 
 
 def test_a_right_program_and_one_that_has_its_cause_are_not_searched(monkeypatch):
-    monkeypatch.setattr(search, "search", None)  # who calls it fails
+    monkeypatch.setattr(repair_search, "search", None)  # who calls it fails
     submission = Variant(MATH, solution_text(MATH))
     for outcome in Grader(MATH, submission, in_process=True).run_all().values():
         assert not look_for_cause(MATH, submission, outcome)

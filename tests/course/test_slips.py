@@ -5,8 +5,7 @@ import re
 import pytest
 from slips import ANSWERING, FAILING, cases
 
-from commands.shared import tasks
-from grading.chapters import ROOT, solution_text
+from grading.chapters import ROOT, solution_text, tasks
 from grading.departure import Departure
 from grading.host import Host
 from grading.slips import LONGEST, RULES

@@ -71,7 +71,7 @@ COMMANDS = {
     "progress": (*PYTEST, "tests/test_ch02_neuron.py"),
     "hint": ("commands/hint.py", "1"),
     "debug": ("commands/debug.py", "1"),
-    "compare": ("commands/beside.py", "1"),
+    "compare": ("commands/compare.py", "1"),
     "reset-chapter": ("commands/reset.py", "1"),
     "reset-chapter, one task": ("commands/reset.py", "1", "dot_product"),
     "run": ("commands/run.py", "exercises", "1"),

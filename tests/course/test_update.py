@@ -12,8 +12,8 @@ import pytest
 from clones import Folder, cloned, copied, crlf, program, small_course, with_git, written
 from runs import exercises_from_solutions
 
-from commands.needs import why
-from commands.repository import UNDER_WAY
+from commands.git import UNDER_WAY
+from commands.requirements import why
 
 pytestmark = [
     pytest.mark.some(8),
@@ -89,7 +89,7 @@ def test_a_second_update_has_nothing_to_do(course, mine):
 
 
 def test_files_that_the_course_drops_go_and_take_empty_folders_along(course, mine):
-    course.git("rm", "-q", "-r", "grading/terminal.py", "solutions", NEURON)
+    course.git("rm", "-q", "-r", "grading/report_terminal.py", "solutions", NEURON)
     course.commit()
     status, output = mine.run("update")
     assert status == 0, output
@@ -221,6 +221,15 @@ once you have copied it:
     assert mine.run("update")[1].endswith(told.replace("  Net\n", ""))
     mine.write(two, WAITS.sub("return 2", NET + FIT) + OTHER)
     assert "copied" not in mine.run("update")[1]
+
+
+def test_what_runs_in_a_worker_may_have_another_name_afterwards(course, mine):
+    mine.write(LOSS, written("ch04_loss"))
+    course.git("mv", "grading/host.py", "grading/hosts.py")
+    newer(course)
+    status, output = mine.run("update")
+    assert status == 0 and "changed  softmax" in output, output
+    assert not (mine.path / "grading/host.py").exists() and is_complete(mine)
 
 
 def test_committed_exercises_stay_and_only_then_a_commit_joins_both(course, mine):
@@ -639,7 +648,7 @@ def test_where_git_refuses_after_all_everything_is_put_back(
         mine.commit("My neuron")
     mine.write(LOSS, written("ch04_loss"))
     newer(course)
-    course.git("rm", "-q", "-r", "grading/terminal.py", "solutions", MATH)
+    course.git("rm", "-q", "-r", "grading/report_terminal.py", "solutions", MATH)
     course.commit()
     said = "fatal: Unable to create '.git/index.lock': Read-only file system"
     path = git_that_refuses(tmp_path / "bin", word, said)
@@ -774,7 +783,7 @@ def test_where_a_file_cannot_be_replaced_all_are_put_back(course, mine, tmp_path
     if committed:
         mine.commit("My softmax")
     newer(course)
-    course.git("rm", "-q", "-r", "grading/terminal.py", "solutions/ch01_math.py", NEURON)
+    course.git("rm", "-q", "-r", "grading/report_terminal.py", "solutions/ch01_math.py", NEURON)
     course.commit()
     settings = stopped_at(mine, "solutions/ch08_more.py", FULL, tmp_path)
     refused(mine, "No space left on device\nNothing was changed. When that is mended", **settings)

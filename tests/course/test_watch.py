@@ -24,13 +24,11 @@ from runs import (
     untouched_exercises,
 )
 
-from commands import saves as saving
-from commands import watch
-from commands.saves import Saves, why_to_poll
-from commands.shared import tasks
+from commands import watch, watch_saves
 from commands.stubs import made_from_solution
-from grading.chapters import ROOT, as_exercise, solution_text, stems
-from grading.mistakes import bank
+from commands.watch_saves import Saves, why_to_poll
+from grading.chapters import ROOT, as_exercise, solution_text, stems, tasks
+from grading.known_mistakes import bank
 from grading.worker import HALTED
 
 pytestmark = pytest.mark.some(3)
@@ -579,7 +577,7 @@ def test_wsl_is_not_asked(monkeypatch):
 
 @pytest.mark.parametrize("half", ["", "def f(:"])
 def test_what_may_be_half_written_is_not_graded_at_once(saves, monkeypatch, half):
-    monkeypatch.setattr(saving, "LONG_REST", 60)
+    monkeypatch.setattr(watch_saves, "LONG_REST", 60)
     thread, path = saves()
     path.write_text(half)
     time.sleep(0.4)

@@ -4,11 +4,12 @@ import marshal
 from functools import cache, lru_cache
 
 from grading.chapters import as_exercise, solution_files, solution_text
-from grading.finding import finding_on
-from grading.grade import Chapter, Grader, host_with, known_mistake
+from grading.diagnose import host_with, known_mistake
+from grading.grade import Chapter, Grader
 from grading.outline import outlined
+from grading.report import finding_on
+from grading.report_terminal import task_lines
 from grading.submission import Submission
-from grading.terminal import task_lines
 from grading.worker import InProcess
 
 

@@ -1,12 +1,12 @@
 """Small edits that may repair a text of Python, likeliest first.
 
 The text isn't run. An edit replaces pieces of it, and leaves the rest as it was written. What is
-tried within an expression stands in expressions.py.
+tried within an expression stands in repair_expressions.py.
 """
 
 import builtins
 
-from .expressions import SIGNS, Expressions, kind_of
+from .repair_expressions import SIGNS, Expressions, kind_of
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

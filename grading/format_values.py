@@ -1,12 +1,12 @@
 """Show values of a report so that they fit a line, and two of them so that they can be told apart.
 
-Values are in the form that ``host.encode`` gives; see compare.py.
+Values are in the form that ``host.encode`` gives; see compare_values.py.
 """
 
 import math
 from typing import Any
 
-from .compare import FLEXIBLE, article, at, is_array, is_named, is_number, is_tuple
+from .compare_values import FLEXIBLE, article, at, is_array, is_named, is_number, is_tuple
 
 WIDTH = 62  # columns for a value in a report
 

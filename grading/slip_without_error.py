@@ -17,7 +17,7 @@ from .slip_state import (
     shown,
     used_up,
 )
-from .spot import arguments_of, ast, calls, named, targets, within
+from .syntax_tree import arguments_of, ast, calls, named, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

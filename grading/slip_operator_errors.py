@@ -1,10 +1,10 @@
-"""Python's TypeErrors about + - * and their like, in sentences for beginners. See slip_names.py."""
+"""Python's TypeErrors about + - * and the like, for beginners. See slip_name_errors.py."""
 
 import builtins
 
-from .slip_code import shown
 from .slip_none import is_none
-from .spot import ast, named, only
+from .slip_without_error import shown
+from .syntax_tree import ast, named, only
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

@@ -283,5 +283,5 @@ def mnist():
 
 
 def printable(text):
-    """Return text without control characters, as grading.reading does; it isn't imported here."""
+    """Return text without control characters, as grading.files does; it isn't imported here."""
     return "".join(mark if mark.isprintable() else "?" for mark in text)

@@ -1,4 +1,4 @@
-"""Show a chapter's finished functions beside ours: ``python commands/beside.py 4``.
+"""Show a chapter's finished functions beside ours: ``python commands/compare.py 4``.
 
 A second word names one task, such as softmax. What isn't finished is shown only after a yes: to the
 question that is asked in a terminal, or given with the command, as --show yes. --earlier solutions
@@ -20,22 +20,20 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.shared import (  # noqa: E402 (needs the path)
-    ROOT,
+from commands.arguments import (  # noqa: E402 (needs the path)
     earlier_of,
     numpy_is_there,
     stem_of,
     task_of,
-    tasks,
 )
 from commands.stubs import made_from_solution  # noqa: E402
-from grading.chapters import solution_text, title  # noqa: E402
-from grading.finding import finding_on  # noqa: E402
+from grading.chapters import ROOT, solution_text, tasks, title  # noqa: E402
+from grading.files import printable  # noqa: E402
 from grading.grade import Grader  # noqa: E402
-from grading.leads import command_for  # noqa: E402
-from grading.reading import printable  # noqa: E402
+from grading.report import finding_on  # noqa: E402
+from grading.report_leads import command_for  # noqa: E402
+from grading.report_terminal import COLUMNS, task_lines  # noqa: E402
 from grading.submission import Submission  # noqa: E402
-from grading.terminal import COLUMNS, task_lines  # noqa: E402
 
 WIDE = 120  # columns of a terminal that holds two columns of code
 GAP = "    "

@@ -5,9 +5,8 @@ A hand need not write every task. What it lacks of a chapter's is taken from the
 
 import ast
 
-from commands.shared import tasks
 from commands.stubs import made_from_solution
-from grading.chapters import ROOT, as_exercise, solution_text, stems
+from grading.chapters import ROOT, as_exercise, solution_text, stems, tasks
 
 PLACE = "tests/course/right"
 HANDS = sorted(path.name for path in (ROOT / PLACE).iterdir() if path.is_dir())

@@ -1,8 +1,8 @@
 """The cause by search: which one small edit of a learner's own code makes a failing task right?
 
-The edits come from repairs.py. Each is tried in a worker, as any learner's code is, on the test
-that failed and then on the others of the task. The solution's replies are remembered meanwhile:
-every program is asked the same.
+The edits come from repair_edits.py. Each is tried in a worker, as any learner's code is, on the
+test that failed and then on the others of the task. The solution's replies are remembered
+meanwhile: every program is asked the same.
 """
 
 import marshal
@@ -10,11 +10,11 @@ import sys
 import time
 from dataclasses import replace
 
-from .candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
 from .chapters import Files, solution_files
 from .departure import Departure
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
 from .pair import Pair
+from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test

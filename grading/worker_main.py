@@ -7,8 +7,8 @@ import os
 import sys
 
 from .confine import confine
+from .forbidden import EXIT, objection, writes
 from .host import Host
-from .refusals import EXIT, objection, writes
 from .values import Arrays
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py

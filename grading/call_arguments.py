@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .compare import is_array, is_named
-from .showing import show
+from .compare_values import is_array, is_named
+from .format_values import show
 
 if TYPE_CHECKING:
     from .pair import Pair

@@ -7,7 +7,7 @@ returns a sentence that the text at the spot shows to be true, or "".
 import builtins
 
 from .slip_none import is_none
-from .spot import arguments_of, ast, calls, is_self, named, only, targets, within
+from .syntax_tree import arguments_of, ast, calls, is_self, named, only, targets, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

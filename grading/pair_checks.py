@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .arguments import is_plain, is_small
-from .compare import NO_RETURN, compare, is_array
+from .call_arguments import is_plain, is_small
+from .compare_values import NO_RETURN, compare, is_array
 from .departure import Departed, Departure
+from .format_values import show_both, show_one
 from .replies import Reply, Request
-from .showing import show_both, show_one
 from .worker import InProcess
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 
 from grading.chapters import as_exercise, solution_files, solution_text, stems, up_to
-from grading.reading import printable, read, text_of
+from grading.files import printable, read, text_of
 from grading.submission import Submission
 
 DEPTH_LIMIT = 5  # folders below the one that was handed in

@@ -1,13 +1,13 @@
-"""Python's other TypeErrors, in sentences for beginners. See slip_names.py."""
+"""Python's other TypeErrors, in sentences for beginners. See slip_name_errors.py."""
 
 import builtins
 import re
 
-from .slip_code import shown
-from .slip_names import has_self
+from .slip_name_errors import has_self
 from .slip_none import is_none
-from .slip_signs import CALLABLE, NUMBERS, ONCE, a
-from .spot import arguments_of, ast, calls, is_self, named, only, targets
+from .slip_operator_errors import CALLABLE, NUMBERS, ONCE, a
+from .slip_without_error import shown
+from .syntax_tree import arguments_of, ast, calls, is_self, named, only, targets
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 

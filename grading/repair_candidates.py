@@ -1,4 +1,4 @@
-"""What a search tries in a learner's code: the edits of repairs.py, as they come from a worker."""
+"""What a search tries in a learner's code: repair_edits.py's edits, as they come from a worker."""
 
 import ast
 import difflib

@@ -9,8 +9,8 @@ import platform
 import threading
 import time
 
-from commands.shared import say
-from grading.reading import read
+from commands.output import say
+from grading.files import read
 from grading.worker import HALTED, halt
 
 LOOK = 0.05  # seconds between two looks at the files, where they are looked at

@@ -31,7 +31,7 @@ for name, code in [("grading", ""), *marshal.loads(read(size))]:
     module = sys.modules[name] = types.ModuleType(name)
     module.__package__ = "grading"
     exec(code, vars(module))
-from grading.process import main
+from grading.worker_main import main
 for name in [name for name in sys.modules if name.startswith("grading")]:
     del sys.modules[name]
 main(json.loads(sys.argv.pop()))
@@ -41,9 +41,11 @@ ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 # What runs in a process, each importing only those before it.
 INSIDE = (
-    *("values", "refusals", "outline", "spot", "slip_state", "slip_code", "slip_none"),
-    *("slip_names", "slip_signs", "slip_types", "slip_values", "slips", "expressions", "repairs"),
-    *("printing", "watching", "raised", "host", "confine", "process"),
+    *("values", "forbidden", "outline", "syntax_tree", "slip_state", "slip_without_error"),
+    *("slip_none", "slip_name_errors", "slip_operator_errors", "slip_type_errors"),
+    *("slip_value_errors", "slip_import_syntax_errors", "slips", "repair_expressions"),
+    *("repair_edits", "captured_stdout", "module_snapshot", "tracebacks", "host", "confine"),
+    "worker_main",
 )
 Process = subprocess.Popen[bytes]
 # (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come

@@ -1,4 +1,4 @@
-"""The bank of known mistakes: tests/mistakes/<stem>.py, read as text, and their replay.
+"""The bank of known mistakes: tests/mistakes/<stem>.py, read as text.
 
 A mistake is the solution with a small edit, or with a function, method or class in place of its
 own; and the sentence that a tutor would say. It runs in the solution's own namespace, so it may
@@ -6,7 +6,6 @@ call what the solution calls.
 """
 
 import ast
-import marshal
 import re
 import textwrap
 from collections.abc import Callable
@@ -14,16 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .chapters import ROOT, needs_numpy, solution_text
-from .compare import COARSE, COARSE_ABS_TOL, COARSE_REL_TOL, compare, family, is_array
-from .replies import Reply, Request
-from .worker import InProcess
+from .chapters import ROOT, solution_text
 
-NUMPY_MISFIT = re.compile(r"matmul: |operands could not be |shapes \(.*not aligned|non-broadcast")
-NEAR = 1e-9, 1e-13  # relative and absolute: the same number, but for its last bits
-NEAR_LOSS = 1e-6, 1e-7  # where it may come from float32
-NEAR_FLOAT32 = COARSE_REL_TOL, COARSE_ABS_TOL
-OF_MESSAGES = re.compile(r"\bmessages?\b")  # a sentence on an error's words
 EDIT = re.compile(r"([-+ ])(?: (.*))?")  # a line of a diff
 Texts = dict[str, tuple[str, str, str]]  # {target: (its text, before its docstring, after it)}
 
@@ -211,120 +202,3 @@ def _replaced(target: str, text: str, old: str, new: str) -> str:
             f"the solution's {target} has this {len(found)} times: {old!r}. Write more of it."
         )
     return found[0]
-
-
-def diagnose(
-    stem: str,
-    task: str,
-    kind: str,
-    record: list[tuple[Request, Reply]],
-    host_of: Callable[[Mistake], InProcess],
-    probe: Callable[[], list[tuple[Request, Reply]]],
-    made_of: set[str],
-) -> Mistake | None:
-    """Return the mistake of task that gives exactly the replies the learner gave, or None.
-
-    kind: how the learner departed, as Departure has it. record: (request, reply) pairs, from the
-    task's first test on. host_of(mistake) returns a host with it in the solution's place. probe()
-    returns further pairs (see probe.py), which are asked for once a mistake fits the record.
-    made_of: what stands in the learner's code; a sentence that speaks of anything else isn't said.
-    """
-    near = NEAR_LOSS if needs_numpy(stem) else NEAR
-    for candidate in bank(stem):
-        if kind != "message" and OF_MESSAGES.search(candidate.sentence):
-            continue
-        if candidate.task == task and candidate.speaks_of() <= made_of:
-            host = host_of(candidate)
-            for request, reply in record:
-                mine = host.request(request)
-                if not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
-                    break
-            else:
-                if kind == "message" and _numbers(mine) != _numbers(reply):
-                    continue
-                if kind == "error" and not _one_fault(mine["error"], reply["error"]):
-                    continue
-                if kind == "changed" and repr(mine["after"]) == repr(request["args"]):
-                    continue  # it left the arguments alone
-                if _goes_on(host_of(candidate), probe(), near):  # in a new host, as the learner's
-                    return candidate
-    return None
-
-
-def _one_fault(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Say whether two errors of one type, which nobody should have raised, tell of one fault.
-
-    A ValueError may be in the learner's own words: then it names the same sizes.
-    """
-    if mine["message"] == theirs["message"] or mine["type"] != "ValueError":
-        return True
-    numbers = re.findall(r"\d+", mine["message"])
-    return bool(numbers) and numbers == re.findall(r"\d+", theirs["message"])
-
-
-def _goes_on(
-    host: InProcess, record: list[tuple[Request, Reply]], near: tuple[float, float]
-) -> bool:
-    """Say whether a host gives the replies of a record; {}: any."""
-    for request, reply in record:
-        mine = host.request(request)
-        if reply and not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
-            return False
-    return True
-
-
-def _numbers(reply: Reply) -> list[str]:
-    """Return the numbers in an error's message, for a test that failed for want of them."""
-    return re.findall(r"\d+", reply["error"]["message"]) if "error" in reply else []
-
-
-def _equal(mine: Reply, theirs: Reply) -> bool:
-    """Say, quickly, whether two replies are the same to the byte; 1, 1.0 and True are three."""
-    return marshal.dumps(mine, 2) == marshal.dumps(theirs, 2)
-
-
-def _misfit(message: str) -> list[str] | None:
-    """Return the sizes in NumPy's words on arrays that don't fit; None for other words."""
-    return sorted(re.findall(r"\d+", message)) if NUMPY_MISFIT.match(message) else None
-
-
-def same(mine: Reply, theirs: Reply, near: tuple[float, float]) -> bool:
-    """Say whether two replies are the same, but for the words of a ValueError and the last bits."""
-    if "died" in theirs or "replaced" in theirs or theirs.get("loading"):
-        return False
-    if "error" in mine or "error" in theirs:
-        one, other = mine.get("error"), theirs.get("error")
-        if not one or not other or one["type"] != other["type"]:
-            return False
-        if one["type"] != "ValueError" and one["message"] != other["message"]:
-            return False  # the words of a ValueError are the learner's own
-        if _misfit(one["message"]) != _misfit(other["message"]):
-            return False  # but for NumPy's
-        if not _alike(mine.get("kept"), theirs.get("kept"), near):
-            return False  # it came elsewhere
-        return ("file" in one) == ("file" in other)  # raised by the program, or by the call of it
-    parts = ("value", "kept", "after")
-    return all(_alike(mine.get(part), theirs.get(part), near) for part in parts)
-
-
-def _alike(mine: Any, theirs: Any, near: tuple[float, float]) -> bool:
-    """Say whether two answers are the same, NaN being the same as NaN."""
-    if type(mine) is list and type(theirs) is list:
-        same = (_alike(one, other, near) for one, other in zip(mine, theirs))
-        return len(mine) == len(theirs) and all(same)
-    if type(mine) is bool or type(theirs) is bool:
-        return mine is theirs
-    if is_array(mine) and is_array(theirs):
-        if mine["shape"] != theirs["shape"] or family(mine) != family(theirs):
-            return False
-        near = NEAR_FLOAT32 if mine["dtype"] in COARSE else near
-        one, other = mine["items"], theirs["items"]
-        return one == other or _alike(one, other, near)  # == is quick
-    if type(mine) is type(theirs) is dict and "items" in mine and "items" in theirs:
-        one, other = sorted(mine["items"], key=repr), sorted(theirs["items"], key=repr)
-        if mine["$"] == "tuple":
-            one, other = mine["items"], theirs["items"]
-        return mine["$"] == theirs["$"] and _alike(one, other, near)
-    if mine != mine and theirs != theirs:
-        return True
-    return mine == theirs or compare(mine, theirs, *near) is None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .mistakes import NEAR, NEAR_LOSS, same
+from .diagnose_mistake import NEAR, NEAR_LOSS, same
 from .replies import Reply, Request
 
 CALL = (

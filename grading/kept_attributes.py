@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .arguments import Target
+from .call_arguments import Target
 from .worker import InProcess
 
 

@@ -1,7 +1,7 @@
 """What is to be said of a graded chapter, as data: every report is made from it.
 
-terminal.py makes the text that a learner reads there, and that schools' systems show; as_data gives
-what the web page shows.
+report_terminal.py makes the text that a learner reads there, and that schools' systems show;
+as_data gives what the web page shows.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -10,13 +10,13 @@ from typing import Any
 
 from .chapters import stems, title, up_to
 from .departure import Departure
-from .errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
+from .files import printable
 from .grade import Outcome, first_problem
-from .leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
-from .methods import method_reached
-from .reading import printable
+from .method_states import method_reached
+from .report_errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
+from .report_leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
 from .submission import Submission
-from .texts import slip
+from .worker_parse import slip
 
 BESIDE = (
     "With our {} in place of yours it passes: the cause is there, or in how the two go together."

@@ -5,9 +5,9 @@ import re
 import shutil
 import subprocess
 
-from commands.needs import why
-from commands.shared import ROOT
-from grading.reading import printable
+from commands.requirements import why
+from grading.chapters import ROOT
+from grading.files import printable
 
 ELSEWHERE = (  # what would have git work on another folder than the one it is asked about
     "GIT_DIR",

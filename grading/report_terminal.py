@@ -7,10 +7,10 @@ import re
 import textwrap
 
 from .chapters import needs_numpy, number, numpy_folder, stems, title
-from .errors import is_quote
-from .finding import Finding, Report
 from .grade import Outcome, first_problem
-from .leads import Said, command_for
+from .report import Finding, Report
+from .report_errors import is_quote
+from .report_leads import Said, command_for
 from .submission import Submission
 from .values import PRINT_LIMIT
 

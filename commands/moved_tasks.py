@@ -3,11 +3,10 @@
 import ast
 import textwrap
 
-from commands.shared import tasks
 from commands.stubs import exercise, shown, unwritten, versions
-from grading.chapters import stems
-from grading.reading import read, text_of
-from grading.terminal import COLUMNS
+from grading.chapters import stems, tasks
+from grading.files import read, text_of
+from grading.report_terminal import COLUMNS
 
 
 def moves():

@@ -1,4 +1,4 @@
-"""What an expression may have been meant to be: small edits of it. See repairs.py."""
+"""What an expression may have been meant to be: small edits of it. See repair_edits.py."""
 
 import builtins
 

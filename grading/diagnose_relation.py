@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from .compare import is_array
+from .compare_values import is_array
 from .replies import Reply, Request
 from .worker import InProcess
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from .chapters import needs_numpy, number, solution_text, solution_tree, stems, up_to
 from .departure import Departure
+from .files import MERGE_MARKS, merge_mark, printable
+from .forbidden import NO_FILES, REFUSALS
 from .grade import Outcome
-from .leads import Lead, Said, at_line, said
 from .outline import NO_POWER, ONE_PASS
-from .reading import MERGE_MARKS, merge_mark, printable
-from .refusals import NO_FILES, REFUSALS
-from .spot import arguments_of
+from .report_leads import Lead, Said, at_line, said
 from .submission import Submission
-from .texts import slip
+from .syntax_tree import arguments_of
+from .worker_parse import slip
 
 HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
 NAME, SOURCE = 60, 72  # characters of a function's name, and of a line of code, that are
