@@ -199,6 +199,8 @@ def test_clip_gradients_leaves_short_gradients_alone(pair):
     network.layers[0].bias_gradients = [0.0]
     pair.clip_gradients(network, 0.005)
     look_at(network, "weight_gradients", "bias_gradients")
+    network.layers[0].weight_gradients = [[0.0003, 0.0007]]
+    pair.clip_gradients(network, 0.005)  # √58 ten-thousandths, which no few decimals hold
     network.layers[0].weight_gradients = [[0.0, 0.0]]
     assert pair.clip_gradients(network, 1.0) == 0
     look_at(network, "weight_gradients", "bias_gradients")

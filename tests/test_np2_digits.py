@@ -178,6 +178,10 @@ def test_accuracy_is_the_share_of_equal_entries(pair):
     assert pair.accuracy(np.array([2, 7, 1, 8, 2]), np.array([2, 1, 7, 0, 8])) == 0.2
     assert pair.accuracy(np.array([0, 0, 5]), np.array([0, 0, 5], dtype=np.uint8)) == 1
     assert pair.accuracy(np.array([4, 5]), np.array([5, 4])) == 0
+    assert pair.accuracy(np.array([7, 7, 7]), np.array([7, 3, 7])) == 2 / 3
+    labels = np.arange(4096) % 10
+    assert pair.accuracy(np.where(labels, labels, 1), labels) == 3686 / 4096
+    assert pair.accuracy(np.where(np.arange(4096), labels, 5), labels) == 4095 / 4096
     assert pair.accuracy(np.array([6]), np.array([6])) == 1
 
 

@@ -426,6 +426,22 @@ class LetterClassifier(LetterClassifier):
 """,
     ),
     (
+        "ch06_training",
+        "the norm that comes back is rounded",
+        """
+def clip_gradients(network, max_norm, of=clip_gradients):
+    return round(of(network, max_norm), 6)
+""",
+    ),
+    (
+        "np2_digits",
+        "the share is rounded",
+        """
+def accuracy(predicted, labels, of=accuracy):
+    return round(of(predicted, labels), 3)
+""",
+    ),
+    (
         "np1_xor",
         "whole numbers give whole numbers",
         """
