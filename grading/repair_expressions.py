@@ -142,7 +142,9 @@ class Expressions:
             for new in COMPARED.values():
                 if new != sign and sign in gap and not (new[0] == "i" and sign[0] != "i"):
                     piece = start, end, gap.replace(sign, new)
-                    self._add(1, kind if new[0] != sign[0] else "comparison", one.end_lineno, piece)
+                    about = kind if new[0] != sign[0] else "comparison"
+                    about = "same" if sign in ("is", "is not") and new in ("==", "!=") else about
+                    self._add(1, about, one.end_lineno, piece)
 
     def _binop(self, node, parent, field):
         sign = SIGNS.get(kind_of(node.op), "?")

@@ -552,6 +552,10 @@ def test_float32_stays_float32(pair):
     (hidden * hidden).cross_entropy(np.array([0, 1, 1, 0])).backward()
     for tensor in (X, W, b, hidden):
         assert tensor.grad.dtype == np.float32
+    x = random_tensor(pair, 3, 3, dtype="float32")
+    for made in (x, x + x, x * x, x @ x, x.relu()):
+        made.sum().backward()
+        assert made.grad.dtype == x.grad.dtype == np.float32
 
 
 @task("Tensor", once=True)

@@ -165,6 +165,12 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
     (XOR, "X.T @ dZ1", "X @ dZ1", "transposed"),
     (XOR, "self.b1 -= self.learning_rate", "self.b1 += self.learning_rate", "operator"),
     (DIGITS, "exponentials.sum(axis=1, keepdims=True)", "exponentials.sum(axis=1)", "axis"),
+    (
+        DIGITS,
+        "np.mean(predicted == labels)",
+        "np.mean([p is l for p, l in zip(predicted, labels)])",
+        "same",
+    ),
 ]
 
 

@@ -9,8 +9,8 @@ e^-z overflows at z = -1000: the answer is right, and NumPy warns. 0.5 * (1 + ta
 same function.
 + return 1 / (1 + np.exp(-Z))
 
-A form overflows where the other is meant, as np.where works out both everywhere. 0.5 * (1 + tanh(z
-/ 2)) needs one form.
+Both forms are worked out everywhere, so that one overflows where the other is meant: np.where only
+chooses. 0.5 * (1 + tanh(z / 2)) needs one form.
 + return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
 
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.

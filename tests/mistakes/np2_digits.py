@@ -102,8 +102,7 @@ The caller's logits are changed, as by -=. Make a new array: logits - …
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
 
-Where the logits are float32 that is float64. Take their dtype where it is one of floats: np.zeros
-and np.array make float64 unless they are told.
+Where the logits are float32 that is float64. Take their dtype where it is one of floats.
 + probabilities = np.zeros(logits.shape)
 + for i, row in enumerate(logits):
 +     exponentials = np.exp(row - row.max())
