@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = "Sizes or values that don't fit must be refused, never worked around."
+REFUSE = "These sizes or values don't fit, and got through. Raise a ValueError for them."
+REFUSED = "The call before was refused, as it should be, and may not have changed anything by then."
+PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
 NUMBERS = 40  # in one message: a list of them all names none
 SIDES = "expected", "got", "place"
 PLAIN = {int, float}
@@ -80,11 +82,12 @@ class Checks:
                 )
             self._check(mine, theirs, expected=wanted)
         assert error is not None  # or one of the two has departed
-        numbers = re.findall(r"\d+", error["message"])
+        message = PYTHONS_ZIP.sub("", error["message"])  # which counts the arguments
+        numbers = re.findall(r"\d+", message)
         missing = [
             str(part)
             for part in naming
-            if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", error["message"])
+            if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", message)
         ]
         if missing or (naming and len(numbers) > NUMBERS):
             lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
@@ -104,6 +107,7 @@ class Checks:
                 self._steps.append(stage)
             before = self._sweeps.right_before(self.requests, self._since)
             cause = self._sweeps.spoilt_in(got) or difference.cause or before
+            cause = cause or self._after_refusal()
             if stage or difference.path or self.requests[-1]["do"] != "call":
                 cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
             shown = dict(zip(SIDES, show_both(expected, got, difference.path)))
@@ -115,6 +119,14 @@ class Checks:
                 cause=cause,
                 told={"got": got},
             )
+
+    def _after_refusal(self) -> str:
+        """Return what to say where something is read after a call that was refused."""
+        calls = [
+            theirs for asked, theirs in zip(self.requests, self.replies) if asked["do"] == "call"
+        ]
+        is_read = self.requests[-1]["do"] == "get"
+        return REFUSED if is_read and calls and "error" in calls[-1] else ""
 
     def _check_arguments(self, theirs: Reply) -> None:
         sent = self.requests[-1]["args"]

@@ -18,6 +18,7 @@ COLUMNS = 80
 PRINTED_LINES = 3
 LINES = 12  # for one task
 PATH = 160  # characters of a path that stays whole, though it is longer than a line
+ROWS = re.compile(r"(\[\[[^][]*\])(?:, \[[^][]*\])+\]")  # a matrix, and its first row
 STATES = ("passed", "not yet", "waiting", "not started", "not graded")
 
 
@@ -131,9 +132,17 @@ def _steps(steps: list[str], room: int) -> list[list[str]]:
 
 
 def _typed(step: str) -> list[str]:
-    """Return a call over as many lines as it takes, three at most."""
-    lines = textwrap.wrap(printable(step), COLUMNS, initial_indent="  ", subsequent_indent="      ")
-    return lines if len(lines) <= 3 else [*lines[:2], "      …"]
+    """Return a call over as many lines as it takes, three at most.
+
+    Where it is longer, each matrix gives way to its first row, and then what is in the middle.
+    """
+    whole = printable(step)
+    for text in (whole, ROWS.sub(r"\1, …]", whole)):
+        lines = textwrap.wrap(text, COLUMNS, initial_indent="  ", subsequent_indent="      ")
+        if len(lines) <= 3:
+            return lines
+    end = text[8 - COLUMNS :].partition(" ")[2]
+    return [*lines[:2], f"      … {end}".rstrip()]
 
 
 def _shortened(lines: list[str], count: int) -> list[str]:

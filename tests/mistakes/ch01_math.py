@@ -21,7 +21,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x + y for x, y in zip(a, b, strict=True)]
 + return [x + y for x, y in zip(a, b)]
 
-A longer a gets past the check, and an index runs past the end of b. Compare with !=, not with <.
+A longer a isn't refused before an index runs past the end of b. The check with != comes first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x + y for x, y in zip(a, b, strict=True)]
@@ -89,7 +89,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [x - y for x, y in zip(a, b)]
 
-A longer a gets past the check, and an index runs past the end of b. Compare with !=, not with <.
+A longer a isn't refused before an index runs past the end of b. The check with != comes first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x - y for x, y in zip(a, b, strict=True)]
@@ -152,7 +152,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 
-A longer a gets past the check, and an index runs past the end of b. Compare with !=, not with <.
+A longer a isn't refused before an index runs past the end of b. The check with != comes first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return sum(map(mul, a, b))
@@ -216,7 +216,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x * y for x, y in zip(a, b)]
 
-A longer a gets past the check, and an index runs past the end of b. Compare with !=, not with <.
+A longer a isn't refused before an index runs past the end of b. The check with != comes first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x * y for x, y in zip(a, b, strict=True)]
@@ -373,7 +373,8 @@ Only a row shorter than the vector is refused. A longer one must be as well: com
 +         raise ValueError(f"{len(row)} and {len(vector)}")
 + return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
 
-A longer row gets past the check, and an index runs past the end of the vector. Compare with !=.
+A longer row isn't refused before an index runs past the end of the vector. The check with != comes
+first.
 + for row in matrix:
 +     if len(row) < len(vector):
 +         raise ValueError(f"{len(row)} and {len(vector)}")
@@ -429,7 +430,7 @@ That multiplies place by place. Entry i, j is row i of a with column j of b.
 That is b times a. The order matters: the rows come from a.
 + return [[dot_product(row, column) for column in transpose(a)] for row in b]
 
-The result is turned: its rows follow the rows of a, its columns the columns of b.
+The result is turned: its rows should follow the rows of a, its columns the columns of b.
 + columns = transpose(b)
 + return [[dot_product(row, column) for row in a] for column in columns]
 

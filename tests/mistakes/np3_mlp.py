@@ -148,7 +148,7 @@ It rises from 0. It begins with the whole rate: 1 - step / steps.
 It is one step ahead: step 0 has learning_rate itself.
 + return learning_rate * (1 - (step + 1) / steps)
 
-It reaches 0 at the last step that is taken. At step steps it would: divide by steps.
+It reaches 0 at the last step that is taken. One step later is right: divide by steps.
 + return learning_rate * (1 - step / (steps - 1))
 
 It falls twice as fast, and below 0 in the second half.
@@ -569,6 +569,10 @@ The rate never moves. Ask linear_schedule at every step, and count the steps.
 The rate moves with the epochs alone. It falls a little at every step.
 - linear_schedule(learning_rate, step, steps)
 + linear_schedule(learning_rate, epoch - 1, epochs)
+
+The steps are counted anew in each epoch, so the rate begins anew, too. Count on over all epochs.
+- total_loss = right = 0.0
++ total_loss = right = step = 0
 
 The rate falls to 0 in each epoch, and begins anew. It falls once, over all steps.
 - step, steps = 0, epochs * math.ceil(len(X) / batch_size)
