@@ -106,8 +106,8 @@ class Checks:
             if stage:
                 self._steps.append(stage)
             before = self._sweeps.right_before(self.requests, self._since)
-            cause = self._sweeps.spoilt_in(got) or difference.cause or before
-            cause = cause or self._after_refusal()
+            cause = self._sweeps.spoilt_in(got) or self._after_refusal()
+            cause = cause or difference.cause or before
             if stage or difference.path or self.requests[-1]["do"] != "call":
                 cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
             shown = dict(zip(SIDES, show_both(expected, got, difference.path)))

@@ -46,13 +46,9 @@ def got_and_cause(
     """Return what the learner's side gave, where that was, and what is to be said about it."""
     told = departure.told
     if departure.kind == "died":
-        where: list[Said] = []
-        if place:
-            names = slip(asked_of(stem, submission, departure, outcome))
-            where = _where(
-                "That happened at", stem, outcome.task, submission, place, departure, names
-            )
-        return _death(told), where, []
+        names = slip(asked_of(stem, submission, departure, outcome)) if place else ()
+        then = "That happened at", stem, outcome.task, submission
+        return _death(told), _where(*then, place, departure, names) if place else [], []
     if departure.kind == "replaced":
         return "", [], [_replaced(submission, told)]
     if departure.kind == "error":
@@ -61,6 +57,8 @@ def got_and_cause(
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
     paragraphs: list[Said] = [[cause]] if cause else []
+    if departure.kind == "message" and place and place.stem != stem:
+        paragraphs = [said("It was raised at {}. Refuse it here, before it gets there.", place)]
     if not outcome.sentence or is_sure(stem, submission, outcome):
         *_, sentence = slip(asked_of(stem, submission, departure, outcome))
         paragraphs += [[sentence]] if sentence else []

@@ -247,6 +247,42 @@ def test_a_def_above_the_stubs_is_named():
     assert f"and line {number}. The lower one counts" in read("ch03_forward", text)[0]
 
 
+def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
+    check = """        for _, letter in dataset:
+            if letter not in targets:
+                raise ValueError(f"train: {letter!r} is not a letter from A to Z")
+        pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
+"""
+    skipping = (
+        "        pairs = [(x, targets[letter]) for x, letter in dataset if letter in targets]\n"
+    )
+    text = as_exercise(solution_text("ch07_letter_classifier"))
+    assert check in text
+    said, _ = read("ch07_letter_classifier", text.replace(check, skipping))
+    assert "Refuse it here, before it gets there." in said and "It doesn't say" not in said
+
+
+def test_what_a_refused_call_has_changed_is_told_as_that():
+    check = "        if not math.isfinite(loss):\n"
+    late = "            self.network.backward(target)\n"
+    late += "            sgd_update(self.network, self.learning_rate)\n"
+    text = as_exercise(solution_text("ch06_training"))
+    assert text.count(check) == 1
+    said, _ = read("ch06_training", text.replace(check, check + late))
+    assert "The call before was refused, as it should be" in said
+
+
+def test_a_long_call_is_shown_with_all_that_it_is_given():
+    rows = ", ".join(f"[{row}.25, {row}.5]" for row in range(40))
+    finding = Finding(
+        "fit", "not yet", "value", Lead("x", "line", "np3_mlp"), steps=[f"fit([{rows}], k=3)"]
+    )
+    assert task_lines(finding)[0] == "  fit([[0.25, 0.5], …], k=3)"
+    finding.steps = [f"fit({list(range(200))}, k=3)"]
+    assert task_lines(finding)[2].startswith("      … ") and task_lines(finding)[2].endswith("k=3)")
+    assert len(task_lines(finding)) == 3
+
+
 def test_where_one_method_is_written_the_chapter_is_begun():
     stub = 'raise NotImplementedError("Layer.forward")'
     text = shipped("ch03_forward")

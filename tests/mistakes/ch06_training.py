@@ -300,8 +300,8 @@ a smaller learning_rate.
 - f"try a smaller learning_rate than {self.learning_rate}"
 + "training failed"
 
-A loss of nan goes unnoticed (loss == math.nan is never true). Test math.isfinite(loss) before the
-update.
+A loss of nan doesn't end the step (loss == math.nan is never true). Unless math.isfinite(loss),
+raise a ValueError before the update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 

@@ -801,7 +801,8 @@ A batch_size of 0 ends in a division by zero. Refuse what is below 1.
 - if batch_size < 1:
 -     raise ValueError(f"fit: batch_size is {batch_size}, it must be 1 or more")
 
-A loss of nan goes unnoticed. Test math.isfinite(loss) before the update.
+A loss of nan doesn't end the training. Unless math.isfinite(loss), raise a ValueError before the
+update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
