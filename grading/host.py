@@ -134,7 +134,7 @@ class Host:
         reply["value"] = encode(value)
 
     def _do_get(self, request, reply):
-        reply["value"] = encode(self._resolve(request["target"]))
+        reply["value"] = self.value(request["target"])
 
     def _do_again(self, request, reply):
         room = [SIZE_LIMIT]
@@ -177,6 +177,10 @@ class Host:
             reply["kept"] = [self._peek(path, room) for path in request.get("watch", ())]
 
     # ── the learner's names and values ──
+
+    def value(self, path):
+        """Return what a request to get it would."""
+        return encode(self._resolve(path))
 
     def _peek(self, path, room):
         try:

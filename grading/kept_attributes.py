@@ -28,7 +28,7 @@ def kept_by(
     owner: list, owner_text: str, after: str, reference: InProcess, keeps: dict[str, list[str]]
 ) -> list[tuple[list, str]]:
     """List (path, text) of what KEEPS says that an object keeps after ".method", or ("") always."""
-    value = reference.request({"do": "get", "target": owner})["value"] if owner else None
+    value = reference.value(owner) if owner else None
     if type(value) is not dict:
         return []
     for base in value.get("bases", ()):
@@ -46,7 +46,7 @@ def kept_by(
             continue
         name, backwards, counted = group.partition("[::-1]")
         listed = [*owner, name or counted or names[0]]
-        count = len(reference.request({"do": "get", "target": listed})["value"])
+        count = len(reference.value(listed))
         order = range(count - 1, -1, -1) if backwards else range(count)
         for index in order:
             for item in names:

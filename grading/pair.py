@@ -156,15 +156,18 @@ class Pair(Checks):
 
     # ── both sides ──
 
-    def _begin(self, message: Request, check: Check | None = None) -> Reply:
+    def _begin(
+        self, message: Request, check: Check | None = None, mine: Reply | None = None
+    ) -> Reply:
         """Send a request, and return the solution's reply; the test goes on with that.
 
         check: what is asked of it and the learner's once that has come, with the steps as now.
+        mine: the solution's reply, where it is known.
         """
         if len(self._open) >= self._room:
             self.settle()
         self._learner.begin(message, self._seconds)
-        mine = self._reference.request(message)
+        mine = mine or self._reference.request(message)
         self._open.append(Begun(message, mine, len(self._steps), check or self._check))
         return mine
 
@@ -187,7 +190,7 @@ class Pair(Checks):
         return mine, theirs
 
     def _reference_value(self, target: Target) -> Any:
-        return self._reference.request({"do": "get", "target": target._path})["value"]
+        return self._reference.value(target._path)
 
     def _exchange(
         self,
@@ -248,7 +251,7 @@ class Pair(Checks):
         if callable_value or holds_objects(value):
             return target
         check = partial(self._check_read, target._text, values)
-        self._begin({"do": "get", "target": target._path}, check)
+        self._begin({"do": "get", "target": target._path}, check, {"value": value})
         return received(value if values else self.settle()[1]["value"])
 
     def _set(self, path: list, text: str, value: Any) -> None:

@@ -9,6 +9,7 @@ import marshal
 import sys
 import time
 from dataclasses import replace
+from typing import Any
 
 from .chapters import Files, solution_files
 from .departure import Departure
@@ -51,6 +52,9 @@ class Recalling(InProcess):
             self._host_at = self._key
         self._since.append(message)
         return self._replies[self._key]
+
+    def value(self, target: list) -> Any:
+        return self.request({"do": "get", "target": target})["value"]
 
 
 class Time:

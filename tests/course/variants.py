@@ -83,6 +83,9 @@ class Remembering:
         self._asked.append(message)
         return self._replies[self._key]
 
+    def value(self, target):
+        return self.request({"do": "get", "target": target})["value"]
+
     def begin(self, message, seconds=None):
         self._begun.append(self.request(message))
 
