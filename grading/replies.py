@@ -129,6 +129,10 @@ def _is_error(error: Any, lines: dict[str, int]) -> bool:
     )
 
 
+def lines_of(text: str) -> int:
+    return 1 + text.count("\n") + text.count("\r")
+
+
 def is_place(file: Any, line: Any, lines: dict[str, int]) -> bool:
     """Say whether a file is one of the learner's and has such a line."""
     return type(file) is str and type(line) is int and 1 <= line <= lines.get(file, 0)

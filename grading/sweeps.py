@@ -68,7 +68,7 @@ class Sweeps:
         self.settings: dict[str, tuple[list, str, Any]] = {}  # the latest of each place
         self.methods: dict[str, tuple[Target, tuple, dict[str, Any], dict[str, Any]]] = {}
         self._kept: list[tuple[list, str, Any]] = []  # of the objects so far
-        self._first: list[str] = []  # the calls of the first time
+        self._first: list[Request] = []  # the requests of the first time
         self._of_first = self._objects_of_first = 0
 
     def run(self, test: Callable[["Pair"], None] | None) -> None:
@@ -81,7 +81,7 @@ class Sweeps:
         self._spoil()
         if test is None:
             return
-        self._first = [_canonical(request) for request in pair.requests]
+        self._first = pair.requests[:]
         self._of_first, self._objects_of_first = len(self._kept), len(self.objects)
         self.settings.clear()
         self.methods.clear()
@@ -100,7 +100,8 @@ class Sweeps:
         if not now or not self._first:
             return ""
         alone = len(requests[-1].get("target", ())) == 1 and '"var"' not in now[-1]
-        first = self._first[1:]  # after the one that gives up the objects of other tests
+        # after the one that gives up the objects of other tests
+        first = [_canonical(request) for request in self._first[1:]]
         if (alone and now[-1] in first) or now == first[: len(now)]:
             return RIGHT_BEFORE
         return ""

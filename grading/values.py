@@ -38,6 +38,7 @@ class Arrays:
     array = None  # the function, as it was before any learner's code ran
     kind = None
     numbers: frozenset = frozenset()  # the id of each type
+    names: dict = {}  # {a dtype's code: its name, which NumPy itself takes long to put together}
 
     @classmethod
     def use(cls, folder=""):
@@ -57,6 +58,8 @@ class Arrays:
         cls.modules = (numpy, numpy.random)
         kinds = {kind for kind in numpy.sctypeDict.values() if issubclass(kind, numpy.number)}
         cls.numbers = frozenset(map(id, (*kinds, numpy.bool_)))
+        dtypes = map(numpy.dtype, "?bBhHiIlLqQefd")
+        cls.names = {dtype.str: dtype.name for dtype in dtypes}
 
 
 def encode(value, room=None):
@@ -88,7 +91,8 @@ def encode(value, room=None):
             if room[0] < 0:
                 room[0] = 0
                 return {"$": "other", "type": f"array of more than {SIZE_LIMIT} values"}
-            parts = value.dtype.name, list(value.shape), value.tolist()
+            code = value.dtype.str
+            parts = Arrays.names.get(code) or value.dtype.name, list(value.shape), value.tolist()
             return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
         if depth == DEPTH_LIMIT:
             told = f"{names_of(kind)[0][:20]} nested {DEPTH_LIMIT} deep or more"

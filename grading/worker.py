@@ -9,7 +9,6 @@ import contextlib
 import json
 import math
 import os
-import random
 import re
 import signal
 import subprocess
@@ -24,7 +23,7 @@ from typing import Any
 from .chapters import Files, needs_numpy, numpy_folder
 from .confine import sandbox_profile
 from .host import Host
-from .replies import PARTS, Reply, Request, decode, is_list, is_place, well_formed
+from .replies import PARTS, Reply, Request, decode, is_list, is_place, lines_of, well_formed
 from .values import PRINT_LIMIT, SIZE_LIMIT, TRAIL_LIMIT, Arrays
 from .worker_start import (
     RUNNING,
@@ -195,7 +194,7 @@ class Worker:
 
     def _send(self, message: Request, seconds: float) -> int:
         # by chance, so that no reply can be written before its request has come
-        number = random.SystemRandom().getrandbits(53)
+        number = int.from_bytes(os.urandom(7), "big")
         if message is self._load:
             self._load_id = number
         self._sent[number] = time.monotonic()
@@ -319,10 +318,6 @@ def halt() -> None:
     """
     HALTED.set()
     end_all()
-
-
-def lines_of(text: str) -> int:
-    return 1 + text.count("\n") + text.count("\r")
 
 
 @lru_cache(maxsize=1)
