@@ -286,7 +286,7 @@ def test_train_adds_one_mean_loss_for_each_epoch_to_the_history(pair):
     look_at_trained(trainer, network)
 
 
-@task("Trainer")
+@task("Trainer", once=True)  # long, and shorter ones of train run twice
 def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     network = pencil_network(pair)
     trainer = pair.Trainer(network, learning_rate=0.5)

@@ -317,7 +317,7 @@ def test_train_learns_from_every_example(pair):
     assert len(classifier.train(dataset[1:], 1)) == 2
 
 
-@task("LetterClassifier")
+@task("LetterClassifier", once=True)  # long, and shorter ones of train run twice
 def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     classifier = known_classifier(pair)
     classifier.train([([1.0, 0.5, 0.0], "C")], 60)

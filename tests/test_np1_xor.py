@@ -366,7 +366,7 @@ def test_train_returns_the_loss_before_each_step(pair):
     network.train(pair.random_array(1, 3) / 5, random_targets(pair, 1, 2), epochs=2)
 
 
-@task("SimpleNN")
+@task("SimpleNN", once=True)  # long, and shorter ones of train run twice
 def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     network = pencil_network(pair)
     losses = network.train(np.array([[1.0, 0.5]]), np.array([[0.0]]), 1200)
