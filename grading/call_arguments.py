@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .compare_values import is_array, is_named
 from .format_values import show
+from .values import tagged
 
 if TYPE_CHECKING:
     from .pair import Pair
@@ -118,8 +119,7 @@ def sendable(value: Any) -> Any:
     if isinstance(value, Code):
         return {"$": "code", "text": value.text}
     if _holds_array(value):
-        parts = value.dtype.name, list(value.shape), value.tolist()
-        return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
+        return tagged(value)
     if isinstance(value, tuple):
         return {"$": "tuple", "items": [sendable(item) for item in value]}
     if isinstance(value, list):

@@ -87,7 +87,7 @@ def pytest_configure(config):
 def _collect_no_garbage(config):
     """Leave what is given up lying until the verdict, where no learner's code runs beside it.
 
-    Looking for it took an eighth of a grading, among so much that is kept.
+    Looking for it took up to an eighth of a grading, among so much that is kept.
     """
     if sys.platform != "emscripten" and gc.isenabled():
         gc.disable()

@@ -62,6 +62,11 @@ class Arrays:
         cls.names = {dtype.str: dtype.name for dtype in dtypes}
 
 
+def tagged(array):
+    name = Arrays.names.get(array.dtype.str) or array.dtype.name
+    return {"$": "array", "dtype": name, "shape": list(array.shape), "items": array.tolist()}
+
+
 def encode(value, room=None):
     """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
 
@@ -91,9 +96,7 @@ def encode(value, room=None):
             if room[0] < 0:
                 room[0] = 0
                 return {"$": "other", "type": f"array of more than {SIZE_LIMIT} values"}
-            code = value.dtype.str
-            parts = Arrays.names.get(code) or value.dtype.name, list(value.shape), value.tolist()
-            return dict(zip(("$", "dtype", "shape", "items"), ("array", *parts)))
+            return tagged(value)
         if depth == DEPTH_LIMIT:
             told = f"{names_of(kind)[0][:20]} nested {DEPTH_LIMIT} deep or more"
             return {"$": "other", "type": told}
