@@ -117,7 +117,7 @@ function sentence(parts, show) {
  * @param {string} text
  * @returns {(string | Node)[]}
  */
-function inCode(text) {
+export function inCode(text) {
   return text.split(/`([^`]+)`/).map((part, i) => {
     if (i % 2 === 0) return part;
     const [before, after] = [0, 1].map(() => h("span.unseen", {}, "`"));
