@@ -90,7 +90,7 @@ export async function firstMistakes(count) {
 import json, sys
 sys.path.append(".")
 from grading.chapters import as_exercise, solution_text
-from grading.mistakes import bank
+from grading.known_mistakes import bank
 print(json.dumps([
     {"stem": stem, "task": mistake.task, "sentence": mistake.sentence,
      "text": as_exercise(mistake.put_into(solution_text(stem)))}

@@ -160,7 +160,7 @@ test("every chapter's first mistakes earn their own sentence", { timeout: 900_00
   /** @type {[stem: string, name: string, task: string, sentence: string, text: string][]} */
   const bank = python(`
 from grading.chapters import as_exercise, solution_text
-from grading.mistakes import bank
+from grading.known_mistakes import bank
 json.dumps([
     [stem, mistake.place, mistake.task, mistake.sentence, as_exercise(mistake.put_into(solution_text(stem)))]
     for stem in ${JSON.stringify(STEMS)} for mistake in bank(stem)
