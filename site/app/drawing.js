@@ -25,17 +25,27 @@ export function fromStrokes(strokes) {
   return render((context) => {
     const scale = (ROOM - PEN) / Math.max(box.width, box.height, 1e-9);
     place(context, box, scale);
-    context.lineWidth = PEN / scale;
-    context.lineCap = context.lineJoin = "round";
-    for (const [first, ...rest] of strokes) {
-      context.beginPath();
-      context.moveTo(...first);
-      for (const point of rest.length ? rest : [first]) {
-        context.lineTo(...point);
-      }
-      context.stroke();
-    }
+    drawStrokes(context, strokes, PEN / scale);
   });
+}
+
+/**
+ * Draw strokes with a round pen.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point[][]} strokes
+ * @param {number} width
+ */
+export function drawStrokes(context, strokes, width) {
+  context.lineWidth = width;
+  context.lineCap = context.lineJoin = "round";
+  for (const [first, ...rest] of strokes) {
+    context.beginPath();
+    context.moveTo(...first);
+    for (const point of rest.length ? rest : [first]) {
+      context.lineTo(...point);
+    }
+    context.stroke();
+  }
 }
 
 /**

@@ -51,8 +51,6 @@ class Exercise {
     /** @type {string | undefined} */
     this.graded = undefined; // the text of the last grading on this page
 
-    this.atWork = false; // on the current task: the editor stays there, whatever is read meanwhile
-
     this.notices = noticeBoard({
       draft: this.draft,
       ontake: () => this.work.takeStub(),
@@ -63,6 +61,9 @@ class Exercise {
     this.earlier = data.earlier.length ? earlierChoice() : null;
     this.running = runPanel(data, () => this.editor);
     this.tasks = new Tasks(data, (task) => this.write(task));
+    const { task } = history.state ?? {}; // before a reload
+    this.atWork = data.tasks.includes(task);
+    if (this.atWork) this.tasks.current = task;
     this.hints = hintPanel(data, () => this.tasks.current, () => this.hint());
     this.comparison = comparison(data, this.draft);
     const buttons = { hint: this.hints.button, compare: this.comparison.button };
@@ -80,7 +81,14 @@ class Exercise {
       onreset: () => this.#forget(),
     });
     const holder = h("div.editor");
-    this.answer = h("div.answer");
+    this.answer = h("div.answer", { id: "answer" });
+    this.answerButton = h("button.more", {
+      type: "button",
+      "aria-controls": "answer",
+      "aria-label": "Console and verdict",
+      onclick: () => this.#showAnswer(Boolean(this.answer.hidden)),
+    });
+    this.#showAnswer(true);
     place.append(this.#laidOut(holder));
     this.editor = createEditor({
       parent: holder,
@@ -88,11 +96,11 @@ class Exercise {
       label: `Your code of chapter ${data.number}`,
       describedBy: "editor-help",
       onchange: (text) => {
-        this.atWork = true;
+        this.#stay(true);
         this.draft.type(text);
       },
       onsubmit: () => this.grade(),
-      onrun: () => this.running.run(),
+      onrun: () => this.running.button.click(),
     });
 
     this.#listen(place);
@@ -133,6 +141,7 @@ class Exercise {
         this.running.button,
         h("div.state", {}, grading.status, grading.doing, grading.loading),
         this.saved.element,
+        this.answerButton,
       ),
       this.answer,
       this.comparison.element,
@@ -150,7 +159,7 @@ class Exercise {
     });
     draft.onreplace = (text) => {
       this.editor.replace(text);
-      this.atWork = false;
+      this.#stay(false);
       this.editor.mark(null);
       this.#fold();
       this.notices.offerStub();
@@ -172,6 +181,7 @@ class Exercise {
       }
       this.work.refresh();
     });
+    this.running.button.addEventListener("click", () => this.#showAnswer(true));
     addEventListener("pagehide", () => draft.save());
     addEventListener("pageshow", () => draft.look());
     document.addEventListener("visibilitychange", () => {
@@ -181,7 +191,10 @@ class Exercise {
         draft.look();
       }
     });
-    addEventListener("hashchange", () => this.#arrive());
+    addEventListener("hashchange", () => {
+      this.#stay(); // another address has another entry in the history
+      this.#arrive();
+    });
     this.saved.refresh();
 
     this.tasks.onread = (task) => {
@@ -201,6 +214,16 @@ class Exercise {
     if (draft.edited) {
       this.#warmUp();
     }
+  }
+
+  /**
+   * Show what is below the editor, or leave the editor its room.
+   * @param {boolean} shown
+   */
+  #showAnswer(shown) {
+    this.answer.hidden = !shown;
+    this.answerButton.setAttribute("aria-expanded", String(shown));
+    this.answerButton.title = shown ? "More room for the editor" : "Show console and verdict";
   }
 
   /** Have Python load: it is likely to be wanted. */
@@ -225,12 +248,22 @@ class Exercise {
   }
 
   /**
+   * Have the editor stay at the current task, after a reload, too, or follow the reader.
+   * @param {boolean} atWork - somebody is, on that task
+   */
+  #stay(atWork = this.atWork) {
+    this.atWork = atWork;
+    const task = atWork ? this.tasks.current : undefined;
+    if (history.state?.task !== task) history.replaceState({ ...history.state, task }, "");
+  }
+
+  /**
    * @param {string} task
    * @param {boolean} [staying] - what is in view stays there, if the cursor is in the task
    */
   #setTask(task, staying) {
-    this.atWork = false;
     this.tasks.setCurrent(task);
+    this.#stay(false);
     this.editor.show(task, staying);
     this.hints.refresh();
   }
@@ -243,7 +276,7 @@ class Exercise {
     this.#warmUp();
     this.editor.view.contentDOM.blur(); // the cursor may go there
     this.#setTask(task);
-    this.atWork = true;
+    this.#stay(true);
     if (!TOUCH.matches) {
       this.editor.view.focus(); // elsewhere the keyboard would cover half of what is to be read
     }
@@ -307,6 +340,8 @@ class Exercise {
       this.verdict.show({ ...result, report: null, text: UNREADABLE });
       return;
     }
+    const before = statesOf(this.data.stem);
+    const passed = this.data.tasks.filter((task) => report?.tasks[task] === "passed");
     if (report && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
       setProgress(this.data.stem, text, report.tasks, method ? `${task}.${method}` : task);
@@ -314,8 +349,9 @@ class Exercise {
     if (report?.finding?.task) {
       this.#setTask(report.finding.task, true);
     }
-    this.atWork = report?.finding?.state === "not yet";
-    this.verdict.show(result);
+    this.#stay(report?.finding?.state === "not yet");
+    this.#showAnswer(true);
+    this.verdict.show(result, passed.filter((task) => before[task] !== "passed"));
     this.#refresh();
     this.#mark(report?.finding);
     if (TOUCH.matches) {

@@ -158,7 +158,7 @@ function tooLarge(stem) {
  * @param {Uint8Array} bytes
  * @returns {string}
  */
-export function decoded(bytes) {
+function decoded(bytes) {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   if (text.includes("\0")) {
     throw new Error("not text");

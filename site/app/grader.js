@@ -1,6 +1,7 @@
 /**
- * The page's side of the grader: it keeps one worker at work and a spare one warm, limits the time
- * of every request, and answers every request, whatever becomes of the worker.
+ * The page's side of the grader: it keeps one worker at work and a spare one warm, limits what every
+ * request may take, and answers every request, whatever becomes of the worker. A check has a worker
+ * in which no code of the learner's has run before.
  */
 
 /** @import { Lead, Report, Said } from "./report.js" */
@@ -12,8 +13,8 @@
 /**
  * What a grading found.
  * @typedef {Object} Grading
- * @property {string} how - "finished", "timeout", "crashed", "stopped", or "failed" if no grader
- *   could be loaded
+ * @property {string} how - "finished", "timeout", "crashed", "flood", "stopped", or "failed" if no
+ *   grader could be loaded
  * @property {?Report} report - null where nothing was found out
  * @property {string} text - the report as the terminal shows it, or why there is none
  * @property {number} seconds
@@ -49,17 +50,22 @@
  */
 
 /** How a request to a worker ended. @typedef {{how: "finished", result: any} | Cut} End */
-/** @typedef {{how: "timeout" | "crashed" | "stopped", place?: ?Place}} Cut */
+/** @typedef {{how: "timeout" | "crashed" | "stopped" | "flood", place?: ?Place}} Cut */
+/** What a request may take: seconds of silence, seconds in all, characters of what it tells.
+ * @typedef {{silent: number, inAll: number, told: number}} Limits */
 /** @typedef {{file: string, line: number}} Place - of the learner's code */
 /** What of Python has arrived, in bytes. @typedef {{loaded: number, total: number}} Arrived */
 /** Hears what a worker tells on the way. @typedef {(told: any) => void} Tell */
 
 const START_SECONDS = 180; // that a worker may be silent while it loads, and Python starts
 const GRACE_SECONDS = 3; // for a worker to end a call by itself, and say more than we could
+const CHECK_SECONDS = 600; // for a check in all
+const CHECK_TOLD = 2e6; // characters; the longest of honest ones tells a twentieth of it
 const SPARE_SECONDS = [0.5, 3]; // before a spare is begun: with nothing else to do, at the latest
 const SENTENCES = {
   loading: "The grader is loading: Python and the tests. The first time, this takes a moment.",
   starting: "The grader is here, and is starting.",
+  again: "Python is starting anew.",
   ready: "The grader is ready.",
   grading: "Grading.",
   running: "The code is running.",
@@ -68,6 +74,7 @@ const SENTENCES = {
 const ENDS = {
   timeout: "There was no answer within the time limit: the code was still running.",
   crashed: "Python itself came to an end.",
+  flood: "The check was ended: it sent the page more than any check has to say.",
   stopped: "Stopped. Nothing of yours was changed.",
   failed: SENTENCES.failed,
 };
@@ -90,6 +97,8 @@ export class Grader {
     this.holder = null; // the worker that holds the last run's host
     /** @type {?OneWorker} */
     this.spare = null;
+    /** @type {?OneWorker} */
+    this.busy = null; // the worker that was asked last
     /** @type {State} */
     this.state = "loading";
     this.sentence = SENTENCES.loading;
@@ -119,21 +128,23 @@ export class Grader {
    * @param {Whose} [request.earlier] whose chapters come before it
    * @param {number} [request.seconds] how long the worker may be silent; a call that may take
    *   longer by its grader has that time
+   * @param {number} [request.inAll] how long it may take, whatever the worker says meanwhile
    * @param {(task: string) => void} [request.ontask] called when the grading of a task begins
    * @returns {Promise<Grading>}
    */
-  grade({ stem, files, earlier = "exercises", seconds = 20, ontask }) {
-    return this.inTurn("grading", async () => {
+  grade({ stem, files, earlier = "exercises", seconds = 20, inAll = CHECK_SECONDS, ontask }) {
+    return this.inTurn("grading", async (worker) => {
       /** @type {{task: ?string, ends: Object<string, Report>}} */
       const known = { task: null, ends: {} };
       const begun = performance.now();
-      const end = await this.ask("grade", { stem, files, earlier }, seconds, (told) => {
+      const limits = { silent: seconds, inAll, told: CHECK_TOLD };
+      const end = await this.ask("grade", { stem, files, earlier }, limits, (told) => {
         const begins = told.task && told.task !== known.task;
         Object.assign(known, told);
         if (!begins) return;
         this.set("grading", `Grading ${told.task}.`);
         ontask?.(told.task);
-      });
+      }, worker);
       const took = (performance.now() - begun) / 1000;
       if (end.how !== "finished") {
         return { how: end.how, ...cutShort(end, known.ends), seconds: took };
@@ -200,7 +211,7 @@ export class Grader {
   evaluate(request, { seconds = 25, ontold = () => {}, onbegin }) {
     return this.inTurn("running", async () => {
       onbegin?.();
-      const end = await this.ask("evaluate", request, seconds, ontold);
+      const end = await this.ask("evaluate", request, silent(seconds), ontold);
       if (end.how === "finished") return end.result;
       return { how: end.how, place: end.place ? leadTo(end.place) : null };
     });
@@ -208,7 +219,7 @@ export class Grader {
 
   /** End what is going on. It is answered with "stopped", and the spare takes over. */
   stop() {
-    if (this.worker.answer) this.worker.end({ how: "stopped" });
+    if (this.busy?.answer) this.busy.end({ how: "stopped" });
   }
 
   // ── the rest is for this file ──
@@ -258,7 +269,7 @@ export class Grader {
    * Do one thing after another; say in between whether the grader is ready.
    * @template {Grading | Run | Evaluation} T
    * @param {State} state
-   * @param {() => T | Promise<T>} work
+   * @param {(worker: OneWorker) => T | Promise<T>} work
    * @returns {Promise<T | (Grading & Run)>}
    */
   inTurn(state, work) {
@@ -268,17 +279,20 @@ export class Grader {
         this.replace();
       }
       if (this.worker.state === "loading") this.set("loading");
+      let worker;
       try {
         await this.worker.ready;
+        worker = state === "grading" ? await this.fresh() : this.worker;
       } catch (error) {
         const text = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
+        if (this.worker.state === "ready") this.set("ready");
         return {
           ...{ how: "failed", report: null, text, seconds: 0 },
           ...{ value: null, error: { type: "failed", message: text }, printed: "" },
         };
       }
       this.set(state);
-      const result = await work();
+      const result = await work(worker);
       this.set(this.worker.state === "ready" ? "ready" : "loading");
       return result;
     });
@@ -293,7 +307,7 @@ export class Grader {
    * @returns {Promise<Run>}
    */
   async play(kind, request, onmessage) {
-    const end = await this.ask(kind, request, request.seconds, (told) => {
+    const end = await this.ask(kind, request, silent(request.seconds), (told) => {
       if ("message" in told) onmessage?.(told.message);
     });
     if (end.how !== "finished") {
@@ -305,16 +319,36 @@ export class Grader {
   }
 
   /**
-   * Have the worker do something.
+   * Return a worker that nothing was asked of yet: what a learner's code leaves behind in Python
+   * could change the verdicts that come after it. Rejected where none can be loaded.
+   * @returns {Promise<OneWorker>}
+   */
+  async fresh() {
+    if (!this.worker.id) return this.worker;
+    if (this.spare?.state === "failed") this.spare = null;
+    this.spare ??= new OneWorker(this.url);
+    const { spare } = this;
+    if (spare.state === "loading") this.set("loading", SENTENCES.again);
+    await spare.ready;
+    return spare;
+  }
+
+  /**
+   * Have a worker do something.
    * @param {"grade" | "run" | "again" | "evaluate"} kind
    * @param {Object} request
-   * @param {number} seconds
+   * @param {Limits} limits
    * @param {Tell} tell
+   * @param {OneWorker} [worker]
    * @returns {Promise<End>}
    */
-  async ask(kind, request, seconds, tell) {
-    const end = await this.worker.ask(kind, request, seconds, tell);
-    if (end.how !== "finished" || end.result.clean === false) this.replace();
+  async ask(kind, request, limits, tell, worker = this.worker) {
+    this.busy = worker;
+    const end = await worker.ask(kind, request, limits, tell);
+    if (worker === this.spare) {
+      worker.end({ how: "stopped" });
+      this.spare = new OneWorker(this.url); // for the next check
+    } else if (end.how !== "finished" || end.result.clean === false) this.replace();
     return end;
   }
 
@@ -371,6 +405,15 @@ function rememberVisit() {
   }
 }
 
+/**
+ * Return the limits of what its reader can watch, and stop.
+ * @param {number} seconds
+ * @returns {Limits}
+ */
+function silent(seconds) {
+  return { silent: seconds, inAll: Infinity, told: Infinity };
+}
+
 /** @param {number} seconds */
 function pause(seconds) {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -391,8 +434,9 @@ class OneWorker {
     /** @type {Tell} */
     this.tell = () => {};
     this.onarrived = (/** @type {Arrived} */ _arrived) => {};
-    this.seconds = 0; // that it may be silent
-    this.count = 0;
+    this.limits = silent(0);
+    this.until = Infinity; // when it has to be done, as performance.now() counts
+    this.id = ""; // of what was asked last; nobody can guess it, and so answer in the worker's place
     /** @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -419,19 +463,20 @@ class OneWorker {
    * Have it answer a request; end() may answer it before.
    * @param {string} kind
    * @param {Object} request
-   * @param {number} seconds
+   * @param {Limits} limits
    * @param {Tell} tell
    * @returns {Promise<End>}
    */
-  ask(kind, request, seconds, tell) {
+  ask(kind, request, limits, tell) {
     if (this.state !== "ready") return Promise.resolve({ how: "crashed", place: null });
     return new Promise((resolve) => {
       this.answer = resolve;
       this.tell = tell;
-      this.seconds = seconds;
-      this.count += 1;
-      this.limit(seconds);
-      this.worker.postMessage({ id: this.count, kind, ...request });
+      this.limits = { ...limits };
+      this.until = performance.now() + limits.inAll * 1000;
+      this.id = crypto.getRandomValues(new Uint32Array(4)).join("-");
+      this.limit(limits.silent);
+      this.worker.postMessage({ id: this.id, kind, ...request });
     });
   }
 
@@ -457,10 +502,11 @@ class OneWorker {
   /** @param {number} seconds */
   limit(seconds) {
     clearTimeout(this.timer);
+    const left = Math.min(seconds * 1000, this.until - performance.now());
     this.timer = setTimeout(() => {
       if (this.state === "loading") this.fail(`no answer in ${START_SECONDS} seconds`);
       else this.end({ how: "timeout", place: null });
-    }, seconds * 1000);
+    }, left);
   }
 
   /** @param {string} message */
@@ -483,9 +529,13 @@ class OneWorker {
       this.resolve();
     } else if (data.failed) {
       this.fail(data.failed);
-    } else if (data.id === this.count && this.answer) {
-      if (data.told) {
-        this.limit(Math.max(this.seconds, (data.told.alive ?? data.told.seconds ?? 0) + GRACE_SECONDS));
+    } else if (data.id === this.id && this.answer) {
+      const { limits } = this;
+      if (limits.told < Infinity) limits.told -= JSON.stringify(data).length;
+      if (limits.told < 0) {
+        this.end({ how: "flood" });
+      } else if (data.told) {
+        this.limit(Math.max(limits.silent, (data.told.alive ?? data.told.seconds ?? 0) + GRACE_SECONDS));
         this.tell(data.told);
       } else if (data.ended) {
         this.end({ how: "crashed", place: data.ended.place });

@@ -46,6 +46,11 @@ function showNext() {
     fill(button, `Check chapter ${number} again: it has changed`);
     return;
   }
+  if (!begun.includes(next)) {
+    button.setAttribute("href", page); // its beginning has yet to be read
+    fill(button, `Continue with chapter ${number}`);
+    return;
+  }
   const json = document.getElementById("tasks-data")?.textContent ?? "";
   const tasks = /** @type {Object<string, string[]>} */ (JSON.parse(json))[stem];
   const states = statesOf(stem);

@@ -1,7 +1,9 @@
-// Python in the editor, and where Enter goes in it.
+// Python in the editor: where Enter goes in it, and where a line goes on that is too long.
 
 import { pythonLanguage } from "@codemirror/lang-python";
 import { ensureSyntaxTree, indentService, syntaxTree } from "@codemirror/language";
+import { Decoration, EditorView } from "@codemirror/view";
+import { hang } from "./python_text.js";
 
 /** @typedef {import("@lezer/common").SyntaxNode} SyntaxNode */
 
@@ -32,8 +34,17 @@ const breaking = indentService.of((context, pos) => {
   return context.lineIndent(Math.min(start, line.from)) + (code.endsWith(":") ? unit : 0);
 });
 
+const hanging = EditorView.decorations.compute(["doc"], ({ doc }) => {
+  const lines = Array.from({ length: doc.lines }, (_, i) => doc.line(i + 1));
+  return Decoration.set(
+    lines.map(({ from, text }) =>
+      Decoration.line({ attributes: { style: `--hang: ${hang(text)}` } }).range(from),
+    ),
+  );
+});
+
 /** What createEditor() needs for it. */
-export const indentation = [language, breaking];
+export const indentation = [language, breaking, hanging];
 
 /**
  * Say whether a place is within a string or brackets.

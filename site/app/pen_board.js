@@ -1,7 +1,7 @@
 // An area to draw on with a pen, a mouse or a finger.
 
 import { h } from "./dom.js";
-import { contextOf } from "./drawing.js";
+import { contextOf, drawStrokes } from "./drawing.js";
 
 /** @import { Point } from "./drawing.js" */
 
@@ -45,16 +45,7 @@ export function penBoard(onchange, onmove = () => {}) {
       context.globalAlpha = 1;
     }
     context.strokeStyle = color;
-    context.lineWidth = PEN;
-    context.lineCap = context.lineJoin = "round";
-    for (const [first, ...rest] of strokes) {
-      context.beginPath();
-      context.moveTo(...first);
-      for (const next of rest.length ? rest : [first]) {
-        context.lineTo(...next);
-      }
-      context.stroke();
-    }
+    drawStrokes(context, strokes, PEN);
   }
 
   canvas.onpointerdown = (event) => {

@@ -106,18 +106,36 @@ function withoutDocstrings(text, from, to, node) {
 }
 
 /**
+ * Return how far from the left a line of Python goes on below itself.
+ * @param {string} line
+ */
+export function hang(line) {
+  return `${line.search(/\S|$/) + 2}ch`;
+}
+
+/**
  * Return a coloured <pre> of some Python.
  * @param {string} code
  * @param {string} label - what a screen reader calls it
  */
 export function coloured(code, label) {
   const inner = h("code");
+  const lines = code.split("\n").map((text) => {
+    const line = h("span.line");
+    line.style.setProperty("--hang", hang(text));
+    return line;
+  });
+  let [line, ...rest] = lines;
   highlightCode(
     code,
     pythonLanguage.parser.parse(code),
     classHighlighter,
-    (text, classes) => inner.append(classes ? h("span", { className: classes }, text) : text),
-    () => inner.append("\n"),
+    (text, classes) => line.append(classes ? h("span", { className: classes }, text) : text),
+    () => {
+      line.append("\n");
+      [line, ...rest] = rest;
+    },
   );
+  inner.append(...lines);
   return h("pre.code", { tabIndex: 0, role: "region", "aria-label": label }, inner);
 }

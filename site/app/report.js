@@ -108,8 +108,21 @@ function sentence(parts, show) {
   return h(
     code ? "p.said.quote" : "p.said", // a line of the learner's code
     {},
-    ...parts.map((part, i) => (typeof part === "string" ? part : show(part, i === 0))),
+    ...parts.flatMap((part, i) => (typeof part === "string" ? inCode(part) : show(part, i === 0))),
   );
+}
+
+/**
+ * Set what stands between backticks as code. They are there still, for whoever copies the sentence.
+ * @param {string} text
+ * @returns {(string | Node)[]}
+ */
+export function inCode(text) {
+  return text.split(/`([^`]+)`/).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const [before, after] = [0, 1].map(() => h("span.unseen", {}, "`"));
+    return h("code", {}, before, part, after);
+  });
 }
 
 /**

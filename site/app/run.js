@@ -81,7 +81,7 @@ class Console {
       h(
         "p.help",
         { id: "console-help" },
-        "Console: a line here runs on your functions as they are now. ",
+        "Console: a line here runs on your functions. ",
         h("span", {}, h("kbd", {}, "↑"), " and ", h("kbd", {}, "↓"), " bring back earlier lines."),
       ),
     );

@@ -4,6 +4,7 @@ import { chapters, numberOf } from "./chapters.js";
 import { h } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
+import { inCode } from "./report.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 /** @import { Evaluation } from "./grader.js" */
@@ -103,8 +104,8 @@ export function ending(result, data, goTo) {
     return h(
       "p",
       {},
-      ...parts.map((part, i) =>
-        typeof part === "string" ? part.replace(data.file, "Your file") : show(part, !i),
+      ...parts.flatMap((part, i) =>
+        typeof part === "string" ? inCode(part.replace(data.file, "Your file")) : show(part, !i),
       ),
     );
   });
@@ -122,6 +123,9 @@ export function ending(result, data, goTo) {
 function leadLink({ kind, text, stem, line }, data, goTo, first) {
   if (kind !== "line") {
     return text;
+  }
+  if (text.startsWith("solutions/")) {
+    return `our chapter ${numberOf(stem)}, line ${line}`;
   }
   const isHere = stem === data.stem;
   if (!isHere && !chapters().some((chapter) => chapter.stem === stem)) {

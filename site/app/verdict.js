@@ -33,10 +33,15 @@ export class Verdict {
     this.clear();
   }
 
-  /** Show what a grading found. @param {Grading} grading */
-  show({ report, text }) {
+  /**
+   * Show what a grading found.
+   * @param {Grading} grading
+   * @param {string[]} [passed] - the tasks that weren't right before
+   */
+  show({ report, text }, passed = []) {
     const link = (/** @type {Lead} */ lead, /** @type {boolean} */ first) => this.#link(lead, first);
     const said = report ? card(report, link) : [h("pre", {}, text)];
+    if (passed.length && !report?.done) said.unshift(praise(passed));
     this.#fill(report?.done ?? false, said, report);
   }
 
@@ -87,6 +92,9 @@ export class Verdict {
     if (!chapter?.graded) {
       return h("span.lead", {}, text); // of Python's own, or of no chapter that is worked on here
     }
+    if (kind === "line" && text.startsWith("solutions/")) {
+      return h("span.lead", {}, `our chapter ${chapter.number}, line ${line}`);
+    }
     if (kind === "line") {
       const isFile = text.endsWith(".py");
       const place = here ? (isFile ? "your file" : `line ${line}`) : `chapter ${chapter.number}`;
@@ -108,6 +116,20 @@ export class Verdict {
     }
     return link(`open chapter ${chapter.number}`, `${here ? "" : chapter.page}#exercise`);
   }
+}
+
+/**
+ * Say which tasks are right now.
+ * @param {string[]} tasks
+ */
+function praise(tasks) {
+  const [task, ...others] = tasks;
+  return h(
+    "p.passed",
+    {},
+    h("span", { "aria-hidden": "true" }, "✓ "),
+    ...(others.length ? [`${tasks.length} more tasks are right.`] : [h("code", {}, task), " is right."]),
+  );
 }
 
 /**

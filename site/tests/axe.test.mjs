@@ -4,29 +4,16 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { openBrowser, serveSite } from "./site.mjs";
+import { test } from "node:test";
+import { FOLDER, openSite } from "./site.mjs";
 
-const folder = process.env.SITE_FOLDER || fileURLToPath(new URL("../public", import.meta.url));
-const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
+const pages = readdirSync(FOLDER).filter((name) => name.endsWith(".html"));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-/** @type {import("./site.mjs").Server} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  site = await serveSite({ folder });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await openSite();
 
 /**
  * Run axe on what a page shows now: ["rule: place", …].

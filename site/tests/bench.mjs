@@ -132,6 +132,14 @@ async function verdicts(browser) {
     row(`${stem}: median of ${took.length}, slowest`, `${seconds(median(took))}, ${seconds(Math.max(...took))}`, goal);
   }
 
+  const fresh = await page.evaluate(async (files) => {
+    await grader.grade({ stem: "ch01_math", files });
+    const begun = performance.now();
+    while (grader.spare?.state !== "ready") await new Promise((resolve) => setTimeout(resolve, 10));
+    return (performance.now() - begun) / 1000;
+  }, files);
+  row("from a verdict until Python is fresh for the next", seconds(fresh));
+
   const again = await page.evaluate(async (files) => {
     while (grader.spare?.state !== "ready") await new Promise((resolve) => setTimeout(resolve, 50));
     /** @type {Promise<void>} */

@@ -93,7 +93,7 @@ for (const [name, { programs, open }] of Object.entries(BROWSERS)) {
   const lacking = missing(programs);
   const skip = lacking.length ? `not run: ${lacking.join(" and ")} not found on this machine` : false;
   test(`a visit in ${name}, and one without a network`, { ...OPTIONS, skip }, async (context) => {
-    const site = await serveSite(process.env.SITE_FOLDER ? { folder: process.env.SITE_FOLDER } : {});
+    const site = await serveSite();
     const driver = await open();
     context.after(async () => {
       await driver.close();

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import {
-  ROOT,
   cloneOfCourse,
   grade,
   gradeInTerminal,
@@ -23,6 +22,7 @@ import {
   textIn,
   wrongDotProduct,
 } from "./learner.mjs";
+import { FOLDER } from "./site.mjs";
 
 const OPTIONS = { timeout: 240_000 };
 /** @import { Page } from "playwright-core" */
@@ -140,6 +140,7 @@ test("what is to be written comes into view, and a grading leaves it in view", O
   await page.waitForFunction(() => document.querySelector(".cm-focused"));
   await isInView(page, written);
 
+  await goTo("index.html"); // from there it is another visit, and no reload
   await goTo("ch01_math.html");
   await page.locator(".cm-content").focus();
   await page.keyboard.press("End");
@@ -460,14 +461,13 @@ test(
 
 test("opened as a file, the page says why there is no exercise and what to type", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
-  const folder = process.env.SITE_FOLDER || join(ROOT, "site", "public");
   const said = page.locator(".as-a-file");
-  for (const name of readdirSync(folder).filter((name) => name.endsWith(".html"))) {
-    await page.goto(pathToFileURL(join(folder, name)).href);
+  for (const name of readdirSync(FOLDER).filter((name) => name.endsWith(".html"))) {
+    await page.goto(pathToFileURL(join(FOLDER, name)).href);
     const parts = await page.locator("#exercise, #playground").count();
     assert.equal(await said.filter({ visible: true }).count(), parts, name);
   }
-  await page.goto(pathToFileURL(join(folder, "ch02_neuron.html")).href);
+  await page.goto(pathToFileURL(join(FOLDER, "ch02_neuron.html")).href);
   const shown = (/** @type {string} */ part) =>
     textIn(page.locator(part).locator(said).filter({ visible: true }));
   assert.match(await shown("#exercise"), /only on a page that is served/);
@@ -479,14 +479,14 @@ test("opened as a file, the page says why there is no exercise and what to type"
   await leave();
 });
 
-// It gets at the worker's own way of answering, as the README says that code can.
+// It changes what the graders share with it, as the README says that code can.
 const FORGED = `
-import gc, json
-js = next(one for one in gc.get_objects() if type(one).__name__ == "JsFinder").jsproxies["js"]
-report = {"stem": "STEM", "title": "", "tasks": TASKS, "words": [["Done."]], "finding": None}
-for number in range(1, 9):
-    answer = {"id": number, "result": {"report": {**report, "done": True}, "text": ""}}
-    js.postMessage(js.JSON.parse(json.dumps(answer)))
+import gc, types
+for one in gc.get_objects():
+    if isinstance(one, types.ModuleType) and one.__name__ == "browser":
+        whole = one.as_data
+        forged = {"stem": "STEM", "tasks": TASKS, "words": [["Done."]], "finding": None, "done": True}
+        one.as_data = lambda report: {**whole(report), **forged}
 `;
 
 test("an answer that is no report on the chapter is refused, and locks nobody out", OPTIONS, async () => {

@@ -58,7 +58,7 @@ async function begin({ spare = true } = {}) {
 /**
  * Grade chapter 1 with this body of dot_product.
  * @param {string} body
- * @param {{seconds?: number}} [settings]
+ * @param {{seconds?: number, inAll?: number}} [settings]
  */
 function grade(body, settings = {}) {
   const request = { stem: "ch01_math", files: { ch01_math: dotProduct(body) }, seconds: SECONDS, ...settings };
@@ -183,6 +183,48 @@ test("nothing that the code does holds up the page", { timeout: 90_000 }, async 
   assert.ok(longest < 1000, `${longest} ms`); // a machine with little to spare stalls by itself
 });
 
+// Each gets at what the graders share with it, as the README says that code can.
+const PAGE = 'import gc\npage = next(one for one in gc.get_objects() if type(one).__name__ == "Page")';
+const SPOIL = `import gc, types
+for one in gc.get_objects():
+    if isinstance(one, types.ModuleType) and one.__name__ == "browser":
+        one.chapter_text = lambda report: "Mine."
+return 32`;
+const FORGE = `import gc, json
+js = next(one for one in gc.get_objects() if type(one).__name__ == "JsFinder").jsproxies["js"]
+for number in [*range(1, 9), *map(str, range(1, 9)), "", None]:
+    js.postMessage(js.JSON.parse(json.dumps({"id": number, "result": {"report": None, "text": "Mine."}})))
+return [x * y for x, y in zip(a, b)]`;
+
+test("what code changes in the graders changes no verdict but its own", { timeout: 90_000 }, async () => {
+  await begin();
+  for (let round = 0; round < 2; round += 1) {
+    assert.equal((await grade(SPOIL)).text, "Mine.");
+    assert.match((await grade(WRONG)).text, /list of products/);
+  }
+  await goesOn();
+});
+
+test("an answer that comes from the code and not from the worker is none", { timeout: 90_000 }, async () => {
+  await begin();
+  const { how, text } = await grade(FORGE);
+  assert.equal(how, "finished");
+  assert.match(text, /list of products/);
+  await goesOn();
+});
+
+test("a check that says too much, or goes on and on, is ended", { timeout: 120_000 }, async () => {
+  await begin();
+  const flood = await grade(`${PAGE}\nwhile True:\n    try:\n        while True: page.tell(task="x" * 10_000)\n    except BaseException: pass`);
+  assert.equal(flood.how, "flood");
+  assert.match(flood.text, /sent the page more than any check has to say/);
+  const alive = `${PAGE}\nwhile True:\n    try:\n        while True: page.alive(20)\n    except BaseException: pass`;
+  const late = await grade(alive, { inAll: 10 });
+  assert.equal(late.how, "timeout");
+  assert.ok(late.seconds >= 10 && late.seconds < 60, `${late.seconds} s`);
+  await goesOn();
+});
+
 test("a worker that can't be loaded is told of, and tried again", { timeout: 90_000 }, async () => {
   await page.route("**/*.pack", (route) => route.abort());
   await page.evaluate(() => window.begin());
@@ -217,10 +259,12 @@ test("a playground keeps its host until its worker goes", { timeout: 60_000 }, a
   const result = await page.evaluate((given) => grader.run(given), request);
   assert.equal(result.how, "finished", JSON.stringify(result));
   assert.equal(result.value.corners[0][0], 11.5);
-  await goesOn(); // in the same worker
+  await goesOn(); // in another worker
+  assert.equal((await grade("import os\nos.abort()")).how, "crashed");
   const again = await page.evaluate((given) => grader.send({ ...given, bias: 1 }), message);
   assert.equal(again.value.corners[0][0], 12);
-  assert.equal((await grade("import os\nos.abort()")).how, "crashed");
+  const hung = { ...request, seconds: SECONDS, files: { ...solutions(), ch01_math: dotProduct("import os\nos.abort()") } };
+  assert.equal((await page.evaluate((given) => grader.run(given), hung)).how, "crashed");
   assert.equal((await page.evaluate((given) => grader.send(given), message)).how, "gone");
   const failed = await page.evaluate((given) => grader.run({ ...given, files: {} }), request);
   assert.equal(failed.error?.type, "NotImplementedError");

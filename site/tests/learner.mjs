@@ -20,8 +20,7 @@ const LONG = +(process.env.LONG ?? 90_000); // milliseconds; the machine may be 
 
 /** Start the built site and a browser. learner() opens a page of one that has never been here. */
 export async function startSite() {
-  const folder = process.env.SITE_FOLDER; // another built site than site/public
-  const site = await serveSite(folder ? { folder } : {});
+  const site = await serveSite();
   const browser = await openBrowser();
   const host = new URL(site.url).host;
 

@@ -3,34 +3,22 @@
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { backward, descend, forward, matrixVectorMultiply, noisyLetter, PENCIL } from "../app/figures/arithmetic.js";
 import { forward as forwardLetter, LETTERS, letterOf, networkOf } from "../app/letter_network.js";
-import { openBrowser, serveSite } from "./site.mjs";
+import { FOLDER, openSite } from "./site.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
 
 const OPTIONS = { timeout: 240_000 };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const WIDTHS = [360, 768, 1280, 1920];
-const folder = process.env.SITE_FOLDER || fileURLToPath(new URL("../public", import.meta.url));
-const pages = readdirSync(folder).filter(
-  (name) => name.endsWith(".html") && readFileSync(`${folder}/${name}`, "utf8").includes('class="moves"'),
+const pages = readdirSync(FOLDER).filter(
+  (name) => name.endsWith(".html") && readFileSync(`${FOLDER}/${name}`, "utf8").includes('class="moves"'),
 );
 
-/** @type {import("./site.mjs").Server} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  site = await serveSite({ folder });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await openSite();
 
 /**
  * Open a lesson at its figure. What grades stays away: no figure needs it.
@@ -260,7 +248,7 @@ test("the ball goes where its steps lead, and by itself only once it is told to"
 test("a letter under noise is the one that Python draws, and the network reads it", OPTIONS, async () => {
   const { context, place, picture } = await visit("ch07_letter_classifier.html", PHONE);
   await picture.waitFor();
-  const file = JSON.parse(readFileSync(`${folder}/assets/network_bitmaps.json`, "utf8"));
+  const file = JSON.parse(readFileSync(`${FOLDER}/assets/network_bitmaps.json`, "utf8"));
   const network = networkOf(file);
   const noise = place.getByRole("slider", { name: "Noise q" });
   let seed = 5;

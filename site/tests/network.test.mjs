@@ -104,7 +104,7 @@ let bare;
 /** @type {import("playwright-core").Browser} */
 let browser;
 before(async () => {
-  site = await serveSite(process.env.SITE_FOLDER ? { folder: process.env.SITE_FOLDER } : {});
+  site = await serveSite();
   bare = await serveGrader();
   browser = await openBrowser();
 });

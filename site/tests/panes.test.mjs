@@ -181,6 +181,25 @@ test("the editor follows the reader, and stays where somebody is at work", OPTIO
   await leave();
 });
 
+test("a reload goes back to the task that was being worked on", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({ viewport: { width: 1280, height: 800 } });
+  const current = page.locator(".tasks [aria-current] code");
+  await goTo("ch01_math.html");
+  await read(page, "#dot_product");
+  await page.locator(".tasks button[title^=matrix_multiply]").click();
+  await page.keyboard.type("1");
+  await page.locator(".saved", { hasText: "saved" }).waitFor();
+  for (const go of [() => page.reload(), () => page.locator("#pages a[href='#transpose']").evaluate((/** @type {HTMLElement} */ link) => link.click())]) {
+    await go();
+    await page.waitForFunction(() => history.state?.task);
+    await page.reload();
+    await page.locator(".cm-current-task", { hasText: "def matrix_multiply(" }).waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await textIn(current), "matrix_multiply");
+  }
+  await leave();
+});
+
 test("neither a search nor the wheel over the exercise scrolls the lesson", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner({ viewport: { width: 1280, height: 800 } });
   const scrolled = () => page.evaluate(() => Math.round(scrollY));
@@ -355,6 +374,40 @@ test("the card tells what the terminal does, to the letter, with no command and 
     });
     assert.doesNotMatch(shown, /\bmake [a-z]|(exercises|lessons|solutions)\//, stem);
   }
+  await leave();
+});
+
+test("a task that is right now is named, and code in a sentence is set as code", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const text = (await solution("ch01_math")).replace("return sum(", "return summ(");
+  const passed = page.locator(".report .passed");
+  await goTo("ch01_math.html");
+  const wrong = text.replace("[x * y for x, y in", "[x + y for x, y in");
+  await paste(page, wrong);
+  const terminal = await terminalReport("ch01_math", { ch01_math: wrong });
+  assert.match(await grade(page), /`summ`/);
+  await tellsTheSame(page, terminal);
+  assert.equal(await textIn(page.locator(".report .said code").first()), "`summ`");
+  assert.ok(!(await page.locator(".report .said code .unseen").first().evaluate((sign) => sign.checkVisibility({ visibilityProperty: true }) && sign.getBoundingClientRect().width > 1)));
+  assert.match(await textIn(passed), /^✓ \d more tasks are right\.$/);
+  await paste(page, text);
+  await grade(page);
+  assert.equal(await textIn(passed), "✓ elementwise_multiply is right.");
+  await grade(page);
+  assert.equal(await passed.count(), 0, "that is no news any more");
+  await leave();
+});
+
+test("a line of our earlier chapters is no link to the learner's", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const text = await solution("ch02_neuron");
+  const wrong = text.replace("dot_product(self.weights, inputs)", "dot_product(self.weights + [1.0], inputs)");
+  assert.notEqual(wrong, text);
+  await goTo("ch02_neuron.html");
+  await paste(page, wrong);
+  await page.getByLabel("the course’s earlier chapters").check();
+  assert.match(await grade(page), /our chapter 1, line \d+/);
+  assert.equal(await page.locator(".report a[href^=ch01]").count(), 0);
   await leave();
 });
 

@@ -1,17 +1,20 @@
 // What every browser test needs: the built site on a free port, and a browser.
 
 import { spawn } from "node:child_process";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const site = fileURLToPath(new URL("..", import.meta.url));
+/** The built site. */
+export const FOLDER = process.env.SITE_FOLDER || `${site}public`;
 
 /**
  * Serve the built site, as `make serve` does, on a free port.
- * @param {{folder?: string, port?: number}} options another built folder than site/public; a port
+ * @param {{folder?: string, port?: number}} options another built folder; a port
  * @returns {Promise<Server>} url ends in a slash
  */
-export function serveSite({ folder = `${site}public`, port = 0 } = {}) {
+export function serveSite({ folder = FOLDER, port = 0 } = {}) {
   const python = process.env.PYTHON ?? "python3";
   const server = spawn(python, [`${site}serve.py`, "--port", String(port), "--out", folder]);
   // Tests that die must not leave a server behind.
@@ -46,4 +49,13 @@ export function serveSite({ folder = `${site}public`, port = 0 } = {}) {
 export function openBrowser(options = {}) {
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
   return chromium.launch({ executablePath, args: ["--no-sandbox"], ...options });
+}
+
+/** Serve the built site, and start Chromium, for all tests of a file. */
+export async function openSite() {
+  const server = await serveSite();
+  after(() => server.close());
+  const browser = await openBrowser();
+  after(() => browser.close());
+  return { site: server, browser };
 }

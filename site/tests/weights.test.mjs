@@ -3,30 +3,17 @@
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { openBrowser, serveSite } from "./site.mjs";
+import { after, test } from "node:test";
+import { FOLDER, openSite } from "./site.mjs";
 import { KINDS, weigh } from "./weigh.mjs";
 
-const folder = process.env.SITE_FOLDER || fileURLToPath(new URL("../public", import.meta.url));
-const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
+const pages = readdirSync(FOLDER).filter((name) => name.endsWith(".html"));
 const LIMIT = 150_000;
 
-/** @type {import("./site.mjs").Server} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
+const { site, browser } = await openSite();
 /** @type {Object<string, Object<string, number>>} */
 const table = {};
-before(async () => {
-  site = await serveSite({ folder });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  console.table(table);
-});
+after(() => console.table(table));
 
 for (const name of pages) {
   test(name, { timeout: 60_000 }, async () => {
