@@ -6,6 +6,7 @@ import json
 import os
 import sys
 
+from .captured_stdout import warnings_in_short
 from .confine import confine
 from .forbidden import EXIT, objection, writes
 from .host import Host
@@ -92,13 +93,8 @@ def main(asked):
         send({**host.refusal(advice), "id": number, "ended": True})
         leave(0)
 
-    def in_short(message, category, filename, lineno, line=None):
-        """Return a warning without the place in NumPy's own files, which says nothing here."""
-        place = f"{filename}:{lineno}: " if filename in host.names() else ""
-        return f"{place}{category.__name__}: {message}\n"
-
-    warnings.formatwarning = in_short
     host = Host(lambda text: send({"printed": text}), refuse=refuse)
+    warnings.formatwarning = warnings_in_short(host.names)
     os._exit = lambda *_args: refuse(EXIT)
     readable = (*map(os.path.abspath, sys.path), *packages)
 

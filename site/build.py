@@ -24,6 +24,10 @@ NEEDED = {  # to import: to install
     "mdit_py_plugins": "mdit-py-plugins",
     "pygments": "Pygments",
 }
+NO_NUMPY = (
+    "Part II is there to read only, as NumPy for browsers isn't here. To have it graded on its "
+    "pages, type: npm run numpy --prefix site"
+)
 
 
 def missing():
@@ -102,7 +106,7 @@ def licences(inputs, path):
 def build(out):
     """Build everything into the empty folder out. Raises SystemExit with what is wrong."""
     from offline import make_offline
-    from pack import pack
+    from pack import numpy_wheel, pack
     from pages import Broken, write_pages
 
     try:
@@ -114,6 +118,8 @@ def build(out):
     bundle(out)
     pack(out)
     make_offline(out)
+    if numpy_wheel() is None:
+        print(NO_NUMPY)
 
 
 def ours(folder):

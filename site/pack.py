@@ -6,6 +6,7 @@
     python-….pack       Python's standard library, compiled, without what no exercise needs
     pytest-….pack       pytest and what it imports, compiled
     course-….pack       the course: graders, solutions, stubs, known mistakes, and engine/*.py
+    part_two-….pack     NumPy, compiled, and the course's Part II, where NumPy's wheel is to be had
 
 A pack is a zip whose files aren't compressed, compressed as a whole with Zstandard: that is smaller
 than any zip, and undone while Python is still on its way. gzip, which browsers undo by themselves,
@@ -28,6 +29,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parent
@@ -38,6 +40,7 @@ PYTEST = ("pytest", "pluggy", "iniconfig", "pygments")
 LICENSES = re.compile(r"(?i)(^|/)(licen[cs]e|copying|authors)[^/]*$")
 # Where Python finds these at run time: tracebacks name them.
 STANDARD_LIBRARY, PYTEST_PLACE, COURSE = "/lib/python314.zip", "/pytest.zip", "/course"
+PACKAGES = "/packages"
 COURSE_FILES = (
     "pyproject.toml",
     "data/letters.py",
@@ -48,7 +51,10 @@ COURSE_FILES = (
     "grading/*.py",
     "tests/mistakes/ch*.py",
 )
+PART_TWO_FILES = ("data/graph.py", "data/progress.py", "tests/mistakes/np*.py", "tests/test_np*.py")
 COMPILED = ("tests/conftest.py", "tests/test_*.py", "grading/*.py", "engine/*.py")
+# Of NumPy, what grading and exercises need: its own tests and what makes other packages don't.
+NUMPY = re.compile(r"numpy/(?!f2py/|(.*/)?tests/).*\.(py|so)")
 MISSING = "{} isn't there. Type in the folder site/: npm ci"
 
 # What neither Pyodide nor pytest imports, and no program in a chapter has a use for: networks,
@@ -96,14 +102,16 @@ def pack(out):
     with tempfile.TemporaryDirectory() as folder:
         stage = Path(folder)
         parts = {"python": standard_library, "pytest": pytest_files, "course": course_files}
+        if numpy_wheel():
+            parts["part_two"] = part_two_files
         plan = []
         for name, gather in parts.items():
             (stage / name).mkdir()
             plan += gather(stage / name)
         compile_all(stage, plan)
         packs = pack_all(stage, parts)
-        lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-        manifest = {"pyodide": f"{pyodide.name}/", "lock": {"info": lock["info"], "packages": {}}}
+        info = lock()["info"]
+        manifest = {"pyodide": f"{pyodide.name}/", "lock": {"info": info, "packages": {}}}
         sizes = {}
         for name, data in packs.items():
             digest = hashlib.sha256(data).hexdigest()[:12]
@@ -118,6 +126,28 @@ def pack(out):
     text = json.dumps(manifest, indent=2) + "\n"
     (engine / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
     bundle_worker("app/worker.js", engine / "worker.js", FILES=manifest)
+
+
+def lock():
+    return json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+
+
+@cache
+def numpy_wheel():
+    """Return the path of NumPy's wheel for this Pyodide, where Pyodide keeps it, or None.
+
+    Raises SystemExit if it is another than Pyodide's list of packages says.
+    """
+    known = lock()["packages"]["numpy"]
+    wheel = PYODIDE / known["file_name"]
+    if not wheel.exists():
+        return None
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != known["sha256"]:
+        raise SystemExit(
+            f"{wheel} isn't the file that Pyodide's list of packages names: its SHA-256 is another."
+            " Delete it; then Part II is there to read only, or type: npm run numpy --prefix site"
+        )
+    return wheel
 
 
 # ── what goes in: each writes files into a folder, and returns what is to be compiled of them ──
@@ -170,13 +200,33 @@ def is_imported(place):
 
 def course_files(folder):
     """Take what the graders need of the course. It stays readable: they read it, too."""
-    from pages import stubs
-
-    for pattern in COURSE_FILES:
-        for path in sorted(ROOT.glob(pattern)):
-            copy_text(path, folder / path.relative_to(ROOT))
     for path in sorted((SITE / "engine").glob("*.py")):
         copy_text(path, folder / "engine" / path.name)
+    plan = course_part(folder, COURSE_FILES)
+    list_files(folder, plan)
+    return plan
+
+
+def part_two_files(folder):
+    """Take NumPy from its wheel, and what the graders need of Part II. It is laid out from /."""
+    plan = course_part(folder / COURSE.strip("/"), PART_TWO_FILES)
+    packages = folder / PACKAGES.strip("/")
+    with zipfile.ZipFile(numpy_wheel()) as wheel:
+        for name in wheel.namelist():
+            if NUMPY.fullmatch(name) or LICENSES.search(name):
+                wheel.extract(name, packages)
+    plan += replacing(packages, PACKAGES)
+    list_files(folder, plan)
+    return plan
+
+
+def course_part(folder, patterns):
+    """Take files of the course, and the stubs of the chapters whose graders are among them."""
+    from pages import stubs
+
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            copy_text(path, folder / path.relative_to(ROOT))
     (folder / "stubs").mkdir()
     for path in sorted((folder / "tests").glob("test_*.py")):
         stem = path.stem.removeprefix("test_")
@@ -189,10 +239,15 @@ def course_files(folder):
             cached = path.parent / "__pycache__" / f"{path.stem}.cpython-314.pyc"
             cached.parent.mkdir(exist_ok=True)
             plan.append((path, f"{COURSE}/{place}", cached))
-    listed = sorted(set(files_in(folder)) | {target for _, _, target in plan})
+    return plan
+
+
+def list_files(folder, plan):
+    """Write files.json, by which app/core.js lays the folder's files out in Python's own."""
+    replaced = {source for source, _, target in plan if source.parent == target.parent}
+    listed = sorted(set(files_in(folder)) - replaced | {target for _, _, target in plan})
     names = [path.relative_to(folder).as_posix() for path in listed]
     (folder / "files.json").write_text(json.dumps(names), encoding="utf-8")
-    return plan
 
 
 def copy_text(path, target):

@@ -41,11 +41,12 @@ from card import card  # noqa: E402
 from figures import for_both_schemes  # noqa: E402
 from moving import let_move  # noqa: E402
 from networks import PLACE, example, write_networks  # noqa: E402
+from pack import numpy_wheel  # noqa: E402
 from prose_math import as_html, mark  # noqa: E402
 from words import on_the_page  # noqa: E402
 
 from commands import stubs  # noqa: E402
-from grading.chapters import number, solution_text, stems, title, up_to  # noqa: E402
+from grading.chapters import needs_numpy, number, solution_text, stems, title, up_to  # noqa: E402
 
 NAME = "Neural networks from scratch"
 FIGURES = "assets/figures"
@@ -117,15 +118,15 @@ class Markdown:
 
     def parse(self, text, path):
         """Return a text's Document. path is where it stands, from root."""
-        runs_here = Path(path).parent.name == "lessons" and graded_here(Path(path).stem)
-        if runs_here:
+        lines_run = Path(path).parent.name == "lessons" and Path(path).stem.startswith("ch")
+        if lines_run:
             text, left = on_the_page(text)
             for words in left:
                 self.problems.append(
                     f"{path}: {words}: say in words.py what the page says instead."
                 )
         document = Document(path, self.parser.parse(text))
-        if runs_here:
+        if lines_run:
             number_blocks(document.tokens)
             let_move(document.tokens, self.parser)
         folds = 0
@@ -421,8 +422,8 @@ class Page:
 
 
 def graded_here(stem):
-    """Say whether a chapter is graded in the browser: those in plain Python are."""
-    return stem.startswith("ch")
+    """Say whether a chapter is graded in the browser: Part II is where the build has NumPy."""
+    return not needs_numpy(stem) or numpy_wheel() is not None
 
 
 def turn_of(stem):
@@ -574,8 +575,8 @@ def plan(documents, markdown):
         Page(stem, f"{number(stem)} · {short_title(stem)}", title(stem), "chapter.html")
         for stem in stems()
     ]
-    plain = [page for page in chapters if graded_here(page.stem)]
-    arrays = [page for page in chapters if not graded_here(page.stem)]
+    plain = [page for page in chapters if not needs_numpy(page.stem)]
+    arrays = [page for page in chapters if needs_numpy(page.stem)]
     pencil = Page("pencil_and_paper", "Pencil and paper", "Pencil and paper")
     experiments = Page("experiments", "Experiments", "Experiments with np3's network")
     readme = Page("readme", "All commands", "All commands")
@@ -601,12 +602,11 @@ def plan(documents, markdown):
                 page.body = markdown.render(page.document.tokens)
                 page.contents = contents_of(page.document, markdown)
     start.idea = idea_of(documents["readme"])
-    for page in plain:
-        page.contents.append((turn_of(page.stem), "Your turn"))
+    for page in chapters:
+        where = "" if graded_here(page.stem) else ", in the terminal"
+        page.contents.append((turn_of(page.stem), f"Your turn{where}"))
         if page.stem in PLAYGROUNDS:
             page.contents.append(("playground", PLAYGROUNDS[page.stem][1]))
-    for page in arrays:
-        page.contents.append((turn_of(page.stem), "Your turn, in the terminal"))
     solutions = [
         Page(
             f"{page.stem}_solution",

@@ -1,7 +1,7 @@
 // The chapters of the course, as the page's navigation lists them.
 
 /**
- * A chapter as the navigation has it. Part II, which is only read here, isn't graded.
+ * A chapter as the navigation has it. Part II isn't graded where the site is built without NumPy.
  * @typedef {{stem: string, number: string, title: string, page: string, graded: boolean}} Chapter
  */
 
@@ -31,11 +31,11 @@ export function chapters() {
   const found = new Map();
   for (const link of document.querySelectorAll("nav a[href]")) {
     const page = (link.getAttribute("href") ?? "").replace(/#.*$/, "").replace(/^\.\//, "");
-    const name = /^((?:ch0?|np)(\d+)_[a-z_]+)\.html$/.exec(page);
+    const name = /^((?:ch|np)\d+_[a-z_]+)\.html$/.exec(page);
     if (name && !page.endsWith("_solution.html") && !found.has(name[1])) {
-      const graded = page.startsWith("ch");
-      const number = graded ? name[2] : `np${name[2]}`;
-      found.set(name[1], { stem: name[1], number, title: link.textContent.trim(), page, graded });
+      const [, stem] = name;
+      const graded = link.parentElement?.querySelector(`[data-progress=${stem}]`) !== null;
+      found.set(stem, { stem, number: numberOf(stem), title: link.textContent.trim(), page, graded });
     }
   }
   return [...found.values()];

@@ -53,17 +53,18 @@ export class PythonEnded extends Error {
  * @param {PyodideConfig} parts.options for it: indexURL, stdLibURL, lockFileContents
  * @param {Promise<Uint8Array>} parts.pytest the pack that holds pytest
  * @param {Promise<Uint8Array>} parts.course the pack that holds the course
+ * @param {Promise<Uint8Array>} [parts.partTwo] the pack that holds NumPy and Part II
  * @returns {Promise<Record<"grade" | "run" | "again" | "evaluate", Call> & {pyodide: Pyodide}>} Each takes a request
  *   and a function for messages on the way, and returns the result, or throws PythonEnded.
  */
-export async function createGrader({ loadPyodide, options, pytest, course }) {
+export async function createGrader({ loadPyodide, options, pytest, course, partTwo }) {
   limitMemory();
   /** @type {string[]} */
   const said = [];
   const hear = (/** @type {string} */ line) => {
     if (said.push(line) > FATAL_LINES) said.shift();
   };
-  const [python, pytestZip, courseZip] = await Promise.all([
+  const [python, pytestZip, courseZip, partTwoZip] = await Promise.all([
     loadPyodide({
       ...options,
       env: { HOME, PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" },
@@ -74,11 +75,13 @@ export async function createGrader({ loadPyodide, options, pytest, course }) {
     }),
     unpacked(pytest),
     unpacked(course),
+    partTwo && unpacked(partTwo),
   ]);
   const pyodide = /** @type {Pyodide} */ (python);
   limitStack(pyodide);
   pyodide.FS.writeFile("/pytest.zip", pytestZip);
   pyodide.FS.writeFile("/course.zip", courseZip);
+  if (partTwoZip) pyodide.FS.writeFile("/part_two.zip", partTwoZip);
   const browser = pyodide.runPython(START);
   startAlarm(pyodide);
 
@@ -103,14 +106,16 @@ export async function createGrader({ loadPyodide, options, pytest, course }) {
 
 const START = `
 import json, os, sys, zipimport
-files = zipimport.zipimporter("/course.zip")
-for name in json.loads(files.get_data("/course.zip/files.json")):
-    path = "${HOME}/" + name
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(files.get_data("/course.zip/" + name))
-os.remove("/course.zip")
-sys.path += ["/pytest.zip", "${HOME}", "${HOME}/engine"]
+for zip, home in {"/course.zip": "${HOME}/", "/part_two.zip": "/"}.items():
+    if not os.path.exists(zip):
+        continue
+    files = zipimport.zipimporter(zip)
+    for name in json.loads(files.get_data(zip + "/files.json")):
+        os.makedirs(os.path.dirname(home + name), exist_ok=True)
+        with open(home + name, "wb") as file:
+            file.write(files.get_data(zip + "/" + name))
+    os.remove(zip)
+sys.path += ["/pytest.zip", "${HOME}", "${HOME}/engine", "/packages"]
 import browser
 browser
 `;

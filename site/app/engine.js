@@ -14,8 +14,9 @@ let draft; // of the exercise on this page, which may hold what isn't stored yet
 /** Return the page's grader; the first call starts it. */
 export function theGrader() {
   if (!grader) {
-    const { base = "./", worker = "engine/worker.js" } = document.documentElement.dataset;
-    grader = new Grader({ worker: new URL(worker, new URL(base, location.href)).href });
+    const { base = "./", worker = "engine/worker.js", page } = document.documentElement.dataset;
+    const url = new URL(worker, new URL(base, location.href)).href;
+    grader = new Grader({ worker: url, partTwo: page?.startsWith("np") });
     keepAfter(grader.ready);
   }
   return grader;

@@ -6,6 +6,7 @@ declare const FILES: {
   python: string;
   pytest: string;
   course: string;
+  part_two?: string;
   lock: string;
   sizes: Record<string, [bytes: number, sent: number]>;
 };

@@ -84,9 +84,11 @@ export class Grader {
   /**
    * @param {object} settings
    * @param {string} settings.worker the URL of worker.js, in the folder that pack.py makes
+   * @param {boolean} [settings.partTwo] whether the chapters of Part II are to be graded
    */
-  constructor({ worker }) {
+  constructor({ worker, partTwo = false }) {
     this.url = new URL(worker, document.baseURI);
+    this.names = partTwo ? ["part-two"] : [];
     /** @type {((state: State, sentence: string, arrived: ?Arrived) => void)[]} */
     this.listeners = [];
     /** @type {?Arrived} */
@@ -102,7 +104,7 @@ export class Grader {
     /** @type {State} */
     this.state = "loading";
     this.sentence = SENTENCES.loading;
-    this.worker = new OneWorker(this.url, isFirstVisit());
+    this.worker = new OneWorker(this.url, isFirstVisit() ? ["counting", ...this.names] : this.names);
     this.take(this.worker);
     this.ready = this.worker.ready;
     this.ready.catch(() => {}); // whoever waits for it hears of it
@@ -257,7 +259,7 @@ export class Grader {
         // It would take time from the first verdict.
         const [idle, latest] = SPARE_SECONDS.map((seconds) => pause(seconds));
         await Promise.race([idle.then(() => this.turn), latest]);
-        if (this.worker === worker) this.spare ??= new OneWorker(this.url);
+        if (this.worker === worker) this.spare ??= new OneWorker(this.url, this.names);
       },
       (error) => {
         if (this.worker === worker) this.set("failed", `${SENTENCES.failed} (${error.message})`);
@@ -356,7 +358,7 @@ export class Grader {
     this.worker.end({ how: "stopped" });
     const next = this.spare?.state === "failed" ? null : this.spare;
     this.spare = null;
-    this.take(next ?? new OneWorker(this.url));
+    this.take(next ?? new OneWorker(this.url, this.names));
   }
 }
 
@@ -423,10 +425,11 @@ function pause(seconds) {
 class OneWorker {
   /**
    * @param {URL} url
-   * @param {boolean} [counts] - whether it tells how much of Python's program has come; then the
-   *   browser doesn't keep what it makes of that, and starts it slower the next time
+   * @param {string[]} names - "counting": it tells how much of Python's program has come; then the
+   *   browser doesn't keep what it makes of that, and starts it slower the next time. "part-two": it
+   *   has NumPy, too
    */
-  constructor(url, counts = false) {
+  constructor(url, names) {
     /** @type {"loading" | "ready" | "failed" | "ended"} */
     this.state = "loading";
     /** @type {?((end: End) => void)} */
@@ -450,7 +453,7 @@ class OneWorker {
     const script = `import(${JSON.stringify(url.href)}).catch((error) => ${failed});`;
     const blob = new Blob([script], { type: "text/javascript" });
     this.address = URL.createObjectURL(blob);
-    this.worker = new Worker(this.address, { type: "module", name: counts ? "counting" : "" });
+    this.worker = new Worker(this.address, { type: "module", name: names.join(" ") });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();

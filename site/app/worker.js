@@ -13,10 +13,14 @@ import { createGrader, PythonEnded, unpacked } from "./core.js";
 
 const files = FILES; // what manifest.json holds: pack.py puts it here, which saves a request
 const engine = new URL(".", import.meta.url);
-const COUNTING = "counting"; // the worker's name, where its page wants to see the program come
+// Words of the worker's name: its page wants to see the program come; it is one of Part II.
+const counting = self.name.includes("counting");
+const partTwo = self.name.includes("part-two") ? files.part_two : undefined;
 const TELL = 100; // milliseconds between two messages on what has arrived
 const arrived = { loaded: 0, total: 0, told: -TELL };
-for (const [, sent] of Object.values(files.sizes)) arrived.total += sent;
+for (const [name, [, sent]] of Object.entries(files.sizes)) {
+  if (name !== files.part_two || partTwo) arrived.total += sent;
+}
 const load = fetch;
 const send = postMessage.bind(globalThis); // what a learner's code puts in its place is told nothing
 
@@ -32,7 +36,12 @@ async function start() {
     programComes = resolve;
   });
   // Python starts while these are on their way, so on a slow line they come last.
-  const [pytest, course] = [files.pytest, files.course].map((name) => came.then(() => pack(name)));
+  const later = (/** @type {string} */ name) => came.then(() => pack(name));
+  const packs = {
+    pytest: later(files.pytest),
+    course: later(files.course),
+    partTwo: partTwo ? later(partTwo) : undefined,
+  };
   // Pyodide imports it later, and then has it at once.
   const imported = import(new URL(glue, engine).href).then(() => count(glue));
   imported.catch(() => {}); // Pyodide says so
@@ -44,7 +53,7 @@ async function start() {
     const answer = await load(what, options);
     if (String(what) === program.href && answer.ok) {
       // Chromium keeps what it makes of the program, for other visits, unless somebody else reads it.
-      if (self.name === COUNTING) programComes(read(answer.clone(), named));
+      if (counting) programComes(read(answer.clone(), named));
       else {
         programComes(Promise.resolve());
         count(named);
@@ -53,7 +62,7 @@ async function start() {
     return answer;
   };
   const options = { indexURL, stdLibURL, lockFileContents: files.lock };
-  const grader = await createGrader({ loadPyodide, options, pytest, course });
+  const grader = await createGrader({ loadPyodide, options, ...packs });
   confine();
   return grader;
 }

@@ -18,6 +18,7 @@ import random
 import signal
 import sys
 import types
+import warnings
 from json import dumps, loads  # these names stay, whatever a learner's code does to the modules
 from math import isfinite
 from time import monotonic
@@ -26,7 +27,8 @@ import pytest
 
 from grading import plugin, worker
 from grading.call_arguments import received
-from grading.chapters import ROOT, solution_files, title
+from grading.captured_stdout import warnings_in_short
+from grading.chapters import ROOT, numpy_folder, solution_files, title
 from grading.departure import Departure
 from grading.forbidden import EXIT, not_for_grading, objection
 from grading.grade import Outcome
@@ -35,7 +37,7 @@ from grading.report_errors import whose
 from grading.report_terminal import chapter_text
 from grading.submission import Submission
 from grading.tasks import CALL_SECONDS
-from grading.values import PRINT_LIMIT
+from grading.values import PRINT_LIMIT, Arrays
 from grading.worker import InProcess
 
 EXERCISES, STUBS = ROOT / "exercises", ROOT / "stubs"
@@ -43,10 +45,11 @@ EXERCISES, STUBS = ROOT / "exercises", ROOT / "stubs"
 # the learner wrote, so none needs to be explained. The plugins are of no use here and take time.
 UNUSED = """
     debugging doctest faulthandler junitxml legacypath monkeypatch pastebin recwarn setuponly
-    setupplan stepwise subtests tmpdir unittest
+    setupplan stepwise subtests tmpdir unittest warnings
 """.split()
 OPTIONS = ("-s", "--assert=plain", *(f"-pno:{name}" for name in UNUSED))
 STANDARD_LIBRARY = os.path.dirname(os.__file__)
+READABLE = tuple(filter(None, (STANDARD_LIBRARY, numpy_folder())))  # NumPy loads parts of it late
 SIGN_OF_LIFE = 0.5  # seconds between two messages that say no more than "it goes on"
 AGAIN = 0.2  # of its time a call gets once another one has used up all of its own
 # Where there are processes, this is what the import of the other comes to, and is refused.
@@ -155,11 +158,12 @@ class Apart:
         self._names = []
         self.entered = False
         self.host = None  # whose code it is
-        self.readable = (STANDARD_LIBRARY,)  # the folders whose files it may read
+        self.set_errors = None  # np.seterr: how NumPy takes errors is every code's own choice
+        self.readable = READABLE  # the folders whose files it may read
 
     def look(self):
-        """Note which modules aren't the standard library's: pytest, the graders, Pyodide's own."""
-        known = sys.stdlib_module_names - PROCESSES.keys()
+        """Note which modules aren't Python's or NumPy's: pytest, the graders, Pyodide's own."""
+        known = sys.stdlib_module_names - PROCESSES.keys() | {"numpy"}
         self._names = [name for name in sys.modules if name.partition(".")[0] not in known]
         self._names.remove("__main__")
 
@@ -171,12 +175,16 @@ class Apart:
             vars(sys)[name] = full[:]
         sys.path[:] = [path for path in sys.path if path.startswith(STANDARD_LIBRARY)]
         sys.meta_path.insert(0, Apart)
+        if self.set_errors:
+            self._errors = self.set_errors(**getattr(self.host, "numpys_errors", {}))
         self.entered = True
 
     def __exit__(self, *_error):
         sys.settrace(None)
         sys.setprofile(None)
         self.entered = False
+        if self.set_errors:
+            self.host.numpys_errors = self.set_errors(**self._errors)
         vars(sys).update(self._lists)
         sys.modules.update(self._hidden)
 
@@ -278,12 +286,16 @@ def set_up():
     signal.signal(signal.SIGALRM, ALARM.ring)
     sys.addaudithook(APART.audit)
     os._exit = lambda *_args: not_for_grading(EXIT)
+    warnings.formatwarning = warnings_in_short(lambda: APART.host.names())
     for name in ("exit", "quit"):  # the worker's Python, without site.py, has neither
         vars(builtins).pop(name, None)
     sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES)
     # Pyodide's own finders would give other words for a module that isn't there.
     sys.meta_path[:] = [finder for finder in sys.meta_path if "_frozen_" in _home_of(finder)]
     worker.WITHOUT_PROCESSES = Limited
+    if numpy_folder():
+        Arrays.use()
+        APART.set_errors = Arrays.module.seterr
 
 
 def _home_of(finder):

@@ -8,6 +8,7 @@ is stopped once it has been silent for too long, or has printed too much.
 import ast
 import codeop
 import contextlib
+import importlib.util
 import io
 import os
 import re
@@ -24,7 +25,7 @@ from browser import (
     APART,
     EXERCISES,
     PAGE,
-    STANDARD_LIBRARY,
+    READABLE,
     Before,
     Limited,
     as_json,
@@ -33,9 +34,10 @@ from browser import (
 
 import data.letters
 from grading.captured_stdout import Printed
-from grading.chapters import ROOT, solution_files, solution_text, stems
+from grading.chapters import ROOT, needs_numpy, solution_files, solution_text, stems
+from grading.chapters import number as number_of
 from grading.departure import Departure
-from grading.forbidden import BREAKPOINT, NO_FILES
+from grading.forbidden import BREAKPOINT, NO_FILES, not_for_grading
 from grading.grade import Outcome
 from grading.host import Host
 from grading.outline import codes_of, names_in
@@ -58,8 +60,34 @@ HERE = "On this page your code opens no file, and starts no other program."
 INPUT = "It calls input(), and nobody can type while code runs on this page."
 STOP_HERE = "It stops at breakpoint(). Take that line out to run it on this page."
 DATA = {"data": data, "data.letters": data.letters}  # APART hides them
+for name in ("data.graph", "data.progress"):  # they are there for Part II
+    if importlib.util.find_spec(name):
+        DATA[name] = importlib.import_module(name)
+NO_DIGITS = (
+    "The digits aren't on this page: neither MNIST's, nor those drawn from matplotlib's fonts. In "
+    "the terminal, make run {} trains on them."
+)
+NO_PICTURE = "(The picture is missing here: matplotlib, which draws it, isn't on this page.)"
 TRAIN = ("ch06_training", "ch07_letter_classifier")
-LAST = [stem for stem in stems() if stem.startswith("ch")][-1]
+
+
+class NotHere(types.ModuleType):
+    """Stands in for a module of data/ that reads MNIST or draws: it says what is missing."""
+
+    def __init__(self, name, stem):
+        super().__init__(name)
+        self._stem = stem
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._no_picture if name == "save_xor_picture" else self._no_digits
+
+    def _no_picture(self, *_args, **_kwargs):
+        print(NO_PICTURE)
+
+    def _no_digits(self, *_args, **_kwargs):
+        not_for_grading(NO_DIGITS.format(number_of(self._stem)))
 
 
 class TooMuch(BaseException):
@@ -117,13 +145,15 @@ class Bench(Host):
         self._forbid("breakpoint", STOP_HERE)
         self.codes, self.main = [], {}  # of the program that runs
         self._ours = Host(lambda text: None, guard=False)
-        self._ours._files = solution_files(LAST)
+        self._ours._files = solution_files(
+            [one for one in stems() if needs_numpy(one) == needs_numpy(stem)][-1]
+        )
         self.output = Output(live=False, silence=SILENCE)
 
     def ask(self, request, live=False, silence=SILENCE):
         """Return the reply to a request, with the limits of time and memory around it."""
         self.output = Output(live, silence)
-        APART.host, APART.readable = self, (STANDARD_LIBRARY, str(ROOT / "data"))
+        APART.host, APART.readable = self, (*READABLE, str(ROOT / "data"))
         with APART:
             ALARM.set(self.output.silence, frozenset(self.names()))
             try:
@@ -132,7 +162,7 @@ class Bench(Host):
                 reply = {"died": {"how": "ended", "trail": []}}
             finally:
                 ALARM.deadline = None
-        APART.readable = (STANDARD_LIBRARY,)
+        APART.readable = READABLE
         PAGE.flush()
         if ALARM.place is not None:
             return {"died": {"how": "timeout", "trail": [], **ALARM.place}}
@@ -202,6 +232,8 @@ class Bench(Host):
             return self._ours._import(f"exercises.{rest}", globals, locals, fromlist)
         if not level and name in DATA:
             return DATA[name if fromlist else package]
+        if not level and fromlist and package == "data" and needs_numpy(self._graded):
+            return NotHere(name, self._graded)
         return super()._import(name, globals, locals, fromlist, level)
 
     # ── whose code runs ──
