@@ -398,6 +398,7 @@ for (const path of ["ch02_neuron.html", "ch06_training.html", "ch07_letter_class
       } else {
         await page.locator(".play svg").first().waitFor();
       }
+      await page.evaluate(() => scrollTo(0, 0)); // or the header might lie over half of a button
       for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme });
         await isAccessible(page, colorScheme);
