@@ -328,7 +328,7 @@ export class Grader {
   async fresh() {
     if (!this.worker.id) return this.worker;
     if (this.spare?.state === "failed") this.spare = null;
-    this.spare ??= new OneWorker(this.url);
+    this.spare ??= new OneWorker(this.url, this.names);
     const { spare } = this;
     if (spare.state === "loading") this.set("loading", SENTENCES.again);
     await spare.ready;
@@ -349,7 +349,7 @@ export class Grader {
     const end = await worker.ask(kind, request, limits, tell);
     if (worker === this.spare) {
       worker.end({ how: "stopped" });
-      this.spare = new OneWorker(this.url); // for the next check
+      this.spare = new OneWorker(this.url, this.names); // for the next check
     } else if (end.how !== "finished" || end.result.clean === false) this.replace();
     return end;
   }
