@@ -128,7 +128,7 @@ function praise(tasks) {
     "p.passed",
     {},
     h("span", { "aria-hidden": "true" }, "✓ "),
-    ...(others.length ? [`${tasks.length} more tasks are right.`] : [h("code", {}, task), " is right."]),
+    ...(others.length ? [`${tasks.length} tasks have become right.`] : [h("code", {}, task), " is right."]),
   );
 }
 
