@@ -9,7 +9,9 @@ In a terminal it takes keys, which the line below the report names, and goes on 
 """
 
 import os
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -44,6 +46,7 @@ from grading.worker import Halted  # noqa: E402
 from grading.worker_start import end_ahead, start_ahead  # noqa: E402
 
 AHEAD = 3  # worker processes that stand ready: to grade, to read the file's lines, to explain
+INTERRUPTED = threading.Event()  # by Ctrl-C
 
 
 class Watch:
@@ -161,7 +164,7 @@ def watch(stem, earlier, keys):
     folder = ROOT / "exercises"
     watched = up_to(stem) if earlier == "exercises" else [stem]
     grading = Watch(stem, earlier)
-    saves = Saves([folder / f"{name}.py" for name in watched])
+    saves = Saves([folder / f"{name}.py" for name in watched], INTERRUPTED.is_set)
     following = next_chapter(stem)
     keys.wake = saves.wake
     saves.start()
@@ -227,7 +230,15 @@ def to_go_on_with(earlier):
     raise SystemExit(0)
 
 
+def interrupt(*_):
+    """Take Ctrl-C, also where the exception is raised in what Python ignores, as in a __del__."""
+    INTERRUPTED.set()
+    raise KeyboardInterrupt
+
+
 def main():
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nobody ignores it
+        signal.signal(signal.SIGINT, interrupt)
     try:
         stem, earlier = chapter_asked("Grade a chapter again at every save.", to_go_on_with)
         with Keys() as keys:

@@ -24,9 +24,10 @@ NO = ("", "0", "false", "disable", "disabled")
 class Saves(threading.Thread):
     """Sees the saves of some files. A grading that goes on meanwhile is called off: see halt()."""
 
-    def __init__(self, paths):
+    def __init__(self, paths, stopped=lambda: False):
+        """stopped: says whether Ctrl-C was pressed, of which a wait() need not hear otherwise."""
         super().__init__(daemon=True)
-        self._paths = paths
+        self._paths, self._stopped = paths, stopped
         self._seen = self._look()
         self._over, self._news, self._saved = threading.Event(), threading.Event(), False
 
@@ -40,7 +41,8 @@ class Saves(threading.Thread):
     def wait(self):
         """Wait for the next save, or for wake(). Return whether there was a save."""
         while not self._news.wait(0.5):  # in steps, so that Ctrl-C gets through on Windows
-            pass
+            if self._stopped():
+                raise KeyboardInterrupt
         self._news.clear()
         saved, self._saved = self._saved, False
         if saved:

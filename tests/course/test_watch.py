@@ -486,6 +486,23 @@ def test_without_a_number_and_with_nothing_left_it_says_so(course):
 # ── how a save is seen ──
 
 
+def test_ctrl_c_ends_it_though_the_exception_was_ignored(course):
+    script = (
+        "import signal, sys\n"
+        "sys.path[:0] = ['.']\n"
+        "sys.argv = ['watch.py', '1']\n"
+        "from commands import watch\n"
+        "class Ignoring:\n"
+        "    def __del__(self):\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "watch.Watch.prepare = lambda *_, **__: Ignoring() and None\n"
+        "watch.main()\n"
+    )
+    asked = [sys.executable, "-c", script]
+    done = subprocess.run(asked, cwd=course, capture_output=True, text=True, timeout=100)
+    assert "Exception ignored" in done.stderr and done.stdout.endswith(STOPPED)
+
+
 @pytest.fixture
 def saves(tmp_path, monkeypatch):
     """Return a function that begins to watch one file, and that file."""
