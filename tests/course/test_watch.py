@@ -406,7 +406,7 @@ def test_a_key_ends_a_grading_that_never_ends(course):
 
 @pytest.mark.some(4)
 @pytest.mark.parametrize("end", ["q", "Ctrl-C", "SIGTERM", "an exception"])
-def test_the_terminal_is_as_it_was(course, end):
+def test_the_terminal_is_as_it_was(course, end, ctrl_c):
     with Terminal(course, "1") as terminal:
         before = terminal.settings()
         terminal.until(KEYS_BEGUN)
@@ -486,7 +486,7 @@ def test_without_a_number_and_with_nothing_left_it_says_so(course):
 # ── how a save is seen ──
 
 
-def test_ctrl_c_ends_it_though_the_exception_was_ignored(course):
+def test_ctrl_c_ends_it_though_the_exception_was_ignored(course, ctrl_c):
     script = (
         "import signal, sys\n"
         "sys.path[:0] = ['.']\n"
