@@ -16,7 +16,6 @@ class Watched:
 
     def __init__(self, *modules):
         self._originals = {}  # {module: {name: value}}
-        self._values = {}  # {module: what stood in it when it was last looked through, in order}
         self._names, self._kinds = {}, {}  # {module: its name}, {module: its type}
         self._files, self._replaced = [], {}  # those being run, the innermost last; see replaced()
         for module in modules:
@@ -26,7 +25,6 @@ class Watched:
         """Note what stands in a module, if that isn't noted."""
         names = vars(module).keys() - RENEWED
         self._originals.setdefault(module, {name: vars(module)[name] for name in names})
-        self._values.setdefault(module, [*vars(module).values()])
         self._names.setdefault(module, module.__name__)
         self._kinds.setdefault(module, type(module))
 
@@ -54,14 +52,12 @@ class Watched:
             if type(module) is not self._kinds[module]:
                 found = found or [self._names[module], "__class__"]
                 module.__class__ = self._kinds[module]
-            current, values = vars(module), self._values[module]
-            # most often nothing has changed, which takes half the time to see without the names
-            if len(current) >= len(values) and all(map(is_, current.values(), values)):
+            current = vars(module)
+            if all(map(is_, map(current.get, original), original.values())):
                 continue
             for name, value in original.items():
                 if current.get(name) is not value:
                     found = found or [self._names[module], name]
                     current[name] = value
-            self._values[module] = [*current.values()]
         if found and not self._replaced:
             self._replaced = {"name": found, "by": self._files[-1] if self._files else ""}

@@ -30,8 +30,8 @@ from .sweeps import Sweeps
 from .tasks import CALL_SECONDS
 from .worker import InProcess, Worker
 
-# Requests on their way; with more, both sides might wait for the other to read. Linux's pipes hold
-# more than others.
+# Requests on their way; with more, both sides might wait for the other to read. On Linux the pipe
+# to the worker is made larger, see worker_start.
 AT_ONCE = 16 if sys.platform == "linux" else 8
 
 Check = Callable[[Reply, Reply], None]

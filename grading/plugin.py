@@ -5,7 +5,6 @@ they are. When nothing else is asked for, pytest's own output gives way to the r
 it back.
 """
 
-import gc
 import sys
 import types
 from pathlib import Path
@@ -79,19 +78,8 @@ def pytest_configure(config):
         if not config.option.collectonly:
             if not debugging:
                 config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest
-                _collect_no_garbage(config)
             if config.option.verbose <= 0:
                 _replace_reporter(config)
-
-
-def _collect_no_garbage(config):
-    """Leave what is given up lying until the verdict, where no learner's code runs beside it.
-
-    Looking for it took up to an eighth of a grading, among so much that is kept.
-    """
-    if sys.platform != "emscripten" and gc.isenabled():
-        gc.disable()
-        config.add_cleanup(gc.enable)
 
 
 def pytest_unconfigure(config):

@@ -125,6 +125,8 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
         unwritten = [name for name, state in outcome.methods.items() if state == "unwritten"]
         if not unwritten and submission.is_partly_written(stem, task):
             unwritten = list(filter(None, [method_reached(stem, outcome)]))
+        if not _is_raised_in(submission, stem, task, departure):
+            unwritten = []
         name = ".".join([task, *unwritten[:1]])
         if unwritten and departure is not None and departure.line:
             at = at_line(submission, stem, departure.line)  # where its raise stands
@@ -169,11 +171,21 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     )
 
 
+def _is_raised_in(
+    submission: Submission, stem: str, task: str, departure: Departure | None
+) -> bool:
+    """Say whether it is a task's own code that raised an error, and not what it calls."""
+    if departure is None or departure.file != f"exercises/{stem}.py":
+        return False
+    return submission.enclosing(stem, departure.line) == task
+
+
 def _story(stem: str, submission: Submission, outcome: Outcome) -> Said:
     """Return what was seen of a failure, or the line that it comes from, where that is known."""
     if outcome.later and outcome.departure:
-        again = outcome.departure.methods()
-        *_, line = slip({**asked_of(stem, submission, outcome.departure, outcome), "again": again})
+        asked = asked_of(stem, submission, outcome.departure, outcome)
+        asked |= {"again": outcome.departure.methods(), "type": "", "message": ""}
+        *_, line = slip(asked)
         return [line or outcome.story]
     return [outcome.story]
 

@@ -57,7 +57,7 @@ def got_and_cause(
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
     paragraphs: list[Said] = [[cause]] if cause else []
-    if departure.kind == "message" and place and place.stem != stem:
+    if departure.kind == "message" and place and place.stem != stem and not outcome.waits_for:
         paragraphs = [said("It was raised at {}. Refuse it here, before it gets there.", place)]
     if not outcome.sentence or is_sure(stem, submission, outcome):
         *_, sentence = slip(asked_of(stem, submission, departure, outcome))

@@ -26,7 +26,10 @@ class ndarray:
         self.ndim, self.size = len(self.shape), len(items)
         whole = all(type(item) is int for item in items)
         self.dtype = types.SimpleNamespace(
-            name="int64" if whole else "float64", kind="i" if whole else "f", itemsize=8
+            name="int64" if whole else "float64",
+            kind="i" if whole else "f",
+            itemsize=8,
+            str="<i8" if whole else "<f8",
         )
         self.flags = types.SimpleNamespace(writeable=True)
 
@@ -52,6 +55,10 @@ class ndarray:
         return ndarray([item + term for item in self.items], self.shape)
 
     __rmul__, __radd__ = __mul__, __add__
+
+
+def dtype(code):
+    return types.SimpleNamespace(str=code, name=code)
 
 
 def array(values, dtype=None):

@@ -20,6 +20,15 @@ from grading.worker import no_longer_than
 
 OURS = "With our"  # begins what is said where ours in place of others makes it right
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
+# math's names in their order, one of them spelt otherwise, and one more at the end
+ANEW = """
+import math
+names, here = list(vars(math).items()), vars(math)
+for name, _ in names:
+    del here[name]
+for name, value in names:
+    here["x" + name if name == "isclose" else name] = value
+here["isclose"] = lambda *_, **__: True"""
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
 FULL = pytest.mark.full
 IN_LOOP = "The return stands inside the loop"
@@ -250,6 +259,7 @@ def test_a_learner_is_told_of_a_known_mistake_through_a_worker_too(stem):
         (TWO, MATH, "import math\nmath.exp = abs", "math.py:{}", "Python's own math.exp"),
         ("ch03_forward", TWO, "setattr(math, 'exp', abs)", "neuron.py:{}", "Python's own math.exp"),
         (TWO, MATH, "import math as m\nvars(m).pop('exp')", "math.py", "Python's own math.exp"),
+        (TWO, MATH, ANEW, "math.py:{}", "Python's own math.isclose"),
         ("np1_xor", "np1_xor", "np.exp = np.tanh", "xor.py:{}", "NumPy's own numpy.exp"),
     ],
 )

@@ -11,7 +11,7 @@ from grading.chapters import as_exercise, number, solution_text, stems
 from grading.compare_values import compare
 from grading.diagnose_loss_curve import loss_story
 from grading.format_values import show_both
-from grading.grade import Outcome
+from grading.grade import Grader, Outcome
 from grading.report import Finding, report_on
 from grading.report_leads import Lead
 from grading.report_terminal import LINES, chapter_text, progress_text, task_lines
@@ -260,6 +260,25 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
     assert check in text
     said, _ = read("ch07_letter_classifier", text.replace(check, skipping))
     assert "Refuse it here, before it gets there." in said and "It doesn't say" not in said
+
+
+def test_a_method_that_is_written_is_not_what_to_write_next(tmp_path):
+    training, letters = solution_text("ch06_training"), solution_text("ch07_letter_classifier")
+    begins, ends = (
+        training.index("        self.network = network\n"),
+        "self.rng = random.Random(seed)",
+    )
+    stub = '        raise NotImplementedError("Trainer.__init__")'
+    training = training[:begins] + stub + training[training.index(ends) + len(ends) :]
+    begins, ends = letters.index("        if not dataset:\n"), "        return right / len(dataset)"
+    stub = '        raise NotImplementedError("LetterClassifier.evaluate")'
+    letters = letters[:begins] + stub + letters[letters.index(ends) + len(ends) :]
+    texts = {"ch06_training": training, "ch07_letter_classifier": letters}
+    texts = {stem: as_exercise(text) for stem, text in texts.items()}
+    submission = Submission(exercises_from_solutions(tmp_path / "work", stems(), **texts))
+    outcomes = Grader("ch07_letter_classifier", submission).run_all(explained=True)
+    said = chapter_text(report_on("ch07_letter_classifier", submission, outcomes))
+    assert "Next: write LetterClassifier.\n" in said, said
 
 
 def test_what_a_refused_call_has_changed_is_told_as_that():
