@@ -27,7 +27,7 @@ names, here = list(vars(math).items()), vars(math)
 for name, _ in names:
     del here[name]
 for name, value in names:
-    here["x" + name if name == "isclose" else name] = value
+    here["x" + name if name[:4] == "iscl" else name] = value
 here["isclose"] = lambda *_, **__: True"""
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
 FULL = pytest.mark.full
