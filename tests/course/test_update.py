@@ -792,7 +792,7 @@ def test_where_a_file_cannot_be_replaced_all_are_put_back(course, mine, tmp_path
 
 
 @needs_a_shell
-def test_ctrl_c_puts_everything_back(course, mine, tmp_path):
+def test_ctrl_c_puts_everything_back(ctrl_c, course, mine, tmp_path):
     mine.write(LOSS, written("ch04_loss"))
     newer(course)
     settings = stopped_at(mine, "solutions/ch08_more.py", CTRL_C, tmp_path)
