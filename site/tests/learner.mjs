@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openBrowser, serveSite } from "./site.mjs";
+import { FOLDER, openBrowser, serveSite } from "./site.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -19,8 +19,8 @@ const LONG = +(process.env.LONG ?? 90_000); // milliseconds; the machine may be 
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
 /** Start the built site and a browser. learner() opens a page of one that has never been here. */
-export async function startSite() {
-  const site = await serveSite();
+export async function startSite(folder = FOLDER) {
+  const site = await serveSite({ folder });
   const browser = await openBrowser();
   const host = new URL(site.url).host;
 

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { ROOT, grade, isAccessible, paste, startSite, states, textIn } from "./learner.mjs";
+import { ROOT, grade, isAccessible, paste, startSite, states } from "./learner.mjs";
 
 const OPTIONS = { timeout: 240_000 };
 const PACK = /engine\/part_two-\w+\.pack/;
@@ -21,8 +21,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "part-two-"));
   const python = process.env.PYTHON ?? join(ROOT, ".venv", "bin", "python");
   await promisify(execFile)(python, [join(ROOT, "site/tests/part_two_site.py"), folder], { timeout: 600_000 });
-  process.env.SITE_FOLDER = join(folder, "site");
-  site = await startSite();
+  site = await startSite(join(folder, "site"));
 });
 
 after(async () => {
@@ -56,9 +55,8 @@ test("a chapter of Part II is written, checked and run on its page", OPTIONS, as
   await paste(page, await sigmoid("return 0.5 * (1 + np.tanh(0.5 * Z))"));
   await grade(page);
   assert.equal((await states(page)).sigmoid, "passed");
-  assert.equal((await states(page)).binary_cross_entropy, "not started");
-  // The third task takes more of NumPy than the stand-in has: our own answer to it fails.
-  assert.equal(await textIn(page.locator("#pages [data-progress=np1_xor]")), "1 of 2");
+  // The other tasks take more of NumPy than the stand-in has: our own answers to them fail.
+  assert.equal((await states(page)).binary_cross_entropy, "not graded");
   await isAccessible(page, "np1, with a verdict");
 
   const said = page.locator(".console .said");
@@ -73,9 +71,6 @@ test("a chapter of Part II is written, checked and run on its page", OPTIONS, as
     await said.filter({ hasText: answer }).waitFor();
   }
 
-  await goTo("index.html");
-  assert.equal(await textIn(page.locator("main [data-progress=np1_xor]")), "1 of 2");
-  await page.getByRole("link", { name: "Continue with chapter np1, binary_cross_entropy" }).waitFor();
   await leave();
 });
 
