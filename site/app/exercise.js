@@ -344,7 +344,8 @@ class Exercise {
     const passed = this.data.tasks.filter((task) => report?.tasks[task] === "passed");
     if (report && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
-      setProgress(this.data.stem, text, report.tasks, method ? `${task}.${method}` : task);
+      const { stem, tasks } = this.data;
+      setProgress(stem, text, report.tasks, method ? `${task}.${method}` : task, tasks.length);
     }
     if (report?.finding?.task) {
       this.#setTask(report.finding.task, true);

@@ -25,11 +25,11 @@ export function areStates(states, tasks) {
  * @param {string} text - what was graded
  * @param {Object<string, string>} tasks - {task: state}
  * @param {string} at - the first that isn't right: a task, or Class.method
+ * @param {number} total - the chapter's tasks; a grading that was cut short came to some only
  */
-export function setProgress(stem, text, tasks, at) {
-  const states = Object.values(tasks);
-  const passed = states.filter((state) => state === "passed").length;
-  store().set(`progress:${stem}`, { passed, total: states.length, tasks, at, text });
+export function setProgress(stem, text, tasks, at, total) {
+  const passed = Object.values(tasks).filter((state) => state === "passed").length;
+  store().set(`progress:${stem}`, { passed, total, tasks, at, text });
   showProgress();
 }
 

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { ROOT, grade, isAccessible, paste, startSite, states } from "./learner.mjs";
+import { ROOT, grade, isAccessible, paste, startSite, states, textIn } from "./learner.mjs";
 
 const OPTIONS = { timeout: 240_000 };
 const PACK = /engine\/part_two-\w+\.pack/;
@@ -57,6 +57,7 @@ test("a chapter of Part II is written, checked and run on its page", OPTIONS, as
   assert.equal((await states(page)).sigmoid, "passed");
   // The other tasks take more of NumPy than the stand-in has: our own answers to them fail.
   assert.equal((await states(page)).binary_cross_entropy, "not graded");
+  assert.equal(await textIn(page.locator("#pages [data-progress=np1_xor]")), "1 of 3");
   await isAccessible(page, "np1, with a verdict");
 
   const said = page.locator(".console .said");
