@@ -96,7 +96,10 @@ class BackpropNetwork(Network):
     layer_class = BackpropLayer  # supplied
 
     def loss(self, inputs: Vector, target: Vector) -> float:
-        """Run forward, and return the outputs' cross_entropy_from_logits, in nats."""
+        """Run forward, and return the outputs' cross_entropy_from_logits, in nats.
+
+        A loss from softmax and cross_entropy_loss, as older files have it, counts as right, too.
+        """
         return cross_entropy_from_logits(self.forward(inputs), target)
 
     def backward(self, target: Vector) -> None:
