@@ -11,8 +11,8 @@ from typing import Any
 
 from .values import AXES_LIMIT
 
-REL_TOL = 1e-7  # exp, tanh and the order of a sum differ in the last bits; nothing else may
-ABS_TOL = 1e-9
+REL_TOL = 1e-9  # exp, tanh and the order of a sum differ in the last bits; nothing else may
+ABS_TOL = 1e-12
 COARSE = ("float32", "float16")  # their last bits lie further up
 COARSE_REL_TOL, COARSE_ABS_TOL = 1e-4, 1e-6
 FLEXIBLE = ("int64", "int32")
