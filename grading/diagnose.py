@@ -1,6 +1,6 @@
 """What is to be said of the cause of a failure: whose fault it is, and which mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from .chapters import needs_numpy, solution_files, solution_text
@@ -66,7 +66,13 @@ def explain(
         # what a program draws without a seed differs from itself
         return [(asked, one if one == two else {}) for (asked, one), (_, two) in zip(once, twice)]
 
-    found = known_mistake(stem, outcome, probe, submission.made_of(stem, outcome.task))
+    waiting = [
+        name
+        for name in Chapter(stem).tests
+        if name != outcome.task and name[:1].islower() and submission.unwritten(stem, name)
+    ]
+    made_of = submission.made_of(stem, outcome.task)
+    found = known_mistake(stem, outcome, probe, made_of, partial(host_with, waiting=waiting))
     if found:
         outcome.sentence, outcome.target = found.sentence, found.target
     else:
@@ -107,10 +113,16 @@ def ours(stem: str) -> InProcess:
     return InProcess(stem, solution_files(stem), guard=False)
 
 
-def host_with(stem: str, mistake: Mistake) -> InProcess:
-    """Return a host of the solution with a mistake in place of the right answer."""
-    files = solution_files(stem, **{stem: mistake.put_into(solution_text(stem))})
-    return InProcess(stem, files, guard=False)
+def host_with(stem: str, mistake: Mistake, waiting: Sequence[str] = ()) -> InProcess:
+    """Return a host of the solution with a mistake in place of the right answer.
+
+    waiting: functions that the learner hasn't written. They aren't here either, as there may be
+    something that stands in until they are: chapter 3 draws otherwise then.
+    """
+    text = mistake.put_into(solution_text(stem))
+    for name in waiting:
+        text += f"\n\ndef {name}(*args, **kwargs):\n    raise NotImplementedError({name!r})\n"
+    return InProcess(stem, solution_files(stem, **{stem: text}), guard=False)
 
 
 def known_mistake(

@@ -90,7 +90,6 @@ def _needed(asked: list[Request]) -> list[Request]:
     An object may change what it was made from, as a loss does by its backward.
     """
     stored = {request["store"] for request in asked[:-1] if "store" in request}
-    stored.discard("result")  # what every method's answer is called for a while
     wanted = _names(asked[-1], stored)
     changes = [
         (request, _names(request, stored) | ({str(request.get("store"))} & stored))

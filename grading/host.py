@@ -78,7 +78,7 @@ class Host:
                as they are afterwards, and the attributes to watch
         get    target: read it
         again  targets: read them, as a list
-        apart  names: reply with, for the answer kept under each, what it shares; see shared_in
+        apart  targets: reply with, for each list there, what it shares; see shared_in
         spoil  targets: overwrite these lists and arrays
         set    target, value: assign it
 
@@ -141,9 +141,9 @@ class Host:
         reply["value"] = [self._peek(path, room) for path in request["targets"]]
 
     def _do_apart(self, request, reply):
-        kept = self._variables
         reply["value"] = [
-            shared_in(kept[name], kept.get(f"{name}'s arguments")) for name in request["names"]
+            shared_in(self._resolve(path), self._variables.get(f"{path[0][1:]}'s arguments"))
+            for path in request["targets"]
         ]
 
     def _do_spoil(self, request, reply):

@@ -14,14 +14,16 @@ def kept_after(
     A line of KEEPS is "a b", "items: a b" for the items of a list, "items[::-1]: a b" from the
     last one on, or "[::-1]items: a b" for the object's own lists a and b, as long as items.
 
-    Of a function the object is the first argument: "MLP.fit" is also said of fit(network, X).
+    The object may be the first argument, too: "MLP.fit" is said of fit(network, X) as well.
     """
     *owner, method = target._path
     after, text = f".{method}", target._text.rpartition(".")[0]
-    if not owner and args and isinstance(args[0], Target):
-        if any(key.endswith(after) for key in keeps):
-            owner, text = args[0]._path, args[0]._text
-    return kept_by(owner, text, after, reference, keeps)
+    if not any(key.endswith(after) for key in keeps):
+        return []
+    watch = kept_by(owner, text, after, reference, keeps)
+    if args and isinstance(args[0], Target):
+        watch += kept_by(args[0]._path, args[0]._text, after, reference, keeps)
+    return watch
 
 
 def kept_by(

@@ -139,6 +139,11 @@ class Pair(Checks):
             self._steps = self._steps[: after or None]
             self._depart("property", expected=expected, got=got, cause=cause, losses=list(losses))
 
+    def returned(self, text: str) -> Target:
+        """Return what the latest call gave, on either side, so that a test can write into it."""
+        self.settle()
+        return Target(self, [f"${self.requests[-1]['store']}"], text)
+
     def so_far(self) -> int:
         """Return how many calls have been made, for an expect() that comes later."""
         return len(self._steps)
@@ -209,15 +214,13 @@ class Pair(Checks):
             "target": target._path,
             "args": [sendable(arg) for arg in args],
             "kwargs": {name: sendable(arg) for name, arg in kwargs.items()},
-            "store": "result",
+            "store": f"answer{len(self.requests) + len(self._open)}",
             "watch": list(watch),
         }
         last, text = target._path[-1], target._text
         if len(target._path) == 1 and last[:1].isupper():
             message["store"] = self._name(last)
             text = f"{message['store']} = {text}"
-        elif len(target._path) == 1:
-            message["store"] = f"answer{len(self.requests) + len(self._open)}"
         self._steps.append(partial(text_of_call, text, args, kwargs))
         return message, self._begin(message, check)
 
@@ -230,8 +233,8 @@ class Pair(Checks):
         if not tolerance.get("values", True):
             self._sweeps.drawn = True
             return received(self.settle()[1]["value"])
-        if len(target._path) > 1:
-            self._sweeps.methods[target._text] = target, args, kwargs, tolerance
+        kind = self._sweeps.methods if len(target._path) > 1 else self._sweeps.functions
+        kind[target._text] = target, args, kwargs, tolerance
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
             made = self._made(target, message["store"], mine["value"]["type"])
             self._sweeps.objects.append(made)
@@ -264,7 +267,9 @@ class Pair(Checks):
 
     def _name(self, class_name: str) -> str:
         """Layer → layer, BackpropNetwork → network, MLP → mlp; a second one gets a number."""
-        name = re.findall("[A-Z]+(?![a-z])|[A-Z][a-z]+", class_name)[-1].lower()
+        return self._numbered(re.findall("[A-Z]+(?![a-z])|[A-Z][a-z]+", class_name)[-1].lower())
+
+    def _numbered(self, name: str) -> str:
         self._names[name] = self._names.get(name, 0) + 1
         return name if self._names[name] == 1 else f"{name}{self._names[name]}"
 

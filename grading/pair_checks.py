@@ -54,8 +54,10 @@ class Checks:
         self._compare(mine["value"], theirs["value"], **tolerance)
         self._check_arguments(theirs)
         request = self.requests[-1]
-        if len(request["target"]) == 1 and is_small(theirs["value"]):
-            self._sweeps.answers[request["store"]] = theirs["value"], self._steps[-1]
+        if is_small(theirs["value"]):
+            of_function = len(request["target"]) == 1
+            answers = self._sweeps.answers if of_function else self._sweeps.returned
+            answers[request["store"]] = theirs["value"], self._steps[-1]
             self._sweeps.given[request["store"]] = request["args"], self._steps[-1]
 
     def _check_read(self, text: str, values: bool, mine: Reply, theirs: Reply) -> None:

@@ -97,7 +97,7 @@ def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
         )
     if message["do"] == "apart":
         shares = reply["value"]
-        return is_list(shares, str) and len(shares) == len(message["names"])
+        return is_list(shares, str) and len(shares) == len(message["targets"])
     return _is_whole(reply.get("value"))
 
 

@@ -4,9 +4,11 @@ A program may be right on a test's calls and keep something from one to the next
 name outside of the function, on the class in place of the object. So the whole test runs a second
 time, beside what is left of the first, with the same calls and other random numbers. In between,
 the answers of functions are overwritten, as a caller may overwrite what is his own. What was
-answered and what the objects of the first time keep must still be as it was; and the methods, asked
-again after other values were set, and zeros for the weights, must take these. A test that is marked
-once isn't run again: what it left behind is looked at, and no more.
+answered and what the objects of the first time keep must still be as it was. Then functions and
+methods are asked once more about lists that they have seen, in which two items have changed places
+since; and the methods, asked again after other values were set, and zeros for the weights, must
+take these. A test that is marked once isn't run again: what it left behind is looked at, and no
+more.
 """
 
 import json
@@ -15,7 +17,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .call_arguments import Target, received, sendable
+from .call_arguments import Target, is_small, received, sendable
 from .compare_values import compare, is_array
 from .format_values import show_both
 from .kept_attributes import kept_by
@@ -54,6 +56,7 @@ SHARES = {
 RIGHT_BEFORE = "The same call was answered rightly before: something is kept from then."
 PASSES = "forward", "loss", "backward"
 NUMBER = re.compile(r"\$([a-z_]+)\d+")
+Called = tuple[Target, tuple, dict[str, Any], dict[str, Any]]
 
 
 class Sweeps:
@@ -62,11 +65,14 @@ class Sweeps:
     def __init__(self, pair: "Pair") -> None:
         self._pair = pair
         self.answers: dict[str, tuple[Any, Step]] = {}  # {name: (what a function gave, the call)}
+        self.returned: dict[str, tuple[Any, Step]] = {}  # the same of methods, which may keep it
         self.given: dict[str, tuple[list, Step]] = {}  # {the same: (its arguments, the call)}
         self.objects: list[Target] = []
         self.drawn = False  # what was compared, for once, isn't all that was answered
         self.settings: dict[str, tuple[list, str, Any]] = {}  # the latest of each place
-        self.methods: dict[str, tuple[Target, tuple, dict[str, Any], dict[str, Any]]] = {}
+        # the latest call of each: (target, arguments, those by name, tolerance)
+        self.functions: dict[str, Called] = {}
+        self.methods: dict[str, Called] = {}
         self._kept: list[tuple[list, str, Any]] = []  # of the objects so far
         self._first: list[Request] = []  # the requests of the first time
         self._of_first = self._objects_of_first = 0
@@ -84,6 +90,7 @@ class Sweeps:
         self._first = pair.requests[:]
         self._of_first, self._objects_of_first = len(self._kept), len(self.objects)
         self.settings.clear()
+        self.functions.clear()
         self.methods.clear()
         pair._steps.clear()
         pair._since = len(pair.requests)
@@ -91,7 +98,9 @@ class Sweeps:
         test(pair)
         pair.settle()
         self._look()
-        self._set_anew()
+        if not self.drawn:
+            self._change_places(list(self.functions.values()))
+            self._set_anew()
         self._spoil_objects()
 
     def right_before(self, requests: list[Request], since: int) -> str:
@@ -118,17 +127,19 @@ class Sweeps:
             for one in self.objects
             for path, text in kept_by(one._path, one._text, "", pair._reference, pair._keeps)
         ]
+        answers = self.answers | self.returned
         given = {name: one for name, one in self.given.items() if _is_numbers(one[0])}
-        targets = [[f"${name}"] for name in self.answers]
+        targets = [[f"${name}"] for name in answers]
         targets += [[f"${name}'s arguments"] for name in given]
         targets += [path for path, _ in places]
         if not targets:
             return
         mine, theirs = self._ask({"do": "again", "targets": targets})
-        count = len(self.answers) + len(given)
-        for (before, step), after in zip(self.answers.values(), theirs["value"]):
-            self._same(step, before, after, LATER)
-        for (before, step), after in zip(given.values(), theirs["value"][len(self.answers) :]):
+        count = len(answers) + len(given)
+        for (before, step), ours, after in zip(answers.values(), mine["value"], theirs["value"]):
+            if not compare(ours, before):  # ours lives on where the method promises it
+                self._same(step, before, after, LATER)
+        for (before, step), after in zip(given.values(), theirs["value"][len(answers) :]):
             self._same(step, before, after, GIVEN)
         for (_, text, before), after in zip(self._kept, theirs["value"][count:]):
             self._same(text, before, after, SHARED)
@@ -143,6 +154,21 @@ class Sweeps:
                 if difference:
                     cause = CHANGED if as_set is not None and not compare(as_set, one) else ""
                     self._depart(text, one, other, difference.path, difference.cause or cause)
+        rows = [
+            (path, text)
+            for (path, text), value in zip(places[len(self._kept) :], theirs["value"][new])
+            if type(value) is list
+            and len(value) > 1
+            and _is_numbers(value)
+            and type(value[0]) is list
+        ]
+        if rows:
+            mine, theirs_apart = self._ask({"do": "apart", "targets": [path for path, _ in rows]})
+            for (_, text), one, other in zip(rows, mine["value"], theirs_apart["value"]):
+                if other == "rows" and not one:
+                    self._depart_at(
+                        text, SHARES["rows"][0], SHARES["rows"][1], "", SHARES["rows"][2]
+                    )
         self._kept = [
             (path, text, value) for (path, text), value in zip(places, theirs["value"][count:])
         ]
@@ -168,7 +194,7 @@ class Sweeps:
         """Overwrite the answers so far, which have nothing in common with what was given."""
         names = [name for name, (answer, _) in self.answers.items() if _is_numbers(answer)]
         if names:
-            mine, theirs = self._ask({"do": "apart", "names": names})
+            mine, theirs = self._ask({"do": "apart", "targets": [[f"${name}"] for name in names]})
             for name, one, other in zip(names, mine["value"], theirs["value"]):
                 if other in SHARES and not one:
                     expected, got, cause = SHARES[other]
@@ -180,6 +206,8 @@ class Sweeps:
 
     def _spoil_objects(self) -> None:
         """Overwrite what the later objects keep; the earlier ones' is their own."""
+        self.returned.clear()  # a method may return what the object keeps, or keep what it is given
+        self.given.clear()
         later = [path for path, _, value in self._kept[self._of_first :] if _is_numbers(value)]
         if later and self._of_first:
             self._ask({"do": "spoil", "targets": later})
@@ -187,25 +215,63 @@ class Sweeps:
             self.objects = self.objects[: self._objects_of_first]
             self._look()
 
+    def _change_places(self, calls: "list[Called]") -> "list[Called]":
+        """Make calls about lists that have a name; then two items change places, and again.
+
+        Who keeps an answer with the list that it was about answers as before. Return the calls,
+        with these lists.
+        """
+        pair = self._pair
+        named: list[Called] = []
+        for target, args, kwargs, tolerance in calls:
+            moved = [
+                _unlike(sendable(arg)) if not isinstance(arg, Target) else None for arg in args
+            ]
+            if not any(moved):
+                named.append((target, args, kwargs, tolerance))
+                continue
+            names = pair._parameters(target._path)
+            same = tuple(
+                pair.named(pair._numbered(name), arg) if places else arg
+                for name, arg, places in zip(names, args, moved)
+            )
+            named.append((target, same, kwargs, tolerance))
+            pair._call(target, same, kwargs, **tolerance)
+            for one, arg, places in zip(same, args, moved):
+                if places:
+                    i, j = places
+                    one[i], one[j] = arg[j], arg[i]
+                    pair._call(target, same, kwargs, **tolerance)
+        return named
+
     def _set_anew(self) -> None:
         """Set what the test set to other values, and call each object's methods once more.
 
-        Then the weights to zeros: what was there before may not be left where no slope is.
+        Then the weights to zeros: what was there before may not be left where no slope is. Then
+        one number of each row, in the lists that are there.
         """
-        if self.drawn:
-            return
+        pair = self._pair
         methods = list(self.methods.values())
-        for other in (_other, _zeros):
+        passes = [method for method in methods if method[0]._path[-1] in PASSES]
+        methods = [method for method in methods if method not in passes]
+        methods += self._change_places(passes)
+        for other in (_other, _zeros, None):
             owners = {target._path[0] for target, *_ in methods}
             for path, text, value in list(self.settings.values()):
                 sent = sendable(value)
-                if path[0] in owners and _is_numbers(sent) and other(sent) != sent:
-                    self._pair._set(path, text, received(other(sent)))
+                if path[0] not in owners or not _is_numbers(sent):
+                    continue
+                if other is None:
+                    for place, number in _firsts(sent):
+                        shown = "".join(f"[{index}]" for index in place)
+                        pair._set([*path, *place], text + shown, number)
+                elif other(sent) != sent:
+                    pair._set(path, text, received(other(sent)))
             for target, args, kwargs, tolerance in methods:
-                self._pair._call(target, args, kwargs, **tolerance)
+                pair._call(target, args, kwargs, **tolerance)
             # which of equal outputs is the largest, nothing says
             methods = [method for method in methods if method[0]._path[-1] in PASSES]
-        self._pair.settle()
+        pair.settle()
 
 
 def _canonical(request: Request) -> str:
@@ -220,6 +286,16 @@ def _is_numbers(value: Any) -> bool:
     return type(value) in (int, float) or is_array(value)
 
 
+def _unlike(value: Any) -> tuple[int, int] | None:
+    """Return the places of two items of a short list or array that differ, or None."""
+    if not _is_numbers(value) or type(value) not in (list, dict) or not is_small(value):
+        return None
+    items = received(value)
+    items = items if type(value) is list else items.tolist()
+    unlike = [i for i in range(1, len(items) if type(items) is list else 0) if items[i] != items[0]]
+    return (0, unlike[-1]) if unlike else None
+
+
 def _other(value: Any, k: int = 0) -> Any:
     """Return other numbers in the same form; numbers that were equal no longer are."""
     if type(value) is list:
@@ -227,6 +303,21 @@ def _other(value: Any, k: int = 0) -> Any:
     if is_array(value):
         return {**value, "items": _other(value["items"])}
     return 0.25 - value / 2 + k / 16
+
+
+def _firsts(value: Any) -> list[tuple[list[int], float]]:
+    """Return the place of each row's first number, and another number for it."""
+    return [(place, 0.75 - place[0] / 8) for place in _rows(value, [])]
+
+
+def _rows(value: Any, place: list[int]) -> list[list[int]]:
+    if is_array(value):
+        value = received(value).tolist()
+    if type(value) is not list or not value:
+        return []
+    if type(value[0]) in (int, float):
+        return [[*place, 0]]
+    return [found for i, row in enumerate(value) for found in _rows(row, [*place, i])]
 
 
 def _zeros(value: Any) -> Any:

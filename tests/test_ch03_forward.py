@@ -197,8 +197,7 @@ def test_layer_keeps_its_outputs_apart_from_the_list_it_returns(pair):
     layer = pair.Layer(3, 2, "linear")
     layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
     layer.forward([1.0, 4.0, 2.0])
-    returned = Target(pair, ["$result"], "layer.forward([1.0, 4.0, 2.0])")
-    returned[0] = 99.0
+    pair.returned("layer.forward([1.0, 4.0, 2.0])")[0] = 99.0
     assert layer.z_values == [5, -2]
     Target(pair, ["$layer", "z_values"], "layer.z_values")[0] = 99.0  # another list, too
     assert layer.outputs == [5, -2]
