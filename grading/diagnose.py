@@ -13,6 +13,7 @@ from .faults import earlier_faults, passes_beside_ours
 from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
 from .method_states import method_states, methods_of
+from .outline import DRAWS
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
@@ -87,6 +88,8 @@ def explain(
                 lambda few: [host.request(one) for host in [ours(stem)] for one in few],
                 needs_numpy(stem),
             )
+            if outcome.later and DRAWS in made_of:  # the first draw may have been luck
+                outcome.story, outcome.later = "", False
 
 
 def _probed(

@@ -5,6 +5,7 @@ import types
 from functools import lru_cache
 
 NO_POWER = "a ^"  # in no chapter is it meant
+DRAWS = "a method that draws"
 ONE_PASS = "an iterator with a name"
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -86,6 +87,11 @@ def made_of(node):
         if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):
             if isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List):
                 found.add("a list times a number")
+    if isinstance(node, ast.ClassDef):
+        methods = [part for part in node.body if getattr(part, "name", "") != "__init__"]
+        inside = [inner for method in methods for inner in ast.walk(method)]
+        names = {getattr(inner, "attr", getattr(inner, "id", "")) for inner in inside}
+        found |= {DRAWS} if names & {"random", "rng"} else set()
     return sorted(found)
 
 
