@@ -99,7 +99,7 @@ class BackpropNetwork(Network):
     def loss(self, inputs: Vector, target: Vector) -> float:
         """Run forward, and return the outputs' cross_entropy_from_logits, in nats.
 
-        A loss from softmax and cross_entropy_loss, as older files have it, counts as right, too.
+        A loss from softmax and cross_entropy_loss counts as right, too.
         """
         # TODO: forward, then the loss of the logits.
         # Read lessons/ch05_backprop.md#backpropnetwork

@@ -98,7 +98,7 @@ class BackpropNetwork(Network):
     def loss(self, inputs: Vector, target: Vector) -> float:
         """Run forward, and return the outputs' cross_entropy_from_logits, in nats.
 
-        A loss from softmax and cross_entropy_loss, as older files have it, counts as right, too.
+        A loss from softmax and cross_entropy_loss counts as right, too.
         """
         return cross_entropy_from_logits(self.forward(inputs), target)
 
