@@ -39,6 +39,21 @@ def test_every_solution_passes_in_this_process_too(stem, exercises):
     assert departures(outcomes) == {}
 
 
+@pytest.mark.parametrize("stem", stems())
+def test_every_line_of_keeps_is_of_a_call_that_a_test_makes(stem, exercises):
+    class Noting(dict):
+        def get(self, key, default=None):
+            asked.add(key)
+            return super().get(key, default)
+
+    asked, chapter = set(), Chapter(stem)
+    grader = Grader(stem, Submission(exercises), in_process=True)
+    for tests in chapter.tests.values():
+        for test in tests:
+            grader.run(test, Noting(chapter.keeps))
+    assert set(chapter.keeps) <= asked
+
+
 def test_pytest_says_the_same_and_exits_with_zero(exercises):
     status, output = grade_folder("ch02_neuron", exercises)
     assert status == 0
