@@ -73,7 +73,8 @@ def softmax_cross_entropy_gradient(logits: Vector, target: Vector) -> Vector:
     """Return dL/dlogits of the loss L = cross_entropy_from_logits(logits, target).
 
     It is p - y, where p = softmax(logits) and y is the target, whose numbers add up to 1.
-    logits, target: (n,) → (n,). Raises ValueError, naming both lengths, if they differ.
+    logits, target: (n,) → (n,), where n is 1 or more. Raises ValueError, naming both lengths, if
+    they differ.
 
     >>> softmax_cross_entropy_gradient([0.0, 0.0], [1.0, 0.0])
     [-0.5, 0.5]

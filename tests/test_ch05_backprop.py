@@ -29,6 +29,7 @@ def test_a_layer_begins_as_a_layer_without_gradients(pair):
     assert layer.biases == [0, 0]
     assert layer.weight_gradients == []
     assert layer.bias_gradients == []
+    assert layer.inputs == layer.z_values == layer.outputs == []
 
 
 @task("BackpropLayer")
@@ -61,11 +62,17 @@ def test_backward_of_a_relu_layer_passes_nothing_where_it_was_off(pair):
 @task("BackpropLayer", once=True)
 def test_backward_multiplies_by_the_slope_of_every_activation(pair):
     for activation in ("sigmoid", "tanh", "relu", "linear"):
-        for n_in, n_out in ((1, 1), (2, 3), (4, 2)):
+        for n_in, n_out in ((1, 1), (2, 3), (5, 5)):
             layer = pair.BackpropLayer(n_in, n_out, activation)
             fill(pair, layer, n_in, n_out)
             layer.forward(small(pair.random_vector(n_in)))
             layer.backward(pair.random_vector(n_out))
+    for activation in ("sigmoid", "relu"):
+        layer = pair.BackpropLayer(1, 6, activation)
+        # z, for an input of 1. A right sigmoid may well be 0 for the last.
+        layer.weights = [[0.0], [3e-10], [-3e-10], [-20.0], [-25.0], [-40.0]]
+        layer.forward([1.0])
+        pair.close(layer.backward, [4.0, 1.0, 1.0, 1.0, 1.0, 1.0], rel_tol=1e-4, abs_tol=1e-15)
 
 
 @task("BackpropLayer", once=True)
@@ -114,6 +121,8 @@ def test_backward_sets_the_gradients_anew(pair):
     layer.backward([0.5, 3.0])
     layer.forward([-0.5, 0.25])
     layer.backward([0.5, 3.0])  # and those of the latest forward
+    layer.biases = [2.0, -1.5]
+    layer.backward([0.5, 3.0])  # whose z is as it was
 
 
 @task("BackpropLayer")
@@ -133,6 +142,7 @@ def test_backward_refuses_a_wrong_number_of_gradients(pair):
     layer.forward([2.0, -1.0, 1.0])
     pair.refuses(layer.backward, [1.0, 2.0, 3.0])
     pair.refuses(layer.backward, [1.0])
+    pair.refuses(layer.backward, [])
 
 
 @task("BackpropLayer")
@@ -155,6 +165,17 @@ def test_a_layer_draws_its_weights_from_the_generator_it_is_given(pair):
         got="the same weights",
         cause=cause,
     )
+    seconds = []
+    for layer_class in (pair.Layer, pair.BackpropLayer):
+        rng = pair.named("rng", Code("random.Random(5)"))
+        layer_class(4, 3, "sigmoid", rng)
+        seconds.append(pair.look(layer_class(4, 3, "sigmoid", rng), "weights"))
+    pair.expect(
+        seconds[1] == seconds[0],
+        expected=f"what a second Layer draws from the same rng: {seconds[0][0][0]:.4f} first",
+        got=f"{seconds[1][0][0]:.4f} first",
+        cause="Hand rng itself on to super().__init__, and draw nothing else from it.",
+    )
 
 
 @task("softmax_cross_entropy_gradient")
@@ -169,18 +190,21 @@ def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
     assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit
-    for n in (3, 7):
+    pair.softmax_cross_entropy_gradient([0.5, -1.0], [0.05, 0.95])
+    for n in (3, 40):
         pair.softmax_cross_entropy_gradient(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
     for logits in VECTORS:
         pair.softmax_cross_entropy_gradient(logits, [0, 1, 0])
     # p is small, and so is p - y
-    pair.close(pair.softmax_cross_entropy_gradient, [0, -12.5], [1.0, 0.0], rel_tol=1e-6)
+    for logits in ([0, -12.5], [0, -25], [0, -40]):
+        sure = pair.softmax_cross_entropy_gradient, logits, [1.0, 0.0]
+        pair.close(*sure, rel_tol=1e-6, abs_tol=1e-15)
 
 
 @task("softmax_cross_entropy_gradient")
 def test_softmax_cross_entropy_gradient_refuses_unequal_lengths(pair):
     pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8.5], [0.0, 1.0, 0.0], naming=(2, 3))
-    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5, 8, 9, 6], [0.5], naming=(4, 1))
+    pair.refuses(pair.softmax_cross_entropy_gradient, [7.5] * 12, [0.5], naming=(12, 1))
     pair.refuses(pair.softmax_cross_entropy_gradient, [7.5], [0.5, 0.5], naming=(1, 2))
 
 
@@ -207,6 +231,7 @@ def test_the_pencil_network(pair):
     # z₁ = [2, -1], a₁ = [2, 0], logits [2, 1], p = [0.7311, 0.2689]: -log 0.2689
     assert round(network.loss([1.0, 2.0], [0.0, 1.0]), 4) == 1.3133
     assert network.backward([0.0, 1.0]) is None
+    assert network.layers[1].outputs == [2.0, 1.0]
     # δ₂ = p - y
     assert to_4(network.layers[1].bias_gradients) == [0.7311, -0.7311]
     # δ₂ a₁ᵀ: 0.7311·2 and 0.7311·0
@@ -227,9 +252,9 @@ def test_networks_of_any_number_of_layers(pair):
         ([2, 3, 4], "sigmoid"),
         ([1, 3, 2], "linear"),
         ([3, 2, 4, 3], "tanh"),
-        ([2, 4, 3, 2], "relu"),
-        ([2, 3, 2, 3, 2, 3, 2, 2], "tanh"),
-        ([12, 11, 13], "sigmoid"),
+        ([2, 4, 3, 3, 2], "relu"),
+        ([2, 3, 2, 3, 2, 1, 2, 2, 3, 2, 2, 2], "tanh"),
+        ([70, 3, 70], "sigmoid"),
     ):
         network = pair.BackpropNetwork(sizes, activation)
         fill_all(pair, network, sizes)
@@ -255,22 +280,29 @@ def test_backward_follows_the_latest_forward(pair):
     network.backward([1.0, 0.0])
     network.loss([0.25, 2.0], [0.0, 1.0])  # a second example
     network.backward([0.0, 1.0])
+    network.layers[0].bias_gradients = [0.0, 0.0, 0.0]  # as clipping may change them
     network.backward([0.0, 1.0])  # again: the same gradients
     network.forward([-1.5, 0.5])  # forward alone will do
     network.backward([0.5, 0.5])
+    network.backward([1.0, 0.0])  # another target
     network.loss([1.0, -0.5], [1.0, 0.0])
+    network = pair.BackpropNetwork([1, 2])
+    network.layers[0].weights = [[22.0], [0.0]]
+    for inputs in ([-1.0], [1.0]):  # sure, and wrong; then right
+        network.loss(inputs, [1.0, 0.0])
+        network.backward([1.0, 0.0])
 
 
 @task("BackpropNetwork")
 def test_backward_changes_no_weights(pair):
     network = pair.BackpropNetwork([2, 1, 2], "sigmoid")
-    network.layers[0].weights = [[0.5, -1.0]]
-    network.layers[1].weights = [[1.0], [0.25]]
+    network.layers[0].weights = [[0.5, -4.5]]  # the hidden output is 0.0002, the gradient -5e3
+    network.layers[1].weights = [[4e3], [-2.5e3]]
     network.layers[1].biases = [0.1, 0.2]
     network.loss([1.0, 2.0], [0.0, 1.0])
     network.backward([0.0, 1.0])
-    assert network.layers[0].weights == [[0.5, -1.0]]
-    assert network.layers[1].weights == [[1.0], [0.25]]
+    assert network.layers[0].weights == [[0.5, -4.5]]
+    assert network.layers[1].weights == [[4e3], [-2.5e3]]
     assert network.layers[1].biases == [0.1, 0.2]
 
 
@@ -293,6 +325,8 @@ def test_numerical_gradient_moves_one_value_at_a_time(pair):
     assert pair.numerical_gradient(Code("lambda v: len(v)"), []) == []
     f = Code("lambda v: sum((i + 1) * x for i, x in enumerate(v))")
     assert pair.numerical_gradient(f, [0.0] * 24, 0.5) == list(range(1, 25))
+    f = Code("lambda v: 1.2345e-10 * v[0] + 2e7 * v[1]")  # a tiny slope, and a steep one
+    pair.close(pair.numerical_gradient, f, [4.0, 0.0], 0.5)
     f = Code("lambda v: 2 * sum(v + [1.0])")  # it takes a list
     assert pair.numerical_gradient(f, [3.0, 4.0], 0.5) == [2.0, 2.0]
 
@@ -302,6 +336,8 @@ def test_numerical_gradient_moves_by_a_hundred_thousandth_unless_told(pair):
     # (1e10·ε³ + 1e10·ε³) / 2ε = 1e10·ε², which is 1 for ε = 1e-5
     f = Code("lambda v: 1e10 * v[0] ** 3")
     assert round(pair.close(pair.numerical_gradient, f, [0.0], rel_tol=1e-6)[0], 6) == 1.0
+    f = Code("lambda v: 1e18 * v[0] ** 3")
+    pair.close(pair.numerical_gradient, f, [0.0], 1e-9)
 
 
 @task("numerical_gradient")
@@ -353,6 +389,9 @@ def test_gradient_check_gives_the_relative_error(pair):
     # |0.1n - n| / (0.1n + n) = 0.9 / 1.1
     network = wrong_network(pair, A_TENTH, ONE_LAYER)
     finds(pair, network, 0.9 / 1.1, "every gradient is a tenth of the right one.")
+    # |0.25 - 0| / 0.25, for the weights of input 0
+    network = wrong_network(pair, CHANGE % ("g or 0.25", "g"), ONE_LAYER)
+    finds(pair, network, 1.0, "a gradient that should be 0 is 0.25.", [0.0, -1.5])
     # |0 - n| / |n| for a gradient above 0, |2n - n| / |3n| for one below, and 1 is the larger
     network = wrong_network(pair, LOWERED, ONE_LAYER)
     finds(pair, network, 1.0, "every gradient is too low by its own size.", INPUTS, [1.0, 0.0])
@@ -380,13 +419,28 @@ def test_gradient_check_finds_a_wrong_gradient_wherever_it_is(pair):
 
 @task("gradient_check")
 def test_gradient_check_looks_at_the_layers_in_the_middle_too(pair):
-    for name, sign in (("bias_gradients", "[-g for g in layer.bias_gradients]"),) + tuple(
-        ("weight_gradients", f"[{sign} for i, row in enumerate(layer.weight_gradients)]")
-        for sign in ("[-g if i == 0 else g for g in row]", "[-g if i == 1 else g for g in row]")
+    of_rows = (
+        "[[-g if i == %d else g for g in row] for i, row in enumerate(layer.weight_gradients)]"
+    )
+    for number, name, sign in (
+        (1, "bias_gradients", "[-g for g in layer.bias_gradients]"),
+        (2, "weight_gradients", of_rows % 0),
+        (3, "weight_gradients", of_rows % 1),
+        (4, "bias_gradients", "[-g for g in layer.bias_gradients]"),
     ):
-        change = f"[setattr(layer, {name!r}, {sign}) for layer in self.layers[1:2]]"
-        network = wrong_network(pair, change, *THREE_LAYERS)
-        finds(pair, network, 1.0, f"some of layers[1].{name} have the wrong sign.")
+        change = (
+            f"[setattr(layer, {name!r}, {sign}) for layer in self.layers[{number} : {number + 1}]]"
+        )
+        network = wrong_network(pair, change, *FIVE_LAYERS)
+        finds(pair, network, 1.0, f"some of layers[{number}].{name} have the wrong sign.")
+
+
+@task("gradient_check", once=True)
+def test_gradient_check_looks_at_every_one_of_many_gradients(pair):
+    for place in ("layers[0].weight_gradients[11][0]", "layers[1].bias_gradients[1]"):
+        owner, _, index = place.removesuffix("]").rpartition("[")
+        network = wrong_network(pair, f"self.{owner}.__setitem__({index}, 0.0)", *WIDE)
+        finds(pair, network, 1.0, f"{place} is 0, the others are right.", [1.0], [1.0, 0.0])
 
 
 @task("gradient_check")
@@ -421,6 +475,8 @@ def test_gradient_check_of_tiny_gradients_counts_rounding_for_little(pair):
     network = wrong_network(pair, TRIPLED, ([[0.0, 0.0], [0.0, 0.0]], [0.0, 0.0]))
     cause = "every gradient is 3 times too large, and |a| + |n| is under 1e-3."
     finds(pair, network, 0.2, cause, [0.0, -1.0], [0.4999, 0.5001])
+    # |6e-8 - 2e-8| / 0.001, give or take the rounding of what is measured
+    finds(pair, network, 4e-5, cause, [0.0, -1.0], [0.49999998, 0.50000002], near=0.02)
 
 
 @task("gradient_check")
@@ -445,7 +501,7 @@ def test_gradient_check_is_of_the_example_it_is_given(pair):
     network.loss([-1.0, 2.0], [1.0, 0.0])
     network.backward([1.0, 0.0])
     under_a_millionth(pair, network, INPUTS, TARGET)
-    under_a_millionth(pair, network, [1.0, 0.25], [0.5, 0.5])
+    under_a_millionth(pair, network, [4.0, -5.0], [0.5, 0.5])  # 8e-6, were ε 1e-3
 
 
 # ── what the tests above share ──
@@ -459,10 +515,17 @@ PARAMETERS = (
     ([[0.9, 0.4], [-0.2, 0.4], [-0.1, -0.7]], [0.45, -0.1, -0.25]),
     ([[0.2, -0.2, 0.1], [-0.8, 0.8, -0.8]], [0.25, -0.35]),
 )
-THREE_LAYERS = (
+FIVE_LAYERS = (
     ([[0.9, 0.4], [-0.2, 0.7]], [0.45, 0.8]),
     ([[0.8, -0.5], [0.6, 0.9]], [0.25, -0.1]),
+    ([[0.9, 0.5], [-0.7, 0.8]], [-0.1, 0.2]),
+    ([[0.6, -0.8], [0.9, 0.7]], [0.3, -0.2]),
     ([[0.7, -0.6], [-0.8, 0.5]], [0.25, -0.35]),
+)
+# Of a 1-20-2 network: 82 weights and biases.
+WIDE = (
+    ([[(k - 9.5) / 10] for k in range(20)], [(7 * k % 20 - 9.5) / 10 for k in range(20)]),
+    ([[(m * k % 20 - 9.5) / 10 for k in range(20)] for m in (11, 3)], [0.25, -0.5]),
 )
 ONE_LAYER = ([[0.5, 0.25], [0.25, -0.5]], [0.1, -0.2])
 

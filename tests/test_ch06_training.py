@@ -5,7 +5,7 @@ seen through a network that notes each target it is given: any order will do, as
 fresh one each epoch and comes from the trainer's own generator.
 """
 
-from grading import Code, task
+from grading import VECTORS, Code, task
 
 KEEPS = {
     "BackpropNetwork": ["layers: weights biases"],
@@ -26,6 +26,10 @@ NOTED = Code(
     f"[([k / 10], [float(i == k) for i in range({EXAMPLES})]) for k in range({EXAMPLES})]",
     says=f"{EXAMPLES} examples, numbered 0 to {EXAMPLES - 1}",
 )
+NOTED_TWO = Code(
+    f"[([k / 10], [float(i == k) for i in range({EXAMPLES})]) for k in range(2)]",
+    says="2 examples, numbered 0 and 1",
+)
 GLOBAL_GENERATOR = Code(
     "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()",
     says="Python's global generator",
@@ -33,8 +37,8 @@ GLOBAL_GENERATOR = Code(
 # Its loss is finite and large, whichever way chapter 5 takes the logarithm.
 RAISED = Code(
     "type('Raised', (BackpropNetwork,), {'loss': lambda self, *given, **named: "
-    "1e6 + BackpropNetwork.loss(self, *given, **named)})([2, 2])",
-    says="a network whose loss is a million more",
+    "1e300 + BackpropNetwork.loss(self, *given, **named)})([2, 2])",
+    says="a network whose loss is 1e300 more",
 )
 XOR = [
     ([0.0, 0.0], [1.0, 0.0]),
@@ -124,8 +128,19 @@ def test_sgd_update_moves_every_weight_and_bias_against_its_gradient(pair):
 
 @task("sgd_update")
 def test_sgd_update_moves_every_layer(pair):
-    for sizes, learning_rate in (([3, 2], 0.1), ([2, 3, 4], 2), ([3, 2, 1, 4], 0.03)):
+    for sizes, learning_rate in (([3, 2], 0.1), ([2, 3, 4], 2), ([1, 70, 1, 2, 3, 1], 0.03)):
         network = random_network(pair, sizes)
+        pair.sgd_update(network, learning_rate)
+        look_at(network, "weights", "biases")
+
+
+@task("sgd_update")
+def test_sgd_update_of_any_numbers(pair):
+    layer = (network := pair.BackpropNetwork([3, 10])).layers[0]
+    layer.weight_gradients = VECTORS
+    layer.bias_gradients = [1, -2, 1, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9, 0]  # together 0
+    for learning_rate in (25, 1e-10):
+        layer.weights, layer.biases = [[0, 0, 0] for _ in VECTORS], [0] * 10
         pair.sgd_update(network, learning_rate)
         look_at(network, "weights", "biases")
 
@@ -166,14 +181,23 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
     )
     assert network.layers[0].weight_gradients == [[1.0, -0.5]]  # times 1.5 / 3
     assert network.layers[0].bias_gradients == [-1.0]
+    network.layers[0].weight_gradients = [[-1.0, 2.0]]
+    network.layers[0].bias_gradients = [2.0]
+    assert pair.clip_gradients(network, 1.5) == 3  # others, as long as the first
+    look_at(network, "weight_gradients", "bias_gradients")
     assert pair.clip_gradients(network, 1.5) == 1.5
+    for gradients, max_norm in (([3e6, -4e6], 2.5), ([3e-10, 4e-10], 1e-10), ([3.0, 4.0], 4.999)):
+        network.layers[0].weight_gradients = [gradients]
+        network.layers[0].bias_gradients = [0.0]
+        pair.clip_gradients(network, max_norm)
+        look_at(network, "weight_gradients", "bias_gradients")
 
 
 @task("clip_gradients")
 def test_clip_gradients_measures_all_layers_together(pair):
     network = pair.BackpropNetwork([1, 2, 1, 1])  # the layers' own norms are 2, 6 and 3
-    network.layers[0].weight_gradients = [[1.0], [-1.0]]
-    network.layers[0].bias_gradients = [1.0, 1.0]
+    network.layers[0].weight_gradients = [[1.0], [1.0]]  # equal rows
+    network.layers[0].bias_gradients = [1.0, -1.0]
     network.layers[1].weight_gradients = [[4.0, -4.0]]
     network.layers[1].bias_gradients = [2.0]
     network.layers[2].weight_gradients = [[3.0]]
@@ -181,7 +205,7 @@ def test_clip_gradients_measures_all_layers_together(pair):
     assert pair.clip_gradients(network, 3.5) == 7  # √(4 + 36 + 9)
     assert network.layers[1].weight_gradients == [[2.0, -2.0]]  # times 3.5 / 7
     look_at(network, "weight_gradients", "bias_gradients")
-    for sizes, max_norm in (([3, 2], 1), ([2, 3, 4], 0.5), ([3, 2, 1, 4], 6.0)):
+    for sizes, max_norm in (([3, 2], 1), ([2, 3, 4], 0.5), ([3, 1, 1, 2, 1, 4], 6.0)):
         network = random_network(pair, sizes)
         pair.clip_gradients(network, max_norm)
         look_at(network, "weight_gradients", "bias_gradients", "weights", "biases")
@@ -192,13 +216,14 @@ def test_clip_gradients_leaves_short_gradients_alone(pair):
     network = pair.BackpropNetwork([2, 1])
     network.layers[0].weight_gradients = [[3.0, 0.0]]
     network.layers[0].bias_gradients = [4.0]
-    for max_norm in (10, 5.5, 5):
+    for max_norm in (Code("math.inf"), 10, 5):
         assert pair.clip_gradients(network, max_norm) == 5
         look_at(network, "weight_gradients", "bias_gradients")
-    network.layers[0].weight_gradients = [[0.003, 0.0]]
     network.layers[0].bias_gradients = [0.0]
-    pair.clip_gradients(network, 0.005)
-    look_at(network, "weight_gradients", "bias_gradients")
+    for gradient, max_norm in ((0.003, 0.005), (3e-10, 1e-7)):
+        network.layers[0].weight_gradients = [[gradient, 0.0]]
+        pair.clip_gradients(network, max_norm)
+        look_at(network, "weight_gradients", "bias_gradients")
     network.layers[0].weight_gradients = [[0.0003, 0.0007]]
     pair.clip_gradients(network, 0.005)  # √58 ten-thousandths, which no few decimals hold
     network.layers[0].weight_gradients = [[0.0, 0.0]]
@@ -224,8 +249,8 @@ def test_trainer_keeps_the_network_and_the_learning_rate(pair):
     assert trainer.learning_rate == 0.1
     assert trainer.loss_history == []
     look_at(trainer.network, "weights", "biases")
-    trainer = pair.Trainer(network, 0.5, 3)
-    assert trainer.learning_rate == 0.5
+    trainer = pair.Trainer(network, 10, 3)
+    assert trainer.learning_rate == 10
 
 
 @task("Trainer")
@@ -245,11 +270,17 @@ def test_train_step_returns_the_loss_before_its_update(pair):
 @task("Trainer")
 def test_train_step_takes_a_step_for_every_finite_loss(pair):
     network = identity_network(pair, 2)
+    trainer = pair.Trainer(network, learning_rate=100)
+    for logit in (15.0, 24.0, 30.0):  # sure, and right: the loss is e⁻¹⁵, e⁻²⁴, e⁻³⁰
+        trainer.train_step([logit, 0.0], [1.0, 0.0])
+        look_at_trained(trainer, network)
+    network = identity_network(pair, 2)
+    network.layers[0].weights = [[0.1, 0.0], [0.0, 0.1]]
     trainer = pair.Trainer(network)
     # Sure, and wrong: the loss is 25, with a floor of 1e-12 under p and without.
-    trainer.train_step([25.0, 0.0], [0.0, 1.0])
+    trainer.train_step([250.0, 0.0], [0.0, 1.0])
     look_at_trained(trainer, network)
-    trainer.train_step([0.0, 800.0], [0.0, 1.0])  # sure, and right: the loss is 0
+    trainer.train_step([0.0, 8000.0], [0.0, 1.0])  # sure, and right: the loss is 0
     look_at_trained(trainer, network)
     network = pair.named(pair._name("BackpropNetwork"), RAISED)
     network.layers[0].weights = [[0.5, -0.5], [1.0, 0.25]]
@@ -265,7 +296,13 @@ def test_train_epoch_returns_the_mean_loss(pair):
     trainer.train_epoch([([1.0, 2.0], [0.0, 1.0])])
     look_at_trained(trainer, network)
     assert trainer.loss_history == []  # train adds to it
-    trainer.train_epoch([([1.0, 2.0], [1.0, 0.0])] * 3)  # in any order the same
+    trainer.train_epoch([([1.0, 2.0], [1.0, 0.0])])  # another dataset of the same length
+    trainer.train_epoch(Code("[([1.0, 2.0], [1.0, 0.0])] * 3"))  # one example three times
+    look_at_trained(trainer, network)
+    dataset = pair.named("dataset", [([1.0, 2.0], [0.0, 1.0])])
+    trainer.train_epoch(dataset)
+    dataset[0] = ([2.0, -1.0], [1.0, 0.0])
+    trainer.train_epoch(dataset)
     look_at_trained(trainer, network)
     trainer = pair.Trainer(pencil_network(pair), learning_rate=0.0)
     trainer.train_epoch([([1.0, 2.0], [0.0, 1.0]), ([2.0, 0.0], [1.0, 0.0])])
@@ -298,6 +335,17 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     trainer.train([([1.0, 2.0], [1.0, 0.0])] * 3, 60)
     look_at_trained(trainer, network)
     trainer.train([([1.0, 2.0], [0.0, 1.0])] * 130, 1)
+    look_at_trained(trainer, network)
+    # Sure, and right: the loss is 0. Then sure, and wrong.
+    trainer = pair.Trainer(identity_network(pair, 2), learning_rate=0.0)
+    trainer.train([([40.0, 0.0], [1.0, 0.0])], 60)
+    trainer.train([([20.0, 0.0], [0.0, 1.0])], 3)
+    network = pair.BackpropNetwork([1, 1, 1, 1, 1, 2], "tanh")
+    for i in range(4):
+        network.layers[i].weights = [[0.75]]
+    network.layers[4].weights = [[1.0], [-1.0]]
+    trainer = pair.Trainer(network, learning_rate=0.5)
+    trainer.train([([1.5], [0.0, 1.0])], 2)
     look_at_trained(trainer, network)
 
 
@@ -349,6 +397,21 @@ def test_train_epoch_visits_every_example_once_in_a_shuffled_order(pair):
             got=f"it always comes in places {min(places)} to {max(places)}",
             cause="Shuffle the whole list.",
         )
+    in_cycle = [order[order.index(0) :] + order[: order.index(0)] for order in orders]
+    pair.expect(
+        any(cycle != in_cycle[0] for cycle in in_cycle),
+        expected="other examples after one another in other epochs",
+        got="the same cycle of examples in 40 epochs, begun at one or another",
+        cause="Shuffle the whole list.",
+    )
+    two = pair.named("two", NOTED_TWO)
+    pair.drawn(trainer.train, two, 40)
+    visited = pair.look(network, "visited")[-80:]
+    pair.expect(
+        {tuple(visited[i : i + 2]) for i in range(0, 80, 2)} == {(0, 1), (1, 0)},
+        expected="two examples now in one order, now in the other, in 40 epochs",
+        got=f"examples {visited[:8]} and so on",
+    )
 
 
 @task("Trainer")
@@ -359,6 +422,7 @@ def test_the_order_comes_from_the_seed_alone(pair):
     def orders(elsewhere, **seed):
         network = pair.named("network", RECORDER)
         trainer = pair.Trainer(network, **seed)
+        pair.Trainer(network, seed=9)  # whose generator is its own
         pair.named("seeded", Code(f"random.seed({elsewhere})"))
         before = pair.look(generator, "state")
         pair.drawn(trainer.train, dataset, 2)
@@ -422,12 +486,12 @@ def test_train_step_refuses_a_loss_that_is_not_finite(pair):
     network.layers[0].weights = [[1e300, 0.0], [0.0, 1e300]]
     trainer = pair.Trainer(network, learning_rate=0.5)
     # Both outputs are infinite, and inf - inf is nan.
-    pair.refuses(trainer.train_step, [1e10, 1e10], [0.0, 1.0], naming=("nan", "rate"))
+    pair.refuses(trainer.train_step, [1e10, 1e10], [0.0, 1.0], naming=("nan", "smaller", "rate"))
     look_at_trained(trainer, network)
     target = [Code("math.inf"), 0.0]
-    pair.refuses(trainer.train_step, [-1.0, 0.0], target, naming=("inf", "rate"))
+    pair.refuses(trainer.train_step, [-1.0, 0.0], target, naming=("inf", "smaller", "rate"))
     look_at_trained(trainer, network)
-    pair.refuses(trainer.train, [([1e10, 1e10], [0.0, 1.0])], 2, naming=("nan", "rate"))
+    pair.refuses(trainer.train, [([1e10, 1e10], [0.0, 1.0])], 2, naming=("nan", "smaller", "rate"))
 
 
 @task("accuracy")
@@ -450,7 +514,9 @@ def test_accuracy_of_outputs_that_are_close_and_of_examples_that_come_twice(pair
     a, b = [1, 0, 0], [0, 1, 0]
     assert pair.accuracy(network, [([1000.0, -1000.0, 0.0], a), ([-2000, -1000, -3000], b)]) == 1
     assert pair.accuracy(network, [(a, a), (b, b)] * 65 + [(a, b)] * 130) == 0.5
-    close = [1.0, 1.000001, 0.0]
+    same = Code("[([1, 0, 0], [1, 0, 0])] * 3 + [([1, 0, 0], [0, 1, 0])]")  # one, three times
+    assert pair.accuracy(network, same) == 0.75
+    close = [1.0, 1.00000001, 0.0]
     assert pair.accuracy(network, [(close, b)]) == 1
     assert pair.accuracy(network, [(close, a)]) == 0
     assert pair.accuracy(network, [(close, b), (close, b), (close, b), (close, a)]) == 0.75
@@ -473,12 +539,14 @@ def test_accuracy_of_negative_outputs(pair):
 @task("accuracy")
 def test_accuracy_of_a_network_with_a_hidden_layer(pair):
     network = pencil_network(pair)
+    network.layers[0].bias_gradients = [1.0, 2.0]
     no, yes = [1.0, 0.0], [0.0, 1.0]  # the outputs are (0.5, 0.25), (1, 0.5), (2.5, 2.75), …
     dataset = [([0.0, 0.0], no), ([0.0, 1.0], yes), ([2.0, 0.0], yes), ([1.0, 1.0], no)]
     assert pair.accuracy(network, dataset) == 0.75
     assert pair.accuracy(network, dataset[:3]) == 2 / 3
     assert pair.accuracy(network, [([1.0, 2.0], no)]) == 1  # the outputs are 2 and 1
     look_at(network, "weights", "biases")
+    assert network.layers[0].bias_gradients == [1.0, 2.0]
 
 
 @task("accuracy")

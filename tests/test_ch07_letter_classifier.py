@@ -4,6 +4,8 @@ Noise is graded by what it does to the pixels, never by the order of the draws. 
 answers and single steps are compared number by number, from weights that are set on both sides.
 """
 
+from operator import eq
+
 from grading import Code, task
 
 KEEPS = {
@@ -181,10 +183,21 @@ def test_noisy_letters_takes_any_probability(pair):
             expected=f"about {probability:.1%} of all pixels flipped",
             got=f"{share:.1%} of {PIXELS * len(found)}",
         )
+    bits = [flipped for _, mask, _ in found for flipped in mask]
+    for distance in (1, 5, PIXELS):  # the pixel beside it, below it, in the next picture
+        alike = sum(map(eq, bits, bits[distance:])) / (len(bits) - distance)
+        pair.expect(
+            abs(alike - 0.5) < 7 * (0.25 / len(bits)) ** 0.5,
+            expected=f"a pixel and the one {distance} further on, both flipped or neither, in "
+            "about 50.0% of all pairs, with a probability of 50.0%",
+            got=f"{alike:.1%} of {len(bits) - distance}",
+            cause="Draw a new number for every pixel of every copy.",
+        )
 
 
 @task("noisy_letters")
 def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
+    pair.named("seeded", Code("random.seed(1)"))
     generator = pair.named("generator", GLOBAL_GENERATOR)
     before = pair.look(generator, "state")
     rng = pair.named("rng", Code("random.Random(1)"))
