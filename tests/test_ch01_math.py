@@ -245,13 +245,6 @@ def test_matrix_multiply_of_any_numbers(pair):
     pair.matrix_multiply([[3, 0.5]], wide)
 
 
-@task("matrix_multiply", once=True)
-def test_matrix_multiply_of_nothing_has_the_shape_that_belongs(pair):
-    assert pair.matrix_multiply([], [[1, 2]]) == []  # (0, 1) times (1, 2)
-    assert pair.matrix_multiply([[1], [2]], [[]]) == [[], []]  # (2, 1) times (1, 0)
-    assert pair.matrix_multiply([[7, 8], [1, 2]], [[], []]) == [[], []]  # (2, 2) times (2, 0)
-
-
 @task("matrix_multiply")
 def test_matrix_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_multiply, [[7, 8, 9], [4, 5, 6]], [[7, 8], [9, 4]], naming=(3, 2))
@@ -263,3 +256,10 @@ def test_matrix_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_multiply, [[7, 8]], [[], [], []], naming=(2, 3))
     pair.refuses(pair.matrix_multiply, [[7]], [], naming=(1, 0))
     pair.refuses(pair.matrix_multiply, [[7, 8], [9]], [[], []], naming=(1, 2))
+
+
+@task("matrix_multiply", once=True)
+def test_matrix_multiply_of_nothing_has_the_shape_that_belongs(pair):
+    assert pair.matrix_multiply([], [[1, 2]]) == []  # (0, 1) times (1, 2)
+    assert pair.matrix_multiply([[1], [2]], [[]]) == [[], []]  # (2, 1) times (1, 0)
+    assert pair.matrix_multiply([[7, 8], [1, 2]], [[], []]) == [[], []]  # (2, 2) times (2, 0)
