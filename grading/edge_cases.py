@@ -26,6 +26,8 @@ PAIRS = [
     *zip(VECTORS, VECTORS[1:] + VECTORS[:1]),
     *zip(VECTORS, VECTORS),
     (VECTORS[7], [4e-10, 1e-9, -5e-11]),
+    ([3, -7, 4], [1, 1, 1]),
+    ([1, 1, 1], [3, -7, 4]),
     ([], []),
     ([5], [0]),
     ([-2.5], [3]),

@@ -77,7 +77,7 @@ def cross_entropy_from_logits(logits: Vector, target: Vector) -> float:
     1000.0
     """
     if not logits:
-        raise ValueError("cross_entropy_from_logits: logits has 0 numbers, it needs 1 or more")
+        raise ValueError(f"cross_entropy_from_logits: logits has 0 numbers, target {len(target)}")
     largest = max(logits)
     shifted = [z - largest for z in logits]  # the same loss, and no exponent above 0
     return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)

@@ -37,7 +37,7 @@ def test_sigmoid_is_one_over_one_plus_e_to_minus_z(pair):
 @task("sigmoid")
 def test_sigmoid_does_not_overflow_far_from_zero(pair):
     assert pair.sigmoid(1000) == 1
-    assert pair.close(pair.sigmoid, -1000, abs_tol=1e-15) == 0  # and not as z = -30 has it
+    assert pair.close(pair.sigmoid, -1000) == 0  # and not almost
     for z in (30, -30, 100.0, -100.0, 1e6, -1e6):
         pair.sigmoid(z)
     for z in (-10, -15.5, -20, -25):
@@ -47,7 +47,7 @@ def test_sigmoid_does_not_overflow_far_from_zero(pair):
 
 @task("sigmoid", once=True)
 def test_sigmoid_of_any_number(pair):
-    for z in NUMBERS:
+    for z in (9e-7, -9e-4, *NUMBERS):
         pair.sigmoid(z)
 
 
@@ -66,14 +66,14 @@ def test_sigmoid_derivative_is_steepest_at_zero(pair):
 
 @task("sigmoid_derivative", once=True)
 def test_sigmoid_derivative_at_any_number(pair):
-    for z in NUMBERS:
+    for z in (9e-4, -2e-3, *NUMBERS):
         pair.sigmoid_derivative(z)
 
 
 @task("sigmoid_derivative")
 def test_sigmoid_derivative_is_flat_far_from_zero(pair):
-    assert pair.sigmoid_derivative(1000) == 0
-    assert pair.sigmoid_derivative(-1000) == 0
+    assert pair.close(pair.sigmoid_derivative, 1000, abs_tol=1e-15) == 0
+    assert pair.close(pair.sigmoid_derivative, -1000, abs_tol=1e-15) == 0
     pair.sigmoid_derivative(30)
     pair.sigmoid_derivative(-30)
 
@@ -93,7 +93,7 @@ def test_tanh_derivative_is_one_minus_tanh_squared(pair):
 
 @task("tanh_derivative", once=True)
 def test_tanh_derivative_at_any_number(pair):
-    for z in NUMBERS:
+    for z in (9e-4, -2e-3, *NUMBERS):
         pair.tanh_derivative(z)
 
 
@@ -122,8 +122,8 @@ def test_relu_derivative_is_one_above_zero_and_none_below(pair):
 
 @task("relu_derivative", once=True)
 def test_relu_derivative_at_any_number(pair):
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
-        pair.relu_derivative(z)
+    for z in (1e-6, -1e-6, 1e-13, -0.0, 7, -7, 1000, -1000, *NUMBERS):
+        pair.close(pair.relu_derivative, z)
 
 
 @task("relu_derivative")
@@ -143,10 +143,10 @@ def test_neuron_forward_weighs_adds_the_bias_and_activates(pair):
 
 @task("Neuron")
 def test_neuron_keeps_nothing_yet_before_its_first_forward(pair):
-    neuron = pair.Neuron([0.5, -1.0], 0.25)
+    neuron = pair.Neuron([0.5, -1.0], 0.25, "sigmoid")
     assert neuron.inputs == []
     assert neuron.z == 0
-    assert neuron.a == 0
+    assert neuron.a == 0  # and not sigmoid(0)
 
 
 @task("Neuron")
@@ -165,6 +165,8 @@ def test_neuron_uses_the_activation_it_was_given(pair):
 def test_neuron_refuses_an_activation_it_does_not_know(pair):
     pair.refuses(pair.Neuron, [1.0, 2.0], 0.5, "softmax")
     pair.refuses(pair.Neuron, [1.0], 0.5, activation="ReLU")
+    for almost in ("", "sig", " relu"):
+        pair.refuses(pair.Neuron, [1.0], 0.5, almost)
 
 
 @task("Neuron")
@@ -172,6 +174,8 @@ def test_neuron_refuses_the_wrong_number_of_inputs(pair):
     neuron = pair.Neuron([0.5, -1.0], 0.25)
     pair.refuses(neuron.forward, [0.5, 7.5, 8.5], naming=(2, 3))
     pair.refuses(neuron.forward, [7.5], naming=(2, 1))
+    pair.refuses(neuron.forward, [], naming=(2, 0))
+    pair.refuses(neuron.forward, [0.0, 0.0, 0.0], naming=(2, 3))
 
 
 @task("Neuron")
@@ -201,7 +205,7 @@ def test_neuron_goes_by_the_weights_and_bias_that_it_has_now(pair):
 def test_neuron_takes_any_number_of_inputs(pair):
     assert pair.Neuron([], 1.5).forward([]) == 1.5
     assert pair.Neuron([-2], 1, "linear").forward([3]) == -5  # -2·3 + 1
-    for n in (1, 2, 5, 9):
+    for n in (1, 2, 5, 40):
         neuron = pair.Neuron(pair.random_vector(n), pair.random_vector(1)[0], "tanh")
         neuron.forward(pair.random_vector(n))
         neuron.forward([x / 100 for x in pair.random_vector(n)])
@@ -223,6 +227,8 @@ def test_perceptron_starts_at_zero(pair):
     assert perceptron.weights == [0, 0, 0]
     assert perceptron.bias == 0
     assert pair.Perceptron(1).weights == [0]
+    assert pair.Perceptron(0).weights == []
+    assert pair.Perceptron(40).weights == [0] * 40
 
 
 @task("Perceptron")
@@ -233,7 +239,7 @@ def test_perceptron_forward_is_z(pair):
     perceptron.bias = 0.25
     assert perceptron.forward([3, 1]) == -0.25  # 0.5·3 - 2·1 + 0.25
     assert perceptron.forward([4, 0.5]) == 1.25  # 0.5·4 - 2·0.5 + 0.25
-    for n in (1, 3, 6):
+    for n in (0, 1, 3, 40):
         perceptron = pair.Perceptron(n)
         perceptron.weights = pair.random_vector(n)
         perceptron.bias = pair.random_vector(1)[0]
@@ -260,6 +266,8 @@ def test_perceptron_refuses_the_wrong_number_of_inputs(pair):
     perceptron = pair.Perceptron(2)
     pair.refuses(perceptron.forward, [0.5, 7.5, 8.5], naming=(2, 3))
     pair.refuses(perceptron.forward, [7.5], naming=(2, 1))
+    pair.refuses(perceptron.forward, [0.0, 0.0, 0.0], naming=(2, 3))
+    pair.refuses(perceptron.forward, [], naming=(2, 0))
     pair.refuses(perceptron.predict, [7.5], naming=(2, 1))
 
 
@@ -277,6 +285,9 @@ def test_perceptron_corrects_itself_after_a_mistake_only(pair):
     assert perceptron.train([([4, -1], 0)], 1) == [1]
     assert perceptron.weights == [-0.5, -0.5]  # 0.5 - 0.25·4, -0.75 + 0.25·1
     assert perceptron.bias == 0
+    perceptron.weights, perceptron.bias = [0.0, 0.0], -6.0
+    # Each step adds 0.25 · (1 + 1 + 1) to z: after eight it is 0, and the ninth lifts it above.
+    assert perceptron.train([([1, 1], 1)], 12) == [1] * 9 + [0] * 3
 
 
 @task("Perceptron")
@@ -285,6 +296,9 @@ def test_perceptron_learns_at_a_rate_of_a_tenth_unless_told(pair):
     perceptron.train([([2, -1], 1)], 1)
     perceptron = pair.Perceptron(3, 0.25)
     perceptron.train([([2, -1, 4], 1)], epochs=1)
+    for rate in (3e-7, 0, -0.5):  # any number
+        perceptron = pair.Perceptron(2, rate)
+        pair.close(perceptron.train, [([2, -1], 1)], 2)
 
 
 @task("Perceptron")
@@ -306,6 +320,7 @@ def test_perceptron_counts_the_mistakes_of_each_epoch(pair):
     assert perceptron.train([([0, 1], 0), ([1, 1], 1)], epochs=4) == [1, 1, 0, 0]
     assert perceptron.train([([0, 1], 0), ([1, 1], 1)], epochs=2) == [0, 0]
     assert perceptron.train([([0, 1], 0), ([1, 1], 1)], epochs=0) == []
+    assert perceptron.train([], epochs=3) == [0, 0, 0]
 
 
 @task("Perceptron")
@@ -325,7 +340,7 @@ def test_perceptron_goes_on_from_the_weights_it_has(pair):
         perceptron = pair.Perceptron(n, 0.25)
         perceptron.weights = [round(w) for w in pair.random_vector(n)]
         perceptron.bias = -1.5
-        examples = [([round(x) for x in pair.random_vector(n)], k % 2) for k in range(4)]
+        examples = [([round(x) for x in pair.random_vector(n)], k % 2) for k in range(12)]
         perceptron.train(examples, 1)
         perceptron.train(examples, 3)
 
@@ -342,5 +357,5 @@ def test_perceptron_learns_for_as_many_epochs_as_it_is_told(pair):
 def test_perceptron_takes_any_inputs(pair):
     for inputs in VECTORS:
         perceptron = pair.Perceptron(3, 0.5)
-        pair.close(perceptron.train, [(inputs, 1), ([0, 0, 0], 1), (inputs, 0)], 2)
+        pair.close(perceptron.train, [(inputs, 1), ([0, 0, 0], 1), (inputs, 0), (inputs, 1)], 2)
         pair.close(perceptron.forward, [1, -2, 3])

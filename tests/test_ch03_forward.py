@@ -6,6 +6,7 @@ promises (the range, the spread, where the draws come from), and never at the nu
 """
 
 import math
+import random
 from itertools import pairwise
 
 from grading import VECTORS, Code, task
@@ -63,6 +64,15 @@ def draws_from_rng_alone(pair, initialise):
         got=f"those of the first, {further[0][0]:.4f} first",
         cause="rng goes on from draw to draw: it is not to be seeded or replaced.",
     )
+    draw, fresh = f"{initialise._text}(3, 2, rng)", random.Random(0)
+    code, says = f"lambda rng: [{draw}, rng.random()][1]", f"what rng gives after {draw}"
+    after = pair.drawn(pair.named("after", Code(code, says=says)), Code("random.Random(0)"))
+    pair.expect(
+        after != [fresh.random() for _ in range(2)][1],
+        expected="an rng that has given a number for each weight",
+        got="one that has given a single number",
+        cause=FROM_RNG,
+    )
 
 
 def leaves_the_global_generator_alone(pair, drawing):
@@ -71,20 +81,25 @@ def leaves_the_global_generator_alone(pair, drawing):
     assert 0 <= state[2] < 1
 
 
-MANY = 1500
+# Of (2, 3), where all is looked at, many draws; then of one output, of one input, of a square, and
+# one of a large matrix.
+MANY = ((2, 3, 1500), (5, 1, 300), (1, 20, 75), (4, 4, 100), (1200, 2, 1))
 
 
-def many_draws(pair, name, fan_in, fan_out):
-    """Return the rows of MANY draws, one after the other from one rng, on the learner's side."""
+def many_draws(pair, name, fan_in, fan_out, count):
+    """Return the rows of count draws, one after the other from one rng, on the learner's side."""
     draw = f"{name}({fan_in}, {fan_out}, rng)"
-    says = f"{MANY} draws of {draw}, from one rng"
-    code = f"lambda rng: [row for _ in range({MANY}) for row in {draw}]"
+    says = f"{count} draws of {draw}, from one rng" if count > 1 else f"what draws {draw}"
+    code = f"lambda rng: [row for _ in range({count}) for row in {draw}]"
     draws = pair.named("draws", Code(code, says=says))
     return pair.drawn(draws, Code("random.Random(0)"))
 
 
-def every_weight_is_drawn(pair, rows):
-    """No number comes twice, with either sign, and none depends on the one before it."""
+def every_weight_is_drawn(pair, rows, wanted, formula):
+    """No number comes twice, with either sign, none depends on others, and they spread as wanted.
+
+    The deviation of so many numbers is less than 5 / √n off, but once in a million million times.
+    """
     numbers = flat(rows)
     sizes = len({abs(number) for number in numbers})
     pair.expect(
@@ -94,11 +109,24 @@ def every_weight_is_drawn(pair, rows):
         cause="Each weight needs a draw of its own.",
     )
     spread = deviation(numbers)
+    pair.expect(
+        abs(spread / wanted - 1) < 5 / math.sqrt(len(numbers)),
+        expected=f"a standard deviation near {formula} = {wanted:.3f}",
+        got=f"a standard deviation of {spread:.3f}",
+    )
+    pair.expect(
+        abs(mean(numbers)) > 1e-12 * wanted,
+        expected="a mean near 0, and not 0 itself, as draws have it",
+        got="a mean of 0",
+        cause="Leave each weight as it is drawn.",
+    )
     neighbours = [(one, other) for row in rows for one, other in pairwise(row)]
     for pairs, what in (
         (neighbours, "beside each other"),
         ([pair for two in pairwise(rows) for pair in zip(*two)], "above each other"),
     ):
+        if not pairs:
+            continue
         together = mean([one * other for one, other in pairs]) / spread**2
         pair.expect(
             abs(together) < 7 / math.sqrt(len(pairs)),
@@ -149,7 +177,7 @@ def test_layer_uses_the_activation_it_was_given(pair):
 
 @task("Layer")
 def test_layer_takes_any_two_sizes(pair):
-    for n_in, n_out in ((1, 1), (1, 4), (5, 1), (2, 6), (6, 3)):
+    for n_in, n_out in ((1, 1), (1, 4), (5, 1), (2, 30), (30, 3)):
         layer = pair.Layer(n_in, n_out, "tanh")
         layer.weights = [[w / 9 for w in row] for row in pair.random_matrix(n_out, n_in)]
         layer.biases = pair.random_vector(n_out)
@@ -171,6 +199,8 @@ def test_layer_takes_any_numbers(pair):
 def test_layer_refuses_an_activation_it_does_not_know(pair):
     pair.refuses(pair.Layer, 3, 2, "softmax")
     pair.refuses(pair.Layer, 3, 2, activation="ReLU")
+    for almost in ("", "sig", " relu"):
+        pair.refuses(pair.Layer, 3, 2, almost)
 
 
 @task("Layer")
@@ -180,6 +210,7 @@ def test_layer_refuses_the_wrong_number_of_inputs(pair):
     pair.refuses(layer.forward, [7.5, 8.5], naming=(3, 2))
     pair.refuses(layer.forward, [0.5, 7.5, 8.5, 9.5], naming=(3, 4))
     pair.refuses(layer.forward, [], naming=(3, 0))
+    pair.refuses(layer.forward, [0.0, 0.0], naming=(3, 2))
 
 
 @task("Layer")
@@ -328,7 +359,7 @@ def test_network_takes_any_number_of_layers(pair):
         [2, 5, 3],
         [4, 3, 2, 6],
         [2, 2, 2, 2, 2],
-        [2, 3] * 4,
+        [2, 3] * 5,
         [12, 9],
     ):
         network = pair.Network(sizes, hidden_activation="tanh", output_activation="sigmoid")
@@ -353,7 +384,10 @@ def test_network_counts_weights_and_biases(pair):
     assert pair.Network([3, 4, 2]).count_parameters() == 26  # 4·3 + 4 + 2·4 + 2
     assert pair.Network([1, 1]).count_parameters() == 2
     assert pair.Network([5, 2]).count_parameters() == 12  # 2·5 + 2
-    assert pair.Network([3, 3, 1]).count_parameters() == 16  # 3·3 + 3 + 3 + 1
+    sizes = pair.named("sizes", [3, 3, 1])
+    network = pair.Network(sizes)
+    sizes[0] = 9  # the caller's list, and no part of the network
+    assert network.count_parameters() == 16  # 3·3 + 3 + 3 + 1
     assert pair.Network([2, 3, 4, 1]).count_parameters() == 30  # 6 + 3 + 12 + 4 + 4 + 1
     assert pair.Network([26, 64, 26]).count_parameters() == 3418
     network = pair.Network([1, 2, 1])
@@ -381,6 +415,8 @@ def test_network_refuses_what_does_not_fit(pair):
     network = pair.Network([3, 2, 1])
     pair.refuses(network.forward, [7.5, 8.5], naming=(3, 2))
     pair.refuses(network.forward, [0.5, 7.5, 8.5, 9.5], naming=(3, 4))
+    pair.refuses(network.forward, [], naming=(3, 0))
+    pair.refuses(network.forward, [0.0, 0.0], naming=(3, 2))
 
 
 @task("Network")
@@ -439,10 +475,32 @@ def test_xavier_uniform_has_a_row_for_each_output(pair):
         pair.drawn(pair.xavier_uniform, fan_in, fan_out, Code("random.Random(0)"))
 
 
+def fills_the_range(pair, numbers, limit):
+    """The numbers come near to either end, and are as many everywhere."""
+    largest, smallest = max(numbers), min(numbers)
+    pair.expect(
+        largest > 0.996 * limit and smallest < -0.996 * limit,
+        expected=f"weights up to near {limit:.3f} and down to near {-limit:.3f}",
+        got=f"weights from {smallest:.3f} to {largest:.3f}",
+    )
+    pair.expect(
+        abs(mean(numbers)) < 0.03 * limit,
+        expected="as much below 0 as above: a mean near 0",
+        got=f"a mean of {mean(numbers):.3f}",
+    )
+    for part in (0.5, 0.9):
+        share = sum(abs(number) > part * limit for number in numbers) / len(numbers)
+        pair.expect(
+            abs(share - (1 - part)) < 0.02,
+            expected=f"draws spread evenly: {1 - part:.0%} of them beyond ±{part * limit:.3f}",
+            got=f"{share:.0%}",
+        )
+
+
 @task("xavier_uniform", once=True)
 def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
-    for fan_in, fan_out in ((2, 3), (5, 1)):
-        weights = many_draws(pair, "xavier_uniform", fan_in, fan_out)
+    for fan_in, fan_out, count in MANY:
+        weights = many_draws(pair, "xavier_uniform", fan_in, fan_out, count)
         numbers, limit = flat(weights), math.sqrt(6 / (fan_in + fan_out))
         largest, smallest = max(numbers), min(numbers)
         pair.expect(
@@ -450,24 +508,10 @@ def test_xavier_uniform_fills_the_range_that_both_fans_set(pair):
             expected=f"weights from {-limit:.3f} to {limit:.3f}: √(6 / ({fan_in} + {fan_out}))",
             got=f"weights from {smallest:.3f} to {largest:.3f}",
         )
-        pair.expect(
-            largest > 0.996 * limit and smallest < -0.996 * limit,
-            expected=f"weights up to near {limit:.3f} and down to near {-limit:.3f}",
-            got=f"weights from {smallest:.3f} to {largest:.3f}",
-        )
-        pair.expect(
-            abs(mean(numbers)) < 0.03 * limit,
-            expected="as much below 0 as above: a mean near 0",
-            got=f"a mean of {mean(numbers):.3f}",
-        )
-        for part in (0.5, 0.9):
-            share = sum(abs(number) > part * limit for number in numbers) / len(numbers)
-            pair.expect(
-                abs(share - (1 - part)) < 0.02,
-                expected=f"draws spread evenly: {1 - part:.0%} of them beyond ±{part * limit:.3f}",
-                got=f"{share:.0%}",
-            )
-        every_weight_is_drawn(pair, weights)
+        if count == 1500:
+            fills_the_range(pair, numbers, limit)
+        formula = f"√(6 / ({fan_in} + {fan_out})) / √3"  # of numbers that are spread evenly
+        every_weight_is_drawn(pair, weights, limit / math.sqrt(3), formula)
 
 
 @task("xavier_uniform")
@@ -483,34 +527,40 @@ def test_he_normal_has_a_row_for_each_output(pair):
         pair.drawn(pair.he_normal, fan_in, fan_out, Code("random.Random(0)"))
 
 
+def is_normal(pair, numbers, wanted, fan_in):
+    """Mean and deviation are as they should be, and there are tails."""
+    spread, middle = deviation(numbers), mean(numbers)
+    pair.expect(
+        abs(middle) < 0.06 * wanted,
+        expected="as much below 0 as above: a mean near 0",
+        got=f"a mean of {middle:.3f}",
+    )
+    pair.expect(
+        abs(spread / wanted - 1) < 0.04,
+        expected=f"a standard deviation near √(2 / {fan_in}) = {wanted:.3f}",
+        got=f"a standard deviation of {spread:.3f}",
+    )
+    for beyond, low, high, told in (
+        (2, 0.035, 0.056, "1 in 22"),
+        (3, 0.0003, 0.007, "1 in 370"),
+    ):
+        far = sum(abs(number) > beyond * wanted for number in numbers) / len(numbers)
+        pair.expect(
+            low < far < high,
+            expected=f"about {told} beyond ±{beyond * wanted:.3f}, {beyond} deviations",
+            got=f"{far:.2%} of them",
+            cause="A normal distribution has tails: rng.gauss draws from one.",
+        )
+
+
 @task("he_normal", once=True)
 def test_he_normal_has_the_deviation_that_fan_in_sets(pair):
-    for fan_in, fan_out in ((2, 3), (5, 1)):
-        weights = many_draws(pair, "he_normal", fan_in, fan_out)
-        numbers, wanted = flat(weights), math.sqrt(2 / fan_in)
-        spread, middle = deviation(numbers), mean(numbers)
-        pair.expect(
-            abs(middle) < 0.06 * wanted,
-            expected="as much below 0 as above: a mean near 0",
-            got=f"a mean of {middle:.3f}",
-        )
-        pair.expect(
-            abs(spread / wanted - 1) < 0.04,
-            expected=f"a standard deviation near √(2 / {fan_in}) = {wanted:.3f}",
-            got=f"a standard deviation of {spread:.3f}",
-        )
-        for beyond, low, high, told in (
-            (2, 0.035, 0.056, "1 in 22"),
-            (3, 0.0003, 0.007, "1 in 370"),
-        ):
-            far = sum(abs(number) > beyond * wanted for number in numbers) / len(numbers)
-            pair.expect(
-                low < far < high,
-                expected=f"about {told} beyond ±{beyond * wanted:.3f}, {beyond} deviations",
-                got=f"{far:.2%} of them",
-                cause="A normal distribution has tails: rng.gauss draws from one.",
-            )
-        every_weight_is_drawn(pair, weights)
+    for fan_in, fan_out, count in MANY:
+        weights = many_draws(pair, "he_normal", fan_in, fan_out, count)
+        wanted = math.sqrt(2 / fan_in)
+        if count == 1500:
+            is_normal(pair, flat(weights), wanted, fan_in)
+        every_weight_is_drawn(pair, weights, wanted, f"√(2 / {fan_in})")
 
 
 @task("he_normal")

@@ -18,13 +18,14 @@ def test_softmax_shares_one_by_powers_of_e(pair):
     shares = pair.softmax([0.0, math.log(3)])
     assert [round(p, 4) for p in shares] == [0.25, 0.75]
     pair.softmax([-1.0, 3.0, 0.5])
-    pair.softmax([1, 2, 3, 4])
+    pair.softmax([4, 3, 2, 1])
 
 
 @task("softmax")
 def test_softmax_of_equal_logits_is_even(pair):
     assert pair.softmax([0.0, 0.0, 0.0, 0.0]) == [0.25, 0.25, 0.25, 0.25]
     pair.softmax([-7.5, -7.5])
+    pair.softmax([709.5, 709.5, 709.5])  # e^709.5 is a number yet, and three of them are none
     assert pair.softmax([3.0]) == [1.0]
 
 
@@ -33,12 +34,13 @@ def test_softmax_takes_any_finite_logits(pair):
     assert pair.softmax([1000.0, 999.0]) == pair.softmax([1.0, 0.0])  # 999 less changes nothing
     pair.softmax([-1000.0, -1001.0])
     assert pair.softmax([1000.0, -1000.0]) == [1.0, 0.0]
-    pair.softmax([-1000.0, 0.0, 1000.0])
-    pair.softmax([0.0, 30.0, 1e6, -1e6])
+    pair.softmax([-744.0, -745.0])  # and these have hardly a digit left
+    assert pair.softmax([1000.0, 0.0, 1000.0]) == [0.5, 0.0, 0.5]
+    assert pair.softmax([3e9, 30.0, 4e9, -1e6]) == [0.0, 0.0, 1.0, 0.0]
     assert pair.softmax([1e15, 1e15]) == [0.5, 0.5]
     for n in (2, 5, 26):
         pair.softmax(pair.random_vector(n))
-    for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [40.0, 39.0, 0.0]):
+    for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [60.0, 59.0, 0.0]):
         pair.close(pair.softmax, logits, rel_tol=1e-6)  # small shares are not 0
 
 
@@ -46,6 +48,8 @@ def test_softmax_takes_any_finite_logits(pair):
 def test_softmax_of_any_numbers(pair):
     for logits in VECTORS:
         pair.softmax(logits)
+    pair.softmax(pair.named("logits", Code("[k % 7 - 3.0 for k in range(512)]")))
+    pair.softmax(pair.named("logits", Code("[0.0] * 99 + [1000.0]")))
 
 
 @task("softmax")
@@ -60,7 +64,7 @@ def test_one_hot_has_a_single_one_at_the_index(pair):
     assert pair.one_hot(4, 5) == [0.0, 0.0, 0.0, 0.0, 1.0]
     assert pair.one_hot(0, 1) == [1.0]
     pair.one_hot(25, 26)
-    pair.one_hot(299, 300)
+    pair.one_hot(1099, 1100)
     for index in (0, 3, 1, 2, 3):
         pair.one_hot(index, 4)  # each call has a list of its own
 
@@ -87,7 +91,7 @@ def test_cross_entropy_loss_is_minus_the_log_of_the_right_probability(pair):
 @task("cross_entropy_loss")
 def test_cross_entropy_loss_counts_a_probability_below_the_floor_as_the_floor(pair):
     assert round(pair.cross_entropy_loss([1.0, 0.0], [0.0, 1.0]), 3) == 27.631  # -log 1e-12
-    pair.cross_entropy_loss([1e-20, 1.0], [1.0, 0.0])
+    pair.cross_entropy_loss([1e-20, 1.0], [0.5, 0.5])  # each by itself
     # Above the floor a probability counts as it is.
     assert round(pair.cross_entropy_loss([2e-12, 1.0], [1.0, 0.0]), 3) == 26.938  # -log 2e-12
     pair.cross_entropy_loss([1.0, 1e-6], [0, 1])
@@ -100,27 +104,37 @@ def test_cross_entropy_loss_adds_up_over_a_shared_target(pair):
     pair.cross_entropy_loss([0.1, 0.2, 0.3, 0.4], [0.4, 0.3, 0.2, 0.1])
     pair.close(pair.cross_entropy_loss, [0.25, 0.25, 0.5], [0, 0, 1])
     pair.close(pair.cross_entropy_loss, [1 / 3, 1 / 3, 1 / 3], [1 / 3, 1 / 3, 1 / 3])
-    pair.close(pair.cross_entropy_loss, [1 - 1e-7, 1e-7], [1, 0], rel_tol=1e-6)
-    pair.close(pair.cross_entropy_loss, [1e-9, 0.5, 0.5], [0.125, 0.875, 0])
+    p = 0.9999999655  # and the loss is about 3.45e-8
+    pair.close(pair.cross_entropy_loss, [p, 1 - p], [1, 0], rel_tol=1e-6)
+    pair.close(pair.cross_entropy_loss, [1e-9, 0.5, 0.5], [0.05, 0.95, 0])
+    pair.close(pair.cross_entropy_loss, [1.0, 0.0], [1 - 1e-9, 1e-9])  # 1e-9 · 27.631
+    even = pair.named("even", Code("[1 / 512] * 512"))
+    pair.cross_entropy_loss(even, even)
 
 
 @task("cross_entropy_loss")
 def test_cross_entropy_loss_refuses_unequal_lengths(pair):
     pair.refuses(pair.cross_entropy_loss, [0.5, 0.5], [0.0, 1.0, 0.0], naming=(2, 3))
-    pair.refuses(pair.cross_entropy_loss, [0.25, 0.25, 0.25, 0.25, 0], [1.0, 0, 0], naming=(5, 3))
+    pair.refuses(pair.cross_entropy_loss, [0.25] * 4 + [0.0] * 3, [0.5, 0.5, 0], naming=(7, 3))
     pair.refuses(pair.cross_entropy_loss, [0.5, 0.3, 0.15, 0.05], [0.0, 0.0], naming=(4, 2))
     pair.refuses(pair.cross_entropy_loss, [], [0.0, 0.0], naming=(2,))
+    pair.refuses(pair.cross_entropy_loss, [0.5, 0.5], [], naming=(2,))
 
 
 @task("cross_entropy_loss")
 def test_cross_entropy_loss_of_nan_is_nan(pair):
-    loss = pair.drawn(pair.cross_entropy_loss, Code("[math.nan, math.nan]"), [0.0, 1.0])
-    pair.expect(
-        math.isnan(loss),
-        expected="nan: broken probabilities may not look like a loss",
-        got=f"{loss:.6g}",
-        cause="Where p is NaN, max(1e-12, p) is 1e-12 and max(p, 1e-12) is NaN.",
-    )
+    for predicted, target in (
+        ("[math.nan, math.nan]", [0.0, 1.0]),
+        ("[0.5, math.nan]", [0.0, 1.0]),
+        ("[math.nan, 0.5]", [1.0, 0.0]),
+    ):
+        loss = pair.drawn(pair.cross_entropy_loss, Code(predicted), target)
+        pair.expect(
+            math.isnan(loss),
+            expected="nan: broken probabilities may not look like a loss",
+            got=f"{loss:.6g}",
+            cause="Where p is NaN, max(1e-12, p) is 1e-12 and max(p, 1e-12) is NaN.",
+        )
 
 
 @task("cross_entropy_from_logits")
@@ -163,7 +177,9 @@ def test_cross_entropy_from_logits_adds_up_over_a_shared_target(pair):
     loss = pair.cross_entropy_from_logits([2.0, 1.0, 0.0], [0.5, 0.25, 0.25])
     assert round(loss, 4) == 1.1576
     pair.cross_entropy_from_logits([0.5, -1.0, 2.0, 0.25], [0.4, 0.3, 0.2, 0.1])
-    pair.cross_entropy_from_logits([-100.0, 300.0], [0.5, 0.5])
+    pair.cross_entropy_from_logits([-100.0, 300.0], [0.03, 0.97])
+    logits = pair.named("logits", Code("[k % 7 - 3.0 for k in range(511)] + [1000.0]"))
+    pair.cross_entropy_from_logits(logits, pair.named("even", Code("[1 / 512] * 512")))
     for logits in VECTORS:
         pair.close(pair.cross_entropy_from_logits, logits, [0.5, 0.125, 0.375])
 
@@ -188,7 +204,9 @@ def test_mse_loss_is_the_mean_of_the_squares(pair):
     assert pair.mse_loss([3.0, -1.0, 0.5, 2.0], [2.0, 2.0, 0.0, 2.0]) == 2.5625
     assert pair.mse_loss([2.0], [-1.0]) == 9.0
     assert pair.mse_loss([0.3, 0.7], [0.3, 0.7]) == 0
-    pair.mse_loss([1, 0], [0, 1])
+    assert pair.mse_loss([1, 0], [0, 2]) == 2.5  # (1 + 4) / 2, of whole numbers
+    pair.mse_loss([1, 1, 1, 1], [0, 0, 0, 0])
+    pair.mse_loss([1, 1, 1, 9], [0, 0, 0, 0])
     for n in (2, 5, 9):
         pair.mse_loss(pair.random_vector(n), pair.random_vector(n))
     assert pair.mse_loss([100000001.0], [100000000.0]) == 1
@@ -199,6 +217,9 @@ def test_mse_loss_of_any_numbers(pair):
     for a, b in PAIRS:
         if a:
             pair.close(pair.mse_loss, a, b)
+    a = pair.named("a", Code("[k % 7 - 3.0 for k in range(512)]"))
+    pair.mse_loss(a, pair.named("b", Code("[k % 5 + 1.0 for k in range(512)]")))
+    pair.mse_loss(a, a)
 
 
 @task("mse_loss")

@@ -395,7 +395,7 @@ An index runs past the last logit. Where the lengths differ, raise a ValueError 
 + sum(target[i] * shifted[i] for i in range(len(target)))
 
 Empty lists have no loss, not even 0: raise a ValueError.
-- raise ValueError("cross_entropy_from_logits: logits has 0 numbers, it needs 1 or more")
+- raise ValueError(f"cross_entropy_from_logits: logits has 0 numbers, target {len(target)}")
 + return 0.0
 """)
 
