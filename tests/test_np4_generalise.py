@@ -23,7 +23,34 @@ KEEPS = {
 }
 
 DRAW = Code("lambda network: float(network.rng.random())", says="the next number of network.rng")
-NOT_RATES = ((-0.25, "-0.25"), (1.5, "1.5"), (1.0, "1"), (math.nan, "nan"))
+NOT_RATES = ((-0.25, "-0.25"), (1.5, "1.5"), (1.0, "1"), (-1e-12, "-1e-12"), (math.nan, "nan"))
+# The last of np3's shapes gives way to a deeper network, which is trained in float64.
+CASES = (*((*case, "float32") for case in SHAPES[:-1]), ([2, 3, 4, 2, 3, 5], 3, "float64"))
+MASKS = Code(
+    "lambda shape, rng: [dropout_mask(shape, 0.5, rng).ravel().tolist() for _ in range(30)]",
+    says="draws 30 masks of a shape, at a rate of 0.5",
+)
+STOPS = Code(
+    "lambda stopping, network, losses: [stopping.should_stop(network, loss) for loss in losses]",
+    says="hands these losses to should_stop, one after the other",
+)
+LEFT_ALONE = Code(
+    "lambda stopping, network: (lambda names, arrays: [stopping.should_stop(network, 0.125)] and "
+    "[set(vars(network)) == names, all(one is other for one, other in zip("
+    "[*network.weights, *network.biases], arrays))])"
+    "(set(vars(network)), [*network.weights, *network.biases])",
+    says="calls should_stop, and says whether the network has no other attributes, and the very "
+    "arrays that it had",
+)
+DTYPES = Code(
+    "lambda names: [shift_images(np.ones((1, 2, 2), dtype=name), 1, 0).dtype.name "
+    "for name in names]",
+    says="shifts pictures of these dtypes, and says what dtypes come back",
+)
+COPIES_DTYPES = Code(
+    "lambda images, labels: [array.dtype.name for array in shifted_copies(images, labels)]",
+    says="the dtypes of what shifted_copies gives",
+)
 
 
 def decayed(pair, sizes=(2, 3, 2)):
@@ -53,11 +80,27 @@ def test_weight_decay_adds_a_share_of_each_weight_to_its_gradient(pair):
 
 @task("add_weight_decay")
 def test_weight_decay_goes_through_all_layers(pair):
-    for sizes in ((2, 3, 2), (3, 2), (1, 1, 2), (2, 4, 3, 2)):
-        for weight_decay in (0.5, 0.001, 0, 2, 0.0):
+    for sizes in ((2, 3, 2), (3, 2), (1, 1, 2), (2, 3, 3, 1, 2, 4, 2)):
+        for weight_decay in (0.5, 0.001, 0, 20_000, 0.0):
             network = decayed(pair, sizes)
             pair.add_weight_decay(network, weight_decay)
     pair.add_weight_decay(network, weight_decay=0.25)  # a second time, it's added to that
+
+
+@task("add_weight_decay")
+def test_weight_decay_of_any_size_beside_weights_of_any_size(pair):
+    network = pair.MLP([30, 40])
+    W = pair.random_array(30, 40)
+    W[0] *= 1e-10
+    W[1] *= 1e5
+    for weight_decay in (2**-30, 101 / 8192):
+        held = pair.named("W", W)
+        network.weights = [held]
+        network.weight_gradients = [np.zeros((30, 40))]
+        network.bias_gradients = [np.zeros(40)]
+        pair.close(pair.add_weight_decay, network, weight_decay, rel_tol=1e-12)
+    network.update(0.5, 0.0)
+    held[0]  # the network's weights are the arrays that they were  # noqa: B018
 
 
 @task("add_weight_decay")
@@ -77,7 +120,7 @@ def test_weight_decay_comes_after_backward(pair):
 @task("add_weight_decay")
 def test_weight_decay_refuses_what_is_no_decay(pair):
     network = decayed(pair)
-    for bad, name in ((-0.25, "-0.25"), (-1e-9, "-1e-09"), (math.nan, "nan"), (math.inf, "inf")):
+    for bad, name in ((-0.25, "-0.25"), (-1e-300, "-1e-300"), (math.nan, "nan"), (math.inf, "inf")):
         pair.refuses(pair.add_weight_decay, network, bad, naming=(name,))
         network.weight_gradients  # noqa: B018 (read, and so compared)
         network.weights  # noqa: B018
@@ -86,11 +129,11 @@ def test_weight_decay_refuses_what_is_no_decay(pair):
 def has_masks_entries(pair, mask, rate, name="the mask"):
     """Demand that a mask which the learner drew holds 0 and 1 / (1 - rate) alone."""
     kept = 1 / (1 - rate)
-    strange = mask[(mask != 0) & ~np.isclose(mask, kept, rtol=1e-5)]
+    strange = mask[(mask != 0) & ~np.isclose(mask, kept, rtol=3e-6, atol=0)]
     pair.expect(
         not strange.size,
-        expected=f"nothing but 0 and 1 / (1 - {rate:g}) = {kept:.6g} in {name}",
-        got=f"{strange[0]:.6g} among its entries" if strange.size else "",
+        expected=f"nothing but 0 and 1 / (1 - {rate:g}) = {kept:.8g} in {name}",
+        got=f"{strange[0]:.8g} among its entries" if strange.size else "",
         cause="Divide what is kept by the share that is: then the mean of all stays near 1.",
     )
 
@@ -101,12 +144,16 @@ def has_rate(pair, mask, rate, name="the mask"):
     The bounds lie five standard deviations from what chance gives.
     """
     share = float(np.mean(mask == 0))
+    within = 5 * math.sqrt(rate * (1 - rate) / mask.size)
+    exchanged = rate != 0.5 and abs(share - (1 - rate)) < within
     pair.expect(
-        abs(share - rate) < 5 * math.sqrt(rate * (1 - rate) / mask.size),
-        expected=f"about {rate:.0%} of the entries of {name} 0",
+        abs(share - rate) < within,
+        expected=f"about {100 * rate:g}% of the entries of {name} 0",
         got=f"{share:.1%} of them",
-        cause="rate is the probability of a 0, not that of being kept." if rate != 0.5 else "",
+        cause="rate is the probability of a 0, not that of being kept." if exchanged else "",
     )
+    if not 0.2 <= rate <= 0.8:
+        return  # rows may well be the same
     rows, columns = ({tuple(line) for line in lines.tolist()} for lines in (mask, mask.T))
     pair.expect(
         len(rows) == len(mask) and len(columns) == len(mask.T),
@@ -119,9 +166,10 @@ def has_rate(pair, mask, rate, name="the mask"):
 @task("dropout_mask")
 def test_dropout_mask_holds_0_and_what_makes_up_for_it(pair):
     pair.named("_", SEEDED)
-    cases = ((2, 3), 0.5), ((4, 2), 0.2), ((7,), 0.75), ((1, 1), 0.1), ((2, 3, 4), 0.9)
+    cases = ((2, 3), 0.5), ((4, 2), 0.13), ((7,), 0.75), ((1, 1), 0.1), ((2, 3, 4), 0.9)
     for shape, rate in cases:
         has_masks_entries(pair, pair.drawn(pair.dropout_mask, shape, rate, RNG), rate)
+    pair.drawn(pair.dropout_mask, (2, 3), 0.9999, RNG)  # it is a rate, too
 
 
 @task("dropout_mask")
@@ -134,25 +182,44 @@ def test_dropout_mask_of_rate_0_keeps_all(pair):
 @task("dropout_mask", once=True)
 def test_dropout_mask_drops_each_entry_with_the_probability_rate(pair):
     pair.named("_", SEEDED)
-    for rate in (0.2, 0.5, 0.7):
+    for rate in (0.25, 0.35, 0.99, 0.005):
         mask = pair.drawn(pair.dropout_mask, (100, 100), rate, RNG)
         has_masks_entries(pair, mask, rate)
         has_rate(pair, mask, rate)
         for axis, lines in ((1, "row"), (0, "column")):
             pair.expect(
-                len(set(np.sum(mask == 0, axis=axis).tolist())) > 3,
+                len(set(np.sum(mask == 0, axis=axis).tolist())) > (3 if rate > 0.2 else 1),
                 expected=f"more zeros in one {lines} than in another, as chance has it",
                 got=f"nearly the same number in every {lines}",
                 cause="Each entry is drawn by itself: no number of zeros is set.",
             )
-    rng = pair.named("rng", RNG)
-    zeros = {int(np.sum(pair.drawn(pair.dropout_mask, (10,), 0.5, rng) == 0)) for _ in range(20)}
-    pair.expect(
-        len(zeros) > 1,
-        expected="more zeros in one mask of 10 than in another, as chance has it",
-        got=f"{zeros.pop()} zeros in each of 20 masks",
-        cause="Each entry is drawn by itself: no number of zeros is set.",
-    )
+
+
+@task("dropout_mask", once=True)
+def test_dropout_mask_draws_each_entry_by_itself(pair):
+    draw, rng = pair.named("draw", MASKS), pair.named("rng", RNG)
+    for shape in ((8,), (2, 2, 2), (1, 1)):
+        dropped = np.array(pair.drawn(draw, shape, rng)) == 0
+        entries = list(dropped.T)  # of each, whether it was 0 in the first mask, in the second, …
+        pair.expect(
+            all(0 < entry.sum() < 30 for entry in entries),
+            expected="each entry 0 in some of 30 masks, and not in others",
+            got="an entry that was the same in all of them",
+            cause="Each entry is drawn by itself.",
+        )
+        alike = [int((a == b).sum()) for k, a in enumerate(entries) for b in entries[:k]]
+        pair.expect(
+            all(0 < count < 30 for count in alike),
+            expected="any two entries alike in some of 30 masks, and not in others",
+            got="two that were alike in all of them" if 30 in alike else "two that never were",
+            cause="Each entry is drawn by itself: as many draws as the shape has entries.",
+        )
+        pair.expect(
+            len(entries) == 1 or len(set(dropped.sum(axis=1).tolist())) > 1,
+            expected="more zeros in one mask than in another, as chance has it",
+            got=f"{dropped[0].sum()} zeros in each of 30 masks",
+            cause="Each entry is drawn by itself: no number of zeros is set.",
+        )
 
 
 @task("dropout_mask")
@@ -179,12 +246,12 @@ def known(pair, **options):
     return network
 
 
-def random_one(pair, sizes, **options):
+def random_one(pair, sizes, dtype="float32", **options):
     """Return a DropoutMLP of these sizes with random weights, the same on both sides."""
     network = pair.DropoutMLP(sizes, **options)
     shapes = list(zip(sizes, sizes[1:]))
-    network.weights = [pair.random_array(*shape, dtype="float32") / 8 for shape in shapes]
-    network.biases = [pair.random_array(n_out, dtype="float32") / 8 for _, n_out in shapes]
+    network.weights = [pair.random_array(*shape, dtype=dtype) / 8 for shape in shapes]
+    network.biases = [pair.random_array(n_out, dtype=dtype) / 8 for _, n_out in shapes]
     return network
 
 
@@ -250,8 +317,8 @@ def test_dropout_mlp_forward_is_that_of_an_mlp_when_it_isnt_training(pair):
     # As in chapter np3: relu gives [0.5, 3, 0, 0], and none of that is dropped
     assert network.forward(float32([[1, 2, -1]])).tolist() == [[2.25, -0.75]]
     network.forward(FIVE)
-    network.forward(FIVE, training=False)
-    for sizes, m in SHAPES:
+    network.forward(1000 * FIVE, training=False)
+    for sizes, m, _ in CASES:
         network = random_one(pair, sizes, dropout_rate=0.75)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
         network.weights  # noqa: B018
@@ -314,9 +381,9 @@ def test_dropout_mlp_forward_multiplies_the_hidden_outputs_by_masks_in_training(
     network = known(pair)
     goes_forward(pair, network, float32([[1, 2, -1]]), 0.5)
     goes_forward(pair, network, FIVE, 0.5)
-    for sizes, m in SHAPES:
-        network = random_one(pair, sizes, dropout_rate=0.25)
-        goes_forward(pair, network, pair.random_array(m, sizes[0], dtype="float32"), 0.25)
+    for sizes, m, dtype in CASES:
+        network = random_one(pair, sizes, dtype, dropout_rate=0.25)
+        goes_forward(pair, network, pair.random_array(m, sizes[0], dtype=dtype), 0.25)
 
 
 @task("DropoutMLP", once=True)
@@ -356,6 +423,17 @@ def test_dropout_mlp_draws_masks_from_its_seed_alone(pair):
         return [mask.tolist() for mask in pair.look(network, "masks")]
 
     draws_from_its_seed_alone(pair, masks, "masks")
+    network, own = pair.DropoutMLP([2, 20, 20, 2]), []
+    for _ in range(2):
+        network.rng = RNG
+        pair.drawn(network.forward, FIVE[:, :2], training=True)
+        own.append([mask.tolist() for mask in pair.look(network, "masks")])
+    pair.expect(
+        own[0] == own[1],
+        expected="the same masks again, once network.rng is set to such a generator again",
+        got="other masks",
+        cause="Draw from self.rng, as it is by then.",
+    )
 
 
 @task("DropoutMLP")
@@ -417,23 +495,31 @@ def test_dropout_mlp_backward_is_that_of_an_mlp_when_it_isnt_training(pair):
     network.backward(FIVE_LABELS.astype(np.uint8))  # the same: nothing is added up
     network.activations  # noqa: B018
     network.masks  # noqa: B018
-    for sizes, m in SHAPES:
+    for sizes, m, _ in CASES:
         network = random_one(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
         network.backward(np.arange(m) * 7 % sizes[-1])
+    network = pair.DropoutMLP([2, 2])
+    W = pair.named("W", float32([[1, 0.5], [-0.5, 2]]))
+    network.weights = [W]
+    network.forward(float32([[1, 2]]))
+    network.backward(np.array([1]))
+    network.update(0.5, 0.0)
+    W[0]  # the network's weights are the arrays that they were  # noqa: B018
 
 
 @task("DropoutMLP")
 def test_dropout_mlp_backward_goes_through_the_masks_of_the_forward_before(pair):
     pair.named("_", SEEDED)
-    for rate in (0.5, 0.75):
-        network = known(pair, dropout_rate=rate)
+    network = known(pair, dropout_rate=0.5)
+    for rate, later in ((0.5, 0.75), (0.75, 0.25)):
         masks, activations = goes_forward(pair, network, FIVE, rate)
         goes_backward(pair, network, masks, activations, FIVE_LABELS)
+        network.dropout_rate = later  # for the next forward
         goes_backward(pair, network, masks, activations, FIVE_LABELS)  # the same again
-    for sizes, m in SHAPES:
-        network = random_one(pair, sizes, dropout_rate=0.25)
-        X = pair.random_array(m, sizes[0], dtype="float32")
+    for sizes, m, dtype in CASES:
+        network = random_one(pair, sizes, dtype, dropout_rate=0.25)
+        X = pair.random_array(m, sizes[0], dtype=dtype)
         masks, activations = goes_forward(pair, network, X, 0.25)
         goes_backward(pair, network, masks, activations, np.arange(m) * 7 % sizes[-1])
 
@@ -457,6 +543,8 @@ def test_dropout_mlp_refuses_what_does_not_fit(pair):
         pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), **options)
         options = {"training": training, "naming": (4, 3)}
         pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), **options)
+        pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), training=training)  # a row alone
+        pair.refuses(network.forward, float32([[[7.5, 8.5, 9.5]]]), training=training)
     network.forward(FIVE)
     pair.refuses(network.backward, FIVE_LABELS[:4])
     pair.refuses(network.backward, FIVE_LABELS.reshape(5, 1))
@@ -505,8 +593,12 @@ def test_early_stopping_stops_after_patience_epochs_without_a_lower_loss(pair):
 def test_early_stopping_takes_any_loss(pair):
     network = pair.MLP([2, 3])
     stopping = pair.EarlyStopping(3)
-    for loss in (1e12, 1e11, 5, 1e-9, 2e-9, 1e-10, 0.0, 0, 1):
+    for loss in (1e301, 1e11, 5, 1e-9, 2e-9, 1e-10, 0.0, 0, 1, -0.5, -0.25, 0.25, -2):
         stopping.should_stop(network, loss)
+    stopping = pair.EarlyStopping(2)
+    for loss in (0.5, 0.5 - 1e-13, 0.5 - 1e-13, 0.5):  # lower is lower, by however little
+        stopping.should_stop(network, loss)
+    pair.named("stops", STOPS)(pair.EarlyStopping(110), network, [0.5] * 115)
 
 
 @task("EarlyStopping")
@@ -553,24 +645,54 @@ def test_early_stopping_restores_copies(pair):
     assert network.weights[0].tolist() == [[0.5], [3]]
     other = pair.MLP([2, 1])
     stopping.restore(other)  # the network is the one that is given
+    assert other.weights[0].tolist() == [[0.5], [3]]
+    assert other.biases[0].tolist() == [1]
 
 
 @task("EarlyStopping")
 def test_early_stopping_keeps_every_layer_and_leaves_the_network_alone(pair):
-    network = decayed(pair, (2, 3, 4, 2))
+    def restores(stopping, network):
+        stopping.restore(network)
+        network.weights  # noqa: B018
+        network.biases  # noqa: B018
+
+    sizes = 2, 3, 1, 4, 2
+    network = decayed(pair, sizes)
     stopping = pair.EarlyStopping(4)
     for loss in (0.5, 0.75, 0.25, 0.25):
         stopping.should_stop(network, loss)
         network.weights  # noqa: B018
         network.biases  # noqa: B018
         network.update(0.25, 0.5)
-    stopping.restore(network)
+    restores(stopping, network)
+    network.update(0.25, 0.5)
+    restores(stopping, network)
+    fresh = pair.MLP(list(sizes))
+    assert all(pair.named("left_alone", LEFT_ALONE)(pair.EarlyStopping(), fresh))
     first, second = pair.EarlyStopping(2), pair.EarlyStopping(2)  # each keeps its own
-    other = decayed(pair, (2, 3, 4, 2))
+    other = decayed(pair, sizes)
     first.should_stop(network, 0.5)
     second.should_stop(other, 0.25)
-    first.restore(network)
-    second.restore(other)
+    restores(first, network)
+    restores(second, other)
+    restores(first, other)
+
+
+@task("EarlyStopping")
+def test_early_stopping_keeps_what_has_moved_by_very_little(pair):
+    network = pair.MLP([3, 1])
+    network.weights = [np.array([[0.1], [1.0], [2.0]])]
+    network.biases = [np.array([0.3])]
+    network.weight_gradients = [np.array([[0.0], [1.0], [-1.0]])]  # their sum stays as it is
+    network.bias_gradients = [np.array([1.0])]
+    stopping = pair.EarlyStopping()
+    for loss in (0.5, 0.25):
+        stopping.should_stop(network, loss)
+        network.update(2.0**-20, 0.0)
+        stopping.restore(network)
+        network.weights  # noqa: B018
+        network.biases  # noqa: B018
+        network.update(2.0**-20, 0.0)
 
 
 @task("EarlyStopping")
@@ -615,6 +737,11 @@ def test_shift_images_by_any_number_of_pixels(pair):
     pair.shift_images(PICTURES.astype(np.uint8) * 10, 1, -2)  # uint8 stays uint8
     pair.shift_images(PICTURES.astype(np.float32) / 7, -1, 1)
     pair.shift_images(-PICTURES / 3, 1, 1)
+    wide, tall = (np.arange(1, 361).reshape(1, *shape) for shape in ((9, 40), (40, 9)))
+    for down, right in ((12, 7), (29, -5), (-30, -7)):
+        pair.shift_images(tall, down, right)
+        pair.shift_images(wide, right, down)
+    pair.shift_images(PICTURES * 1000, 1, -1)
 
 
 @task("shift_images")
@@ -622,6 +749,12 @@ def test_shift_images_far_enough_leaves_nothing(pair):
     too_far = (3, 0), (-3, 0), (0, 4), (0, -4), (4, 1), (-7, 0), (0, 9), (-1, -6), (5, 5)
     for down, right in too_far:
         assert not pair.shift_images(PICTURES, down, right).any()
+
+
+@task("shift_images")
+def test_shift_images_keeps_the_dtype(pair):
+    names = ["bool", "int8", "int32", "int64", "float16", "float32", "float64"]
+    assert pair.named("dtypes", DTYPES)(names) == names
 
 
 @task("shift_images")
@@ -664,12 +797,18 @@ def test_shifted_copies_has_all_shifts_with_their_labels(pair):
 
 @task("shifted_copies")
 def test_shifted_copies_by_any_distance(pair):
-    for distance, m in ((0, 2), (1, 1), (2, 2)):
+    for distance, m in ((0, 2), (0, 1), (1, 1), (2, 2)):
         images, labels = pair.shifted_copies(PICTURES[:m], np.array([3, 0][:m]), distance)
         assert len(images) == len(labels) == m * (2 * distance + 1) ** 2
     pictures = (np.arange(36) * 37 % 256).astype(np.uint8).reshape(3, 4, 3)
     pair.shifted_copies(pictures, np.array([2, 9, 2], dtype=np.uint8), distance=1)
     pair.shifted_copies(pictures.astype(np.float32) / 255, np.array([2, 9, 2], dtype=np.uint8))
+    pair.shifted_copies(np.array([[[1, 2]]]), np.array([7]), 6)
+    pair.shifted_copies(np.array([[[1.5], [2.5]]]), np.array([7]), 3)
+    dtypes = pair.named("dtypes", COPIES_DTYPES)
+    for one, other in (("int32", "int16"), ("float64", "int32"), ("float16", "int64")):
+        images, labels = np.ones((2, 1, 3), dtype=one), np.array([3, 0], dtype=other)
+        assert dtypes(images, labels) == [one, other]
 
 
 @task("shifted_copies")
