@@ -97,6 +97,9 @@ def test_pixels_to_inputs_goes_through_a_picture_row_by_row(pair):
     pair.pixels_to_inputs(np.array([[[255]]], dtype=np.uint8))
     pair.pixels_to_inputs(np.array([[[7, 1, 254]], [[3, 128, 127]]], dtype=np.uint8))
     pair.pixels_to_inputs((np.arange(60) * 37 % 256).astype(np.uint8).reshape(5, 4, 3))
+    pair.pixels_to_inputs(np.array([[[0, 1]]], dtype=np.uint8))  # nearly black
+    turned = "np.arange(0, 240, 10, dtype=np.uint8).reshape(4, 3, 2).transpose(2, 1, 0)"
+    pair.pixels_to_inputs(Code(turned))  # its rows lie elsewhere in memory
 
 
 @task("pixels_to_inputs")
@@ -119,6 +122,8 @@ def test_softmax_of_large_logits(pair):
     assert pair.softmax(logits).tolist() == [[0.5, 0.5], [1.0, 0.0]]
     pair.softmax(np.array([[1000.0, 1001.0, 1002.0], [-1000.0, -1001.0, -1002.0]]))
     pair.softmax(np.array([[-3000.0, -3000.5], [5.0, 6.0], [900.0, 899.0]]))
+    pair.softmax(np.array([[-900.0, -901.0], [-800.0, -802.0]]))  # none above 0
+    pair.softmax(np.array([[0.0] * 11 + [1000.0]]))  # the last is the largest
 
 
 @task("softmax")
@@ -127,7 +132,8 @@ def test_softmax_takes_any_number_of_rows_and_columns(pair):
         pair.softmax(pair.random_array(rows, columns))
     pair.softmax(pair.random_array(3, 4, dtype="float32"))  # float32 stays float32
     pair.softmax(np.array([[2, 2, 2], [1, 0, -1]]))  # whole numbers too
-    pair.close(pair.softmax, np.array([[0.0, -25.5], [3.0, -17.0]]), rel_tol=1e-6)
+    small = np.array([[0.0, -25.5], [3.0, -17.0], [0.0, -120.0], [650.0, 0.0]])
+    pair.close(pair.softmax, small, rel_tol=1e-6)  # e^-650 is small, and not 0
 
 
 @task("cross_entropy")
@@ -156,6 +162,18 @@ def test_cross_entropy_counts_a_p_below_1e_12_as_1e_12(pair):
 
 
 @task("cross_entropy")
+def test_cross_entropy_leaves_a_nan_a_nan(pair):
+    is_nan = pair.named(
+        "is_nan",
+        Code(
+            "lambda *args: float(np.isnan(cross_entropy(*args)))",
+            says="says whether the cross-entropy is NaN",
+        ),
+    )
+    assert is_nan(np.array([[math.nan, math.nan], [0.5, 0.5]]), np.array([0, 1])) == 1
+
+
+@task("cross_entropy")
 def test_cross_entropy_refuses_labels_of_another_shape(pair):
     probabilities = np.array([[0.16, 0.67, 0.17]] * 5)
     for shape in ((2,), (5, 1), (1,), (1, 5), (5, 3)):
@@ -170,6 +188,9 @@ def test_cross_entropy_refuses_a_label_that_is_out_of_range(pair):
     pair.refuses(pair.cross_entropy, probabilities, np.array([0, 7]), naming=("7",))
     pair.refuses(pair.cross_entropy, probabilities, np.array([3, 0]), naming=("3",))
     pair.refuses(pair.cross_entropy, probabilities, np.array([2, -1]), naming=("-1",))
+    pair.refuses(pair.cross_entropy, probabilities, np.array([-2, 1]), naming=("-2",))
+    many = Code("np.full((200, 4), 0.25)"), Code("np.append(np.zeros(199, dtype=int), 256)")
+    pair.refuses(pair.cross_entropy, *many, naming=("256",))
 
 
 @task("accuracy")
@@ -183,6 +204,7 @@ def test_accuracy_is_the_share_of_equal_entries(pair):
     assert pair.accuracy(np.where(labels, labels, 1), labels) == 3686 / 4096
     assert pair.accuracy(np.where(np.arange(4096), labels, 5), labels) == 4095 / 4096
     assert pair.accuracy(np.array([6]), np.array([6])) == 1
+    assert pair.accuracy(np.array([256, -1, 12, 300]), np.array([0, 1, 2, 300])) == 0.25
 
 
 @task("accuracy")
@@ -191,6 +213,7 @@ def test_accuracy_refuses_shapes_that_differ(pair):
     pair.refuses(pair.accuracy, np.array([7, 0, 4]), np.array([[7], [0], [4]]), naming=(3, 1))
     pair.refuses(pair.accuracy, np.array([[7, 0, 4]]), np.array([7, 0, 4]), naming=(3, 1))
     pair.refuses(pair.accuracy, np.array([7, 0]), np.array([7, 0, 4]), naming=(2, 3))
+    pair.refuses(pair.accuracy, np.array([6]), np.array([[6]]), naming=(1,))
 
 
 @task("he_normal")
@@ -204,7 +227,7 @@ def test_he_normal_has_a_row_for_each_input(pair):
 def test_he_normal_has_the_deviation_that_n_in_sets(pair):
     pair.named("_", SEEDED)
     # Every bound lies four standard deviations or more from what chance gives.
-    for n_in, n_out, within in ((150, 20, 0.06), (2, 400, 0.12)):
+    for n_in, n_out, within in ((150, 20, 0.06), (2, 400, 0.12), (400, 2, 0.12)):
         weights = pair.drawn(pair.he_normal, n_in, n_out, RNG)
         has_he_deviation(pair, weights, "the weights", within)
         count = len(np.unique(weights))
@@ -220,6 +243,31 @@ def test_he_normal_has_the_deviation_that_n_in_sets(pair):
             got=f"{far:.1%} of them",
             cause="A normal distribution has tails: rng.standard_normal draws from one.",
         )
+    measures = pair.named(
+        "measures",
+        Code(
+            "lambda n_in, n_out, rng: (lambda w: [float(w.std()), "
+            "*(float((abs(w) > k * (2 / n_in) ** 0.5).mean()) for k in (1, 2, 3))])"
+            "(he_normal(n_in, n_out, rng).astype(float))",
+            says="gives the standard deviation of he_normal's weights, and the shares of them "
+            "beyond one, two and three times √(2 / n_in)",
+        ),
+    )
+    for n_in, n_out in ((5000, 20), (3, 20000), (1, 50000)):
+        deviation, *shares = pair.drawn(measures, n_in, n_out, RNG)
+        wanted = math.sqrt(2 / n_in)
+        pair.expect(
+            abs(deviation / wanted - 1) < 0.02,
+            expected=f"a standard deviation near √(2 / {n_in}) = {wanted:.3g}",
+            got=f"a standard deviation of {deviation:.3g}",
+        )
+        for times, usual, share in zip(("", "2 · ", "3 · "), (0.3173, 0.0455, 0.0027), shares):
+            pair.expect(
+                abs(share - usual) < 6 * math.sqrt(usual / (n_in * n_out)),
+                expected=f"about {usual:.2%} of the weights beyond {times}√(2 / {n_in})",
+                got=f"{share:.2%} of them",
+                cause="A normal distribution has tails: rng.standard_normal draws from one.",
+            )
 
 
 @task("he_normal")
@@ -279,7 +327,15 @@ def test_small_net_forward_gives_probabilities(pair):
         float32([0.9526, 0.0474]).tolist()
     ]
     network.forward(float32([[1, 2, -1], [0, 0, 0], [-2, 1, 1], [3, -1, 0.5], [1, 1, 4]]))
-    network.forward(float32([[900, 0, 0], [0, 0, 900]]))
+    network.forward(float32([[1e4, 0, 0], [0, 0, 1e4]]))
+    smallest = pair.named(
+        "smallest",
+        Code(
+            "lambda network, X: [float(network.forward(X).min()), float(network.P.min())]",
+            says="gives the smallest of the probabilities, as they come back and as .P",
+        ),
+    )
+    assert pair.close(smallest, network, float32([[1e4, 0, 0]])) == [0, 0]  # e^-20000 is 0.0
     for n, hidden, k, m in ((1, 1, 1, 1), (2, 5, 3, 4), (5, 2, 4, 3), (4, 3, 10, 6), (3, 3, 3, 3)):
         network = random_net(pair, n, hidden, k)
         network.forward(pair.random_array(m, n, dtype="float32"))
@@ -306,6 +362,12 @@ def test_small_net_backward_takes_the_mean_over_the_batch(pair):
     network.backward(X, np.array([1, 0, 1, 1, 0]))
     network.backward(X, np.array([1, 0, 1, 1, 0], dtype=np.uint8))  # the same: nothing is added up
     look_at_net(network, "P Z1 A1 Z2 W1 b1 W2 b2")
+    X = float32([[1e4, 0, 0], [0, 0, -1e4]])
+    network.forward(X)
+    network.backward(X, np.array([1, 1]))
+    network.b1 = float32([1e-5, -1e-5, 0, 0.25])  # a z just above 0 has the slope 1
+    network.forward(float32([[0, 0, 0]]))
+    network.backward(float32([[0, 0, 0]]), np.array([1]))
     for n, hidden, k, m in ((1, 1, 2, 1), (2, 5, 3, 4), (5, 2, 4, 3), (4, 3, 10, 6), (3, 3, 3, 3)):
         network = random_net(pair, n, hidden, k)
         X = pair.random_array(m, n, dtype="float32")
@@ -323,6 +385,9 @@ def test_small_net_update_moves_every_array_against_its_gradient(pair):
     network.update(0.5)
     assert network.b2.tolist() == [-0.75, 0.75]  # 0.25 - 0.5·2, -0.25 + 0.5·2
     network.update(learning_rate=0.25)
+    network.update(0.0)
+    network.update(3.0)
+    network.update(-1.0)
 
 
 @task("SmallNet")
@@ -417,3 +482,4 @@ def test_small_net_refuses_another_number_of_columns(pair):
     network = known_net(pair)
     pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), naming=(2, 3))
     pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), naming=(4, 3))
+    pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), naming=(3,))  # a row alone

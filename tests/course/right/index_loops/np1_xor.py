@@ -133,7 +133,8 @@ class SimpleNN:
         return self.A2
 
     def backward(self, X: np.ndarray, y: np.ndarray) -> None:
-        """Set .dW2, .db2, .dW1, .db1: the gradients of the mean binary cross-entropy.
+        """Set .dW2, .db2, .dW1, .db1: the gradients of the mean binary cross-entropy, whose limits
+        for a don't enter.
 
         X: the inputs of the latest forward. y: (m, output_size). Each gradient has the shape of
         what it belongs to; nothing else changes. Raises ValueError, naming both shapes, if y is
