@@ -233,8 +233,10 @@ class Pair(Checks):
         if not tolerance.get("values", True):
             self._sweeps.drawn = True
             return received(self.settle()[1]["value"])
-        kind = self._sweeps.methods if len(target._path) > 1 else self._sweeps.functions
-        kind[target._text] = target, args, kwargs, tolerance
+        if len(target._path) > 1:
+            self._sweeps.methods[target._text] = target, args, kwargs, tolerance
+        elif not target._path[0].startswith("$"):  # the chapter's, and not the test's own
+            self._sweeps.functions[target._text] = target, args, kwargs, tolerance
         if type(mine["value"]) is dict and mine["value"]["$"] == "object":
             made = self._made(target, message["store"], mine["value"]["type"])
             self._sweeps.objects.append(made)
