@@ -87,20 +87,19 @@ def test_weight_decay_goes_through_all_layers(pair):
     pair.add_weight_decay(network, weight_decay=0.25)  # a second time, it's added to that
 
 
-@task("add_weight_decay")
-def test_weight_decay_of_any_size_beside_weights_of_any_size(pair):
+@task("add_weight_decay", once=True)
+def test_a_tiny_weight_decay_of_weights_of_any_size(pair):
     network = pair.MLP([30, 40])
-    W = pair.random_array(30, 40)
-    W[0] *= 1e-10
-    W[1] *= 1e5
-    for weight_decay in (2**-30, 101 / 8192):
-        held = pair.named("W", W)
-        network.weights = [held]
-        network.weight_gradients = [np.zeros((30, 40))]
-        network.bias_gradients = [np.zeros(40)]
-        pair.close(pair.add_weight_decay, network, weight_decay, rel_tol=1e-12)
-    network.update(0.5, 0.0)
-    held[0]  # the network's weights are the arrays that they were  # noqa: B018
+    values = pair.random_array(30, 40)
+    values[0] *= 1e-10
+    values[1] *= 1e5
+    W = pair.named("W", values)
+    network.weights = [W]
+    network.weight_gradients = [np.zeros((30, 40))]
+    network.bias_gradients = [np.zeros(40)]
+    pair.close(pair.add_weight_decay, network, 101 * 2**-40, rel_tol=1e-12)
+    network.update(1e9, 0.0)
+    W[0]  # the network's array is the one that it was  # noqa: B018
 
 
 @task("add_weight_decay")
@@ -182,7 +181,7 @@ def test_dropout_mask_of_rate_0_keeps_all(pair):
 @task("dropout_mask", once=True)
 def test_dropout_mask_drops_each_entry_with_the_probability_rate(pair):
     pair.named("_", SEEDED)
-    for rate in (0.25, 0.35, 0.99, 0.005):
+    for rate in (0.25, 0.99, 0.005):
         mask = pair.drawn(pair.dropout_mask, (100, 100), rate, RNG)
         has_masks_entries(pair, mask, rate)
         has_rate(pair, mask, rate)
