@@ -267,6 +267,8 @@ def test_letter_classifier_is_a_network_with_26_outputs_and_its_trainer(pair):
     assert classifier.network.count_parameters() == 119  # 3·4 + 3 + 26·3 + 26
     pair.look(classifier.network.layers[0], "weights")
     pair.look(classifier.network.layers[1], "weights")
+    assert pair.LetterClassifier(120, 1).network.count_parameters() == 173
+    assert pair.LetterClassifier(1, 200).network.count_parameters() == 5626
     assert classifier.trainer.learning_rate == 0.5
 
 
@@ -277,6 +279,7 @@ def test_probabilities_are_the_softmax_of_linear_outputs(pair):
     classifier.probabilities([0.5, 2.0, 7.0])
     classifier.probabilities([-1.0, 2.0, -0.5])  # relu makes 0, 2, 0 of it
     classifier.probabilities([900.0, 0.0, 0.0])
+    pair.close(classifier.probabilities, [20.0, 0.0, 0.0], rel_tol=1e-6)  # e⁻⁴⁰ for the others
 
 
 @task("LetterClassifier")
@@ -285,6 +288,7 @@ def test_predict_gives_the_letter_of_the_largest_probability(pair):
     assert classifier.predict([1.0, 0.5, 0.0]) == "A"
     assert classifier.predict([0.1, 0.5, 0.4]) == "M"
     assert classifier.predict([-2.0, 0.0, 0.01]) == "Z"
+    assert classifier.predict([1.0, 1.0000001, 0.0]) == "M"  # by a little
     classifier.network.layers[1].biases = Code(
         "[0.5 if letter == 'Q' else 0.0 for letter in LETTERS]", says="0.5 for Q, 0 for the others"
     )
@@ -305,8 +309,9 @@ def test_evaluate_gives_the_share_of_right_letters(pair):
     assert classifier.evaluate(dataset[2:3]) == 1
     assert classifier.evaluate(dataset[:1] * 3 + dataset[1:2]) == 0.75  # one of them three times
     assert classifier.evaluate(dataset[3:4]) == 0
-    assert classifier.evaluate(dataset[:1] + [(dataset[0][0], name) for name in "a?"]) == 1 / 3
-    assert classifier.evaluate(dataset[:1] * 65 + dataset[1:2] * 65) == 0.5
+    others = [(dataset[0][0], name) for name in ("a", "?", "AB", "")]
+    assert classifier.evaluate(dataset[:1] + others) == 0.2
+    assert classifier.evaluate(dataset[1:2] * 65 + dataset[:1] * 65) == 0.5
     pair.refuses(classifier.evaluate, [])
 
 
@@ -328,6 +333,7 @@ def test_train_learns_from_every_example(pair):
     dataset = [([1.0, 0.0, 0.0], "A"), ([0.0, 2.0, 0.0], "N"), ([0.0, 0.0, 3.0], "Z")]
     classifier.train(dataset, 1)
     assert len(classifier.train(dataset[1:], 1)) == 2
+    assert len(classifier.train([([20.0, 0.0, 0.0], "A")], 3)) == 5  # its loss is 0
 
 
 @task("LetterClassifier", once=True)  # long, and shorter ones of train run twice
@@ -428,6 +434,6 @@ def test_train_refuses_what_is_no_letter_from_a_to_z(pair):
     pair.refuses(
         classifier.train, [(inputs, "a")], 1, naming=("a",)
     )  # before é, which upper() turns into É
-    pair.refuses(classifier.train, [(inputs, "A"), (inputs, "é"), (inputs, "Z")], 1, naming=("é",))
+    pair.refuses(classifier.train, [(inputs, "A")] * 70 + [(inputs, "é")], 1, naming=("é",))
     for name in ("AB", "", "XYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", " A", "[", "@", "4", "À"):
         pair.refuses(classifier.train, [(inputs, "A"), (inputs, name)], 1, naming=(name,))
