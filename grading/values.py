@@ -109,8 +109,8 @@ def encode(value, room=None):
             return [walk(item, depth + 1) for item in value]
         if kind is tuple:
             return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
-        if kind is dict:
-            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
+        if issubclass(kind, dict):  # an OrderedDict or a defaultdict will do for a dict
+            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in dict.items(value)]
             return {"$": "dict", "items": pairs}
         names = names_of(kind)
         module = MODULE(kind)

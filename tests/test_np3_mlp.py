@@ -97,6 +97,13 @@ def test_split_chooses_by_chance(pair):
             got=f"{count} times",
             cause="Shuffle all the rows before the cut.",
         )
+    pairs = {tuple(sorted(part)) for part in chosen}
+    pair.expect(
+        len(pairs) > 8,
+        expected="about 14 different pairs of rows in 40 splits: there are 15",
+        got=f"{len(pairs)} different ones",
+        cause="Shuffle the rows themselves: rng.permutation(m) is every order alike.",
+    )
 
 
 @task("train_validation_split")
@@ -154,6 +161,15 @@ def test_batches_hold_every_number_once_and_the_last_may_be_shorter(pair):
     pair.named("_", SEEDED)
     for m, batch_size in ((10, 4), (8, 4), (7, 1), (3, 5), (5, 5), (9, 2), (1, 1)):
         batches(pair, m, batch_size, RNG)
+    ends = pair.named(
+        "ends",
+        Code(
+            "lambda *args: (lambda n: [int(n.min()), int(n.max()), len(set(n.tolist()))])"
+            "(np.concatenate(shuffled_batches(*args)))",
+            says="gives the smallest and the largest number in the batches, and how many there are",
+        ),
+    )
+    assert ends(40_000, 5_000, RNG) == [0, 39_999, 40_000]
 
 
 @task("shuffled_batches")
@@ -181,6 +197,19 @@ def test_batches_come_in_a_shuffled_order(pair):
         expected="0 and 1 in one batch now and then, about 11 times in 40",
         got=f"{together} times",
         cause="Shuffle the numbers themselves, not the batches.",
+    )
+    falls = sum(one > other for order in orders for one, other in zip(order, order[1:]))
+    pair.expect(
+        180 < falls < 260,
+        expected="a smaller number after a larger one about 220 times in 40 shuffled orders",
+        got=f"{falls} times",
+        cause="Every order is to be as likely as any other, within a batch too.",
+    )
+    pair.expect(
+        any(order[n] == n for order in orders for n in range(ROWS)),
+        expected="a number in its own place about 40 times in 40 shuffled orders",
+        got="none",
+        cause="Every order is to be as likely as any other.",
     )
 
 
@@ -233,7 +262,13 @@ def random_mlp(pair, sizes):
     return network
 
 
-SHAPES = (([3, 2], 4), ([1, 1, 2], 1), ([3, 5, 4, 2], 6), ([2, 5, 3], 1), ([4, 2, 3, 2, 5], 3))
+SHAPES = (
+    ([3, 2], 4),
+    ([1, 1, 2], 1),
+    ([3, 5, 4, 2], 6),
+    ([2, 5, 3], 1),
+    ([4, 3, 3, 3, 3, 3, 3, 3, 2], 3),
+)
 FIVE = float32([[1, 2, -1], [0, 0, 0], [-2, 1, 1], [3, -1, 0.5], [1, 1, 4]])
 FIVE_LABELS = np.array([1, 0, 1, 1, 0])
 
@@ -241,7 +276,7 @@ FIVE_LABELS = np.array([1, 0, 1, 1, 0])
 @task("MLP")
 def test_mlp_keeps_lists_of_one_array_for_each_layer(pair):
     pair.named("_", SEEDED)
-    for sizes in ([3, 5, 4, 2], [3, 2], [1, 6, 1], [4, 4, 4]):
+    for sizes in ([3, 5, 4, 2], [3, 2], [1, 6, 1], [4] * 9):
         network = pair.MLP(sizes)
         shapes = [weights.shape for weights in pair.look(network, "weights")]
         assert shapes == list(zip(sizes, sizes[1:]))
@@ -294,10 +329,25 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
             says="says whether .rng is where default_rng(5) begins",
         ),
     )
+    network = pair.MLP([3, 4, 2], seed=5)
     pair.expect(
-        pair.drawn(begins_anew, pair.MLP([3, 4, 2], seed=5)) == [0.0],
+        pair.drawn(begins_anew, network) == [0.0],
         expected="an .rng from which the weights have been drawn",
         got="one that begins anew, with the draws that the weights had",
+        cause="Keep the generator that drew the weights: self.rng.",
+    )
+    of_seed = pair.named(
+        "of_seed",
+        Code(
+            "lambda network: [float(network.rng.bit_generator.state['state']['inc'] == "
+            "np.random.default_rng(5).bit_generator.state['state']['inc'])]",
+            says="says whether .rng comes from default_rng(5)",
+        ),
+    )
+    pair.expect(
+        pair.drawn(of_seed, network) == [1.0],
+        expected="an .rng that is the default_rng(seed) of the weights",
+        got="another one",
         cause="Keep the generator that drew the weights: self.rng.",
     )
 
@@ -336,6 +386,10 @@ def test_mlp_predict_gives_the_label_of_the_largest_logit(pair):
     network.weights = [np.eye(3, dtype=np.float32)]
     X = float32([[1, 3, 2], [-1, -3, -2], [-5, -4, -1], [0.25, 0.5, 0.125]])
     assert network.predict(X).tolist() == [1, 0, 2, 1]
+    assert network.predict(float32([[0.5, 0.500002, 0.25]])).tolist() == [1]
+    network = pair.MLP([2, 1])  # one output, whose label is 0
+    network.weights = [float32([[1], [1]])]
+    assert network.predict(float32([[1, 2], [-1, -2]])).tolist() == [0, 0]
 
 
 @task("MLP")
@@ -348,6 +402,8 @@ def test_mlp_backward_gives_the_gradients_of_one_row(pair):
     first = network.bias_gradients[0].round(4)
     assert first.tolist() == float32([1.9051, 0.4763, 0, 0]).tolist()  # 0 where relu stopped it
     network.backward(np.array([0]))
+    pair.close(network.loss, FIVE, FIVE_LABELS, **CLOSE)  # leaves them as they are
+    network.weight_gradients  # noqa: B018
     network.weights  # noqa: B018
 
 
@@ -360,10 +416,21 @@ def test_mlp_backward_takes_the_mean_over_the_batch(pair):
     network.weight_gradients  # noqa: B018
     network.bias_gradients  # noqa: B018
     network.activations  # noqa: B018
+    network.biases = [float32([1e-5, -1e-5, 0, 0.25]), float32([0, 0])]
+    network.forward(float32([[0, 0, 0]]))
+    network.backward(np.array([1]))  # an output just above 0 has the slope 1
     for sizes, m in SHAPES:
         network = random_mlp(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
         network.backward(np.arange(m) * 7 % sizes[-1])
+
+
+@task("MLP")
+def test_mlp_leaves_large_numbers_as_they_are(pair):
+    network = known_mlp(pair)
+    network.forward(float32([[1e5, 0, 0], [0, 0, -1e5]]))
+    network.backward(np.array([1, 1]))
+    network.update(0.5)
 
 
 @task("MLP")
@@ -381,11 +448,13 @@ def test_mlp_update_takes_a_step_with_momentum(pair):
     network.bias_gradients = [float32([1])]
     network.update(0.25, 0.5)
     network.update(0.5, 0.0)  # the velocities are the gradients
+    network.update(0.0, 1.0)  # these move at any rate
+    network.update(-0.25, 0.5)
 
 
 @task("MLP")
 def test_mlp_update_moves_every_layer(pair):
-    for sizes, options in (([3, 4, 2], {}), ([2, 3, 3, 4], {"momentum": 0.75})):
+    for sizes, options in (([3, 4, 2], {}), ([3, 3, 3, 4], {"momentum": 0.75})):
         network = random_mlp(pair, sizes)
         shapes = list(zip(sizes, sizes[1:]))
         for rate in (0.5, 0.25, 0.125):
@@ -399,12 +468,15 @@ def test_mlp_update_changes_the_arrays_in_place(pair):
     network = pair.MLP([2, 1])
     W = pair.named("W", float32([[1], [2]]))
     b = pair.named("b", float32([3]))
+    v = pair.named("v", float32([[0], [4]]))
     network.weights = [W]
     network.biases = [b]
+    network.weight_velocities = [v]
     network.weight_gradients = [float32([[1], [-2]])]
     network.bias_gradients = [float32([4])]
-    network.update(0.5)
-    assert [W[0].tolist(), W[1].tolist(), b[0]] == [[0.5], [3], 1]
+    network.update(0.5, 0.25)
+    assert [W[0].tolist(), W[1].tolist(), b[0]] == [[0.5], [2.5], 1]
+    assert [v[0].tolist(), v[1].tolist()] == [[1], [-1]]  # 0.25·0 + 1, 0.25·4 - 2
 
 
 @task("MLP")
@@ -440,6 +512,7 @@ def test_mlp_backward_refuses_labels_that_do_not_fit(pair):
     pair.refuses(network.backward, FIVE_LABELS[:, None])
     pair.refuses(network.backward, np.array([1, 0, 1, 1, 7]), naming=("7",))
     pair.refuses(network.backward, np.array([1, 0, -1, 1, 0]), naming=("-1",))
+    pair.refuses(network.loss, FIVE, np.array([1, 0, -1, 1, 0]), naming=("-1",))
 
 
 def fit(pair, network, X, labels, **options):
@@ -505,6 +578,19 @@ def test_fit_has_defaults(pair):
     assert [len(values) for values in history.values()] == [4, 4]
 
 
+@task("fit")
+def test_fit_goes_on_to_the_last_epoch(pair):
+    network = pair.MLP([2, 2])
+    network.weights = [float32([[50, -50], [-50, 50]])]
+    X, labels = float32([[1, 0]]), np.array([0])
+    history = fit(pair, network, X, labels, epochs=3)
+    assert history["loss"] == [0, 0, 0]  # nothing is left to learn, and it goes on
+    network = known_mlp(pair)
+    history = fit(pair, network, FIVE, FIVE_LABELS, epochs=2, learning_rate=0.0)
+    assert history["loss"][0] == history["loss"][1]  # without a step
+    assert fit(pair, network, FIVE, FIVE_LABELS, epochs=0) == {"loss": [], "accuracy": []}
+
+
 ROW_LABELS = np.array([0, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1])
 
 
@@ -568,6 +654,21 @@ def test_fit_visits_every_row_once_in_a_fresh_order_each_epoch(pair):
         got="an order that came before",
         cause="Shuffle anew in each epoch, with one generator that __init__ makes.",
     )
+    network = known_mlp(pair)
+    moves_on = pair.named(
+        "moves_on",
+        Code(
+            "lambda network, *data: [float(network.rng.bit_generator.state != state) "
+            "for state in [network.rng.bit_generator.state] if fit(network, *data, epochs=1)]",
+            says="calls fit, and says whether network.rng has moved on",
+        ),
+    )
+    pair.expect(
+        pair.drawn(moves_on, network, FIVE, FIVE_LABELS) == [1.0],
+        expected="a network.rng from which fit has drawn",
+        got="one that is where it was, and gives the next fit the same orders",
+        cause="Shuffle with network.rng itself, not with a copy of it.",
+    )
 
 
 @task("fit")
@@ -593,6 +694,10 @@ def test_fit_measures_validation_after_each_epoch_and_learns_nothing_from_it(pai
     for k in range(3):
         X[k]
         labels[k]
+    many = Code(
+        "(np.arange(900, dtype=np.float32).reshape(300, 3) % 7 - 3, np.arange(300) // 2 % 2)"
+    )
+    fit(pair, network, same, np.array([1] * 5), epochs=1, batch_size=8, validation=many)
 
 
 @task("fit")
@@ -609,6 +714,15 @@ def test_fit_starts_a_fresh_history_each_time(pair):
         got=str({name: len(values) for name, values in kept.items()}),
         cause="Without validation there is nothing to keep under its names.",
     )
+    lengths = pair.named(
+        "lengths",
+        Code(
+            "lambda network, *data: [len(history['loss']) for history in "
+            "[fit(network, *data, epochs=epochs) for epochs in (2, 1)]]",
+            says="calls fit for 2 epochs, then for 1, and counts the losses in both histories",
+        ),
+    )
+    assert lengths(network, FIVE, FIVE_LABELS) == [2, 1]
 
 
 @task("fit")
@@ -617,7 +731,8 @@ def test_fit_calls_progress_after_each_epoch(pair):
         "log",
         Code(
             "type('Log', (), {'calls': [], 'note': lambda self, epoch, epochs, history: "
-            "self.calls.append((epoch, epochs, {key: len(history[key]) for key in history}))})()",
+            "self.calls.append((epoch, epochs, {key: len(history[key]) for key in history}))"
+            " or True})()",
             says="an object that notes each call of log.note",
         ),
     )
@@ -631,6 +746,31 @@ def test_fit_calls_progress_after_each_epoch(pair):
     fit(pair, known_mlp(pair), same, np.array([1, 1, 1]), epochs=1, **options)
     counts = {name: 1 for name in ("loss", "accuracy", "validation_loss", "validation_accuracy")}
     assert log.calls[2:] == [(1, 1, counts)]
+    options["validation"] = (same, np.array([0, 0, 0]))  # which gets worse with each epoch
+    history = fit(pair, known_mlp(pair), same, np.array([1, 1, 1]), epochs=12, **options)
+    assert len(history["loss"]) == 12
+    assert [epoch for epoch, *_ in log.calls[3:]] == list(range(1, 13))
+
+
+CTRL_C = """
+def stop(*_):
+    raise KeyboardInterrupt
+
+def interrupted(progress):
+    network = MLP([3, 4, 2]) if progress else type("Stopped", (MLP,), {"backward": stop})([3, 4, 2])
+    network.history, came = {"loss": [9, 9]}, "nothing"
+    try:
+        fit(network, np.ones((2, 3)), np.array([1, 0]), epochs=2, progress=stop)
+    except KeyboardInterrupt:
+        came = "KeyboardInterrupt"
+    return [came, len(network.history["loss"])]
+"""
+INTERRUPTED = Code(
+    f"(lambda scope: exec({CTRL_C!r}, scope) or scope['interrupted'])"
+    "({'fit': fit, 'MLP': MLP, 'np': np})",
+    says="calls fit with a Ctrl-C in the first backward, or else in progress, and says what came "
+    "of it and how many losses network.history holds",
+)
 
 
 @task("fit")
@@ -646,6 +786,9 @@ def test_fit_keeps_its_history_from_the_start(pair):
     watched.weights = [float32([[0.5, -0.25], [0.25, 0.5]])]
     fit(pair, watched, float32([[1, 0]] * 2), np.array([0, 1]), epochs=3, progress=watched.note)
     assert watched.lengths == [1, 2, 3]
+    interrupted = pair.named("interrupted", INTERRUPTED)
+    assert interrupted(progress=True) == ["KeyboardInterrupt", 1]
+    assert interrupted(progress=False) == ["KeyboardInterrupt", 0]
 
 
 @task("fit", seconds=60)
@@ -685,6 +828,8 @@ def test_fit_refuses_before_it_learns(pair):
         labels[4] = bad
         pair.refuses(pair.fit, network, FIVE, labels, **options, naming=(str(bad),))
         network.weights  # noqa: B018
+    many = Code("np.ones((200, 3), dtype=np.float32)"), Code("np.append(np.ones(199, int), 7)")
+    pair.refuses(pair.fit, network, *many, **options, naming=("7",))
     for batch_size in (0, -1):
         pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, 1, batch_size)
     network.weights  # noqa: B018 (as they were)
@@ -704,6 +849,12 @@ def test_fit_refuses_validation_that_does_not_fit_before_it_learns(pair):
         (FIVE[:, :2], FIVE_LABELS),
     ):
         pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, validation=(X, labels), **options)
+    own = np.array([1, 0, 1, 1, 7])
+    pair.refuses(
+        pair.fit, network, FIVE, FIVE_LABELS, validation=(FIVE, own), **options, naming=("7",)
+    )
+    own = np.full((7, 3), 0.5, np.float32), np.zeros(6, int)
+    pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, validation=own, **options, naming=(7, 6))
     network.weights  # noqa: B018 (as they were)
     network.biases  # noqa: B018
 

@@ -1,6 +1,7 @@
 """Arrays cross between the grader and the learner's process, and nothing else gets in with them."""
 
 import time
+from collections import OrderedDict, defaultdict
 
 import pytest
 from runs import exercises_from_solutions, grade_folder
@@ -308,3 +309,16 @@ def test_a_warning_names_the_learners_line_and_no_file_of_numpys(tmp_path):
     own = f"exercises/np1_xor.py:{text.count(chr(10)) - 1}: RuntimeWarning: divide by zero"
     assert printed[0] == "RuntimeWarning: Mean of empty slice"
     assert any(line.startswith(own) for line in printed), printed
+
+
+def test_a_dict_of_another_kind_is_as_good_as_a_dict():
+    history = {"loss": [0.5, 0.25]}
+    for one in (OrderedDict(history), defaultdict(list, history), History(history)):
+        assert encode(one) == encode(history)
+
+
+class History(dict):
+    """A dict that says of itself what isn't so."""
+
+    def items(self):
+        return [("loss", [0.0])]
