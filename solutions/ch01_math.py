@@ -84,8 +84,7 @@ def outer_product(a: Vector, b: Vector) -> Matrix:
     >>> outer_product([1, 2], [3, 4, 5])
     [[3, 4, 5], [6, 8, 10]]
     """
-    # A row of zeros needs no multiplying, and half the neurons of a relu layer give one.
-    return [[x * y for y in b] if x else [x] * len(b) for x in a]
+    return [[x * y for y in b] for x in a]
 
 
 def transpose(matrix: Matrix) -> Matrix:
