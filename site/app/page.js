@@ -74,6 +74,29 @@ pages.addEventListener("click", ({ target }) => {
   }
 });
 
+// The second tap of a double tap presses nothing that has come under the finger by the first.
+const DOUBLE = 400; // milliseconds between the two
+const FINGER = 24; // pixels
+/** @type {{at: MouseEvent, control: ?Element} | undefined} */
+let last;
+document.addEventListener(
+  "click",
+  (at) => {
+    const control = at.target instanceof Element ? at.target.closest("a, button, summary, input") : null;
+    const isSecond =
+      last !== undefined &&
+      at.detail > 0 && // and no key was it
+      at.timeStamp - last.at.timeStamp < DOUBLE &&
+      Math.hypot(at.clientX - last.at.clientX, at.clientY - last.at.clientY) < FINGER;
+    if (isSecond && control !== last?.control) {
+      at.preventDefault();
+      at.stopPropagation();
+    }
+    last = { at, control };
+  },
+  { capture: true },
+);
+
 // On paper there is nothing to scroll to: every figure has to come.
 window.addEventListener("beforeprint", () => {
   for (const image of main.querySelectorAll("img")) {
