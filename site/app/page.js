@@ -77,15 +77,17 @@ pages.addEventListener("click", ({ target }) => {
 // The second tap of a double tap presses nothing that has come under the finger by the first.
 const DOUBLE = 400; // milliseconds between the two
 const FINGER = 24; // pixels
-/** @type {{at: MouseEvent, control: ?Element} | undefined} */
+/** @type {{at: PointerEvent, control: ?Element} | undefined} */
 let last;
 document.addEventListener(
   "click",
-  (at) => {
+  (event) => {
+    const at = /** @type {PointerEvent} */ (event);
     const control = at.target instanceof Element ? at.target.closest("a, button, summary, input") : null;
     const isSecond =
       last !== undefined &&
-      at.detail > 0 && // and no key was it
+      at.detail > 0 && // no key was it
+      at.pointerType !== "mouse" &&
       at.timeStamp - last.at.timeStamp < DOUBLE &&
       Math.hypot(at.clientX - last.at.clientX, at.clientY - last.at.clientY) < FINGER;
     if (isSecond && control !== last?.control) {
