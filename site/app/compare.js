@@ -14,8 +14,9 @@ let fetched;
  * Make the button, and what it opens: a dialog, for two columns of code take the window's width.
  * @param {ChapterData} data
  * @param {Draft} draft
+ * @param {() => string} current - returns the task that is being worked on
  */
-export function comparison(data, draft) {
+export function comparison(data, draft, current) {
   const content = h("div.comparison");
   const close = h("button", { type: "button" }, "Close the comparison");
   const element = h(
@@ -31,6 +32,7 @@ export function comparison(data, draft) {
   async function open() {
     element.showModal();
     await compare(content, data, draft.text, statesOf(data.stem));
+    content.querySelector(`[data-task="${current()}"]`)?.scrollIntoView();
   }
 
   return { button, element, open };
@@ -78,7 +80,7 @@ async function compare(place, data, text, states) {
     const missing = finished || begun ? `# There is no ${task} in your file.` : "# not written yet";
     return h(
       "section.beside",
-      { "aria-label": task },
+      { "aria-label": task, "data-task": task },
       h("h4", {}, h("code", {}, task), finished ? null : ` (${states[task] ?? "not graded yet"})`),
       column("Yours", mine, missing),
       column("Ours", codeOf(ours, task, given), ""),
@@ -109,7 +111,7 @@ function offer(task, show) {
   const button = h("button", { type: "button" }, `Show ours for ${task}`);
   const line = h(
     "p.offer",
-    {},
+    { "data-task": task },
     h("code", {}, task),
     " isn’t finished, so ours isn’t shown. ",
     button,

@@ -1,6 +1,6 @@
 // The editor: CodeMirror 6 with what a chapter of Python needs.
 
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap, closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -18,7 +18,7 @@ import {
 import { classHighlighter } from "@lezer/highlight";
 import { completion } from "./completion.js";
 import { indentation } from "./indentation.js";
-import { foldOthers, showTask, taskFolds } from "./task_folds.js";
+import { foldOthers, showTask, taskFolds, unfolded } from "./task_folds.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
 /** @typedef {ReturnType<typeof createEditor>} Editor */
@@ -75,6 +75,7 @@ const scrolling = EditorView.scrollHandler.of((view, { from, to }, { y, yMargin 
  */
 export function createEditor({ parent, text, label, describedBy, onchange, onsubmit, onrun }) {
   const submit = () => {
+    closeCompletion(view);
     onsubmit();
     return true;
   };
@@ -136,6 +137,15 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
     ],
   });
   const view = new EditorView({ state, parent });
+  // Not every browser takes the focus away when a button is pressed.
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!view.dom.contains(/** @type {Node} */ (target))) closeCompletion(view);
+  });
+  // A keyboard that comes up takes half of a phone's window.
+  addEventListener("resize", () => {
+    const { head } = view.state.selection.main;
+    if (view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(head) });
+  });
 
   const lineAt = (/** @type {number} */ number) =>
     view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
@@ -177,11 +187,13 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       });
     },
     /**
-     * Bring a line into view, and leave the cursor where it is.
+     * Bring a line into view, unfolded, and leave the cursor where it is.
      * @param {number} number
      */
     reveal(number) {
-      view.dispatch({ effects: EditorView.scrollIntoView(lineAt(number).from, { y: "center" }) });
+      const line = lineAt(number);
+      const effects = [...unfolded(view.state, line), EditorView.scrollIntoView(line.from, { y: "center" })];
+      view.dispatch({ effects });
     },
     /**
      * Show a task and mark it as the current one, without going into the editor.

@@ -13,6 +13,7 @@ import { areStates, clearProgress, setProgress, showProgress, statesOf } from ".
 import { lineIn } from "./report.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
+import { WIDE } from "./sheet.js";
 import { store } from "./storage.js";
 import { Tasks } from "./tasks.js";
 import { Verdict } from "./verdict.js";
@@ -50,6 +51,7 @@ class Exercise {
     useDraft(this.draft);
     /** @type {string | undefined} */
     this.graded = undefined; // the text of the last grading on this page
+    this.unread = false; // it couldn't be read
 
     this.notices = noticeBoard({
       draft: this.draft,
@@ -65,7 +67,7 @@ class Exercise {
     this.atWork = data.tasks.includes(task);
     if (this.atWork) this.tasks.current = task;
     this.hints = hintPanel(data, () => this.tasks.current, () => this.hint());
-    this.comparison = comparison(data, this.draft);
+    this.comparison = comparison(data, this.draft, () => this.tasks.current);
     const buttons = { hint: this.hints.button, compare: this.comparison.button };
     this.verdict = new Verdict(data, buttons, {
       goTo: (line) => this.editor.goTo(line),
@@ -199,7 +201,8 @@ class Exercise {
 
     this.tasks.onread = (task) => {
       this.#warmUp();
-      if (!this.editor.view.hasFocus && !this.atWork) {
+      // A sheet covers what is read.
+      if (WIDE.matches && !this.editor.view.hasFocus && !this.atWork) {
         this.#setTask(task);
       }
     };
@@ -248,12 +251,13 @@ class Exercise {
   }
 
   /**
-   * Have the editor stay at the current task, after a reload, too, or follow the reader.
+   * Have the editor stay at the current task, after a reload, too, or, beside the lesson, follow the
+   * reader.
    * @param {boolean} atWork - somebody is, on that task
    */
   #stay(atWork = this.atWork) {
     this.atWork = atWork;
-    const task = atWork ? this.tasks.current : undefined;
+    const task = atWork || !WIDE.matches ? this.tasks.current : undefined;
     if (history.state?.task !== task) history.replaceState({ ...history.state, task }, "");
   }
 
@@ -307,7 +311,7 @@ class Exercise {
         this.#setTask(current); // though another is to be written before it
       }
     }
-    this.hints.next();
+    this.hints.next(this.unread && this.draft.text === this.graded);
   }
 
   #refresh() {
@@ -342,12 +346,13 @@ class Exercise {
     }
     const before = statesOf(this.data.stem);
     const passed = this.data.tasks.filter((task) => report?.tasks[task] === "passed");
-    if (report && Object.keys(report.tasks).length) {
+    this.unread = report?.finding?.kind === "load";
+    if (report && !this.unread && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
       const { stem, tasks } = this.data;
       setProgress(stem, text, report.tasks, method ? `${task}.${method}` : task, tasks.length);
     }
-    if (report?.finding?.task) {
+    if (report?.finding?.task && !this.unread) {
       this.#setTask(report.finding.task, true);
     }
     this.#stay(report?.finding?.state === "not yet");
@@ -373,7 +378,7 @@ class Exercise {
     }
     const failed = lineIn(finding, stem);
     const line = failed?.line ?? (finding.at.stem === stem ? finding.at.line : null);
-    this.editor.mark(line, `${finding.task || "This file"}: ${finding.state}`);
-    if (line && (failed || !finding.task)) this.editor.reveal(line);
+    this.editor.mark(line, `${this.unread ? "This file" : finding.task}: ${finding.state}`);
+    if (line && (failed || this.unread)) this.editor.reveal(line);
   }
 }

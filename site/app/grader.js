@@ -62,8 +62,11 @@ const GRACE_SECONDS = 3; // for a worker to end a call by itself, and say more t
 const CHECK_SECONDS = 600; // for a check in all
 const CHECK_TOLD = 2e6; // characters; the longest of honest ones tells a twentieth of it
 const SPARE_SECONDS = [0.5, 3]; // before a spare is begun: with nothing else to do, at the latest
+const VISITED = "nn-python";
+/** What is said only before Python has been here. */
+export const MOMENT = isFirstVisit() ? " The first time, this takes a moment." : "";
 const SENTENCES = {
-  loading: "The grader is loading: Python and the tests. The first time, this takes a moment.",
+  loading: `The grader is loading: Python and the tests.${MOMENT}`,
   starting: "The grader is here, and is starting.",
   again: "Python is starting anew.",
   ready: "The grader is ready.",
@@ -388,7 +391,6 @@ function leadTo({ file, line }) {
   return { text: `${file}:${line}`, kind: "line", stem, line, task: "", earlier: false };
 }
 
-const VISITED = "nn-python";
 
 /** Say whether Python has yet to come over the network, as far as is known. */
 function isFirstVisit() {

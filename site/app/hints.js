@@ -49,8 +49,11 @@ export function hintPanel(data, current, onask) {
     }
   }
 
-  /** Show the next hint. */
-  function next() {
+  /**
+   * Show the next hint.
+   * @param {boolean} unread - the card above says where the file can't be read
+   */
+  function next(unread) {
     const name = wanted();
     if (!name) {
       fill(
@@ -59,7 +62,7 @@ export function hintPanel(data, current, onask) {
       );
       return;
     }
-    if (Object.values(statesOf(data.stem)).includes("not graded")) {
+    if (unread) {
       fill(element, h("p", {}, "The file doesn’t load yet. The card above says where."));
       return;
     }

@@ -45,7 +45,7 @@ if (exercise && sheetPlace) {
   const json = document.getElementById("exercise-data")?.textContent ?? "";
   const data = /** @type {ChapterData} */ (JSON.parse(json));
   const load = whenNear("exercise", exercise, data);
-  const sheet = createSheet(sheetPlace, data.title, load);
+  const sheet = createSheet(sheetPlace, data, load);
   import("./blocks.js").then(({ start }) => start(data), console.error);
   // The lesson's links to the exercise open it at the task that they are for.
   document.addEventListener("click", async (event) => {

@@ -74,6 +74,31 @@ pages.addEventListener("click", ({ target }) => {
   }
 });
 
+// The second tap of a double tap presses nothing that has come under the finger by the first.
+const DOUBLE = 400; // milliseconds between the two
+const FINGER = 24; // pixels
+/** @type {{at: PointerEvent, control: ?Element} | undefined} */
+let last;
+document.addEventListener(
+  "click",
+  (event) => {
+    const at = /** @type {PointerEvent} */ (event);
+    const control = at.target instanceof Element ? at.target.closest("a, button, summary, input") : null;
+    const isSecond =
+      last !== undefined &&
+      at.detail > 0 && // no key was it
+      at.pointerType !== "mouse" &&
+      at.timeStamp - last.at.timeStamp < DOUBLE &&
+      Math.hypot(at.clientX - last.at.clientX, at.clientY - last.at.clientY) < FINGER;
+    if (isSecond && control !== last?.control) {
+      at.preventDefault();
+      at.stopPropagation();
+    }
+    last = { at, control };
+  },
+  { capture: true },
+);
+
 // On paper there is nothing to scroll to: every figure has to come.
 window.addEventListener("beforeprint", () => {
   for (const image of main.querySelectorAll("img")) {

@@ -20,7 +20,7 @@ export function areStates(states, tasks) {
 }
 
 /**
- * Store what a grading found.
+ * Store what a grading found. A task that it didn't come to keeps what was known of it.
  * @param {string} stem
  * @param {string} text - what was graded
  * @param {Object<string, string>} tasks - {task: state}
@@ -28,8 +28,10 @@ export function areStates(states, tasks) {
  * @param {number} total - the chapter's tasks; a grading that was cut short came to some only
  */
 export function setProgress(stem, text, tasks, at, total) {
-  const passed = Object.values(tasks).filter((state) => state === "passed").length;
-  store().set(`progress:${stem}`, { passed, total, tasks, at, text });
+  const before = statesOf(stem);
+  const states = Object.entries(tasks).map(([task, state]) => [task, state === "not graded" ? (before[task] ?? state) : state]);
+  const passed = states.filter(([, state]) => state === "passed").length;
+  store().set(`progress:${stem}`, { passed, total, tasks: Object.fromEntries(states), at, text });
   showProgress();
 }
 

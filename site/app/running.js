@@ -4,6 +4,7 @@ import { chapters, numberOf } from "./chapters.js";
 import { h } from "./dom.js";
 import { chosenEarlier } from "./earlier.js";
 import { ownFiles, theGrader } from "./engine.js";
+import { MOMENT } from "./grader.js";
 import { inCode } from "./report.js";
 
 /** @import { ChapterData } from "./chapters.js" */
@@ -12,7 +13,7 @@ import { inCode } from "./report.js";
 
 const FOCUS = /** @type {"textarea"} */ ("textarea, button");
 const LISTED = 3; // names in one sentence
-const LOADING = "Python is loading. The first time, this takes a moment.";
+const LOADING = `Python is loading.${MOMENT}`;
 const WAITING = "Waiting for what is running now …";
 /** What is said where the page had to end Python, which could say nothing itself. */
 const ENDS = {

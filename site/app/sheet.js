@@ -2,6 +2,9 @@
 // #exercise, or in a line of it. So the button "back" closes it.
 
 import { h } from "./dom.js";
+import { showProgress } from "./progress.js";
+
+/** @import { ChapterData } from "./chapters.js" */
 
 export const WIDE = matchMedia("(min-width: 62rem)"); // as in style/screen.css
 const ADDRESS = /^#(exercise|line-\d+)$/;
@@ -9,17 +12,19 @@ const ADDRESS = /^#(exercise|line-\d+)$/;
 /**
  * Make a sheet of the exercise's place, wherever the window is narrow.
  * @param {HTMLElement} place
- * @param {string} title
+ * @param {ChapterData} data
  * @param {() => void} onopen - called whenever it opens, so that something is in it
  */
-export function createSheet(place, title, onopen) {
+export function createSheet(place, { stem, title }, onopen) {
   /** @type {HTMLElement[]} */
   let behind = []; // what can't be reached while it is open
   /** @type {?Element} */
   let opener = null;
   const close = h("button.close-sheet", { type: "button", onclick: leave }, "Back to the lesson");
   place.prepend(h("div.sheet-bar", {}, h("strong", {}, title), close));
-  place.before(h("p.open-sheet", {}, h("a.button.primary", { href: "#exercise" }, "Open the exercise")));
+  const opens = h("a.button.primary", { href: "#exercise" }, "Open the exercise");
+  place.before(h("p.open-sheet", {}, opens, " ", h("span", { "data-progress": stem })));
+  showProgress();
   place.addEventListener("click", ({ target }) => {
     const href = target instanceof Element && target.closest("a")?.getAttribute("href");
     if (href && href[0] === "#" && !ADDRESS.test(href)) hide(); // it leads into the lesson
@@ -62,7 +67,7 @@ export function createSheet(place, title, onopen) {
     if (history.state?.sheet) {
       history.back(); // to where the lesson was being read
     } else {
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(history.state, "", location.pathname + location.search);
       look();
     }
   }

@@ -58,7 +58,7 @@ export function showTask(view, task, staying) {
   /** @type {import("@codemirror/state").StateEffect<any>[]} */
   const effects = [
     choose.of(task),
-    ...folded(state, found).map((range) => unfoldEffect.of(range)),
+    ...unfolded(state, found),
   ];
   const head = state.selection.main.head;
   const isThere = head >= found.from && head <= found.to;
@@ -66,8 +66,7 @@ export function showTask(view, task, staying) {
   if (staying && isThere) {
     effects.push(EditorView.scrollIntoView(head)); // a report takes some of the editor's height
   } else {
-    const end = place > found.from ? place : found.from + state.sliceDoc(found.from, found.to).trimEnd().length;
-    effects.push(EditorView.scrollIntoView(EditorSelection.range(found.from, end), { y: "start", yMargin: 4 }));
+    effects.push(EditorView.scrollIntoView(EditorSelection.range(found.from, place), { y: "start", yMargin: 4 }));
   }
   if (view.hasFocus) {
     view.dispatch({ effects }); // somebody is writing: their cursor stays, and what it is in
@@ -104,9 +103,18 @@ function folding(state, task) {
 }
 
 /**
- * Return what is folded of a definition.
+ * Return the effects of unfolding a part.
  * @param {EditorState} state
- * @param {{from: number, to: number}} definition
+ * @param {{from: number, to: number}} part
+ */
+export function unfolded(state, part) {
+  return folded(state, part).map((range) => unfoldEffect.of(range));
+}
+
+/**
+ * Return what is folded of a part.
+ * @param {EditorState} state
+ * @param {{from: number, to: number}} part
  */
 function folded(state, { from, to }) {
   /** @type {{from: number, to: number}[]} */
@@ -127,13 +135,14 @@ function find(state, task) {
 }
 
 /**
- * Return where a task goes on: at its first raise NotImplementedError, or where it begins.
+ * Return where a task goes on: at its first raise NotImplementedError, or where its code ends.
  * @param {EditorState} state
  * @param {{from: number, to: number}} definition
  */
 function placeToWrite(state, { from, to }) {
-  const found = /^[ \t]*raise NotImplementedError/m.exec(state.sliceDoc(from, to));
-  return found ? from + found.index + found[0].indexOf("raise") : from;
+  const text = state.sliceDoc(from, to).trimEnd();
+  const found = /^[ \t]*(?=raise NotImplementedError)/m.exec(text);
+  return from + (found ? found.index + found[0].length : text.length);
 }
 
 /**

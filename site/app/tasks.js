@@ -6,7 +6,8 @@ import { progressOf, statesOf } from "./progress.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 
-const MARKS = { passed: "✓", "not yet": "✗" }; // the others have their number
+/** What stands behind a task's number. @type {Object<string, string>} */
+const MARKS = { passed: "✓", "not yet": "✗" };
 
 /** The tasks, and the current one of them. */
 export class Tasks {
@@ -81,7 +82,6 @@ export class Tasks {
    * @param {string} state
    */
   #item(task, number, state) {
-    const mark = state === "passed" || state === "not yet" ? MARKS[state] : String(number);
     const here = task === this.current;
     return h(
       "li",
@@ -94,7 +94,7 @@ export class Tasks {
           "aria-current": here ? "step" : undefined,
           onclick: () => this.onpick(task),
         },
-        h("span.mark", { "aria-hidden": "true" }, mark),
+        h("span.mark", { "aria-hidden": "true" }, `${number}${MARKS[state] ?? ""}`),
         h(here ? "code" : "code.unseen", {}, task),
         " ",
         h(here && state !== "not graded" ? "span.task-state" : "span.task-state.unseen", {}, state),

@@ -72,7 +72,7 @@ export class Verdict {
       this.actions,
       buttons.hint,
       at && h("button", { type: "button", onclick: () => acts.goTo(at.line) }, `Go to line ${at.line}`),
-      report && h("a.button", { href: `#${task.toLowerCase()}` }, "Read its section"),
+      report && finding?.kind !== "load" && h("a.button", { href: `#${task.toLowerCase()}` }, "Read its section"),
       buttons.compare,
     );
   }

@@ -140,6 +140,20 @@ test("names of the file are offered, and behind self. those of its class", OPTIO
   await leave();
 });
 
+test("the offered names go when another part is pressed, and with a check", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const offered = page.locator(".cm-tooltip-autocomplete li");
+  await goTo("ch01_math.html");
+  for (const go of [() => page.locator(".toolbar").click({ position: { x: 200, y: 2 } }), () => page.keyboard.press("Control+Enter")]) {
+    await paste(page, "def function(numbers):\n    ");
+    await type(page, "numb");
+    await offered.first().waitFor();
+    await go();
+    await offered.first().waitFor({ state: "detached" });
+  }
+  await leave();
+});
+
 test("a link leads past everything to the editor", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch02_neuron.html");

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { grade, paste, solution, startSite, wrongDotProduct } from "./learner.mjs";
+import { grade, hold, paste, solution, startSite, states, textIn, wrongDotProduct } from "./learner.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -125,3 +125,149 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 
     await leave();
   });
 }
+
+/** The name of the task that is chosen. @param {Page} page */
+const current = (page) => textIn(page.locator(".tasks [aria-current] code"));
+
+/**
+ * Wait until a line of the editor is in view in it.
+ * @param {Page} page
+ * @param {string} selector
+ */
+const isInView = (page, selector) =>
+  page.waitForFunction((/** @type {string} */ wanted) => {
+    const [line, around] = [wanted, ".cm-scroller"].map((one) => document.querySelector(one)?.getBoundingClientRect());
+    return line && around && line.top >= around.top - 1 && line.bottom <= around.bottom + 1;
+  }, selector);
+
+test("a file that can’t be read leaves what was known of the tasks, and shows its line", OPTIONS, async () => {
+  const { page, context, goTo, leave } = await site.learner(PHONE);
+  const wrong = (await solution("ch01_math")).replace("[x - y for", "[y - x for").replace("(map(list, zip", "(map(tuple, zip");
+  const unread = wrong.replace("return list(map(tuple", "retrun list(map(tuple");
+  assert.notEqual(unread, wrong);
+  await goTo("ch01_math.html");
+  const number = await page.locator(".tasks li").count();
+  const hint = page.getByRole("button", { name: /^Hint/ });
+  await paste(page, wrong);
+  await grade(page);
+  const [before, count] = [await states(page), await textIn(page.locator(".count"))];
+  assert.equal(before.vector_subtract, "not yet");
+  await page.locator(".tasks button[title^=transpose]").tap();
+  await page.locator(".tasks button[title^=vector_subtract]").tap(); // which folds transpose
+  await paste(page, unread);
+  assert.match(await grade(page), /SyntaxError/);
+  assert.deepEqual(await states(page), before);
+  assert.equal(await textIn(page.locator(".count")), count);
+  assert.equal(await current(page), "vector_subtract");
+  await isInView(page, ".cm-wrong");
+  await hint.tap();
+  assert.match(await textIn(page.locator(".hints")), /doesn’t load yet/);
+
+  await paste(page, unread.replace("retrun", "return").replace("[y - x for", "[x - y for"));
+  await page.locator(".saved", { hasText: "saved" }).waitFor();
+  const letThrough = await hold(context);
+  await page.reload();
+  await page.locator(".cm-content").waitFor();
+  await hint.tap(); // nothing stands above that says where it doesn't load
+  assert.match(await textIn(page.locator(".hint h4").first()), /^vector_subtract · hint 1/);
+  letThrough();
+  await grade(page);
+  assert.equal(await textIn(page.locator(".report .passed")), "✓ vector_subtract is right.");
+  assert.match(await textIn(page.locator(".tasks .mark").first()), /^1✓$/, "it keeps its number");
+  await page.goto(`${site.url}index.html`);
+  await page.getByRole("link", { name: "Continue with chapter 1, transpose" }).waitFor();
+  assert.match(await textIn(page.locator("main [data-progress=ch01_math]")), new RegExp(`of ${number}$`));
+  await leave();
+});
+
+test("on a phone the exercise opens at the task to go on with, wherever the lesson is", OPTIONS, async () => {
+  const { page, leave } = await site.learner(PHONE);
+  const opener = page.getByRole("link", { name: "Open the exercise" });
+  const back = page.getByRole("button", { name: "Back to the lesson" });
+  await page.goto(`${site.url}ch01_math.html#exercise`);
+  await page.locator(".cm-content").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await current(page), "vector_add");
+  await back.tap();
+  await opener.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(500);
+  await opener.tap();
+  assert.equal(await current(page), "vector_add");
+  await page.locator(".tasks button[title^=transpose]").tap();
+  await grade(page);
+  const chosen = await current(page);
+  assert.match(await textIn(page.getByRole("button", { name: /^Hint/ })), new RegExp(chosen));
+  await page.locator(".tasks button[title^=transpose]").tap();
+  await page.goBack();
+  await page.goForward();
+  await back.waitFor();
+  assert.equal(await current(page), "transpose");
+  await page.reload();
+  await page.locator(".cm-content").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await current(page), "transpose");
+  await leave();
+});
+
+test("a control that comes under the finger isn’t pressed by the same double tap", OPTIONS, async () => {
+  const { page, leave } = await site.learner(PHONE);
+  const write = page.locator(".turn[data-task=transpose] a");
+  const hint = page.getByRole("button", { name: /^Hint/ });
+  await page.goto(`${site.url}ch01_math.html`);
+  await write.tap();
+  const below = await hint.boundingBox();
+  assert.ok(below);
+  await page.getByRole("button", { name: "Back to the lesson" }).tap();
+  await page.waitForTimeout(500);
+  const { x, y } = await write.evaluate((link, wanted) => {
+    scrollBy(0, link.getBoundingClientRect().top - wanted);
+    const { left, top } = link.getBoundingClientRect();
+    return { x: left + 10, y: top + 10 };
+  }, below.y);
+  await page.touchscreen.tap(x, y);
+  await page.touchscreen.tap(x, y);
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator(".hint").count(), 0);
+  await page.touchscreen.tap(x, y);
+  await page.locator(".hint").first().waitFor(); // it is there, and one tap presses it
+  await leave();
+});
+
+test("with a phone’s keyboard up, the editor has its room, and the line that was tapped is in view", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner(PHONE);
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  await grade(page);
+  const editor = await page.locator(".cm-scroller").boundingBox();
+  assert.ok(editor);
+  await page.touchscreen.tap(150, editor.y + editor.height - 30);
+  await page.locator(".cm-focused").waitFor();
+  await page.setViewportSize({ width: 390, height: 520 });
+  await isInView(page, ".cm-activeLine");
+  const { height } = (await page.locator(".cm-scroller").boundingBox()) ?? { height: 0 };
+  assert.ok(height > 280, `${height} pixels of code`);
+  assert.ok(await page.getByRole("button", { name: /^Check/ }).isVisible());
+  await page.getByRole("button", { name: /^Check/ }).tap();
+  await page.locator(".report h3").waitFor();
+  await leave();
+});
+
+test("on a phone that is turned, a check leads to its verdict", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner({ ...PHONE, viewport: { width: 844, height: 390 } });
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  await grade(page);
+  const { y = -1, height = 0 } = (await page.locator(".report h3").boundingBox()) ?? {};
+  assert.ok(y >= 0 && y + height <= 390, `it is at ${y}`);
+  await leave();
+});
+
+test("the contents can be closed from anywhere in them", OPTIONS, async () => {
+  const { page, leave } = await site.learner(PHONE);
+  await page.goto(`${site.url}ch01_math.html`);
+  await page.getByRole("button", { name: "Contents" }).tap();
+  await page.locator("#pages").evaluate((pages) => pages.scrollTo(0, pages.scrollHeight));
+  await page.locator("#pages").getByRole("button", { name: "Close" }).tap();
+  await page.locator("#pages").waitFor({ state: "hidden" });
+  await leave();
+});

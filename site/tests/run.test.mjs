@@ -187,6 +187,8 @@ test("a block runs on ours until theirs is written, and marks what differs", OPT
 
   const text = await solution("ch01_math");
   await paste(page, text);
+  await grade(page);
+  assert.equal(await textIn(block.locator(".came")), "", "theirs is written");
   await run.click();
   await block.getByText("As in the text, on your own functions.").waitFor();
   assert.equal(await block.locator(".differs").count(), 0);
@@ -246,7 +248,14 @@ test("the buttons move nothing when they come, and are within reach on a phone",
   const box = await button.boundingBox();
   assert.ok(box && box.height >= 24 && box.width >= 24, JSON.stringify(box));
   await button.click();
-  await page.locator(".block").first().getByText("As in the text.").waitFor();
+  const came = page.locator(".block").first().getByText("As in the text.");
+  await came.waitFor();
+  await button.evaluate((one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 4));
+  await button.evaluate((one) => /** @type {HTMLElement} */ (one).click());
+  await page.waitForFunction(() => {
+    const said = document.querySelector(".block .came")?.getBoundingClientRect();
+    return said?.height && said.bottom <= innerHeight;
+  });
   await goTo("ch01_math.html");
   const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   assert.ok(wide <= window, `${wide} pixels in a window of ${window}`);
