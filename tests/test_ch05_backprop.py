@@ -571,7 +571,7 @@ def finds(pair, network, error, cause, inputs=INPUTS, target=TARGET, near=1e-4):
         math.isclose(got, error, rel_tol=near),
         expected=f"{error:.4g}",
         got=f"{got:.4g}",
-        cause=f"This network's backward is wrong on purpose: {cause}",
+        cause=f"This network's backward is wrong on purpose, for gradient_check to find: {cause}",
     )
 
 

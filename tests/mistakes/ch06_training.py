@@ -366,6 +366,13 @@ Some examples come twice, others never, as choice draws them. Shuffle them inste
 + chosen = [self.rng.choice(dataset) for _ in dataset]
 + return sum(self.train_step(inputs, target) for inputs, target in chosen) / len(chosen)
 
+Some examples come twice, others never, as choices draws them. Shuffle them instead.
+- shuffled = list(dataset)
+- self.rng.shuffle(shuffled)
+- return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
++ chosen = self.rng.choices(dataset, k=len(dataset))
++ return sum(self.train_step(inputs, target) for inputs, target in chosen) / len(chosen)
+
 That is the sum of the losses. The mean divides it by the number of examples.
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 + return sum(self.train_step(inputs, target) for inputs, target in shuffled)
