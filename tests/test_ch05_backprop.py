@@ -293,7 +293,8 @@ def test_backward_follows_the_latest_forward(pair):
         network.backward([1.0, 0.0])
 
 
-@task("BackpropNetwork")
+# once: with other inputs the loss is beyond a floor under the probability, which is let pass
+@task("BackpropNetwork", once=True)
 def test_backward_changes_no_weights(pair):
     network = pair.BackpropNetwork([2, 1, 2], "sigmoid")
     network.layers[0].weights = [[0.5, -4.5]]  # the hidden output is 0.0002, the gradient -5e3

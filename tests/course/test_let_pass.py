@@ -950,3 +950,19 @@ def test_it_is_refused(stem, name, wrong):
     text, main = solution_text(stem).split("\ndef main", 1)
     outcomes = grade_text(stem, f"{text}\n{wrong}\n\ndef main{main}")
     assert {outcome.state for outcome in outcomes.values()} == {"passed", "not yet"}
+
+
+def test_a_loss_through_the_probabilities_counts_as_right():
+    """As chapter 5's docstring says: the floor under the probability is let pass."""
+    way = """
+from exercises.ch04_loss import cross_entropy_loss, softmax
+
+
+def through_probabilities(self, inputs, target):
+    return cross_entropy_loss(softmax(self.forward(inputs)), target)
+
+
+BackpropNetwork.loss = through_probabilities
+"""
+    outcomes = grade_text("ch05_backprop", solution_text("ch05_backprop") + way)
+    assert {outcome.state for outcome in outcomes.values()} == {"passed"}
