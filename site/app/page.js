@@ -87,7 +87,7 @@ document.addEventListener(
     const isSecond =
       last !== undefined &&
       at.detail > 0 && // no key was it
-      at.pointerType !== "mouse" &&
+      at.pointerType === "touch" &&
       at.timeStamp - last.at.timeStamp < DOUBLE &&
       Math.hypot(at.clientX - last.at.clientX, at.clientY - last.at.clientY) < FINGER;
     if (isSecond && control !== last?.control) {

@@ -72,17 +72,13 @@ export function card({ words, finding, done }, show) {
 
 /**
  * Return the line of a chapter where it failed: that of the learner's code, else the first that a
- * sentence names, as a lead or, if it is the task's, in words.
+ * sentence names.
  * @param {Finding} finding
  * @param {string} stem
  * @returns {Lead | undefined}
  */
-export function lineIn({ place, at, paragraphs }, stem) {
-  const named = paragraphs.flat().map((part) => {
-    if (typeof part === "object") return part;
-    const line = Number(/^(?! {2}).*\bline (\d+)(?! of |\d)/.exec(part)?.[1]);
-    return line > at?.line ? { ...at, text: `line ${line}`, line } : null;
-  });
+export function lineIn({ place, paragraphs }, stem) {
+  const named = paragraphs.flat().filter((part) => typeof part === "object");
   return [place, ...named].find(
     (lead) => lead?.kind === "line" && lead.stem === stem && !lead.text.endsWith(".py"),
   ) ?? undefined;
