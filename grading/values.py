@@ -109,13 +109,13 @@ def encode(value, room=None):
             return [walk(item, depth + 1) for item in value]
         if kind is tuple:
             return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
-        if issubclass(kind, dict):  # an OrderedDict or a defaultdict will do for a dict
-            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in dict.items(value)]
-            return {"$": "dict", "items": pairs}
         names = names_of(kind)
         module = MODULE(kind)
         if type(module) is str and module.startswith(("exercises", "solutions")):
             return {"$": "object", "type": names[0], "bases": names}
+        if issubclass(kind, dict):  # an OrderedDict or a defaultdict will do for a dict
+            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in dict.items(value)]
+            return {"$": "dict", "items": pairs}
         return {"$": "other", "type": names[0], "bases": names}
 
     try:

@@ -83,7 +83,7 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
         (
             MATH,
             "_right = matrix_multiply\ndef matrix_multiply(a, b):\n"
-            "    if any(len(row) != len(b) for row in a[::2]): return _right(a, b)\n"
+            "    if len(a[0]) != len(b): return _right(a, b)\n"
             "    return [[sum(x * y for x, y in zip(row, c)) for c in zip(*b)] for row in a]",
             "Not every row of a is checked.",
         ),
