@@ -26,7 +26,7 @@ AT_MARGIN = (
 )
 QUOTE = "  "  # what a paragraph that is a line of code begins with
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
-TOO_DEEPLY = "The function calls itself deeper than Python allows"
+TOO_DEEPLY = "A function calls itself deeper than Python allows."
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
 NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from 'exercises\.(\w+)'")
 PYTHONS_IMPORT = re.compile(r"(No module named|cannot import name) '[\w.]+'( from '[\w.]+')?")
@@ -190,7 +190,8 @@ def _error(
         words = ["It calls exit", *at, ", which ends the program. Return the answer instead."]
         return "", [], [words]
     if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
-        return "RecursionError", [], [[TOO_DEEPLY, *([",", *at] if at else []), "."]]
+        last = said(" The line that it came to last is {}.", place) if place else []
+        return "RecursionError", [], [[TOO_DEEPLY, *last]]
     if told["type"] == "MemoryError" and not _is_raised(submission, departure):
         return "", [], [["It ran out of memory (the limit is 512 MB)", *at, "."]]
     if told["type"] == "PermissionError" and place:

@@ -105,7 +105,7 @@ RAISES = {
     "os._exit": ("import os\nos._exit(0)", "It calls os._exit(), which would end Python."),
     "input": ("return input()", "It calls input(), and nobody can type"),
     "breakpoint": ("breakpoint()", "It stops at breakpoint()."),
-    "endless recursion": ("return dot_product(a, b)", "The function calls itself deeper than"),
+    "endless recursion": ("return dot_product(a, b)", "A function calls itself deeper than"),
     "all memory": ("return [0] * 10**10", "It ran out of memory (the limit is 512 MB)"),
     "another program": ("import os\nos.system('true')", "It uses os.system."),
     "a child process": ("import os\nos.fork()", "It uses os.fork."),

@@ -9,7 +9,7 @@ The pixels still go up to 255. Divide by 255.
 - .astype(np.float32) / 255
 + .astype(np.float32)
 
-That is float64, as / makes it of uint8. Write .astype(np.float32) before it.
+That is float64, as / makes it of uint8. Write .astype(np.float32) before the /.
 - .astype(np.float32) / 255
 + / 255
 

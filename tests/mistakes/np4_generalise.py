@@ -318,7 +318,7 @@ All rows of the batch have one mask. Draw one of A's shape, a row for each pictu
 - mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 + mask = np.tile(dropout_mask((1, A.shape[1]), self.dropout_rate, self.rng), (len(A), 1))
 
-The masks come from a generator made anew in each pass, and are always the same. Draw from self.rng.
+The masks come from a generator made anew for each, so they are always the same. Draw from self.rng.
 - dropout_mask(A.shape, self.dropout_rate, self.rng)
 + dropout_mask(A.shape, self.dropout_rate, np.random.default_rng(0))
 
@@ -743,7 +743,7 @@ Only straight shifts are there. Those that go down and sideways at once belong, 
 - for right in steps]
 + for right in steps if down == 0 or right == 0]
 
-Right comes first, and down within it. Down is the outer loop.
+The outer loop goes right, and the inner one down. It is the other way round.
 - for down in steps for right in steps
 + for right in steps for down in steps
 
