@@ -169,17 +169,6 @@ EQUIVALENT = {
     (
         "np2_digits",
         "SmallNet.forward",
-        "if X.ndim != 2 or X.shape[1] != len(self.W1):  →  pass",
-    ): REFUSED,
-    (
-        "np2_digits",
-        "SmallNet.forward",
-        "raise ValueError(f'forward: X has shape {X.shape}, it needs {len(self.W1)} columns')"
-        "  →  pass",
-    ): REFUSED,
-    (
-        "np2_digits",
-        "SmallNet.forward",
         "np.maximum(self.Z1, 0)  →  np.maximum(0, self.Z1)",
     ): SYMMETRIC,
     (

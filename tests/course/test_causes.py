@@ -90,7 +90,7 @@ def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, se
         (
             BACKPROP,
             "_right = numerical_gradient\ndef numerical_gradient(f, values, epsilon=1e-5):\n"
-            "    return _right(f, values, min(epsilon, 1e-4))",
+            "    return _right(f, values)",
             "An epsilon that is given is passed over",
         ),
         pytest.param(
