@@ -198,14 +198,13 @@ class Worker:
         if message is self._load:
             self._load_id = number
         self._sent[number] = time.monotonic()
-        self._deadline = time.monotonic() + seconds + GRACE  # for taking the request, too
+        self._deadline = time.monotonic() + seconds + GRACE  # for taking the request
         line = json.dumps({**message, "id": number, "seconds": seconds}) + "\n"
         requests, _ = pipes(self._process)
-        try:
+        with contextlib.suppress(OSError):  # it has ended; _receive says how
             requests.write(line.encode())
             requests.flush()
-        except OSError:
-            pass  # it has ended; _receive says how
+        self._deadline = None  # until somebody waits for the reply, who may be late
         return number
 
     def _receive(self, number: int | None, seconds: float) -> Reply:

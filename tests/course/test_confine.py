@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from runs import plain_environment
@@ -179,6 +180,17 @@ def test_a_worker_says_what_holds_of_it_before_anything_else():
     host.request({"do": "forget"}, 5)
     assert tuple(host.held) == worker.protection()
     host.close()
+
+
+def test_a_grader_that_asks_late_finds_its_worker_alive(monkeypatch):
+    """As on a busy machine, where it has all chapters to read first."""
+    monkeypatch.setattr(worker, "LOAD_SECONDS", 0.1)
+    monkeypatch.setattr(worker, "GRACE", 0.2)
+    host = worker.learner_host(STEM, solution_files(STEM))
+    time.sleep(1)
+    reply = host.request({"do": "get", "target": ["vector_add"]}, 5)
+    host.close()
+    assert "value" in reply
 
 
 def test_the_sandbox_of_macos_names_what_may_be_read():
