@@ -25,6 +25,8 @@ STRICT_SIGMOID = Code(
     "np.errstate(over='raise', divide='raise', invalid='raise')(sigmoid)",
     says="sigmoid, with NumPy's warnings made errors",
 )
+# Its numbers lie column by column in memory.
+TURNED = Code("np.array([[0.0, 1.0, 0.25], [1.0, -0.5, 0.0]]).T")
 SHAPES = Code(
     "lambda network: [network.W1.shape, network.b1.shape, network.W2.shape, network.b2.shape]",
     says="lists the shapes of W1, b1, W2 and b2",
@@ -90,6 +92,7 @@ def test_sigmoid_lies_between_0_and_1(pair):
 def test_sigmoid_keeps_the_shape_of_Z(pair):
     for shape in ((3,), (1, 1), (1, 4), (4, 1), (2, 3), (2, 3, 2)):
         assert pair.sigmoid(pair.random_array(*shape)).shape == shape
+    assert pair.sigmoid(TURNED).shape == (3, 2)
 
 
 @task("sigmoid")
@@ -104,7 +107,7 @@ def test_sigmoid_of_any_numbers(pair):
     pair.sigmoid(np.array(NUMBERS))
     pair.close(pair.sigmoid, np.array([-10.0, -15.5, -20.0, -25.0]), rel_tol=1e-4)
     pair.close(pair.sigmoid, np.array([-40.0, -50.0]), abs_tol=1e-15)
-    pair.close(pair.sigmoid, np.array([-1000.0, -700.0]), abs_tol=1e-100)  # e^-1000 is 0.0
+    pair.close(pair.sigmoid, np.array([-1000.0, -700.0]), abs_tol=1e-300)  # e^-1000 is 0.0
 
 
 @task("sigmoid")
@@ -143,6 +146,10 @@ def test_binary_cross_entropy_of_several_outputs_is_the_mean_over_all_entries(pa
     for m, n in ((1, 3), (2, 3), (5, 2), (7, 1)):
         A = 0.5 + pair.random_array(m, n) / 20
         pair.binary_cross_entropy(A, random_targets(pair, m, n))
+    many = "np.arange(300)[:, None] % "
+    pair.binary_cross_entropy(Code(f"0.1 + {many}8 / 10"), Code(f"{many}3 // 2 * 1.0"))
+    A = np.array([[0.8, 0.4], [0.3, 0.9], [0.6, 0.7]])
+    pair.binary_cross_entropy(A, Code("np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 1.0]]).T"))
 
 
 @task("binary_cross_entropy")
@@ -156,6 +163,8 @@ def test_binary_cross_entropy_stays_finite(pair):
     assert round(loss(1.0, 0.0), 3) == 27.631  # -log (1 - (1 - 1e-12))
     assert round(loss(0.0, 0.0), 6) == 0
     assert round(loss(1.0, 1.0), 6) == 0
+    assert round(loss(1e-13, 1.0), 3) == 27.631
+    assert round(loss(1 - 1e-13, 0.0), 3) == 27.631
     assert round(loss(2e-12, 1.0), 3) == 26.938  # between the limits a counts as it is
     assert round(loss(1e-6, 1.0), 3) == 13.816
     assert round(loss(1 - 1e-6, 0.0), 3) == 13.816
@@ -211,16 +220,18 @@ def test_forward_of_two_rows(pair):
 @task("SimpleNN")
 def test_forward_of_any_number_of_rows_inputs_and_outputs(pair):
     for m, input_size, hidden_size, output_size in (
-        (3, 2, 2, 1),
+        (4, 2, 8, 1),
         (1, 2, 3, 1),
         (1, 3, 1, 2),
         (3, 2, 4, 2),
         (2, 4, 3, 3),
-        (4, 2, 8, 1),
+        (3, 2, 2, 1),
     ):
         network = random_network(pair, input_size, hidden_size, output_size)
         network.forward(pair.random_array(m, input_size) / 5)
     network.forward(XOR_INPUTS)  # another number of rows
+    network.forward(TURNED)
+    network.forward(Code("np.arange(600).reshape(300, 2) % 7 / 7"))
 
 
 @task("SimpleNN")
@@ -238,9 +249,11 @@ def test_forward_changes_no_weights(pair):
 def test_forward_refuses_inputs_without_input_size_columns(pair):
     network = random_network(pair, 2, 3, 1)
     pair.refuses(network.forward, np.array([[0.0, 1.0, 0.0]] * 4), naming=(3, 2))
-    pair.refuses(network.forward, np.array([[0.5]] * 5), naming=(1, 2))
+    pair.refuses(network.forward, np.zeros((2, 5)), naming=(5, 2))  # rows for columns
     pair.refuses(network.forward, np.array([0.0, 1.0]))  # one row is np.array([[0.0, 1.0]])
     pair.refuses(network.forward, np.zeros((3, 4, 2)))
+    network = pair.SimpleNN(3, 2, 1)
+    pair.refuses(network.forward, np.array([[0.5]] * 5), naming=(1, 3))
     network = pair.SimpleNN(1, 2, 1)
     pair.refuses(network.forward, np.array([0.5]))
     pair.refuses(network.forward, np.array([0.5, 2.0, -1.0]))
@@ -321,6 +334,8 @@ def test_backward_refuses_targets_that_are_not_shaped_like_the_outputs(pair):
     network.forward(X)
     pair.refuses(network.backward, X, np.zeros((1, 4)), naming=(4, 1))
     pair.refuses(network.backward, X, np.zeros(4), naming=(4, 1))
+    network.forward(X[:1])
+    pair.refuses(network.backward, X[:1], np.zeros(1), naming=(1,))
 
 
 @task("SimpleNN")
@@ -337,6 +352,9 @@ def test_update_takes_one_step_downhill(pair):
     assert to_4(network.b2) == [-3.25]
     network.update()  # with the same gradients, one more step like it
     assert to_4(network.W1) == [[0.75, -1.5, 3.0], [-0.375, 0.75, -1.5]]
+    network.learning_rate = 1.0  # and from now on twice as far
+    network.update()
+    assert to_4(network.W1) == [[1.5, -3.0, 6.0], [-0.75, 1.5, -3.0]]
 
 
 @task("SimpleNN")
@@ -348,6 +366,20 @@ def test_update_moves_every_weight_and_bias(pair):
             network.forward(X)
             network.backward(X, y)
             network.update()
+
+
+@task("SimpleNN")
+def test_two_networks_learn_each_on_its_own(pair):
+    networks = []
+    for _ in range(2):
+        network = pair.SimpleNN(2, 3, 3)  # its biases are those of __init__
+        network.W1, network.W2 = pair.random_array(2, 3) / 10, pair.random_array(3, 3) / 10
+        X, y = pair.random_array(4, 2) / 5, random_targets(pair, 4, 3)
+        network.forward(X)
+        network.backward(X, y)
+        networks.append(network)
+    for network in networks:
+        network.update()
 
 
 @task("SimpleNN")
@@ -364,6 +396,11 @@ def test_train_returns_the_loss_before_each_step(pair):
     network = random_network(pair, 3, 4, 2, learning_rate=0.1)
     network.train(pair.random_array(5, 3) / 5, random_targets(pair, 5, 2), epochs=2)
     network.train(pair.random_array(1, 3) / 5, random_targets(pair, 1, 2), epochs=2)
+    many = (
+        Code("np.arange(210).reshape(70, 3) % 8 / 8"),
+        Code("np.arange(140).reshape(70, 2) % 3 // 2"),
+    )
+    network.train(*many, epochs=2)
 
 
 @task("SimpleNN", once=True)  # long, and shorter ones of train run twice
@@ -373,6 +410,14 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     assert losses[-1] < 0.001
     assert network.learning_rate == 0.5
     network.train(np.array([[1.0, 0.5]]), np.array([[1.0]]), 5)
+    network = random_network(pair, 2, 2, 1, learning_rate=0.0)  # the loss stays as it is
+    assert len(network.train(XOR_INPUTS, XOR_TARGETS, 30)) == 30
+    network.b2 = np.array([30.0])  # nearly 0
+    assert network.train(np.array([[1.0, 0.5]]), np.array([[1.0]]), 3)[2] < 1e-9
+    network = pencil_network(pair)
+    network.learning_rate = 12.0
+    losses = network.train(XOR_INPUTS, XOR_TARGETS, 4)
+    assert losses[2] > 3 * losses[1]  # a step too far: the next one is taken all the same
 
 
 @task("SimpleNN")
@@ -399,11 +444,13 @@ def test_predict_is_1_above_a_half_and_0_elsewhere(pair):
     assert network.predict(X).tolist() == [[1, 0]]  # sigmoid(±0.1) = 0.5250, 0.4750
     network.b2 = np.array([0.1, 0.2])
     assert network.predict(X).tolist() == [[1, 1]]
+    network.b2 = np.array([1e-9, -1e-9])
+    assert network.predict(X).tolist() == [[1, 0]]
 
 
 @task("SimpleNN")
 def test_predict_of_any_number_of_rows_and_outputs(pair):
-    for m, input_size, output_size in ((3, 2, 1), (1, 2, 1), (1, 2, 2), (4, 3, 2), (3, 2, 3)):
+    for m, input_size, output_size in ((3, 2, 1), (1, 2, 1), (1, 2, 2), (4, 3, 2), (3, 2, 12)):
         network = random_network(pair, input_size, 4, output_size)
         network.predict(pair.random_array(m, input_size) / 5)
         for name in ("W1", "b1", "W2", "b2"):
@@ -496,6 +543,18 @@ def test_the_weights_come_from_the_seed_alone(pair):
     def look_at(network):
         return [pair.look(network, name).tolist() for name in ("W1", "W2")]
 
+    network = pair.SimpleNN(5, 2, 3, seed=5)
+    drawn = [pair.look(network, "W1").ravel(), pair.look(network, "W2").ravel() * np.sqrt(2)]
+    pair.expect(
+        np.allclose(
+            np.sort(np.concatenate(drawn)),
+            np.sort(np.random.default_rng(5).standard_normal(16)),
+            rtol=1e-6,
+        ),
+        expected="W1 and, times √2, W2: the first 16 normal draws of np.random.default_rng(5)",
+        got="other numbers",
+        cause="One rng = np.random.default_rng(seed), and rng.normal for W1 and for W2.",
+    )
     first, of_seed_1 = weights(1, seed=1)
     pair.expect(
         weights(2, seed=1)[1] == of_seed_1,
@@ -543,3 +602,22 @@ def test_a_network_learns_xor(pair):
             got=str(answers),
             cause="predict has to ask the trained weights.",
         )
+
+
+@task("SimpleNN")
+def test_large_numbers_stay_as_they_are(pair):
+    network = pair.SimpleNN(1, 2, 1)
+    network.W1, network.b1 = np.array([[0.03, -0.04]]), np.array([0.0, 0.0])
+    # Z1 is 30 and -40, so that A1 is 1 and -1; then Z2 is 1000 or -1000: e^-1000 is 0.0
+    X = np.array([[1000.0]])
+    for sign, y in ((1, np.array([[0.0]])), (-1, np.array([[1.0]]))):
+        network.W2, network.b2 = sign * np.array([[500.0], [-500.0]]), np.array([0.0])
+        pair.close(network.forward, X, abs_tol=1e-300)
+        network.backward(X, y)  # as sure as can be, and wrong: A2 - y is 1 or -1
+        assert network.db2 == [sign]
+    network = random_network(pair, 2, 3, 2)
+    network.W1 = pair.random_array(2, 3) / 1e6
+    X, y = pair.random_array(4, 2) * 1e4, random_targets(pair, 4, 2)
+    network.forward(X)
+    network.backward(X, y)
+    network.update()

@@ -26,14 +26,36 @@ KEEPS = {
 }
 CLOSE = {"rel_tol": 1e-4, "abs_tol": 1e-6}  # for a number that comes from float32
 
-# Nodes that have parents and nothing else: parents[i] lists the numbers of node i's.
+# Nodes that have parents; whatever else is asked of them misleads, and nothing can be kept on them.
+# parents[i] lists the numbers of node i's.
+NODE = (
+    "type('Node', (), {'__slots__': ('number', 'parents'), 'data': None, 'requires_grad': False, "
+    "'__repr__': lambda self: 'node', '__bool__': lambda self: False, "
+    "'__init__': lambda self, number, parents: (setattr(self, 'number', number), "
+    "setattr(self, 'parents', parents)) and None})"
+)
 ORDER = Code(
     "lambda parents: (lambda order: [node.number for node in order] if isinstance(order, list) "
     "else order)(topological_order((lambda Node, nodes: [nodes.append(Node(len(nodes), "
-    "tuple(nodes[i] for i in own))) for own in parents] and nodes[-1])(type('Node', (), {"
-    "'__init__': lambda self, number, parents: vars(self).update(number=number, parents=parents)"
-    "}), [])))",
+    f"tuple(nodes[i] for i in own))) for own in parents] and nodes[-1])({NODE}, [])))",
     says="topological_order of the last of some nodes, each known by the numbers of its parents",
+)
+ASKED_AGAIN = Code(
+    "lambda: (lambda Node: (lambda one, two: (lambda last: [[node.number for node in order] "
+    "for parents in ((two,), (one,)) if setattr(last, 'parents', parents) is None "
+    "for order in [topological_order(last)]])(Node(2, ())))(*(lambda one: (one, Node(1, (one,))))"
+    f"(Node(0, ()))))({NODE})",
+    says="topological_order of node 2, whose parent is node 1 at first, and node 0 later",
+)
+# How much deeper the stack is at one node's .parents than at another's: by the frames, up to 300.
+DEPTH = Code(
+    "lambda n: (lambda depths, frame: [topological_order((lambda Node: [node := Node(())] and "
+    "[node := Node((node,)) for _ in range(n)][-1])(type('Node', (), {'__init__': "
+    "lambda self, own: vars(self).update(own=own), 'parents': property(lambda self: "
+    "depths.append(frame()) or self.own)}))) and max(depths) - min(depths)][0])([], "
+    "lambda: (lambda here: next(k for k in range(10**6) if not (here := here.f_back)))"
+    "(__import__('sys')._getframe()))",
+    says="how much deeper the stack is at one .parents than at another, in a chain",
 )
 CHAIN = Code(
     "lambda x, n: [y := x] and [y := y + x for _ in range(n)][-1]", says="adds x to itself n times"
@@ -45,6 +67,23 @@ TIMES_TEN = Code(
 QUIETLY = Code(
     "lambda one, two: no_grad()(lambda: (one @ two + one * two).relu().sum())()",
     says="works (one @ two + one * two).relu().sum() out inside no_grad()",
+)
+BACKWARD_QUIETLY = Code(
+    "lambda loss: no_grad()(loss.backward)()", says="calls backward in no_grad()"
+)
+PREDICT_QUIETLY = Code(
+    "lambda network, X: no_grad()(lambda: network.predict(X) is None or "
+    "network.forward(X).requires_grad)()",
+    says="inside no_grad(), calls predict(X), and says whether forward(X) requires a gradient then",
+)
+LEARNING = Code(
+    "lambda network, X: network.forward(X).requires_grad",
+    says="whether the logits of X require a gradient",
+)
+SAME_TENSORS = Code(
+    "lambda network, X, labels: (lambda before: network.train_step(X, labels, 0.5) is None or "
+    "[one is other for one, other in zip(network.parameters, before)])([*network.parameters])",
+    says="takes a step, and says of each parameter whether it is the same Tensor as before",
 )
 SAME_START = Code(
     "lambda network, other: [bool((tensor.data == array).all()) for tensor, array in zip("
@@ -109,6 +148,8 @@ def test_unbroadcast_of_any_shapes(pair):
         ((2, 3, 4), ()),
         ((1, 3, 1), (3, 1)),
         ((2, 2, 2), (2, 2)),
+        ((2, 2, 3, 4), (2, 1, 1, 1)),
+        ((2, 3, 2, 2), (3, 2, 1)),
     ):
         pair.unbroadcast(pair.random_array(*wide), shape)
     assert pair.unbroadcast(np.ones((3, 2), dtype=np.float32), (2,)).dtype == np.float32
@@ -175,9 +216,25 @@ def test_the_order_of_graphs_with_many_paths(pair):
         parents = [[]]
         for node in range(1, size):
             parents.append([rng.randrange(node) for _ in range(rng.choice((0, 1, 2, 2, 3)))])
-        parents.append(list(range(size - 3, size)))
+        parents.append(list(range(size - 6, size)))
         in_order(*parents)
     in_order([], [0], *([node - 1, node - 2] for node in range(2, 60)))  # 10^12 paths
+
+
+@task("topological_order")
+def test_the_order_is_worked_out_anew_each_time(pair):
+    assert pair.named("asked_again", ASKED_AGAIN)() == [[0, 1, 2], [0, 2]]
+
+
+@task("topological_order", once=True)
+def test_the_order_needs_no_recursion(pair):
+    depth = pair.drawn(pair.named("depth", DEPTH), 300)
+    pair.expect(
+        depth < 100,
+        expected="a stack that is no deeper at the end of a chain of 300 than at its beginning",
+        got=f"one that is {depth} calls deeper",
+        cause="Keep the nodes that wait in a list of your own: there is no recursion.",
+    )
 
 
 @task("topological_order", once=True, probe=False)
@@ -208,6 +265,8 @@ def test_a_tensor_refuses_integers(pair):
     pair.refuses(pair.Tensor, np.array([1, 2], dtype=np.int64), naming=["int64"])
     pair.refuses(pair.Tensor, np.array([[7]], dtype=np.uint8), naming=["uint8"])
     pair.refuses(pair.Tensor, np.array([True, False]), requires_grad=True, naming=["bool"])
+    pair.refuses(pair.Tensor, 3)
+    pair.refuses(pair.Tensor, Code("np.array([1j, 2])"), naming=["complex128"])
 
 
 @task("Tensor")
@@ -250,20 +309,26 @@ def test_matrix_products_refuse_shapes_that_do_not_fit(pair):
     refuses((4, 3), (3,))
     refuses((3,), (3,))
     refuses((2, 4, 3), (3, 5))
+    refuses((4, 3), (2, 3, 5))
+    refuses((2, 4, 3), (2, 3, 5))
 
 
 @task("Tensor")
 def test_relu_of_a_tensor(pair):
-    x = pair.Tensor(np.array([[1.5, -2.0], [0.0, 3.0]]))
-    assert x.relu().data.tolist() == [[1.5, 0.0], [0.0, 3.0]]
+    x = pair.Tensor(np.array([[1.5, -2.0], [0.0, 3e9]]))
+    assert x.relu().data.tolist() == [[1.5, 0.0], [0.0, 3e9]]
     random_tensor(pair, 3, 4).relu().data  # noqa: B018
 
 
 @task("Tensor")
 def test_the_sum_of_a_tensor_is_one_number(pair):
     assert float(pair.Tensor(array(1.5, 2.0, -1.0)).sum().data) == 2.5
-    for shape in ((2, 3), (1,), (), (2, 2, 2)):
-        random_tensor(pair, *shape).sum().data  # noqa: B018
+    for shape in ((8, 9), (1,), (), (2, 2, 2), (2, 1, 2, 2)):
+        x = random_tensor(pair, *shape)
+        total = x.sum()
+        total.data  # noqa: B018
+        total.grad = np.array(5.0)
+        assert x.grad is None  # as total is a Tensor of its own
 
 
 @task("Tensor")
@@ -285,6 +350,10 @@ def test_cross_entropy_takes_any_finite_logits(pair):
     logits = pair.Tensor(np.array([[1000.0, 0.0], [0.0, -1000.0]]))
     assert float(logits.cross_entropy(np.array([1, 0])).data) == 500.0  # (1000 + 0) / 2
     assert float(logits.cross_entropy(np.array([0, 1])).data) == 500.0
+    logits = pair.Tensor(np.array([[1e7, 0.0], [0.0, -2e7]]))
+    assert float(logits.cross_entropy(np.array([1, 1])).data) == 1.5e7
+    logits = pair.Tensor(np.array([[20.0, 0.0]]))
+    assert round(float(logits.cross_entropy(np.array([0])).data), 11) == 2.06e-9  # log(1 + e^-20)
 
 
 @task("Tensor")
@@ -314,7 +383,8 @@ def test_a_result_requires_a_gradient_if_an_operand_does(pair):
     result = quietly(x, constant)
     assert result.requires_grad is False
     assert float(result.data) == 7.0  # relu of [[-1.75, -1.5], [3, -1]] + [[0.25, 1], [4, 1]]
-    assert (x + constant).requires_grad is True  # outside of it, as before
+    loss = (x + constant).sum()
+    assert loss.requires_grad is True  # outside of it, as before
 
 
 # ── Tensor, backward ──
@@ -422,7 +492,7 @@ def test_backward_through_a_matrix_product(pair):
 
 @task("Tensor")
 def test_backward_through_relu(pair):
-    x = learns(pair, array(1.5, -2.0, 0.0, 0.25))
+    x = learns(pair, array(1.5, -2.0, 0.0, 1e-30))
     scale = pair.Tensor(array(10.0, 20.0, 30.0, 40.0))
     (x.relu() * scale).sum().backward()
     assert x.grad.tolist() == [10.0, 0.0, 0.0, 40.0]
@@ -459,6 +529,12 @@ def test_backward_through_cross_entropy(pair):
     logits = learns(pair, np.array([[1000.0, 0.0], [0.0, -1000.0]]))
     logits.cross_entropy(np.array([1, 0])).backward()
     assert logits.grad.tolist() == [[0.5, -0.5], [0.0, 0.0]]
+    logits = learns(pair, np.array([[20.0, 0.0]]))
+    logits.cross_entropy(np.array([0])).backward()
+    assert logits.grad.round(11).tolist() == [[-2.06e-9, 2.06e-9]]
+    logits = learns(pair, np.array([[0.0, 40.0]]))
+    (logits.cross_entropy(np.array([1])) * pair.Tensor(5000.0)).backward()
+    logits.grad  # noqa: B018
 
 
 @task("Tensor")
@@ -490,8 +566,12 @@ def test_gradients_add_up_until_they_are_set_to_none(pair):
     x.grad = None
     (x.sum() + x.sum()).backward()
     assert x.grad.tolist() == [2.0, 2.0]
-    x.grad = None
-    y.grad = None
+    x = random_tensor(pair, 11, 10)
+    loss = (x * x * x).sum()
+    for _ in range(2):  # a large graph is kept, too
+        loss.backward()
+        x.grad  # noqa: B018
+    x, y = learns(pair, array(3.0, -2.0)), learns(pair, array(1.0, 5.0))
     for times in (1.0, 2.0, 3.0):  # the same graph again: the same once more, and no more than that
         square = x * x
         loss = (square * y + square).sum()
@@ -500,6 +580,15 @@ def test_gradients_add_up_until_they_are_set_to_none(pair):
         square.grad  # noqa: B018
         x.grad  # noqa: B018
         y.grad  # noqa: B018
+
+
+@task("Tensor")
+def test_gradients_may_be_very_large_or_small_on_their_way(pair):
+    tiny, huge = pair.Tensor(array(1.2345678e-14)), pair.Tensor(array(1e14))
+    for first, then in ((tiny, huge), (huge, tiny)):
+        x = learns(pair, array(0.5))
+        (x * first * then).sum().backward()
+        assert round(float(x.grad[0]), 7) == 1.2345678
 
 
 @task("Tensor")
@@ -522,7 +611,7 @@ def test_every_gradient_is_an_array_of_its_own(pair):
 
 @task("Tensor")
 def test_backward_begins_at_a_single_number(pair):
-    for shape in ((7,), (3, 5), (2, 3, 4)):
+    for shape in ((7,), (3, 5), (2, 3, 4), (0,)):
         x = learns(pair, np.full(shape, 0.86))
         pair.refuses((x * x).backward, naming=shape)
         assert x.grad is None
@@ -556,6 +645,13 @@ def test_float32_stays_float32(pair):
     for made in (x, x + x, x * x, x @ x, x.relu()):
         made.sum().backward()
         assert made.grad.dtype == x.grad.dtype == np.float32
+
+
+@task("Tensor")
+def test_backward_works_inside_no_grad(pair):
+    x = pair.Tensor(np.array([[0.5, -1.0], [2.0, 1.0]]), requires_grad=True)
+    pair.named("backward_quietly", BACKWARD_QUIETLY)(x.sum())  # it records nothing anyway
+    assert x.grad.tolist() == [[1.0, 1.0], [1.0, 1.0]]
 
 
 @task("Tensor", once=True)
@@ -649,9 +745,13 @@ def test_forward_gives_logits(pair):
     assert logits.data.tolist() == [[2.25, -0.75]]
     assert logits.requires_grad is True
     network.forward(FIVE).data  # noqa: B018
-    for sizes, m in (([3, 2], 4), ([1, 1, 2], 1), ([3, 5, 4, 2], 6), ([4, 2, 3, 2, 5], 3)):
+    for sizes, m in (([3, 2], 4), ([1, 1, 2], 1), ([3, 5, 4, 2], 6), ([4, 2, 3, 3, 4, 2, 5], 3)):
         network = random_network(pair, sizes)
         network.forward(pair.random_array(m, sizes[0])).data  # noqa: B018
+    network = pair.AutogradMLP([3, 2])
+    for place in (0, 1):
+        network.parameters[place].requires_grad = False
+    assert pair.named("learning", LEARNING)(network, FIVE) is False
     network = random_network(pair, [2, 3, 2])
     pair.refuses(network.forward, np.full((4, 5), 0.86), naming=(4, 5, 2))
 
@@ -665,7 +765,7 @@ def test_its_gradients_are_those_of_np3(pair):
     assert last.tolist() == [0.9526, -0.9526]  # p - y
     first = network.parameters[1].grad.round(4)
     assert first.tolist() == [1.9051, 0.4763, 0, 0]  # 0 where relu stopped it
-    for sizes, m in (([3, 2], 4), ([3, 5, 4, 2], 6), ([4, 2, 3, 2, 5], 3)):
+    for sizes, m in (([3, 2], 4), ([3, 5, 4, 2], 6), ([4, 2, 3, 3, 4, 2, 5], 3)):
         network = random_network(pair, sizes)
         loss = network.forward(pair.random_array(m, sizes[0]))
         loss.cross_entropy(np.arange(m) * 7 % sizes[-1]).backward()
@@ -689,12 +789,35 @@ def test_a_step_goes_downhill_with_momentum(pair):
 
 @task("AutogradMLP")
 def test_steps_of_networks_of_any_depth(pair):
-    for sizes, m in (([3, 2], 4), ([1, 1, 2], 1), ([3, 5, 4, 2], 6)):
+    deep = [3, 4, 4, 5, 3, 4, 2]
+    for sizes, m in (([3, 2], 4), ([1, 1, 2], 1), (deep, 6), (deep, 1)):
         network = random_network(pair, sizes)
-        for rate in (0.5, 0.25, 0.125):
+        labels = np.arange(m) * 7 % sizes[-1]
+        for rate, momentum in ((0.125, 0.9), (0.0, 0.99), (1e-4, 0.99)):
             X = pair.random_array(m, sizes[0]) / 4
-            network.train_step(X, np.arange(m) * 7 % sizes[-1], rate)
+            network.train_step(X, labels, rate, momentum)
+        network.train_step(pair.random_array(m, sizes[0]), labels, 0.125)
         pair.refuses(network.train_step, X, np.zeros(m + 9, dtype=int), 0.5, naming=(m + 9,))
+
+
+@task("AutogradMLP")
+def test_steps_of_networks_with_velocities_of_their_own(pair):
+    network, other = pair.AutogradMLP([3, 3, 3]), pair.AutogradMLP([3, 3, 3])
+    for k, one in enumerate((network, other, network)):
+        for place, shape in enumerate([(3, 3), (3,), (3, 3), (3,)]):
+            one.parameters[place].data = pair.random_array(*shape, dtype="float32") / 8
+        pair.close(one.train_step, FIVE, FIVE_LABELS + k % 2, 0.25, **CLOSE)
+    assert all(pair.named("same_tensors", SAME_TENSORS)(network, FIVE, FIVE_LABELS))
+
+
+@task("AutogradMLP")
+def test_a_loss_may_be_large(pair):
+    network = pair.AutogradMLP([3, 2])
+    network.parameters[0].data = np.array([[1.0, -1.0], [2.0, 0.5], [0.25, 3.0]])
+    network.parameters[1].data = np.zeros(2)
+    network.velocities = [np.zeros((3, 2)), np.zeros(2)]
+    X = np.array([[1e7, 2e7, -1e7]])
+    assert network.train_step(X, np.array([1]), 0.5) == 7.75e7  # 4.75e7 - (-3e7)
 
 
 @task("AutogradMLP")
@@ -729,6 +852,18 @@ def test_predict_gives_the_label_of_the_largest_logit(pair):
     network.parameters[0].data = np.eye(3, dtype=np.float32)
     X = np.array([[1, 3, 2], [-1, -3, -2], [-5, -4, -1], [0.25, 0.5, 0.125]], dtype=np.float32)
     assert network.predict(X).tolist() == [1, 0, 2, 1]
+    X = np.array([[800, 900, 0], [40, 50, 45], [1, 1.0000004, 0]], dtype=np.float32)
+    assert network.predict(X).tolist() == [1, 1, 1]
+
+
+@task("AutogradMLP")
+def test_predict_leaves_everything_as_it_was(pair):
+    network = known_network(pair)
+    network.parameters[0].grad = np.full((3, 4), 0.5, dtype=np.float32)
+    assert pair.named("predict_quietly", PREDICT_QUIETLY)(network, FIVE) is False
+    network.parameters[0].grad  # noqa: B018
+    pair.refuses(network.predict, np.full((4, 5), 0.86))
+    assert network.forward(FIVE).requires_grad is True
 
 
 @task("AutogradMLP", seconds=60)
