@@ -141,10 +141,10 @@ class Host:
         reply["value"] = [self._peek(path, room) for path in request["targets"]]
 
     def _do_apart(self, request, reply):
-        reply["value"] = [
-            shared_in(self._resolve(path), self._variables.get(f"{path[0][1:]}'s arguments"))
-            for path in request["targets"]
-        ]
+        reply["value"] = []
+        for path in request["targets"]:  # an answer, or what an object keeps
+            given = self._variables.get(f"{path[0][1:]}'s arguments") if len(path) == 1 else None
+            reply["value"].append(shared_in(self._resolve(path), given))
 
     def _do_spoil(self, request, reply):
         for path in request["targets"]:

@@ -14,7 +14,7 @@ more.
 import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .call_arguments import Target, is_small, received, sendable
@@ -162,13 +162,7 @@ class Sweeps:
             and _is_numbers(value)
             and type(value[0]) is list
         ]
-        if rows:
-            mine, theirs_apart = self._ask({"do": "apart", "targets": [path for path, _ in rows]})
-            for (_, text), one, other in zip(rows, mine["value"], theirs_apart["value"]):
-                if other == "rows" and not one:
-                    self._depart_at(
-                        text, SHARES["rows"][0], SHARES["rows"][1], "", SHARES["rows"][2]
-                    )
+        self._demand_apart(rows)
         self._kept = [
             (path, text, value) for (path, text), value in zip(places, theirs["value"][count:])
         ]
@@ -194,15 +188,20 @@ class Sweeps:
         """Overwrite the answers so far, which have nothing in common with what was given."""
         names = [name for name, (answer, _) in self.answers.items() if _is_numbers(answer)]
         if names:
-            mine, theirs = self._ask({"do": "apart", "targets": [[f"${name}"] for name in names]})
-            for name, one, other in zip(names, mine["value"], theirs["value"]):
-                if other in SHARES and not one:
-                    expected, got, cause = SHARES[other]
-                    step = self.answers[name][1]
-                    self._depart_at(step, expected, got, "", cause)
+            self._demand_apart([([f"${name}"], self.answers[name][1]) for name in names])
             self._ask({"do": "spoil", "targets": [[f"${name}"] for name in names]})
         self.answers.clear()
         self.given.clear()
+
+    def _demand_apart(self, places: Sequence[tuple[list, Step]]) -> None:
+        """Demand that each of these lists shares nothing that is to be its own."""
+        if not places:
+            return
+        mine, theirs = self._ask({"do": "apart", "targets": [path for path, _ in places]})
+        for (_, step), one, other in zip(places, mine["value"], theirs["value"]):
+            if other in SHARES and not one:
+                expected, got, cause = SHARES[other]
+                self._depart_at(step, expected, got, "", cause)
 
     def _spoil_objects(self) -> None:
         """Overwrite what the later objects keep; the earlier ones' is their own."""
@@ -224,9 +223,7 @@ class Sweeps:
         pair = self._pair
         named: list[Called] = []
         for target, args, kwargs, tolerance in calls:
-            moved = [
-                _unlike(sendable(arg)) if not isinstance(arg, Target) else None for arg in args
-            ]
+            moved = [_unlike(sendable(arg)) for arg in args]
             if not any(moved):
                 named.append((target, args, kwargs, tolerance))
                 continue
@@ -262,9 +259,9 @@ class Sweeps:
                 if path[0] not in owners or not _is_numbers(sent):
                     continue
                 if other is None:
-                    for place, number in _firsts(sent):
+                    for place in _firsts(sent, []):
                         shown = "".join(f"[{index}]" for index in place)
-                        pair._set([*path, *place], text + shown, number)
+                        pair._set([*path, *place], text + shown, 0.75 - place[0] / 8)
                 elif other(sent) != sent:
                     pair._set(path, text, received(other(sent)))
             for target, args, kwargs, tolerance in methods:
@@ -305,19 +302,15 @@ def _other(value: Any, k: int = 0) -> Any:
     return 0.25 - value / 2 + k / 16
 
 
-def _firsts(value: Any) -> list[tuple[list[int], float]]:
-    """Return the place of each row's first number, and another number for it."""
-    return [(place, 0.75 - place[0] / 8) for place in _rows(value, [])]
-
-
-def _rows(value: Any, place: list[int]) -> list[list[int]]:
+def _firsts(value: Any, place: list[int]) -> list[list[int]]:
+    """Return the place of each row's first number."""
     if is_array(value):
         value = received(value).tolist()
     if type(value) is not list or not value:
         return []
     if type(value[0]) in (int, float):
         return [[*place, 0]]
-    return [found for i, row in enumerate(value) for found in _rows(row, [*place, i])]
+    return [found for i, row in enumerate(value) for found in _firsts(row, [*place, i])]
 
 
 def _zeros(value: Any) -> Any:

@@ -650,11 +650,6 @@ def test_early_stopping_restores_copies(pair):
 
 @task("EarlyStopping")
 def test_early_stopping_keeps_every_layer_and_leaves_the_network_alone(pair):
-    def restores(stopping, network):
-        stopping.restore(network)
-        network.weights  # noqa: B018
-        network.biases  # noqa: B018
-
     sizes = 2, 3, 1, 4, 2
     network = decayed(pair, sizes)
     stopping = pair.EarlyStopping(4)
@@ -663,18 +658,18 @@ def test_early_stopping_keeps_every_layer_and_leaves_the_network_alone(pair):
         network.weights  # noqa: B018
         network.biases  # noqa: B018
         network.update(0.25, 0.5)
-    restores(stopping, network)
+    stopping.restore(network)
     network.update(0.25, 0.5)
-    restores(stopping, network)
+    stopping.restore(network)
     fresh = pair.MLP(list(sizes))
     assert all(pair.named("left_alone", LEFT_ALONE)(pair.EarlyStopping(), fresh))
     first, second = pair.EarlyStopping(2), pair.EarlyStopping(2)  # each keeps its own
     other = decayed(pair, sizes)
     first.should_stop(network, 0.5)
     second.should_stop(other, 0.25)
-    restores(first, network)
-    restores(second, other)
-    restores(first, other)
+    first.restore(network)
+    second.restore(other)
+    first.restore(other)
 
 
 @task("EarlyStopping")
@@ -689,8 +684,6 @@ def test_early_stopping_keeps_what_has_moved_by_very_little(pair):
         stopping.should_stop(network, loss)
         network.update(2.0**-20, 0.0)
         stopping.restore(network)
-        network.weights  # noqa: B018
-        network.biases  # noqa: B018
         network.update(2.0**-20, 0.0)
 
 
