@@ -210,27 +210,44 @@ test("on a phone the exercise opens at the task to go on with, wherever the less
 });
 
 test("a control that comes under the finger isn’t pressed by the same double tap", OPTIONS, async () => {
-  const { page, leave } = await site.learner(PHONE);
-  const write = page.locator(".turn[data-task=transpose] a");
-  const hint = page.getByRole("button", { name: /^Hint/ });
-  await page.goto(`${site.url}ch01_math.html`);
-  await write.tap();
-  const below = await hint.boundingBox();
-  assert.ok(below);
-  await page.getByRole("button", { name: "Back to the lesson" }).tap();
-  await page.waitForTimeout(500);
-  const { x, y } = await write.evaluate((link, wanted) => {
-    scrollBy(0, link.getBoundingClientRect().top - wanted);
-    const { left, top } = link.getBoundingClientRect();
-    return { x: left + 10, y: top + 10 };
-  }, below.y);
-  await page.touchscreen.tap(x, y);
-  await page.touchscreen.tap(x, y);
-  await page.waitForTimeout(500);
-  assert.equal(await page.locator(".hint").count(), 0);
-  await page.touchscreen.tap(x, y);
-  await page.locator(".hint").first().waitFor(); // it is there, and one tap presses it
-  await leave();
+  let apart = Infinity; // milliseconds between the two taps; on a busy machine they may be no double tap
+  while (apart > 300) {
+    const { page, leave } = await site.learner(PHONE);
+    const write = page.locator(".turn[data-task=transpose] a");
+    const hint = page.getByRole("button", { name: /^Hint/ });
+    await page.goto(`${site.url}ch01_math.html`);
+    await write.tap();
+    const below = await hint.boundingBox();
+    assert.ok(below);
+    await page.getByRole("button", { name: "Back to the lesson" }).tap();
+    await page.waitForTimeout(500);
+    const { x, y } = await write.evaluate((link, wanted) => {
+      scrollBy(0, link.getBoundingClientRect().top - wanted);
+      const { left, top } = link.getBoundingClientRect();
+      return { x: left + 10, y: top + 10 };
+    }, below.y);
+    const came = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          /** @type {number[]} */
+          const times = [];
+          addEventListener("pointerup", ({ timeStamp }) => {
+            times.push(timeStamp);
+            if (times.length === 2) resolve(times[1] - times[0]);
+          });
+        }),
+    );
+    await page.touchscreen.tap(x, y);
+    await page.touchscreen.tap(x, y);
+    apart = /** @type {number} */ (await came);
+    await page.waitForTimeout(500);
+    if (apart <= 300) {
+      assert.equal(await page.locator(".hint").count(), 0);
+      await page.touchscreen.tap(x, y);
+      await page.locator(".hint").first().waitFor(); // it is there, and one tap presses it
+    }
+    await leave();
+  }
 });
 
 test("with a phone’s keyboard up, the editor has its room, and the line that was tapped is in view", OPTIONS, async () => {
