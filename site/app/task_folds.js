@@ -1,6 +1,6 @@
 // The tasks in the editor: each can be folded, and the current one is marked.
 
-import { codeFolding, ensureSyntaxTree, foldEffect, foldGutter, foldKeymap, foldable, foldedRanges, unfoldEffect } from "@codemirror/language";
+import { codeFolding, ensureSyntaxTree, foldEffect, foldGutter, foldKeymap, foldable, foldedRanges, forceParsing, unfoldEffect } from "@codemirror/language";
 import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, keymap } from "@codemirror/view";
 import { definitions } from "./python_text.js";
@@ -48,6 +48,7 @@ export const taskFolds = [
  * @param {boolean} staying - what is in view stays there, if the cursor is in the task
  */
 export function showTask(view, task, staying) {
+  forceParsing(view, view.state.doc.length, PARSING); // what isn't parsed can't be folded
   const { state } = view;
   const before = state.field(current).task;
   const found = find(state, task);
@@ -84,6 +85,7 @@ export function showTask(view, task, staying) {
  * @param {string} open
  */
 export function foldOthers(view, tasks, open) {
+  forceParsing(view, view.state.doc.length, PARSING);
   const others = tasks.filter((task) => task !== open);
   view.dispatch({ effects: others.flatMap((task) => folding(view.state, task)) });
 }

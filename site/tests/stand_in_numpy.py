@@ -39,14 +39,30 @@ class ndarray:
             items = [items[i : i + length] for i in range(0, len(items), length)]
         return items[:]
 
+    @property
+    def T(self):
+        rows, columns = self.shape
+        return ndarray(
+            [self.items[i * columns + j] for j in range(columns) for i in range(rows)],
+            (columns, rows),
+        )
+
     def reshape(self, shape):
         return ndarray(self.items, shape)
 
     def round(self, digits):
         return ndarray([round(item, digits) for item in self.items], self.shape)
 
-    def __setitem__(self, _everything, value):
-        self.items = [value] * self.size
+    def __getitem__(self, place):
+        item = self.tolist()[place]
+        return array(item) if self.ndim > 1 else item
+
+    def __setitem__(self, place, value):
+        if place is ...:
+            self.items = [value] * self.size
+        else:
+            row = value.items if self.ndim > 1 else [value]
+            self.items[place * len(row) : (place + 1) * len(row)] = row
 
     def __mul__(self, factor):
         return ndarray([item * factor for item in self.items], self.shape)
