@@ -14,6 +14,7 @@ from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
 from .method_states import method_states, methods_of
 from .outline import DRAWS
+from .pair_checks import BETWEEN
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
@@ -51,6 +52,8 @@ def explain(
         return
     if departure.kind == "replaced" or is_refused(departure) or is_absent(stem, departure):
         return  # that is the cause
+    if departure.steps == [BETWEEN]:
+        return  # no call failed, so none passes with ours
     outcome.waits_for = [":".join(one) for one in earlier_faults(stem, submission, test, keeps)]
     if outcome.waits_for:
         return

@@ -180,7 +180,11 @@ def is_value(value: Any, depth: int) -> bool:
         )
     if tag == "dict":
         pairs = type(items) is list and all(type(pair) is list and len(pair) == 2 for pair in items)
-        return pairs and all(is_value(part, depth - 1) for pair in items for part in pair)
+        return (
+            depth >= 0
+            and pairs
+            and all(is_value(part, depth - 1) for pair in items for part in pair)
+        )
     if tag == "tuple":
         return type(items) is list and is_value(items, depth)
     if tag == "missing":

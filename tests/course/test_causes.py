@@ -12,6 +12,7 @@ from grading.diagnose import explain
 from grading.faults import earlier_faults
 from grading.grade import Chapter, Grader
 from grading.known_mistakes import bank
+from grading.pair_checks import BETWEEN
 from grading.repair_search import look_for_cause
 from grading.report import BESIDE, fault_is_earlier, finding_on, in_short
 from grading.report_terminal import plain
@@ -74,6 +75,15 @@ def with_function(heading, body):
 def test_a_sentence_is_true_of_the_code_that_gets_it(tmp_path, heading, body, sentence, is_said):
     said = causes(tmp_path, MATH, with_function(heading, body))
     assert (sentence in said[heading.partition("(")[0]]) == is_said, said
+
+
+@FULL
+def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
+    lasting = "class Lasting(Neuron):\n    def __del__(self):\n        while True: pass"
+    text = f"{as_exercise(solution_text(TWO))}\n\n{lasting}\n\n\nNeuron = Lasting\n"
+    [said] = causes(tmp_path, TWO, text).values()
+    assert BETWEEN in said
+    assert OURS not in said
 
 
 @pytest.mark.some(4)

@@ -55,6 +55,23 @@ def test_what_a_host_sends_is_well_formed(value):
     assert well_formed(CALL, reply_with(encode(value)), LINES)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda value: [value],
+        lambda value: {"$": "tuple", "items": [value]},
+        lambda value: {"$": "dict", "items": [["a", value]]},
+        lambda value: {"$": "dict", "items": [[value, 1]]},
+    ],
+)
+def test_no_answer_is_nested_deeper_than_a_host_goes(around):
+    value = 1
+    for _ in range(900):
+        value = around(value)
+    reply = {"value": value, "after": [[1, 2]], "kept": [{"$": "missing"}]}
+    assert not well_formed(CALL, reply, LINES)
+
+
 def places(value, path=()):
     """Yield the path to a value and to all within it."""
     yield path
