@@ -130,7 +130,7 @@ def shared_in(answer, arguments):
     """Say what a list has in common that is to be its own: "", "rows" or "argument"."""
 
     def lists_in(value):
-        if type(value) is list and value:
+        if type(value) is list:
             yield id(value)
             for item in value:
                 yield from lists_in(item)

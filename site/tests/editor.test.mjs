@@ -30,16 +30,16 @@ async function type(page, text) {
 /** @param {Page} page */
 const lines = async (page) => (await textOf(page)).split("\n");
 
-test("find leads to what is far out of sight, and the lesson stays where it is", OPTIONS, async () => {
+test("find leads to what is out of sight in a folded task, and the lesson stays where it is", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch03_forward.html");
-  const place = page.locator(".cm-line", { hasText: "def he_normal(" });
-  assert.equal(await place.count(), 0); // what is far away isn't drawn
+  const place = page.locator(".cm-line", { hasText: 'NotImplementedError("he_normal")' });
+  assert.equal(await place.count(), 0); // what is folded isn't drawn
   await page.locator(".cm-scroller").click();
   const before = await page.evaluate(() => scrollY);
   await page.keyboard.press("ControlOrMeta+f");
   const box = page.getByRole("textbox", { name: "Find" });
-  await box.pressSequentially("def he_normal(");
+  await box.pressSequentially('Error("he_normal');
   await isAccessible(page, "the panel that finds");
   await box.press("Enter");
   await place.waitFor();
