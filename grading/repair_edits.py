@@ -17,6 +17,19 @@ COMPOUND = ("For", "While", "If")
 TARGETS = ("Name", "Attribute", "Subscript")
 
 
+def numbers_in(prose):
+    """Return the numbers that a text names, in order."""
+    numbers = set()
+    for word in prose.split():
+        word = word.strip("().,:;`")
+        if word[:1].isdecimal():
+            try:
+                numbers.add(float(word))
+            except ValueError:
+                continue
+    return sorted(numbers)
+
+
 def repairs(text, task, given, kept, method, line):
     """Return the edits of a task's code, likeliest first.
 
@@ -87,6 +100,7 @@ class Repairs(Expressions):
         inner = [n for n in self._ast.walk(node) if kind_of(n) == "Name"]
         stored = {n.id for n in inner if kind_of(n.ctx) == "Store"}
         self._names = sorted(stored | set(self._parameters))
+        self._told = numbers_in((self._ast.get_docstring(node) or "").partition(">>>")[0])
         optional = node.args.args[len(node.args.args) - len(node.args.defaults) :]
         for argument, default in zip(optional, node.args.defaults):
             if kind_of(default) in ("List", "Dict"):

@@ -40,6 +40,7 @@ class Expressions:
         self._arrays = "numpy" in text
         self._attributes, self._texts, self._within = [], [], []  # of the definition
         self._names, self._parameters, self._is_method = [], [], False  # of the function
+        self._told = []  # the numbers that its docstring names
         self._worse = 0  # what all its edits rank behind
         self.edits = []
 
@@ -193,12 +194,17 @@ class Expressions:
             near = {0: (1,), 1: (0, 2, -1)}.get(value, (value + 1, value - 1, -value, 0, 1))
             for other in (*near, value / 10, value * 10) if type(value) is float else near:
                 self._put(2, "constant", node, f"({other!r})" if other < 0 else repr(other))
+            for other in self._told:
+                if other != value:
+                    self._put(3, "constant", node, repr(other))
             for name in [*self._parameters, *(f"self.{name}" for name in self._attributes)]:
                 self._put(4, "fixed", node, name)
         elif value in self._texts:
             for other in self._texts:
                 if other != value:
                     self._put(3, "name", node, repr(other))
+            for name in self._parameters if kind_of(parent) == "Call" else ():
+                self._put(3, "fixed", node, name)
 
     def _attribute(self, node, parent, field):
         owner = self._source(node.value)

@@ -233,6 +233,19 @@ def test_a_constant_is_a_line_and_no_cause():
     assert "max(p, 1e-11)" in line and question == ""
 
 
+def test_a_number_that_the_docstring_names_is_tried():
+    edited = with_edit(LOSS, "math.log(max(p, 1e-12))", "math.log(max(p, 1e-9))")
+    assert "1e-12" in edited
+    line, question = looked(LOSS, edited)
+    assert "max(p, 1e-9)" in line and question == ""
+
+
+def test_a_parameter_may_belong_where_one_of_its_values_stands():
+    edited = with_edit(NEURON, "get_activation(activation)", 'get_activation("tanh")')
+    line, question = looked(NEURON, edited)
+    assert 'get_activation("tanh")' in line and question == ""
+
+
 def test_where_two_lines_may_be_meant_none_is_named():
     body = "if z > 0:\n        return z\n    elif z < 0:\n        return 0"
     assert looked(NEURON, function(NEURON, "relu(z)", body)) == ("", "")
