@@ -22,6 +22,7 @@ export class GradingBar {
     this.data = data;
     this.busy = false;
     this.turn = 0; // counts gradings: one that was stopped while Python loads is not shown
+    this.stopped = false; // the latest was, while Python loads
     /** @type {Grader | undefined} */
     this.listened = undefined; // the grader whose state is shown
     this.status = h("p.status", { role: "status" });
@@ -59,6 +60,7 @@ export class GradingBar {
   async grade(text) {
     const { data } = this;
     this.#setBusy(true);
+    this.stopped = false;
     const turn = ++this.turn;
     const result = await this.grader().grade({
       stem: data.stem,
@@ -97,6 +99,7 @@ export class GradingBar {
   #stop() {
     if (theGrader().state === "loading") {
       this.turn++;
+      this.stopped = true;
       this.#setBusy(false);
       say(this.status, STOPPED);
     } else {
@@ -121,7 +124,8 @@ export class GradingBar {
    */
   #saidOf(state, sentence) {
     if (!this.busy) {
-      return state === "ready" || state === "running" ? "" : sentence;
+      if (state === "ready" || state === "running") return "";
+      return state === "loading" && this.stopped ? STOPPED : sentence;
     }
     if (state === "running") {
       return "The code below is still running. Then it is this chapter’s turn.";
