@@ -15,9 +15,10 @@ export function chosenEarlier() {
 
 /**
  * Make the switch between them.
+ * @param {() => void} onswitch
  * @returns {{element: HTMLElement, choose: (value: Whose) => void}}
  */
-export function earlierChoice() {
+export function earlierChoice(onswitch) {
   const save = (/** @type {Whose} */ value) => store().set("earlier", value);
   const input = (/** @type {Whose} */ value) =>
     h("input", {
@@ -25,7 +26,10 @@ export function earlierChoice() {
       name: "earlier",
       value,
       checked: chosenEarlier() === value,
-      onchange: () => save(value),
+      onchange: () => {
+        save(value);
+        onswitch();
+      },
     });
   const inputs = { exercises: input("exercises"), solutions: input("solutions") };
   return {

@@ -60,7 +60,7 @@ class Exercise {
     });
     this.saved = savedLine(this.draft);
     this.grading = new GradingBar(data, () => this.grade());
-    this.earlier = data.earlier.length ? earlierChoice() : null;
+    this.earlier = data.earlier.length ? earlierChoice(() => this.graded !== undefined && this.grade()) : null;
     this.running = runPanel(data, () => this.editor);
     this.tasks = new Tasks(data, (task) => this.write(task));
     const { task } = history.state ?? {}; // before a reload

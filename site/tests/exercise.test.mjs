@@ -281,6 +281,10 @@ test(
     await page.getByRole("button", { name: "check it on ours" }).click();
     await page.getByText("Every task of this chapter is right.").waitFor();
     assert.ok(await page.getByLabel("the course’s earlier chapters").isChecked());
+    await page.getByLabel("my earlier chapters").check();
+    await place.waitFor(); // what was checked is checked on these
+    await page.getByLabel("the course’s earlier chapters").check();
+    await page.getByText("Every task of this chapter is right.").waitFor();
 
     await goTo("ch02_neuron.html");
     assert.ok(
