@@ -109,7 +109,7 @@ class SmallNet:
         """Return the probabilities: (m, input_size) → (m, output_size).
 
         Keeps .Z1, .A1, .Z2 and the probabilities as .P. Raises ValueError, naming both sizes, if
-        X does not have input_size columns.
+        X is not (m, input_size): a row alone is (1, input_size).
         """
         # TODO: four lines, each with its shape. Check the columns first.
         # Read lessons/np2_digits.md#smallnet

@@ -117,7 +117,7 @@ class SmallNet:
         """Return the probabilities: (m, input_size) → (m, output_size).
 
         Keeps .Z1, .A1, .Z2 and the probabilities as .P. Raises ValueError, naming both sizes, if
-        X does not have input_size columns.
+        X is not (m, input_size): a row alone is (1, input_size).
         """
         if X.ndim != 2 or X.shape[1] != len(self.W1):
             raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")

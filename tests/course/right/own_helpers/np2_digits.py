@@ -135,7 +135,7 @@ class SmallNet:
         """Return the probabilities: (m, input_size) → (m, output_size).
 
         Keeps .Z1, .A1, .Z2 and the probabilities as .P. Raises ValueError, naming both sizes, if
-        X does not have input_size columns.
+        X is not (m, input_size): a row alone is (1, input_size).
         """
         _check_columns(X, len(self.W1))
         self.Z1 = X @ self.W1 + self.b1  # (m, 10)
