@@ -173,7 +173,8 @@ total = … replaces the total at each step, so only the last product is left.
 +     total = x * y
 + return total
 
-That is the product of the two sums. Multiply place by place first, then add.
+That is the product of the two sums: every number of a times every number of b. Multiply place by
+place, then add.
 - return sum(map(mul, a, b))
 + return sum(a) * sum(b)
 
@@ -240,7 +241,7 @@ The products are written over a, the caller's own list. Build a new list.
 edits("""
 outer_product
 
-Rows and columns are swapped: a gives the rows, b the columns.
+Rows and columns are swapped: a should give the rows, b the columns.
 + return [[x * y for x in a] for y in b]
 
 That is one long list. The outer product is a list of rows, one for each number of a.

@@ -146,7 +146,7 @@ That is a step, 0 or 1. Where z is positive, relu gives z itself.
 That keeps the negative side, as min does. relu keeps the positive one: max(0, z).
 + return min(0, z)
 
-Where z isn't positive None comes back. Return 0 there.
+Where z isn't positive, None comes back. Return 0 there.
 + if z > 0:
 +     return z
 """)

@@ -208,7 +208,7 @@ That takes the largest probability. The one that counts is where the target is 1
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(max(predicted), 1e-12))
 
-The two arguments are exchanged: the log is of predicted, the factor is target.
+The two arguments are exchanged: take the log of predicted, times target.
 - zip(predicted, target, strict=True)
 + zip(target, predicted)
 
@@ -311,7 +311,7 @@ logarithm of their sum.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
-The largest is taken away inside the logarithm, and not from the right logit. Take it away from all
+The largest is taken away inside the logarithm, and not from the target's logit. Take it away from all
 logits first, and use these in both places.
 - dot_product(target, shifted)
 + dot_product(target, logits)

@@ -427,7 +427,7 @@ P - Y is multiplied by P·(1 - P). Softmax and cross-entropy together give P - Y
 - dZ2 = (self.P - Y) / m
 + dZ2 = (self.P - Y) * self.P * (1 - self.P) / m
 
-relu's slope is left out: dZ1 is dA1 · (Z1 > 0).
+All of dA1 goes back, also where relu gave 0. dZ1 is dA1 · (Z1 > 0).
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1
 

@@ -343,7 +343,7 @@ delta holds 1 / m already, so a bias gradient is its sum, not its mean.
 - delta.sum(axis=0)
 + delta.mean(axis=0)
 
-relu's slope is left out: on the way back, multiply by (A > 0).
+All of delta goes back, also where relu gave 0. On the way back, multiply by (A > 0).
 - delta = (delta @ self.weights[layer].T) * (A > 0)
 + delta = delta @ self.weights[layer].T
 

@@ -404,7 +404,7 @@ The signal is divided by the share kept, whatever forward did. The masks know: m
 - self.masks[layer - 1]
 + 1 / (1 - self.dropout_rate)
 
-The signal goes back through relu's slope no more. It is stopped where A is 0, too.
+What goes back must stop where A is 0, too: relu's slope there is 0.
 - (A > 0) * self.masks[layer - 1]
 + self.masks[layer - 1]
 
