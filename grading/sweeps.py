@@ -36,6 +36,7 @@ OVERWRITTEN = (
     "That is what this test wrote into a list that an earlier call returned: it is the same list. "
     "Return a new one from each call."
 )
+WHEN = {LATER: "  # read some calls later", GIVEN: "  # its arguments, some calls later"}
 SHARED = (
     "That is what the first one keeps once a second has been made and used: the two share it. "
     "Each needs its own, on self."
@@ -170,7 +171,9 @@ class Sweeps:
     def _same(self, step: Step, before: Any, after: Any, cause: str) -> None:
         difference = compare(before, after, rel_tol=0, abs_tol=0) if before != after else None
         if difference:
-            self._depart(step, before, after, difference.path, cause)
+            said = step if isinstance(step, str) else step()
+            # another sentence may take this cause's place
+            self._depart(said + WHEN.get(cause, ""), before, after, difference.path, cause)
 
     def _depart(self, step: Step, one: Any, other: Any, path: list, cause: str) -> None:
         self._depart_at(step, *show_both(one, other, path), cause)

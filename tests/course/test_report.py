@@ -386,3 +386,12 @@ def test_a_missing_f_is_told_before_a_mistake_with_the_same_message():
     said, _ = read("ch06_training", as_exercise(text))
     assert "The f before the quotes is missing in line" in said
     assert "leaves out the loss" not in said
+
+
+def test_an_answer_that_is_read_later_is_said_to_be():
+    text = as_exercise(solution_text("ch01_math"))
+    same = "    KEPT[:] = [x + y for x, y in zip(a, b, strict=True)]\n    return KEPT\n"
+    right = "    return [x + y for x, y in zip(a, b, strict=True)]\n"
+    assert text.count(right) == 1
+    said, _ = read("ch01_math", text.replace(right, same) + "\n\nKEPT = []\n")
+    assert "# read some calls later" in said

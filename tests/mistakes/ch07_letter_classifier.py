@@ -213,7 +213,7 @@ There are 26 inputs whatever input_size says. Bitmaps have 35: write input_size 
 - [input_size, hidden_size, 26]
 + [26, hidden_size, 26]
 
-There are as many outputs as inputs. There is one output for each letter: 26.
+There are as many outputs as inputs. Each letter needs one: 26.
 - [input_size, hidden_size, 26]
 + [input_size, hidden_size, input_size]
 
