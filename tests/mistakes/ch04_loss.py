@@ -311,8 +311,8 @@ logarithm of their sum.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
-The largest is taken away inside the logarithm, and not from the target's logit. Take it away from all
-logits first, and use these in both places.
+The largest is taken away inside the logarithm, and not from the target's logit. Take it away from
+all logits first, and use these in both places.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
