@@ -199,6 +199,16 @@ def lost_in_loop(spot, function):
     return ""
 
 
+def no_list(node):
+    """Say whether what a term works out can't be a list: no list is divided, or times a float."""
+    for part in ast.walk(node):
+        name = getattr(part, "attr", getattr(part, "id", ""))
+        is_float = isinstance(part, ast.Constant) and type(part.value) is float
+        if isinstance(part, (ast.Div, ast.Sub)) or is_float or name.endswith("rate"):
+            return not any(isinstance(inner, (ast.Call, ast.Subscript)) for inner in ast.walk(node))
+    return False
+
+
 def lost_of_several(spot, function):
     """Of for w, g in zip(row, slopes): w = w - g, which leaves row as it is."""
     for node in within(function) if isinstance(function, ast.FunctionDef) else ():
@@ -206,8 +216,9 @@ def lost_of_several(spot, function):
             continue
         last = node.body[-1]
         # -= changes an array in place, and += a list; a number of a list neither
-        in_place = isinstance(last, ast.AugAssign) and not isinstance(last.op, ast.Add)
-        if in_place and "numpy" not in spot.texts[spot.stem]:
+        grows = isinstance(last, ast.AugAssign) and isinstance(last.op, ast.Add)
+        is_number = isinstance(last, ast.AugAssign) and (not grows or no_list(last.value))
+        if is_number and "numpy" not in spot.texts[spot.stem]:
             lost = [last.target]
         else:
             pairs = [(one, value) for one, value in targets(last) if named(one) and value]

@@ -1151,6 +1151,16 @@ def f(weights, slopes):
         w -= g
 → `w -= g` in line 3 gives the name w another value.
 %%
+def f(weights, inputs, error, learning_rate):
+    for w, x in zip(weights, inputs):
+        w += learning_rate * error * x
+→ `w += learning_rate * error * x` in line 3 gives the name w another value.
+%%
+def f(rows, more):
+    for row, other in zip(rows, more):
+        row += 2 * other
+→
+%%
 def f(rows, more):
     for row, other in zip(rows, more):
         row += other
