@@ -65,8 +65,10 @@ def _walk(
         if type(got) is not list:
             return _odd(path, "list", got)
         if len(expected) != len(got) and tolerance is None:
-            verb = "belongs" if len(expected) == 1 else "belong"
-            return Difference(path, f"{_count(got, expected)} where {len(expected)} {verb}.")
+            belong = {0: "none belongs", 1: "1 belongs"}.get(
+                len(expected), f"{len(expected)} belong"
+            )
+            return Difference(path, f"{_count(got, expected)} where {belong}.")
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
             if found:
