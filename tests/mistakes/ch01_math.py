@@ -173,8 +173,7 @@ total = … replaces the total at each step, so only the last product is left.
 +     total = x * y
 + return total
 
-That is the product of the two sums: every number of a times every number of b. Multiply place by
-place, then add.
+That is the product of the two sums. Multiply place by place first, then add.
 - return sum(map(mul, a, b))
 + return sum(a) * sum(b)
 
