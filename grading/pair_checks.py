@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = "This call is to be refused: raise a ValueError."
-REFUSED = "The call before was refused, and may not have changed anything by then."
+REFUSED = "The call before was refused, and must not change anything before that."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
 NUMBERS = 40  # in one message: a list of them all names none
 SIDES = "expected", "got", "place"

@@ -480,4 +480,4 @@ def test_small_net_refuses_another_number_of_columns(pair):
     network = known_net(pair)
     pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), naming=(2, 3))
     pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), naming=(4, 3))
-    pair.refuses(network.forward, float32([7.5, 8.5, 9.5]))  # a row alone is (1, 3)
+    pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), naming=(3,))  # a row alone

@@ -176,11 +176,6 @@ EQUIVALENT = {
         "shuffled_batches",
         "1  →  0",
     ): "range with a step of 0 raises ValueError by itself",
-    (
-        "np2_digits",
-        "SmallNet.forward",
-        "if X.ndim != 2 or X.shape[1] != len(self.W1):  →  pass",
-    ): REFUSED,
     ("np3_mlp", "MLP.forward", "if X.ndim != 2 or X.shape[1] != n_in:  →  pass"): REFUSED,
     (
         "np3_mlp",

@@ -288,7 +288,7 @@ def test_what_a_refused_call_has_changed_is_told_as_that():
     text = as_exercise(solution_text("ch06_training"))
     assert text.count(check) == 1
     said, _ = read("ch06_training", text.replace(check, check + late))
-    assert "The call before was refused, and may not have" in said
+    assert "The call before was refused, and must not change anything" in said
 
 
 def test_a_long_call_is_shown_with_all_that_it_is_given():

@@ -9,7 +9,7 @@ BackpropLayer.backward
 - return matrix_vector_multiply(transpose(self.weights), delta)
 + return matrix_vector_multiply(self.weights, delta)
 
-The activation's slope isn't in δ, which is output_gradients times f'(z), place by place.
+The activation's slope is missing: δ is output_gradients times f'(z), place by place.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = list(output_gradients)
 
