@@ -197,7 +197,7 @@ class Expressions:
             for other in self._told:
                 if other != value:
                     self._put(3, "constant", node, repr(other))
-            for name in [*self._parameters, *(f"self.{name}" for name in self._attributes)]:
+            for name in [*self._names, *(f"self.{name}" for name in self._attributes)]:
                 self._put(4, "fixed", node, name)
         elif value in self._texts:
             for other in self._texts:

@@ -246,6 +246,12 @@ def test_a_parameter_may_belong_where_one_of_its_values_stands():
     assert 'get_activation("tanh")' in line and question == ""
 
 
+def test_a_name_of_a_loop_may_belong_where_a_number_stands():
+    body = f"{LENGTHS}total = []\n    for i in range(len(a)):\n        total.append(a[i] + b[0])"
+    line, question = looked(MATH, function(MATH, "vector_add(a, b)", f"{body}\n    return total"))
+    assert line == "total.append(a[i] + b[0])" and question == ""
+
+
 def test_where_two_lines_may_be_meant_none_is_named():
     body = "if z > 0:\n        return z\n    elif z < 0:\n        return 0"
     assert looked(NEURON, function(NEURON, "relu(z)", body)) == ("", "")
