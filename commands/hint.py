@@ -96,7 +96,8 @@ def change(stem, submission):
         return ""
     if not problem.change:
         return ""
-    makes = "Two changes to your code make" if problem.also else "One change to your code makes"
+    two = problem.also and not problem.either
+    makes = "Two changes to your code make" if two else "One change to your code makes"
     words = f"{makes} every test of {problem.task} pass:"
     return "\n".join(["", words, "", *map(printable, problem.change), ""])
 

@@ -36,10 +36,12 @@ class Outcome:
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
     line: int = 0  # where one small change makes the task right; see repair_search.py
-    also: int = 0  # where a second one has to, for that
+    also: int = 0  # where a second one has to, for that; or the line of the method to look at
+    either: bool = False  # one of the two changes is enough
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
     method: str = ""  # the one at that line, where the task is right with ours in its place
+    sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is
 
 
 class Chapter:

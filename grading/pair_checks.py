@@ -87,7 +87,7 @@ class Checks:
         message = PYTHONS_ZIP.sub("", error["message"])  # which counts the arguments
         numbers = re.findall(r"\d+", message)
         missing = [
-            str(part)
+            str(part) if re.search(r"\w", str(part)) else f"`{part}`"
             for part in naming
             if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", message)
         ]

@@ -22,7 +22,7 @@ QUESTIONS = {
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
     "condition": "When should that happen: always, in some cases, or never?",
-    "copy": "Is it of the right type, and does nobody else hold it?",
+    "copy": "Is it a list or an array of its own, and of the right type?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
     "empty": "What happens there with 0, or with an empty list?",
@@ -32,6 +32,7 @@ QUESTIONS = {
     "function": "Is that the function you mean?",
     "in place": "Does it change what was there, or only what a name stands for?",
     "index": "What is taken there: which of them, at which place?",
+    "length": "Whose length is it: that of all of it, or of one part?",
     "loop": "How often should it happen: once, or in each round of the loop?",
     "loops": "Which loop belongs inside which?",
     "method": "The cause lies in yours, or in what it uses of your own.",
@@ -39,6 +40,7 @@ QUESTIONS = {
     "name": "Is every name there the one you mean?",
     "once": "Can it be gone through a second time?",
     "operator": "Is each operation the one that the formula asks for?",
+    "ours": "Does it do what the docstring asks for?",
     "order": "Should it come earlier, or later?",
     "parentheses": "What is worked out first there?",
     "part": "Should it go through all of them, and in which order?",
@@ -53,7 +55,7 @@ QUESTIONS = {
     "term": "Does every part of it belong there?",
     "transposed": "Which way round does each matrix belong?",
 }
-PLAIN = {"constant", "fixed", "flag", "option"}  # for these there is no question
+PLAIN = {"alone", "constant", "fixed", "flag", "option"}  # for these there is no question
 CASES = {"branches", "case", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
     "constant",
@@ -61,6 +63,7 @@ WEAK = {
     "fixed",
     "minus",
     "missing",
+    "ours",
 }  # what may also make up for a fault elsewhere
 
 
@@ -77,7 +80,8 @@ class Repair:
     end: int
     pieces: list
     name: str = ""  # of the method that it is in, or whose place our own takes
-    also: int = 0  # the other line, of two edits that belong together
+    also: int = 0  # the other line, of two edits that belong together; or one within that method
+    does: str = ""  # what that one does there alone
 
     def parts(self, text: str) -> list[str]:
         """Return the edited text in three parts: the definition, what is before it and after it."""
@@ -140,6 +144,7 @@ def repairs_of(text: str, task: str, stem: str, method: str, line: int) -> tuple
         "kept": sorted(set(re.findall(r"[a-zA-Z_]\w*", kept))),
         "method": method,
         "line": line,
+        "ours": as_exercise(solution_text(stem)),
     }
     worker = Worker("", {})
     try:

@@ -7,6 +7,7 @@ tried within an expression stands in repair_expressions.py.
 import builtins
 
 from .repair_expressions import SIGNS, Expressions, kind_of
+from .repair_ours import Ours, alone
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -14,6 +15,7 @@ MOST = 2000  # edits of one task
 PLACES = 10  # statements of a block; in longer ones none is moved far
 FUNCTIONS = ("FunctionDef", "AsyncFunctionDef")
 COMPOUND = ("For", "While", "If")
+ASSIGNED = ("Assign", "AnnAssign")
 TARGETS = ("Name", "Attribute", "Subscript")
 
 
@@ -30,7 +32,7 @@ def numbers_in(prose):
     return sorted(numbers)
 
 
-def repairs(text, task, given, kept, method, line):
+def repairs(text, task, given, kept, method, line, ours=""):
     """Return the edits of a task's code, likeliest first.
 
     An edit is [kind, line, first, end, [[start, end, new], …]]. All but the line count bytes; the
@@ -38,6 +40,8 @@ def repairs(text, task, given, kept, method, line):
     uses. given: what else is defined there.
     Before them come a class's methods, each with its name in its place: it may be exchanged.
     kept: names of attributes that its objects keep. method, line: where it fails, as far as known.
+    ours: the solution's text. A statement of it may take the place of one of theirs.
+    Behind a method comes what a line of it does alone; see repair_ours.alone.
     """
     import ast  # here, as a right program needs none of it
 
@@ -50,7 +54,8 @@ def repairs(text, task, given, kept, method, line):
     for node in body:
         if kind_of(node) == "ImportFrom":
             names.update(name.asname or name.name for name in node.names)
-    found = Repairs(text, ast, sorted(name for name in names if name[:1].islower()))
+    functions = sorted(name for name in names if name[:1].islower())
+    found = Repairs(text, ast, functions, Ours(ours, ast))
     mine = [node for node in defined if node.name == task]
     for node in mine:  # which grows
         used = {getattr(inner, "id", "") for inner in ast.walk(node)} - set(given)
@@ -63,6 +68,10 @@ def repairs(text, task, given, kept, method, line):
 class Repairs(Expressions):
     """The edits found in a text, as (rank, kind, line, pieces)."""
 
+    def __init__(self, text, ast, functions, ours):
+        super().__init__(text, ast, functions)
+        self._ours = ours
+
     def definition(self, node, kept, method):
         walked = list(self._ast.walk(node))
         own = {n.attr for n in walked if kind_of(n) == "Attribute" and kind_of(n.value) == "Name"}
@@ -73,7 +82,8 @@ class Repairs(Expressions):
         first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
         self._within = [self._starts[first - 1], self._span(node)[1]]
         if kind_of(node) in FUNCTIONS:
-            return self._function(node)
+            self._function(node)
+            return self._statements_of_ours(node.name, node)
         inits = [inner for inner in node.body if getattr(inner, "name", "") == "__init__"]
         for inner in node.body:
             if kind_of(inner) in FUNCTIONS:
@@ -81,11 +91,19 @@ class Repairs(Expressions):
                 start = self._starts[min([inner.lineno, *marks]) - 1]
                 self._worse = 0
                 self._add(-9, "method", inner.lineno, (start, self._span(inner)[1], inner.name))
+                for statement, does in alone(self._ast, inner):
+                    piece = *self._span(statement), f"{inner.name} {does}"
+                    self._add(-9, "alone", statement.lineno, piece)
                 self._worse = 2 * (inner.name != method)
                 self._function(inner)
+                self._statements_of_ours(f"{node.name}.{inner.name}", inner)
             elif kind_of(inner) == "Assign" and inits:  # of the class, where an object's belongs
                 new = f"self.{self._source(inner)}"
                 self._add(1, "shared", inner.lineno, self._at_first(inits[0], new))
+
+    def _statements_of_ours(self, name, function):
+        for node, new in self._ours.for_each(name, function):
+            self._put(4, "ours", node, new)
 
     def _at_first(self, function, new):
         """Return the piece that puts a line before what a function does."""
@@ -134,7 +152,7 @@ class Repairs(Expressions):
         for i, statement in enumerate(body):
             if self._is_text(statement) or kind_of(statement) == "Pass":
                 continue
-            before, after = body[i - 1] if i else None, body[i + 1] if body[i + 1 :] else None
+            earlier, after = body[max(0, i - PLACES) : i], body[i + 1] if body[i + 1 :] else None
             if kind_of(statement) != "Raise":  # what it refuses may be refused elsewhere
                 self._put(1, "dropped", statement, "pass")
             one = self._lines_of(statement)
@@ -150,13 +168,13 @@ class Repairs(Expressions):
                 if far:
                     self._rearrange(3, kind, last.lineno, statement, last, there, one, inner)
             if kind_of(statement) in COMPOUND and statement.body[0].lineno > statement.lineno:
-                self._compound(statement, before, after)
+                self._compound(statement, earlier, after)
             if kind_of(statement) in FUNCTIONS:
                 self._block(statement.body)
             elif kind_of(statement) != "ClassDef":
                 self._statement(statement)
 
-    def _compound(self, statement, before, after):
+    def _compound(self, statement, earlier, after):
         """Note what may belong out of a loop or a condition, or into it."""
         inner, margin = statement.body, statement.body[0].col_offset - statement.col_offset
         usual = "condition" if kind_of(statement) == "If" else "loop"
@@ -185,9 +203,15 @@ class Repairs(Expressions):
         if after:
             parts = (head, lines, self._lines_of(after, margin), rest)
             self._rearrange(1, usual, after.lineno, statement, after, *parts)
-        if before and not self._is_text(before):
-            parts = (head, self._lines_of(before, margin), lines, rest)
-            self._rearrange(1, usual, before.lineno, before, statement, *parts)
+        between: list = []
+        for before in reversed(earlier):
+            last = before is earlier[-1]
+            if last and not self._is_text(before) or kind_of(before) in ASSIGNED:
+                inside = [*self._lines_of(before, margin), *lines]
+                rank = 1 if last else 2
+                line = before.lineno
+                self._rearrange(rank, usual, line, before, statement, between, head, inside, rest)
+            between = [*self._lines_of(before), *between]
         if kind_of(statement) == kind_of(inner[0]) == "For":
             self._loops(statement.lineno, statement, inner[0])
 

@@ -22,6 +22,7 @@ TWINS = (
 OVER_AXES = ("sum", "mean", "max", "min", "argmax", "prod", "std")
 ATOMS = ("Name", "Attribute", "Call", "Subscript", "Constant", "List", "ListComp")
 VALUES = ("BinOp", "Call", "Name", "Attribute", "Subscript")
+HELD_IN = ("Return", "Assign", "AnnAssign", "Call", "Tuple", "List", "Dict")  # it, or a copy
 APART = ("JoinedStr", "Yield", "Await")  # positions in a text are known since 3.12 only
 
 
@@ -103,7 +104,7 @@ class Expressions:
             self._put(2, "transposed", node, f"{source}.T")
         if "transpose" in self._functions and above in ("Call", "Assign", "comprehension", "For"):
             self._put(2, "transposed", node, f"transpose({source})")
-        if above in ("Return", "Assign", "AnnAssign", "Call") and kind_of(node) != "BinOp":
+        if above in HELD_IN and kind_of(node) != "BinOp":
             self._put(2, "copy", node, f"{source}.copy()" if self._arrays else f"list({source})")
             self._put(3, "copy", node, f"[list(row) for row in {source}]")
         if above in ("For", "comprehension"):
@@ -259,6 +260,8 @@ class Expressions:
         for i, word in enumerate(named):
             kind = "axis" if word.startswith(("axis", "keepdims")) else "option"
             call(2, kind, *args, *named[:i], *named[i + 1 :])
+        if name == "len" and args:
+            call(2, "length", f"{args[0]}[0]")
         if name == "range" and args:
             first, last, *step = args if args[1:] else ["0", *args]
             for start, end in (

@@ -6,6 +6,7 @@ meanwhile: every program is asked the same.
 """
 
 import marshal
+import re
 import sys
 import time
 from dataclasses import replace
@@ -141,10 +142,12 @@ def look_for_cause(
     repair = search(stem, submission, outcome.task, departure, seconds)
     if repair:
         outcome.line, outcome.also = repair.line, repair.also
-        outcome.question = "" if repair.also else QUESTIONS.get(repair.kind, "")
+        outcome.either = repair.kind == "either"
+        one = repair.kind == "method" or not repair.also
+        outcome.question = QUESTIONS.get(repair.kind, "") if one else ""
         outcome.target = f"{outcome.task}.{repair.name}" if repair.name else ""
         if repair.kind == "method":
-            outcome.method = repair.name
+            outcome.method, outcome.sets = repair.name, repair.does
         else:
             outcome.change = repair.change(submission.text(stem))
     return repair is not None
@@ -155,9 +158,9 @@ def search(
 ) -> Repair | None:
     """Return the edit that makes a failing task right, or None.
 
-    Where edits of several lines do, any of them may be meant; where none does, it may take more
-    than one edit. Then it is the method of a class that is right with ours in its place, if
-    there is one such.
+    Where edits of two lines do, both are told. Where those of more do, any may be meant, and where
+    none does, it may take more than one; then it is the method of a class that is right with ours
+    in its place, if there is one such.
     """
     text, files = submission.text(stem), submission.files(stem)
     line = departure.line if departure.file == f"exercises/{stem}.py" else 0
@@ -171,11 +174,14 @@ def search(
                 return None
             reached = trials.reached
             methods = [repair for repair in repairs if repair.kind == "method"]
-            edits = [repair for repair in repairs if repair.kind != "method"]
+            alone = [repair for repair in repairs if repair.kind == "alone"]
+            edits = [repair for repair in repairs if repair.kind not in ("method", "alone")]
             ours = with_ours(methods, stem, task)
             if methods[1:]:
                 method = _only_one(ours, text, trials, Time(2 * seconds))
-            if method:  # no other of these has to change
+            if method:
+                method = _narrowed(method, alone, (departure.steps or [""])[-1])
+                # no other of these has to change
                 others = [repair for repair in ours if repair.line != method.line]
                 edits = [edit for edit in edits if not any(map(edit.is_in, others))]
             further: list[tuple[int, Repair]] = []
@@ -209,6 +215,16 @@ def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: Time) -> 
     return right[0] if right else None
 
 
+def _narrowed(method: Repair, alone: list[Repair], step: str) -> Repair:
+    """Return a method with the line that does all of it, or gives what was read last its value."""
+    read = re.fullmatch(r"\w+\.(\w+)", step)
+    for repair in alone:
+        name, _, does = repair.pieces[0][2].partition(" ")
+        if name == method.name and does in ("", read and read[1]):
+            return replace(method, also=repair.line, does=does)
+    return method
+
+
 def _told(found: list[Repair]) -> Repair | None:
     """Return the edit that is told, of all that make a task right."""
     strong = [repair for repair in found if repair.kind not in WEAK] or found
@@ -221,6 +237,9 @@ def _told(found: list[Repair]) -> Repair | None:
     ):
         kind = "empty" if strong[0].kind == "empty" else "condition"
         return replace(strong[0], kind=kind)  # a condition, and what depends on it
+    if len(lines) == 2 and strong[0].kind not in WEAK:
+        (other,) = lines - {strong[0].line}
+        return replace(strong[0], kind="either", also=other)
     return None
 
 

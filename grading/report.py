@@ -208,20 +208,24 @@ def _methods(outcome: Outcome) -> list[Said]:
 
 def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     """Return where to look for what one small change, or another method, would make right."""
-    place = Lead(f"line {outcome.line}", "line", stem, outcome.line)
     after = [f" {outcome.question}"] if outcome.question else []
-    if outcome.method:
-        words = f"With our {outcome.method} in place of yours ({{}}) every test of {outcome.task} "
-        return [*said(words + "passes.", place), *after]
     lines = submission.text(stem).split("\n")
     places, sources = [], []
     for line in sorted({outcome.line, outcome.also} - {0}):
         source = printable(lines[line - 1].strip())
         places.append(Lead(f"line {line}", "line", stem, line))
         sources.append(source if len(source) <= SHOWN else source[: SHOWN - 2] + " …")
+    if outcome.method:
+        words = f"With our {outcome.method} in place of yours ({{}}) every test of {outcome.task} "
+        within = f" In yours, {{}} sets {outcome.sets}" if outcome.sets else " All of yours is {}"
+        and_there = said(f"{within}: `{{}}`.", places[1], sources[1]) if places[1:] else []
+        return [*said(words + "passes.", places[0]), *after, *and_there]
     if outcome.also:
         at = ", and at ".join(["{}, `{}`"] * len(places))
-        words = f"Look at {at}: two small changes there make every test of {outcome.task} pass."
+        does = "two small changes there make"
+        if outcome.either:
+            does = "a small change in one or the other makes"
+        words = f"Look at {at}: {does} every test of {outcome.task} pass."
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"

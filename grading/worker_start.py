@@ -44,8 +44,8 @@ INSIDE = (
     *("values", "forbidden", "outline", "syntax_tree", "slip_state", "slip_without_error"),
     *("slip_none", "slip_name_errors", "slip_operator_errors", "slip_type_errors"),
     *("slip_value_errors", "slip_import_syntax_errors", "slips", "repair_expressions"),
-    *("repair_edits", "captured_stdout", "module_snapshot", "tracebacks", "host", "confine"),
-    "worker_main",
+    *("repair_ours", "repair_edits", "captured_stdout", "module_snapshot", "tracebacks"),
+    *("host", "confine", "worker_main"),
 )
 Process = subprocess.Popen[bytes]
 # (NumPy's folder, process, its crash log) of each process that stands ready for a worker to come

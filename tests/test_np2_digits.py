@@ -70,7 +70,7 @@ def has_he_deviation(pair, weights, name, within):
     wanted = math.sqrt(2 / n_in)
     pair.expect(
         abs(weights.mean()) < 2 * within * wanted,
-        expected=f"as much of {name} below 0 as above: a mean near 0",
+        expected=f"as many of {name} below 0 as above: a mean near 0",
         got=f"a mean of {weights.mean():.3f}",
     )
     pair.expect(

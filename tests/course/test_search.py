@@ -21,6 +21,7 @@ from grading.report_terminal import task_lines, wrapped
 
 MATH, NEURON, FORWARD, LOSS = "ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss"
 BACKPROP, TRAINING, XOR, DIGITS = "ch05_backprop", "ch06_training", "np1_xor", "np2_digits"
+LETTERS, AUTOGRAD = "ch07_letter_classifier", "np5_autograd"
 PATIENCE = 30  # seconds, where machines are slow: what is found doesn't rest on the clock
 LENGTHS = "if len(a) != len(b):\n        raise ValueError(f'{len(a)} and {len(b)}')\n    "
 
@@ -160,7 +161,7 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
     (BACKPROP, "in reversed(self.layers)", "in self.layers", "part"),
     (BACKPROP, "for z in self.z_values]", "for z in self.outputs]", "name"),
     (TRAINING, "max_norm / norm)", "max_norm // norm)", "operator"),
-    (TRAINING, "/ len(shuffled)", "/ len(self.loss_history or [1])", "method"),
+    (TRAINING, "/ len(shuffled)", "/ len(self.loss_history or [1])", "ours"),
     (XOR, "dZ2.sum(axis=0)", "dZ2.sum(axis=1)", "axis"),
     (XOR, "X.T @ dZ1", "X @ dZ1", "transposed"),
     (XOR, "self.b1 -= self.learning_rate", "self.b1 += self.learning_rate", "operator"),
@@ -184,7 +185,7 @@ def test_the_line_of_a_slip_is_named(heading, body, line, kind):
 @pytest.mark.parametrize(("stem", "old", "new", "kind"), EDITED)
 def test_the_line_of_an_edit_is_named(stem, old, new, kind):
     line, question = looked(stem, with_edit(stem, old, new))
-    assert (new in line) == (kind != "method"), line
+    assert new in line
     assert question == QUESTIONS.get(kind, "")
 
 
@@ -252,9 +253,105 @@ def test_a_name_of_a_loop_may_belong_where_a_number_stands():
     assert line == "total.append(a[i] + b[0])" and question == ""
 
 
-def test_where_two_lines_may_be_meant_none_is_named():
-    body = "if z > 0:\n        return z\n    elif z < 0:\n        return 0"
-    assert looked(NEURON, function(NEURON, "relu(z)", body)) == ("", "")
+# what begins before a loop, and is one object in all its rounds: a line before, a copy within
+ONE_LIST = """vector = [0.0] * 26
+    examples = []
+    for index, letter in enumerate(LETTERS):
+        vector[index - 1] = 0.0
+        vector[index] = 1.0
+        examples.append((vector, letter))
+    return examples"""
+
+
+@pytest.mark.parametrize(
+    "stem, heading, body, wanted",
+    [
+        (
+            NEURON,
+            "relu(z)",
+            "if z > 0:\n        return z\n    elif z < 0:\n        return 0",
+            ["if z > 0:", "elif z < 0:"],
+        ),
+        (
+            LETTERS,
+            "one_hot_letters()",
+            ONE_LIST,
+            ["vector = [0.0] * 26", "examples.append((vector, letter))"],
+        ),
+    ],
+)
+def test_where_either_of_two_lines_may_be_meant_both_are_named(stem, heading, body, wanted):
+    text = function(stem, heading, body)
+    submission = Variant(stem, text)
+    problem = first_wrong(stem, submission)
+    assert look_for_cause(stem, submission, problem, PATIENCE)
+    lines = [text.splitlines()[line - 1].strip() for line in sorted((problem.line, problem.also))]
+    assert lines == wanted and problem.either and not problem.question
+    said = " ".join(" ".join(wrapped(look(stem, submission, problem))).split())
+    assert "a small change in one or the other makes every test" in said
+
+
+def test_where_more_lines_may_be_meant_none_is_named():
+    body = f"{LENGTHS}s = 0\n    for x, y in zip(a, b):\n        s += x * y\n    s = -s"
+    text = function(MATH, "dot_product(a, b)", f"{body}\n    t = 0 + s\n    return t")
+    assert looked(MATH, text) == ("", "")
+
+
+def test_a_statement_of_ours_is_tried_in_the_place_of_theirs():
+    edited = with_edit(
+        XOR,
+        "self.b1 = np.zeros(hidden_size)",
+        "self.b1 = np.random.default_rng(1).normal(size=(1, hidden_size))",
+    )
+    line, question = looked(XOR, edited)
+    assert line.startswith("self.b1 = ") and question == QUESTIONS["ours"]
+
+
+def test_a_statement_of_ours_takes_the_place_of_nothing_that_ours_goes_without():
+    """What theirs reads may be what is wrong, so nothing is told by leaving it out."""
+    theirs = "def f(a):\n    b = a - 1\n    return b + a\n"
+    ours = "def f(a):\n    c = a + 1\n    b = a\n    return c * a\n"
+    new = [edit[4][0][2] for edit in repairs(theirs, "f", ["f"], [], "", 0, ours) if "ours" in edit]
+    assert new == ["b = a"]
+    assert not any("ours" in edit for edit in repairs(theirs, "f", ["f"], [], "", 0, theirs))
+
+
+def test_the_length_of_one_row_may_belong_where_that_of_all_rows_stands():
+    body = """for layer in network.layers:
+        for o in range(len(layer.weights)):
+            for i in range(len(layer.weights)):
+                layer.weights[o][i] -= learning_rate * layer.weight_gradients[o][i]
+            layer.biases[o] -= learning_rate * layer.bias_gradients[o]"""
+    text = function(TRAINING, "sgd_update(network, learning_rate)", body)
+    assert looked(TRAINING, text) == ("for i in range(len(layer.weights)):", QUESTIONS["length"])
+
+
+HIDDEN = """dZ1 = (dZ2 @ self.W2.T) * (1 - self.A1**2)
+        self.dW1 = X.T @ dZ1
+        self.db1 = dZ1.sum(axis=0)"""
+LAST_ROW = """delta = (dZ2 @ self.W2.T) * (1 - self.A1**2)
+        self.db1 = delta.sum(axis=0)
+        self.dW1 = 3 * np.outer(X[0], delta[-1])"""
+SUMMED = """A = self.data
+        return record(A.sum(), "sum", (self, lambda G: np.broadcast_to(G, A.shape)))"""
+ONES = """return record(self.data.sum(), "sum", (self, lambda _: np.ones_like(self.data)))"""
+
+
+@pytest.mark.parametrize(
+    "stem, old, new, said",
+    [
+        (XOR, HIDDEN, LAST_ROW, "sets dW1: `self.dW1 = 3 * np.outer(X[0], delta[-1])`."),
+        (AUTOGRAD, SUMMED, ONES, "All of yours is line {}: `return record(self.data.sum(), "),
+    ],
+)
+def test_of_a_method_at_fault_its_one_line_is_shown_or_what_sets_the_value(stem, old, new, said):
+    submission = Variant(stem, with_edit(stem, old, new))
+    problem = first_wrong(stem, submission)
+    assert look_for_cause(stem, submission, problem, PATIENCE)
+    words = " ".join(" ".join(wrapped(look(stem, submission, problem))).split())
+    assert said.format(problem.also) in words
+    line = submission.text(stem).splitlines()[problem.also - 1]
+    assert line.strip() == new.splitlines()[-1].strip()
 
 
 def test_a_right_program_and_one_that_has_its_cause_are_not_searched(monkeypatch):

@@ -17,6 +17,10 @@ The slope is taken at the outputs a. The derivatives take z: self.z_values.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_derivative(a) for a in self.outputs]
 
+That is relu's slope, 1 or 0, whatever the activation. Ask self.activation_derivative for it.
+- slopes = [self.activation_derivative(z) for z in self.z_values]
++ slopes = [1.0 if z > 0 else 0.0 for z in self.z_values]
+
 output_gradients are multiplied by z, or by f(z). The slope f'(z) belongs there.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_function(z) for z in self.z_values]

@@ -377,6 +377,36 @@ That is the sum of the losses. The mean divides it by the number of examples.
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 + return sum(self.train_step(inputs, target) for inputs, target in shuffled)
 
+These losses are measured after the epoch. Take those that train_step returns on the way.
+- return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
++ for inputs, target in shuffled:
++     self.train_step(inputs, target)
++ losses = [self.network.loss(inputs, target) for inputs, target in shuffled]
++ return sum(losses) / len(losses)
+
+These losses are measured before the epoch. Take those that train_step returns on the way.
+- return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
++ losses = [self.network.loss(inputs, target) for inputs, target in shuffled]
++ for inputs, target in shuffled:
++     self.train_step(inputs, target)
++ return sum(losses) / len(losses)
+
+Each loss is measured after its own step. Take those that train_step returns: from before it.
+- return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
++ total = 0.0
++ for inputs, target in shuffled:
++     self.train_step(inputs, target)
++     total += self.network.loss(inputs, target)
++ return total / len(shuffled)
+
+Inputs and targets are shuffled apart, so they no longer belong together. Shuffle the pairs.
+- self.rng.shuffle(shuffled)
++ all_inputs = [inputs for inputs, _ in dataset]
++ targets = [target for _, target in dataset]
++ self.rng.shuffle(all_inputs)
++ self.rng.shuffle(targets)
++ shuffled = list(zip(all_inputs, targets))
+
 That is the loss of the last example alone. Add up all of them and divide.
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 + for inputs, target in shuffled:

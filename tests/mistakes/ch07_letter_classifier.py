@@ -284,6 +284,12 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
+That is the mean probability of the right letters. Count those that are predicted.
+- right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
++ right = 0.0
++ for inputs, letter in dataset:
++     right += self.probabilities(inputs)[LETTERS.index(letter)]
+
 The share is always 1. Compare what predict gives with the letters of the dataset.
 - self.predict(inputs) == letter
 + bool(self.predict(inputs))
