@@ -17,7 +17,7 @@ recording = True  # no_grad() switches it off for a while
 
 
 def unbroadcast(gradient: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Return the gradient of an array that NumPy stretched from shape to gradient.shape: (shape).
+    """Return the gradient of an array that NumPy stretched from shape to gradient.shape.
 
     A number that served in several places gets the sum of the gradients of all of them. Where
     nothing was stretched, the result equals gradient, which is never changed.

@@ -1,7 +1,7 @@
 """Where frameworks begin: np5's network in PyTorch, beside the one you wrote.
 
-`make run torch`. With the same weights, both give the same loss and the same gradients, each found
-from the forward pass alone.
+`make run torch`. With the same weights, both give the same loss and the same gradients, but for
+rounding, and neither has a `backward` of its own.
 """
 
 import importlib

@@ -1,6 +1,6 @@
 """Part II, fourth chapter · Pictures never seen
 
-You write four ways to make a network that has only a thousand pictures to learn from better at
+You write four ways that may make a network with only a thousand pictures to learn from better at
 those that it has never seen, and you measure what each of them is worth.
 Grade your work with `make check-chapter np4`.
 """

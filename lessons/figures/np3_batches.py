@@ -52,7 +52,7 @@ def main():
     for size, ratio in zip(batches, results["time"], strict=True):
         below.text(size * 1.06, ratio + 0.2, f"{ratio:g}", fontsize=9)
     above.set(xscale="log", xlim=(5, 720), ylim=(92, 97), ylabel="right (%)")
-    above.set_title("Larger batches take fewer steps, and learn less")
+    above.set_title("Very large batches take few steps, and learn less")
     above.text(8, 92.5, "with each point: its best rate", fontsize=9.5)
     below.set(ylim=(0, 1.2 * max(results["time"])), ylabel="time, batches of 64: 1")
     below.set_title("Smaller batches take longer")

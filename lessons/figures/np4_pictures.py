@@ -36,7 +36,7 @@ def main():
     axes.set(
         xlabel="training pictures, in thousands", ylabel="right in the test (%)", ylim=(80, 100)
     )
-    axes.set_title("Nothing helps like more pictures")
+    axes.set_title("More pictures, fewer mistakes")
     save(figure, __file__)
 
 
