@@ -106,7 +106,8 @@ class Expressions:
             self._put(2, "transposed", node, f"transpose({source})")
         if above in HELD_IN and kind_of(node) != "BinOp":
             self._put(2, "copy", node, f"{source}.copy()" if self._arrays else f"list({source})")
-            self._put(3, "copy", node, f"[list(row) for row in {source}]")
+            part = "part.copy()" if self._arrays else "list(part)"
+            self._put(3, "copy", node, f"[{part} for part in {source}]")
         if above in ("For", "comprehension"):
             for new in (f"reversed({source})", f"{source}[1:]", f"{source}[:-1]"):
                 self._put(3, "part", node, new)

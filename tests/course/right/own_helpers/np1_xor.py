@@ -15,7 +15,7 @@ XOR_TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
 def sigmoid(Z: np.ndarray) -> np.ndarray:
     """Return 1 / (1 + e^-z) for every entry z of Z: an array of any shape → the same shape.
 
-    It neither overflows nor warns, at z = 1000 and z = -1000 either.
+    It neither overflows nor warns, even at z = 1000 and z = -1000.
 
     >>> sigmoid(np.array([[0.0, 1000.0, -1000.0]])).tolist()
     [[0.5, 1.0, 0.0]]
@@ -26,7 +26,7 @@ def sigmoid(Z: np.ndarray) -> np.ndarray:
 def binary_cross_entropy(A: np.ndarray, y: np.ndarray) -> float:
     """Return the mean of -(y·log a + (1 - y)·log(1 - a)) over all entries: a number.
 
-    A: the outputs, between 0 and 1. y: the targets, 0 or 1. Both have one shape, (m, n). Each a is
+    A: the outputs, between 0 and 1. y: the targets, 0 or 1. Both have one shape, (m, k). Each a is
     first held between 1e-12 and 1 - 1e-12, so that the loss stays finite. Raises ValueError,
     naming both shapes, if they differ: NumPy would broadcast (4,) and (4, 1) to (4, 4).
 
