@@ -128,16 +128,16 @@ def forward(tmp_path):
 
 @pytest.mark.some(2)
 @pytest.mark.parametrize(
-    ("condition", "method"),
+    ("line", "method"),
     [
-        ("i == len(layer_sizes) - 2", ""),  # one small change of the line mends it
-        ("i == 1", "__init__"),  # it takes more
+        ("is_last = i == len(layer_sizes) - 2", ""),  # one small change of the line mends it
+        ("second = i == 1\n            is_last = second", "__init__"),  # it takes more
     ],
 )
 def test_the_hint_is_for_the_method_that_a_search_finds_at_fault(
-    forward, monkeypatch, capsys, condition, method
+    forward, monkeypatch, capsys, line, method
 ):
-    forward.change(f"exercises/{FORWARD}.py", LAST, f"is_last = {condition}")
+    forward.change(f"exercises/{FORWARD}.py", LAST, line)
     submission = Submission(forward.path / "exercises", "solutions")
     problem = first_problem(Grader(FORWARD, submission).run_all(explained="first"))
     assert problem.task == "Network" and not problem.sentence
