@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = "This call is to be refused: raise a ValueError."
+REFUSE = 'This call is to be refused: raise a ValueError. Ours says "{}".'
 REFUSED = "The call before was refused, and must not change anything before that."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
 NUMBERS = 40  # in one message: a list of them all names none
+LONGEST = 120  # characters of a message of ours that is shown
 SIDES = "expected", "got", "place"
 PLAIN = {int, float}
 
@@ -37,13 +38,14 @@ class Checks:
     _sweeps: "Sweeps"
     _since: int
 
-    def _check(self, mine: Reply, theirs: Reply, expected: str = "") -> None:
+    def _check(self, mine: Reply, theirs: Reply, expected: str = "", ours: str = "") -> None:
         """Depart where the learner's side gave no value."""
         for kind in ("died", "replaced", "error"):
             if kind in theirs:
                 if not expected and mine.get("value") is not None:
                     expected = show_one(mine["value"])
-                self._depart(kind, expected=expected, told=theirs[kind])
+                told = {**theirs[kind], "ours": ours} if ours and kind == "error" else theirs[kind]
+                self._depart(kind, expected=expected, told=told)
 
     def _check_call(
         self, kept: list[str], tolerance: dict[str, Any], mine: Reply, theirs: Reply
@@ -71,7 +73,7 @@ class Checks:
         wanted = "a ValueError"
         if naming:
             wanted += " whose message names " + " and ".join(map(str, naming))
-        error = theirs.get("error")
+        error, ours = theirs.get("error"), shortened(mine["error"]["message"])
         if error is None or "ValueError" not in error["bases"]:
             if error is None and "died" not in theirs and "replaced" not in theirs:
                 value = theirs["value"]
@@ -80,9 +82,9 @@ class Checks:
                     "accepted",
                     expected=wanted,
                     got=f"{show_one(value)}, returned" if returned else show_one(value),
-                    cause=RAISE if returned else REFUSE,
+                    cause=RAISE if returned else REFUSE.format(ours),
                 )
-            self._check(mine, theirs, expected=wanted)
+            self._check(mine, theirs, wanted, ours)
         assert error is not None  # or one of the two has departed
         message = PYTHONS_ZIP.sub("", error["message"])  # which counts the arguments
         numbers = re.findall(r"\d+", message)
@@ -173,6 +175,12 @@ class Checks:
 
     def _texts(self) -> list[str]:
         return [step if isinstance(step, str) else step() for step in self._steps]
+
+
+def shortened(message: str) -> str:
+    """Return a message of ours in one line of few characters."""
+    line = " ".join(message.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 2] + " …"
 
 
 def form_of(value: Any) -> str:

@@ -92,6 +92,7 @@ def asked_of(
         "raised": _is_raised(submission, departure),
         "type": told.get("type", ""),
         "message": told.get("message", ""),
+        "ours": told.get("ours", ""),
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
         "again": [],

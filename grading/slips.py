@@ -181,9 +181,10 @@ def _said(spot, asked):
         if asked.get("raised"):
             return f"That is {a(asked['type'])}, and a ValueError belongs here."
         kind = a(asked["type"])
+        ours = f' Ours says "{asked["ours"]}".' if asked["ours"] else ""
         return (
             f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: the check for this "
-            "is missing, comes too late, or lets it through."
+            f"is missing, comes too late, or lets it through.{ours}"
         )
     for kind, words, explain in RULES:
         match = re.search(words, asked["message"]) if kind == asked["type"] else None

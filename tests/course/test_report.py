@@ -262,6 +262,28 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
     assert "Refuse it here, before it gets there." in said and "It doesn't say" not in said
 
 
+@pytest.mark.parametrize(
+    "check, instead, said",
+    [
+        (
+            'raise ValueError(f"train: {letter!r} is not a letter from A to Z")',
+            "continue",
+            "raise a ValueError. Ours says \"train: '",
+        ),
+        (
+            "if letter not in targets:",
+            "if targets[letter] is None:",
+            "lets it through. Ours says \"train: '?' is not a letter from A to Z",
+        ),
+    ],
+)
+def test_of_a_call_that_is_to_be_refused_our_message_is_quoted(check, instead, said):
+    text = as_exercise(solution_text("ch07_letter_classifier"))
+    assert text.count(check) == 1
+    found, _ = read("ch07_letter_classifier", text.replace(check, instead))
+    assert said in found
+
+
 def test_a_method_that_is_written_is_not_what_to_write_next(tmp_path):
     training, letters = solution_text("ch06_training"), solution_text("ch07_letter_classifier")
     begins, ends = (

@@ -34,6 +34,7 @@ def asked(text, told, **more):
         "refused": False,
         "type": told.get("type", ""),
         "message": told.get("message", ""),
+        "ours": "",
         "task": "f",
         "missing": "",
         "as made": "",
