@@ -266,9 +266,9 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
     "check, instead, said",
     [
         (
-            'raise ValueError(f"train: {letter!r} is not a letter from A to Z")',
-            "continue",
-            "raise a ValueError. Ours says \"train: '",
+            "if not 0 <= flip_probability <= 1:",
+            "if flip_probability > 1:",
+            'raise a ValueError. Ours says "noisy_letters: flip_probability is -0.001',
         ),
         (
             "if letter not in targets:",
