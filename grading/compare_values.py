@@ -167,9 +167,9 @@ def is_tuple(value: Any) -> bool:
 
 NO_RETURN = "None came back. Is there a `return`, and is it reached?"
 NOT_FINITE = {
-    "nan": "That is NaN, not a number, as inf - inf, 0 · inf and the like give it.",
-    "inf": "That is infinite, as an overflow gives it, or in NumPy a division by zero.",
-    "-inf": "That is minus infinity, as an overflow gives it, or in NumPy the logarithm of 0.",
+    "nan": "That is NaN, not a number: inf - inf and 0 · inf give it, and any sum with a NaN.",
+    "inf": "That is infinite: an overflow gives it, NumPy's division by 0, or an inf that went in.",
+    "-inf": "That is minus infinity: an overflow gives it, NumPy's log of 0, or one that went in.",
 }
 
 LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")

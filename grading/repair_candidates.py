@@ -22,7 +22,7 @@ QUESTIONS = {
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
     "condition": "When should that happen: always, in some cases, or never?",
-    "copy": "Is it a list or an array of its own, and of the right type?",
+    "copy": "Is it of the right type, and an object of its own?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
     "empty": "What happens there with 0, or with an empty list?",
@@ -40,7 +40,6 @@ QUESTIONS = {
     "name": "Is every name there the one you mean?",
     "once": "Can it be gone through a second time?",
     "operator": "Is each operation the one that the formula asks for?",
-    "ours": "Does it do what the docstring asks for?",
     "order": "Should it come earlier, or later?",
     "parentheses": "What is worked out first there?",
     "part": "Should it go through all of them, and in which order?",
@@ -55,7 +54,7 @@ QUESTIONS = {
     "term": "Does every part of it belong there?",
     "transposed": "Which way round does each matrix belong?",
 }
-PLAIN = {"alone", "constant", "fixed", "flag", "option"}  # for these there is no question
+PLAIN = {"alone", "constant", "fixed", "flag", "option", "ours"}  # for these there is no question
 CASES = {"branches", "case", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
     "constant",

@@ -224,7 +224,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         at = ", and at ".join(["{}, `{}`"] * len(places))
         does = "two small changes there make"
         if outcome.either:
-            does = "a small change in one or the other makes"
+            does = "a small change to one or the other makes"
         words = f"Look at {at}: {does} every test of {outcome.task} pass."
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)

@@ -4,7 +4,7 @@ import builtins
 
 from .slip_none import is_none
 from .slip_without_error import items_not_places, not_a_power, shown, side_by_side, slip_in
-from .syntax_tree import arguments_of, ast, calls, named, only, within
+from .syntax_tree import SHOWN, arguments_of, ast, calls, named, only, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -144,7 +144,7 @@ def refused_by_check(spot):
             if names and names <= own and all(place is spot.function for place in bound):
                 return (
                     f"The check in {spot.at(node)} refuses this call, and has no reason to: is "
-                    f"{spot.quote(node.test)} what it should ask?"
+                    f"{spot.quote(node.test, 2 * SHOWN)} what it should ask?"
                 )
     return ""
 

@@ -150,10 +150,10 @@ class Spot:
         """Return the name of the innermost function or class: "Layer.forward", "" for none."""
         return ".".join(node.name for node in self.chain)
 
-    def quote(self, node):
+    def quote(self, node, size=SHOWN):
         """Return an expression as it was written, in one line of few characters."""
         text = " ".join((ast.get_source_segment(self.texts[self.stem], node) or "").split())
-        return f"`{text if len(text) <= SHOWN else text[: SHOWN - 2] + ' …'}`"
+        return f"`{text if len(text) <= size else text[: size - 2] + ' …'}`"
 
     def heading(self, stem, function, size=SHOWN):
         """Return a def's first line as it was written, cut."""
