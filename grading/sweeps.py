@@ -45,7 +45,7 @@ CHANGED = "No call of this test is to change it."
 SHARES = {
     "argument": (
         "a list of its own",
-        "the caller's own list, or one of its rows",
+        "a list that the caller holds",
         "Build a new list.",
     ),
     "rows": (

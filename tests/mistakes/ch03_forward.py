@@ -227,7 +227,7 @@ inputs, z_values and outputs exist from the first forward on only. Set them to [
 edits("""
 Network.__init__
 
-The last layer has the hidden activation. It gets output_activation.
+The last layer has the hidden activation. It should have output_activation.
 - activation = output_activation if is_last else hidden_activation
 + activation = hidden_activation
 
