@@ -57,10 +57,12 @@ def merge_mark(text: str) -> int:
 def text_of(data: bytes) -> str:
     """Return a file's text, its lines ending in "\\n". Raises UnicodeDecodeError (see not_utf8)."""
     text = data.decode("utf-8-sig")
-    for line in data.splitlines()[:2]:
+    first, *rest = data.splitlines()[:2] or [b""]
+    # on the second line it counts where the first is empty or a comment
+    for line in [first, *rest] if not first.partition(b"#")[0].strip() else [first]:
         declared = ENCODING.match(line)
         name = declared[1].decode("ascii").lower().replace("_", "-") if declared else "utf-8"
-        as_python = name in UTF8 or name.startswith(SINGLE_BYTES)
+        as_python = name in UTF8 or name.startswith(("utf-8-", *SINGLE_BYTES))
         if not as_python and not (text.isascii() and name in ASCII):
             start = data.index(line)
             raise UnicodeDecodeError("utf-8", data, start, start + len(line), DECLARED)

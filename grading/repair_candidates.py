@@ -106,7 +106,7 @@ class Repair:
     def change(self, text: str) -> list[str]:
         """Return the edit as the lines that go (-) and come (+)."""
         new = "".join(self.parts(text))
-        lines = difflib.unified_diff(text.splitlines(), new.splitlines(), n=0, lineterm="")
+        lines = difflib.unified_diff(text.split("\n"), new.split("\n"), n=0, lineterm="")
         return [line for line in lines if re.match(r"[-+](?![-+]{2} )", line)]
 
 

@@ -4,9 +4,12 @@ What isn't as ``host.Host`` sends it counts as the worker's death.
 """
 
 import json
+import math
 import re
+from functools import cache
 from typing import Any
 
+from .chapters import numpy_folder
 from .module_snapshot import WATCHED
 from .values import (
     AXES_LIMIT,
@@ -41,6 +44,7 @@ TYPE = re.compile(
 )
 REPLACEABLE = {*(module.__name__ for module in WATCHED), "random", "numpy", "numpy.random"}
 LARGEST = 2**INTEGER_LIMIT
+MOST = 2**60  # numbers; NumPy makes no array that might hold more
 DIGITS = 400  # more than any number has that a host sends; to read millions takes minutes
 SHAPES = {  # a tagged value's parts
     "array": {"$", "dtype", "shape", "items"},
@@ -63,13 +67,20 @@ def _integer(digits: str) -> int:
 decode = json.JSONDecoder(parse_int=_integer).decode
 
 
+@cache
+def has_numpy() -> bool:
+    return bool(numpy_folder())
+
+
 def well_formed(message: Request, reply: Reply, lines: dict[str, int]) -> bool:
     """Say whether a reply has the parts and types that the graders and the report rely on.
 
     lines: how many lines each of the learner's files has, by the name that a reply knows it by.
     """
-    if type(reply.get("ended", True)) is not bool:
-        return False
+    if "ended" in reply:  # only a refusal ends a process, and it answers nothing
+        told: Any = reply.get("error")
+        is_refusal = _is_error(told, lines) and told["bases"] == ["NotForGrading"]
+        return is_refusal and reply.keys() <= {"error", "ended", "printed"}
     if "replaced" in reply:
         return _is_replacement(reply["replaced"], lines)
     sent = message.get("args", [])
@@ -176,6 +187,9 @@ def is_value(value: Any, depth: int) -> bool:
             numbers is not None
             and is_list(shape, int)
             and len(shape) <= AXES_LIMIT
+            and all(size >= 0 for size in shape)
+            and math.prod(size or 1 for size in shape) < MOST  # beside an axis of 0, too
+            and has_numpy()  # without it, nobody has an array
             and _is_array(items, shape, *numbers)
         )
     if tag == "dict":

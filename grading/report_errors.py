@@ -342,7 +342,7 @@ def _replaced(submission: Submission, told: dict[str, Any]) -> Said:
     stem, quoted = Path(told["by"]).stem, f"\\.{name}\\b|[\"']{name}[\"']"
     replacing = re.compile(rf"({quoted}).*(?<![=!<>])=(?!=)|\bset\w*\(.*({quoted})")
     where: str | Lead = submission.path(stem)
-    for number_, line in enumerate(submission.text(stem).splitlines(), start=1):
+    for number_, line in enumerate(submission.text(stem).split("\n"), start=1):
         if replacing.search(line[:LINE]):
             where = at_line(submission, stem, number_)
             break

@@ -82,7 +82,7 @@ class Submission:
         """Return (line, heading) of a task's definition, heading as written; (1, "") if none."""
         for found, _, line, *_ in reversed(self.outline(stem)):  # the last one counts
             if found == name:
-                return line, self.text(stem).splitlines()[line - 1].strip()
+                return line, self.text(stem).split("\n")[line - 1].strip()
         return 1, ""
 
     def unwritten(self, stem: str, name: str) -> bool:

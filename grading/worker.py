@@ -36,6 +36,7 @@ from .worker_start import (
     packages_of,
     pipes,
     taken,
+    text_of_log,
 )
 
 LOAD_SECONDS = 5  # for importing the learner's chapter
@@ -254,8 +255,7 @@ class Worker:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE)
         code = self._process.poll()
-        self._crash_log.seek(0)
-        log = self._crash_log.read(100_000).decode("ascii", "replace")
+        log = text_of_log(self._crash_log)
         self.close()
         if code is None and how in ("ended", ""):
             how = "closed"

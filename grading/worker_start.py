@@ -172,3 +172,15 @@ def kept_environment() -> dict[str, str]:
     """Return what Python itself may need of this process's environment."""
     names = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
     return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def text_of_log(log: IO[bytes]) -> str:
+    """Return what a process wrote of its own crash; "" where it saw to it that nobody reads that.
+
+    The file is open on both sides, so the process can change how it is read.
+    """
+    try:
+        log.seek(0)
+        return log.read(100_000).decode("ascii", "replace")
+    except OSError:
+        return ""

@@ -415,6 +415,20 @@ FORGES = {  # each writes where only the host does, or dies where it shouldn't
     "a value alone, by the host's way": ENCODER.replace(
         "{}", "'{{\"id\": %d, \"value\": 32}}' % f.f_locals['number']"
     ),
+    "an end beside its answer, by the host's way": ENCODER.replace(
+        "{}",
+        '\'{{"id": %d, "value": 32, "after": [], "kept": [], "ended": true}}\''
+        " % f.f_locals['number']",
+    ),
+    "an end beside an error, by the host's way": ENCODER.replace(
+        "{}",
+        '\'{{"id": %d, "ended": true, "error": {{"type": "ValueError", "message": "2 and 3",'
+        ' "bases": ["NotForGrading", "ValueError"]}}}}\' % f.f_locals[\'number\']',
+    ),
+    "a log that can't be read": "import fcntl, os\nfor d in descriptors():\n  try:\n"
+    "    os.lseek(d, 0, 1)\n    os.write(d, b'x' * 5000)\n"
+    "    fcntl.fcntl(d, fcntl.F_SETFL, fcntl.fcntl(d, fcntl.F_GETFL) | os.O_DIRECT)\n"
+    "  except OSError: pass\nos.abort()",
     "a class that equals any other": "class M(type):\n  __eq__ = lambda a, b: True\n"
     "  __hash__ = type.__hash__\nclass F(float, metaclass=M):\n"
     "  __eq__ = __ge__ = __le__ = lambda a, b: True\nreturn F(32)",

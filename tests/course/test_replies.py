@@ -6,10 +6,11 @@ import random
 
 import pytest
 
+from grading import replies
 from grading.call_arguments import received
 from grading.compare_values import compare
 from grading.format_values import show_both, show_one
-from grading.replies import decode, well_formed
+from grading.replies import decode, is_value, well_formed
 from grading.values import INTEGER_LIMIT, TEXT_LIMIT, encode
 
 LINES = {"exercises/ch01_math.py": 10}
@@ -147,6 +148,32 @@ def test_an_error_that_no_host_would_send_is_not_well_formed(error):
 def test_a_number_that_takes_long_to_read_is_not_read(digits):
     with pytest.raises(ValueError):
         decode(f'{{"value": {digits}}}')
+
+
+def test_only_a_refusal_ends_a_process_and_it_is_no_answer():
+    """What comes after an end isn't asked, so whoever could end by itself would go untested."""
+    refusal = {"type": "NotForGrading", "bases": ["NotForGrading"], "message": "It calls exit."}
+    assert well_formed(CALL, {"error": refusal, "ended": True}, LINES)
+    answer = {"value": 1, "after": [[1, 2]], "kept": [{"$": "missing"}]}
+    assert well_formed(CALL, answer, LINES)
+    for reply in (
+        answer,
+        {**answer, "error": refusal},
+        {"error": {**refusal, "bases": ["NotForGrading", "ValueError"]}},
+        {"error": {"type": "ValueError", "bases": ["ValueError"], "message": "2 and 3"}},
+        {"replaced": {"name": ["math", "exp"], "by": ""}},
+        {},
+    ):
+        assert not well_formed(CALL, {**reply, "ended": True}, LINES)
+
+
+def test_an_array_is_one_that_numpy_can_make(monkeypatch):
+    shape = {"$": "array", "dtype": "float64", "shape": [0, 3], "items": []}
+    assert is_value(shape, 5)
+    assert not is_value({**shape, "shape": [0, 10**18, 10**18]}, 5)
+    assert not is_value({**shape, "shape": [0, -1]}, 5)
+    monkeypatch.setattr(replies, "has_numpy", lambda: False)
+    assert not is_value(shape, 5)
 
 
 def test_an_argument_comes_back_as_it_was_sent_or_as_a_value():
