@@ -64,7 +64,8 @@ export class Draft {
     this.unsaved = true;
     clearTimeout(this.timer);
     const left = Math.max(0, this.waiting + LATEST - Date.now());
-    this.timer = setTimeout(() => this.save(), Math.min(PAUSE, left));
+    const pause = this.store.problem ? 0 : PAUSE; // the page asks before it closes once it couldn't be saved
+    this.timer = setTimeout(() => this.save(), Math.min(pause, left));
   }
 
   /** Save now, if there is anything to save. */
@@ -124,11 +125,9 @@ export class Draft {
   #write() {
     const { store, stem, text } = this;
     const theirs = store.work(stem);
-    if (theirs && theirs.text !== this.stored && theirs.text !== text) {
+    const wroteToo = theirs && theirs.text !== this.stored && theirs.text !== text;
+    if (wroteToo) {
       store.keep(stem, theirs.text, "written in another tab");
-      this.onnews(
-        "This chapter was changed in another tab too. That text is among the kept texts.",
-      );
     }
     clearTimeout(this.timer);
     this.unsaved = false;
@@ -137,6 +136,12 @@ export class Draft {
     this.savedAt = this.seen = new Date().toISOString();
     const entry = { text, stubHash, version, savedAt: this.savedAt, after };
     store.set(`work:${stem}`, this.edited ? entry : undefined);
+    if (wroteToo) {
+      const passing = store.unstored("kept:").includes(stem) ? ", until this page closes" : "";
+      this.onnews(
+        `This chapter was changed in another tab too. That text is among the kept texts${passing}.`,
+      );
+    }
     this.onsave();
   }
 }

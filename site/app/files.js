@@ -13,7 +13,7 @@ import { strToU8, unzip, zipSync } from "fflate";
 const LARGEST = 500_000; // bytes of one exercise; a full one has a fiftieth of that
 const LARGEST_ZIP = 100_000_000;
 const IN_ZIP = /(?:^|\/)exercises\/([^/]+)\.py$|^([^/]+)\.py$/;
-const DUPLICATE = / ?\(\d+\)$/; // what a browser adds to the name of a second download
+const ADDED = /( ?\(\d+\)|\.\d{4}-\d\d-\d\d[^/]*)$/; // to the name of a second download, or of a kept text
 
 /**
  * Return the bytes of a zip that unpacks into a copy of the course.
@@ -40,7 +40,7 @@ export async function read(name, bytes, chapters) {
   if (name.toLowerCase().endsWith(".zip")) {
     return readZip(name, bytes, chapters);
   }
-  const stem = name.replace(/\.py$/, "").replace(DUPLICATE, "");
+  const stem = name.replace(/\.py$/, "").replace(ADDED, "");
   if (!name.endsWith(".py") || !chapters.some((chapter) => chapter.stem === stem)) {
     const example = `${chapters[0]?.stem}.py`;
     return {
@@ -61,6 +61,8 @@ async function readZip(name, bytes, chapters) {
   if (bytes.length > LARGEST_ZIP) {
     return { texts: {}, news: [`${name} is too large. Pack only the folder exercises/ into it.`] };
   }
+  /** @type {Set<string>} */
+  const taken = new Set();
   const known = new Set(chapters.map((chapter) => chapter.stem));
   /** @type {Object<string, Uint8Array>} */
   const found = {};
@@ -74,10 +76,15 @@ async function readZip(name, bytes, chapters) {
       other.push(file.name);
       return false;
     }
+    if (taken.has(stem)) {
+      news.push(`${name} holds ${stem}.py more than once. The first was taken, ${file.name} was not.`);
+      return false;
+    }
     if (file.originalSize > LARGEST) {
       news.push(tooLarge(stem));
       return false;
     }
+    taken.add(stem);
     return true;
   };
   /** @type {Unzipped} */

@@ -20,6 +20,12 @@ const NOT_KEPT =
 const FULL =
   "This browser’s store for this site is full, so download your work before you leave the page.";
 
+/**
+ * What couldn't be stored, and is in this page's memory alone.
+ * @typedef {{value: any, needed: boolean, instead: ?string}} Unstored - instead: what the browser
+ *   holds under its key
+ */
+
 /** A store on localStorage. Where that is forbidden or full, it goes on in memory and says so. */
 export class Store {
   /**
@@ -27,7 +33,7 @@ export class Store {
    */
   constructor(area) {
     this.area = area;
-    /** @type {Map<string, any>} */
+    /** @type {Map<string, Unstored>} */
     this.memory = new Map();
     this.problem = "";
     /** @type {(problem: string) => void} */
@@ -55,8 +61,9 @@ export class Store {
    * @returns {any}
    */
   get(key) {
-    if (this.memory.has(key)) {
-      return this.memory.get(key);
+    const unstored = this.memory.get(key);
+    if (unstored) {
+      return unstored.value;
     }
     try {
       return JSON.parse(this.#there.getItem(PREFIX + key) ?? "null") ?? undefined;
@@ -72,22 +79,72 @@ export class Store {
    * @param {{needed?: boolean}} [options] - nothing is said where what isn't needed can't be stored
    */
   set(key, value, { needed = true } = {}) {
+    this.memory.delete(key);
     try {
-      if (value === undefined) {
-        this.#there.removeItem(PREFIX + key);
-      } else {
-        this.#there.setItem(PREFIX + key, JSON.stringify(value));
-      }
-      this.memory.delete(key);
+      this.#write(key, value);
+      this.#writeRest();
     } catch (error) {
-      this.memory.set(key, value);
+      this.memory.set(key, { value, needed, instead: this.#raw(key) });
       if (needed) this.#failed(error);
     }
-    const inMemory = [...this.memory].some(([name, it]) => name.startsWith("work:") && it);
-    if (inMemory) {
+    if (this.unstored("work:").length || this.unstored("kept:").length) {
       addEventListener("beforeunload", askFirst); // once, however often it is added
     } else {
       removeEventListener("beforeunload", askFirst);
+    }
+  }
+
+  /**
+   * Return the keys whose values are in this page's memory alone, those that begin with some words,
+   * without those.
+   * @param {string} start
+   * @returns {string[]}
+   */
+  unstored(start) {
+    return [...this.memory]
+      .filter(([key, { value }]) => key.startsWith(start) && value !== undefined)
+      .map(([key]) => key.slice(start.length));
+  }
+
+  /**
+   * @param {string} key
+   * @param {any} value
+   */
+  #write(key, value) {
+    if (value === undefined) {
+      this.#there.removeItem(PREFIX + key);
+    } else {
+      this.#there.setItem(PREFIX + key, JSON.stringify(value));
+    }
+  }
+
+  /** There is room now: store what couldn't be, where no other tab has stored something since. */
+  #writeRest() {
+    for (const [key, { value, instead }] of this.memory) {
+      try {
+        if (this.#raw(key) === instead) {
+          this.#write(key, value);
+          this.memory.delete(key);
+        }
+      } catch {
+        // still no room for this
+      }
+    }
+    if (this.problem && ![...this.memory.values()].some(({ needed }) => needed)) {
+      this.problem = "";
+      this.onproblem("");
+    }
+  }
+
+  /**
+   * What the browser holds under a key.
+   * @param {string} key
+   */
+  #raw(key) {
+    try {
+      return this.#there.getItem(PREFIX + key);
+    } catch {
+      return null;
     }
   }
 
@@ -107,7 +164,7 @@ export class Store {
     } catch {
       // no store
     }
-    for (const [key, value] of this.memory) {
+    for (const [key, { value }] of this.memory) {
       found[value === undefined ? "delete" : "add"](PREFIX + key);
     }
     const whole = PREFIX + start;
@@ -142,7 +199,8 @@ export class Store {
   }
 
   /**
-   * Keep a text of a chapter, the newest first. One that is kept already moves to the front.
+   * Keep a text of a chapter, the newest first. One that is kept already moves to the front. Where
+   * the store is full, it is kept in memory, until the page closes: see unstored().
    * @param {string} stem
    * @param {string} text
    * @param {string} why - what took its place, such as "reset"

@@ -73,6 +73,13 @@ export function workPanel({ data, draft, news, onreset }) {
   function downloadAll() {
     draft.save();
     const texts = store().texts();
+    const written = Object.keys(texts).length;
+    const inMemory = store().unstored("kept:");
+    for (const stem of inMemory) {
+      for (const { text, keptAt } of store().kept(stem)) {
+        texts[`kept/${stem}.${keptAt.replace(/[:.]/g, "-")}`] = text; // where the terminal keeps them
+      }
+    }
     if (!Object.keys(texts).length) {
       news("You have written nothing yet, so there is nothing to download.");
       return;
@@ -80,7 +87,7 @@ export function workPanel({ data, draft, news, onreset }) {
     const day = new Date().toISOString().slice(0, 10);
     download(`exercises-${day}.zip`, new Blob([zipped(texts)], { type: "application/zip" }));
     haveBeenDownloaded();
-    const count = counted(Object.keys(texts).length, "chapter");
+    const count = counted(written, "chapter") + (inMemory.length ? ", and kept texts" : "");
     news(
       `exercises-${day}.zip holds ${count}. Unpack it in the course’s folder: it goes into exercises/.`,
     );
@@ -122,7 +129,7 @@ export function workPanel({ data, draft, news, onreset }) {
       draft.replace(text, "before a file was brought in");
       onreset();
       return edited
-        ? `${name} is in the editor. What you had is kept, below.`
+        ? `${name} is in the editor. ${whatYouHad(stem, ", below")}`
         : `${name} is in the editor.`;
     }
     const entry = store().work(stem);
@@ -139,7 +146,7 @@ export function workPanel({ data, draft, news, onreset }) {
     });
     clearProgress(stem);
     return entry
-      ? `${name} was taken in. What you had is kept, on that chapter’s page.`
+      ? `${name} was taken in. ${whatYouHad(stem, ", on that chapter’s page")}`
       : `${name} was taken in.`;
   }
 
@@ -150,20 +157,20 @@ export function workPanel({ data, draft, news, onreset }) {
     }
     if (
       await ask(
-        "Put the fresh stub in place of your file? What you have is kept.",
+        `Put the fresh stub in place of your file? ${store().problem ? "This browser may not be able to keep what you have, so download it first." : "What you have is kept."}`,
         "Reset",
         "Leave it",
       )
     ) {
       replaceByStub(
         "before the reset",
-        "Your file is the stub again, with nothing written. What you had is kept.",
+        "Your file is the stub again, with nothing written.",
       );
     }
   }
 
   function takeStub() {
-    replaceByStub("before the new stub", "Your file is the new stub. What you had is kept.");
+    replaceByStub("before the new stub", "Your file is the new stub.");
   }
 
   /**
@@ -175,7 +182,7 @@ export function workPanel({ data, draft, news, onreset }) {
     draft.replace(draft.stub, why);
     onreset();
     const back = h("button", { type: "button", onclick: () => restore(before) }, "Get it back");
-    news(sentence, h("p.buttons", {}, back));
+    news(`${sentence} ${whatYouHad(data.stem)}`, h("p.buttons", {}, back));
     refresh();
   }
 
@@ -203,8 +210,10 @@ export function workPanel({ data, draft, news, onreset }) {
       );
       return;
     }
+    const passing = store().unstored("kept:").includes(data.stem);
     fill(
       kept,
+      passing && h("p", {}, "This browser can’t store them: they are gone when this page closes."),
       h(
         "ul",
         {},
@@ -249,4 +258,15 @@ export function workPanel({ data, draft, news, onreset }) {
   }
 
   return { element, refresh, takeStub };
+}
+
+/**
+ * Say what has become of a chapter's text that another one has taken the place of.
+ * @param {string} stem
+ * @param {string} [where] - it is kept
+ */
+function whatYouHad(stem, where = "") {
+  return store().unstored("kept:").includes(stem)
+    ? "What you had is gone when this page closes, as this browser can’t store it: download it."
+    : `What you had is kept${where}.`;
 }

@@ -10,3 +10,5 @@ declare var first: ReturnType<typeof grader.grade>;
 declare var longest: number;
 /** Of home.test.mjs: how far things moved while the page was loading. */
 declare var shifts: number[];
+/** Of work.test.mjs: whether the browser's store is full. */
+declare var full: boolean | undefined;

@@ -281,6 +281,51 @@ for (const [what, script] of [
   });
 }
 
+test("a text that can’t be stored is never called kept, and is until there is room", OPTIONS, async () => {
+  const { page, context, goTo, leave } = await site.learner();
+  await context.addInitScript(() => {
+    const store = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (window.full) throw new DOMException("full", "QuotaExceededError");
+      store.call(this, key, value);
+    };
+  });
+  await goTo("ch01_math.html");
+  await paste(page, "mine = 1\n");
+  await saved(page);
+  await openWork(page);
+  await page.evaluate(() => {
+    window.full = true;
+  });
+  await page.getByRole("button", { name: "Reset this chapter" }).click();
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  assert.match(await news(page), /What you had is gone when this page closes/);
+  assert.match(await textIn(page.locator(".kept")), /gone when this page closes.*before the reset/s);
+  const asks = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  await (await asks).dismiss();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download my exercises" }).click();
+  const path = await (await download).path();
+  const [[name, bytes]] = Object.entries(unzipSync(await readFile(path)));
+  assert.match(name, /^exercises\/kept\/ch01_math\.\d{4}-/);
+  assert.equal(strFromU8(bytes), "mine = 1\n");
+  await bring(page, [name.replace(/.*\//, ""), bytes]);
+  await page.waitForFunction(() => document.querySelector(".cm-content")?.textContent.includes("mine"));
+
+  await page.locator(".saved.warning").waitFor();
+  await page.evaluate(() => {
+    window.full = false;
+  });
+  await paste(page, "mine = 2\n");
+  await saved(page);
+  assert.equal(await page.locator(".saved.warning").count(), 0);
+  const kept = await page.evaluate(() => localStorage.getItem("nnfs:kept:ch01_math"));
+  assert.match(kept ?? "", /mine = 1/);
+  await leave();
+});
+
 test(
   "the download unpacks into a clone, where the terminal grades the same; and back",
   OPTIONS,
@@ -377,6 +422,13 @@ test("bringing files: what is taken, what is refused, what is kept", OPTIONS, as
     /ch01_math\.py is in the editor.*3 other files in clone\.zip/s,
   );
   assert.equal(await textOf(page), "from_zip = 1\n");
+
+  const twice = zipSync({
+    "exercises/ch01_math.py": strToU8("first = 1\n"),
+    "older/exercises/ch01_math.py": strToU8("second = 1\n"),
+  });
+  assert.match(await said(["twice.zip", twice]), /older\/exercises\/ch01_math\.py was not/);
+  assert.equal(await textOf(page), "first = 1\n");
 
   // Dropped instead of chosen.
   const data = await page.evaluateHandle(() => {
