@@ -12,12 +12,14 @@ import { loadingBar } from "./loading.js";
 /** @typedef {NonNullable<Run["error"]>} Fault */
 
 /**
- * What is said of a fault that is no exception of the code's own, by its type.
+ * What is said of a run by how it ended, where that was no exception of the code's own.
  * @type {Object<string, string | undefined>}
  */
 const SENTENCES = {
   timeout: "The code gave no answer within the time limit.",
   crashed: "Python itself came to an end while the code was running. It has been started anew.",
+  flood: "The code sent the page more than any run has to say, and was stopped.",
+  unreadable: "What came back is no answer: something in the code has got at what runs it.",
   failed: "Python couldn’t be loaded. Are you online?",
 };
 
@@ -47,6 +49,7 @@ export class Runner {
     this.element = h("div.whose.whole", { role: "status" });
     /** @type {string | undefined} */
     this.key = undefined; // what the host in the worker was made from
+    this.stopping = new AbortController();
     this.ours = false; // whether the learner asked for ours
     /** @type {"mine" | "partly" | "ours"} */
     this.whose = "ours"; // partly: on the course's earlier chapters
@@ -118,7 +121,7 @@ export class Runner {
 
   /** Stop what runs. */
   stop() {
-    theGrader().stop();
+    this.stopping.abort();
   }
 
   /** Whether the last thing it said was what went wrong. */
@@ -153,9 +156,11 @@ export class Runner {
     const { data, module, task, seconds } = this;
     const { stem, number } = data;
     const own = ownFiles(data);
+    this.stopping = new AbortController();
+    const { signal } = this.stopping;
     /** @param {{files?: Object<string, string>, earlier?: Whose, code?: Whose}} request */
     const begin = (request) =>
-      theGrader().run({ module, stem, message, seconds, onmessage, ...request });
+      theGrader().run({ module, stem, message, seconds, onmessage, signal, ...request });
     let missing = this.ours ? "" : `you have written nothing in chapter ${number} yet`;
     if (!this.ours && own[stem]) {
       const earlier = data.earlier.length ? chosenEarlier() : "exercises";
@@ -198,7 +203,6 @@ export class Runner {
       return;
     }
     const error = faultOf(result);
-    const sentence = SENTENCES[error.type];
     const raised = `${this.ours ? "Our" : "Your"} code raised ${error.type}${error.message ? `: ${error.message}` : ""}.`;
     /** @type {Node[]} */
     const more = [];
@@ -223,7 +227,8 @@ export class Runner {
         h("button", { type: "button", onclick: () => this.#choose(true) }, "Run ours instead"),
       ),
     );
-    this.#say("broken", sentence ?? raised, ...more);
+    const own = result.how === "replaced" ? error.message : raised;
+    this.#say("broken", SENTENCES[result.how] ?? own, ...more);
   }
 
   /**
@@ -254,7 +259,7 @@ function faultOf(result) {
 
 /** @param {Run} result */
 function isUnwritten({ how, error }) {
-  return how === "failed" && error?.type === "NotImplementedError";
+  return how === "raised" && error?.type === "NotImplementedError";
 }
 
 /** @param {Run} result - one that isn't finished */

@@ -515,10 +515,10 @@ def _said(reply):
         return {"how": "timeout", "error": {**told, **_where(reply["died"])}}
     if "replaced" in reply:
         message = f"{whose(reply['replaced'])} was replaced. Give yours another name."
-        return {"how": "failed", "error": {"type": "replaced", "message": message}}
+        return {"how": "replaced", "error": {"type": "replaced", "message": message}}
     error = reply["error"]
     told = {"type": error["type"], "message": error["message"], **_where(error)}
-    return {"how": "failed", "error": told}
+    return {"how": "raised", "error": told}
 
 
 def _where(told):

@@ -372,7 +372,7 @@ test("a playground runs ours where it is asked to", () => {
 
 test("a playground hears what went wrong in the learner's code, and where", () => {
   const unwritten = play({}).result;
-  assert.equal(unwritten.how, "failed");
+  assert.equal(unwritten.how, "raised");
   assert.equal(unwritten.error.type, "NotImplementedError");
   assert.equal(unwritten.error.file, "exercises/ch02_neuron.py");
   const lines = (/** @type {string} */ body) => ({

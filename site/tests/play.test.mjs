@@ -128,6 +128,12 @@ test(
     const link = whose(page).getByRole("link", { name: `exercises/ch02_neuron.py:${number}` });
     await link.click();
     await page.locator(".cm-activeLineGutter", { hasText: String(number) }).waitFor();
+    for (const name of ["timeout", "constructor"]) {
+      const raising = wrong.replace("        surprise\n", `        raise ${name}("mine")\n`);
+      await paste(page, raising.replace("class Neuron", `class ${name}(Exception):\n    pass\n\n\nclass Neuron`));
+      await page.getByRole("slider", { name: "Bias b" }).press("ArrowRight");
+      await whose(page).getByText(`Your code raised ${name}: mine.`).waitFor();
+    }
     await page.getByRole("button", { name: "Run ours instead" }).click();
     await whose(page).getByText("Our code is running.").waitFor();
     assert.equal(await textIn(cell(page, 0, 3)), "0.00");
