@@ -45,6 +45,17 @@ async function start() {
   // Pyodide imports it later, and then has it at once.
   const imported = import(new URL(glue, engine).href).then(() => count(glue));
   imported.catch(() => {}); // Pyodide says so
+  // Pyodide only warns of a program that doesn't come, and waits on.
+  const { instantiateStreaming } = WebAssembly;
+  /** @type {Promise<never>} */
+  const programLost = new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (source, imports) => {
+      const made = instantiateStreaming(source, imports);
+      made.catch(reject);
+      return made;
+    };
+  });
+  programLost.catch(() => {});
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
   count(`${files.pyodide}pyodide.mjs`);
   const stdLibURL = new URL(files.python, engine).href;
@@ -62,7 +73,9 @@ async function start() {
     return answer;
   };
   const options = { indexURL, stdLibURL, lockFileContents: files.lock };
-  const grader = await createGrader({ loadPyodide, options, ...packs });
+  const starts = createGrader({ loadPyodide, options, ...packs });
+  starts.catch(() => {}); // if it is told of the program first
+  const grader = await Promise.race([starts, programLost, python.then(() => starts)]);
   confine();
   return grader;
 }
