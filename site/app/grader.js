@@ -4,6 +4,8 @@
  * in which no code of the learner's has run before.
  */
 
+import { IS_RESULT, isPlace, isTold } from "./answers.js";
+
 /** @import { Lead, Report, Said } from "./report.js" */
 
 /** @typedef {"loading" | "ready" | "grading" | "running" | "failed"} State */
@@ -13,8 +15,8 @@
 /**
  * What a grading found.
  * @typedef {Object} Grading
- * @property {string} how - "finished", "timeout", "crashed", "flood", "stopped", or "failed" if no
- *   grader could be loaded
+ * @property {string} how - "finished", "timeout", "crashed", "flood", "unreadable", "stopped", or
+ *   "failed" if no grader could be loaded
  * @property {?Report} report - null where nothing was found out
  * @property {string} text - the report as the terminal shows it, or why there is none
  * @property {number} seconds
@@ -23,10 +25,11 @@
 /**
  * What a run for a playground gave.
  * @typedef {Object} Run
- * @property {string} how - "finished" with main()'s value, or "failed", "timeout", "crashed",
- *   "stopped" with an error, or "gone" if what was to be asked again has gone with its worker
+ * @property {string} how - "finished" with main()'s value; "raised" or "replaced" with an error of
+ *   the code's own; "gone" if what was to be asked again has gone with its worker; or as of a Grading
  * @property {any} value
- * @property {?{type: string, message: string, file?: string, line?: number}} error
+ * @property {?{type: string, message: string, file?: string, line?: number}} error - type: of what
+ *   the code raised. It says no more than that: a learner may give an exception any name
  * @property {string} printed
  */
 
@@ -34,7 +37,7 @@
  * What came of running a file, a block or a line: see engine/running.py.
  * @typedef {Object} Evaluation
  * @property {string} how - "finished"; "more" lines are wanted; "unwritten", "raised", "flood" or
- *   "timeout", as told there; or "timeout", "crashed", "stopped", "failed" as of a Run
+ *   "timeout", as told there; or as of a Grading
  * @property {string} [got] - an error, as Python words it
  * @property {Said[]} [paragraphs]
  * @property {?Lead} [place] - where the learner's code was
@@ -50,9 +53,11 @@
  */
 
 /** How a request to a worker ended. @typedef {{how: "finished", result: any} | Cut} End */
-/** @typedef {{how: "timeout" | "crashed" | "stopped" | "flood", place?: ?Place}} Cut */
-/** What a request may take: seconds of silence, seconds in all, characters of what it tells.
- * @typedef {{silent: number, inAll: number, told: number}} Limits */
+/** @typedef {{how: "timeout" | "crashed" | "stopped" | "flood" | "unreadable", place?: ?Place}} Cut */
+/** What a request may take: seconds of silence, seconds in all.
+ * @typedef {{silent: number, inAll: number}} Limits */
+/** What was asked for: whether it has been stopped, and what has it return then.
+ * @typedef {{isStopped: boolean, wake: (nothing?: undefined) => void}} Asked */
 /** @typedef {{file: string, line: number}} Place - of the learner's code */
 /** What of Python has arrived, in bytes. @typedef {{loaded: number, total: number}} Arrived */
 /** Hears what a worker tells on the way. @typedef {(told: any) => void} Tell */
@@ -60,7 +65,9 @@
 const START_SECONDS = 180; // that a worker may be silent while it loads, and Python starts
 const GRACE_SECONDS = 3; // for a worker to end a call by itself, and say more than we could
 const CHECK_SECONDS = 600; // for a check in all
-const CHECK_TOLD = 2e6; // characters; the longest of honest ones tells a twentieth of it
+const TOLD = 2e6; // characters that a request may tell; the longest of honest ones tells a twentieth
+const MESSAGES = 2000; // that a worker may send at once, and then so many in a second:
+const MESSAGES_LATER = 50; // while code prints, there are ten or so
 const SPARE_SECONDS = [0.5, 3]; // before a spare is begun: with nothing else to do, at the latest
 const VISITED = "nn-python";
 /** What is said only before Python has been here. */
@@ -74,10 +81,13 @@ const SENTENCES = {
   running: "The code is running.",
   failed: "The grader could not be loaded. Check your connection, then try again.",
 };
-const ENDS = {
+export const ENDS = {
   timeout: "There was no answer within the time limit: the code was still running.",
   crashed: "Python itself came to an end.",
   flood: "The check was ended: it sent the page more than any check has to say.",
+  unreadable:
+    "What came back is no report on this chapter: something in your file has got at the grader. " +
+    "Reload the page, and check again.",
   stopped: "Stopped. Nothing of yours was changed.",
   failed: SENTENCES.failed,
 };
@@ -104,6 +114,8 @@ export class Grader {
     this.spare = null;
     /** @type {?OneWorker} */
     this.busy = null; // the worker that was asked last
+    /** @type {?Asked} */
+    this.current = null; // what is being answered, or waits for Python only
     /** @type {State} */
     this.state = "loading";
     this.sentence = SENTENCES.loading;
@@ -135,18 +147,20 @@ export class Grader {
    *   longer by its grader has that time
    * @param {number} [request.inAll] how long it may take, whatever the worker says meanwhile
    * @param {(task: string) => void} [request.ontask] called when the grading of a task begins
+   * @param {AbortSignal} [request.signal] stops it, wherever it is: what waits won't begin
    * @returns {Promise<Grading>}
    */
-  grade({ stem, files, earlier = "exercises", seconds = 20, inAll = CHECK_SECONDS, ontask }) {
-    return this.inTurn("grading", async (worker) => {
+  grade({ stem, files, earlier = "exercises", seconds = 20, inAll = CHECK_SECONDS, ontask, signal }) {
+    return this.inTurn("grading", signal, async (worker) => {
       /** @type {{task: ?string, ends: Object<string, Report>}} */
       const known = { task: null, ends: {} };
       const begun = performance.now();
-      const limits = { silent: seconds, inAll, told: CHECK_TOLD };
+      const limits = { silent: seconds, inAll };
       const end = await this.ask("grade", { stem, files, earlier }, limits, (told) => {
         const begins = told.task && told.task !== known.task;
-        Object.assign(known, told);
+        known.ends = told.ends ?? known.ends;
         if (!begins) return;
+        known.task = told.task;
         this.set("grading", `Grading ${told.task}.`);
         ontask?.(told.task);
       }, worker);
@@ -171,6 +185,7 @@ export class Grader {
    * @param {any} [request.message] given to main(); plain values
    * @param {number} [request.seconds] for each call of the learner's code
    * @param {(data: any) => void} [request.onmessage] hears what main() posts
+   * @param {AbortSignal} [request.signal] as in grade()
    * @returns {Promise<Run>}
    */
   run({
@@ -182,9 +197,10 @@ export class Grader {
     message = null,
     seconds = 20,
     onmessage,
+    signal,
   }) {
     const request = { module, stem, files, code, earlier, message, seconds };
-    return this.inTurn("running", () => {
+    return this.inTurn("running", signal, () => {
       this.holder = this.worker;
       return this.play("run", request, onmessage);
     });
@@ -198,7 +214,7 @@ export class Grader {
    * @returns {Promise<Run>}
    */
   send(message, { seconds = 20, onmessage } = {}) {
-    return this.inTurn("running", () => {
+    return this.inTurn("running", undefined, () => {
       if (this.holder !== this.worker) return { how: "gone", value: null, error: null, printed: "" };
       return this.play("again", { message, seconds }, onmessage);
     });
@@ -209,12 +225,12 @@ export class Grader {
    *
    * @param {{stem: string, files: Files, earlier: Whose, do: "program" | "block" | "line"}
    *   & Object<string, any>} request as in engine/running.py
-   * @param {{seconds?: number, ontold?: Tell, onbegin?: () => void}} settings seconds: as in
-   *   grade(); onbegin is called when its turn has come
+   * @param {{seconds?: number, ontold?: Tell, onbegin?: () => void, signal?: AbortSignal}} settings
+   *   seconds and signal: as in grade(); onbegin is called when its turn has come
    * @returns {Promise<Evaluation>}
    */
-  evaluate(request, { seconds = 25, ontold = () => {}, onbegin }) {
-    return this.inTurn("running", async () => {
+  evaluate(request, { seconds = 25, ontold = () => {}, onbegin, signal }) {
+    return this.inTurn("running", signal, async () => {
       onbegin?.();
       const end = await this.ask("evaluate", request, silent(seconds), ontold);
       if (end.how === "finished") return end.result;
@@ -222,9 +238,16 @@ export class Grader {
     });
   }
 
-  /** End what is going on. It is answered with "stopped", and the spare takes over. */
-  stop() {
-    if (this.busy?.answer) this.busy.end({ how: "stopped" });
+  /**
+   * End what is going on, or waits for Python only. It is answered with "stopped", and the spare
+   * takes over.
+   * @param {?Asked} [asked] - something else that was asked for
+   */
+  stop(asked = this.current) {
+    if (!asked) return;
+    asked.isStopped = true;
+    asked.wake();
+    if (asked === this.current && this.busy?.answer) this.busy.end({ how: "stopped" });
   }
 
   // ── the rest is for this file ──
@@ -274,35 +297,51 @@ export class Grader {
    * Do one thing after another; say in between whether the grader is ready.
    * @template {Grading | Run | Evaluation} T
    * @param {State} state
+   * @param {AbortSignal | undefined} signal
    * @param {(worker: OneWorker) => T | Promise<T>} work
    * @returns {Promise<T | (Grading & Run)>}
    */
-  inTurn(state, work) {
+  inTurn(state, signal, work) {
+    /** @type {Asked} */
+    const asked = { isStopped: signal?.aborted ?? false, wake: () => {} };
+    /** @type {Promise<undefined>} */
+    const stopped = new Promise((resolve) => {
+      asked.wake = resolve;
+    });
+    signal?.addEventListener("abort", () => this.stop(asked));
     const mine = this.turn.then(async () => {
+      if (asked.isStopped) return withoutAnswer("stopped");
+      this.current = asked;
       if (this.worker.state === "failed") {
         this.url.search = String(Date.now()); // the connection may be back, or the site a newer one
-        this.replace();
       }
+      if (["failed", "ended"].includes(this.worker.state)) this.replace();
       if (this.worker.state === "loading") this.set("loading");
       let worker;
       try {
-        await this.worker.ready;
-        worker = state === "grading" ? await this.fresh() : this.worker;
+        worker = await Promise.race([this.readyFor(state), stopped]);
       } catch (error) {
         const text = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
         if (this.worker.state === "ready") this.set("ready");
-        return {
-          ...{ how: "failed", report: null, text, seconds: 0 },
-          ...{ value: null, error: { type: "failed", message: text }, printed: "" },
-        };
+        return withoutAnswer("failed", text);
+      }
+      if (!worker) {
+        if (this.worker.state === "ready") this.set("ready");
+        return withoutAnswer("stopped");
       }
       this.set(state);
       const result = await work(worker);
       this.set(this.worker.state === "ready" ? "ready" : "loading");
       return result;
     });
-    this.turn = mine.catch(() => {});
-    return mine;
+    this.turn = mine
+      .catch(() => {})
+      .then(() => {
+        this.current = null;
+      });
+    // What waits for others and was stopped is answered at once.
+    const early = stopped.then(() => (asked === this.current ? mine : withoutAnswer("stopped")));
+    return Promise.race([mine, early]);
   }
 
   /**
@@ -321,6 +360,15 @@ export class Grader {
     }
     const { clean, ...result } = end.result;
     return { error: null, ...result };
+  }
+
+  /**
+   * Return the worker for what is to be done, once it is ready. Rejected where none can be loaded.
+   * @param {State} state
+   */
+  async readyFor(state) {
+    await this.worker.ready;
+    return state === "grading" ? this.fresh() : this.worker;
   }
 
   /**
@@ -415,7 +463,20 @@ function rememberVisit() {
  * @returns {Limits}
  */
 function silent(seconds) {
-  return { silent: seconds, inAll: Infinity, told: Infinity };
+  return { silent: seconds, inAll: Infinity };
+}
+
+/**
+ * Return the answer to what didn't begin.
+ * @param {"stopped" | "failed"} how
+ * @param {string} [text]
+ * @returns {Grading & Run}
+ */
+function withoutAnswer(how, text = ENDS[how]) {
+  return {
+    ...{ how, report: null, text, seconds: 0 },
+    ...{ value: null, error: { type: how, message: text }, printed: "" },
+  };
 }
 
 /** @param {number} seconds */
@@ -425,6 +486,10 @@ function pause(seconds) {
 
 /** A Web Worker, from its loading to its end. */
 class OneWorker {
+  messages = MESSAGES; // that may come now
+  counted = 0; // when that was so, as performance.now() counts
+  told = 0; // characters, for the request it is busy with
+
   /**
    * @param {URL} url
    * @param {string[]} names - "counting": it tells how much of Python's program has come; then the
@@ -440,6 +505,7 @@ class OneWorker {
     this.tell = () => {};
     this.onarrived = (/** @type {Arrived} */ _arrived) => {};
     this.limits = silent(0);
+    this.isResult = (/** @type {any} */ _result) => false;
     this.until = Infinity; // when it has to be done, as performance.now() counts
     this.id = ""; // of what was asked last; nobody can guess it, and so answer in the worker's place
     /** @type {Promise<void>} */
@@ -477,7 +543,9 @@ class OneWorker {
     return new Promise((resolve) => {
       this.answer = resolve;
       this.tell = tell;
-      this.limits = { ...limits };
+      this.limits = limits;
+      this.isResult = IS_RESULT[kind];
+      this.told = 0;
       this.until = performance.now() + limits.inAll * 1000;
       this.id = crypto.getRandomValues(new Uint32Array(4)).join("-");
       this.limit(limits.silent);
@@ -522,32 +590,58 @@ class OneWorker {
     this.end({ how: "crashed", place: null });
   }
 
-  /** @param {any} data - see worker.js */
+  /** @param {any} data - see worker.js; once a learner's code has run there, it may be anything */
   hear(data) {
-    if (data.total && this.state === "loading") {
+    if (this.state === "loading") {
+      this.hearLoading(data);
+    } else if (this.isTooMuch(data)) {
+      this.end({ how: "flood" });
+    } else if (!this.answer || data?.id !== this.id) {
+      // It answers nothing that was asked.
+    } else if (isTold(data.told)) {
+      this.limit(Math.max(this.limits.silent, (data.told.alive ?? data.told.seconds ?? 0) + GRACE_SECONDS));
+      this.tell(data.told);
+    } else if (data.ended) {
+      this.end({ how: "crashed", place: isPlace(data.ended.place) ? data.ended.place : null });
+    } else if (this.isResult(data.result)) {
+      clearTimeout(this.timer);
+      this.settle({ how: "finished", result: data.result });
+    } else {
+      this.end({ how: "unreadable" });
+    }
+  }
+
+  /** @param {any} data - before any code of the learner's has run there */
+  hearLoading(data) {
+    if (data.total) {
       this.limit(START_SECONDS);
       this.onarrived({ loaded: data.loaded, total: data.total });
-    } else if (data.ready && this.state === "loading") {
+    } else if (data.ready) {
       URL.revokeObjectURL(this.address);
       clearTimeout(this.timer);
       this.state = "ready";
       this.resolve();
     } else if (data.failed) {
       this.fail(data.failed);
-    } else if (data.id === this.id && this.answer) {
-      const { limits } = this;
-      if (limits.told < Infinity) limits.told -= JSON.stringify(data).length;
-      if (limits.told < 0) {
-        this.end({ how: "flood" });
-      } else if (data.told) {
-        this.limit(Math.max(limits.silent, (data.told.alive ?? data.told.seconds ?? 0) + GRACE_SECONDS));
-        this.tell(data.told);
-      } else if (data.ended) {
-        this.end({ how: "crashed", place: data.ended.place });
-      } else {
-        clearTimeout(this.timer);
-        this.settle({ how: "finished", result: data.result });
-      }
     }
+  }
+
+  /**
+   * Count a message. Say whether the page has heard more now than any request has to say.
+   * @param {any} data
+   */
+  isTooMuch(data) {
+    const now = performance.now();
+    const more = ((now - this.counted) / 1000) * MESSAGES_LATER;
+    this.messages = Math.min(MESSAGES, this.messages + more) - 1;
+    this.counted = now;
+    if (this.messages < 0) return true;
+    if (data?.id !== this.id) return false;
+    try {
+      this.told += JSON.stringify(data).length;
+    } catch {
+      return true; // it doesn't come from JSON, as all that is told
+    }
+    return this.told > TOLD;
   }
 }

@@ -21,8 +21,8 @@ export class GradingBar {
   constructor(data, onpress) {
     this.data = data;
     this.busy = false;
-    this.turn = 0; // counts gradings: one that was stopped while Python loads is not shown
-    this.stopped = false; // the latest was, while Python loads
+    this.stopping = new AbortController();
+    this.stopped = false; // the latest was, and nothing has run since
     /** @type {Grader | undefined} */
     this.listened = undefined; // the grader whose state is shown
     this.status = h("p.status", { role: "status" });
@@ -61,7 +61,7 @@ export class GradingBar {
     const { data } = this;
     this.#setBusy(true);
     this.stopped = false;
-    const turn = ++this.turn;
+    this.stopping = new AbortController();
     const result = await this.grader().grade({
       stem: data.stem,
       files: { ...ownFiles(data), [data.stem]: text },
@@ -69,10 +69,8 @@ export class GradingBar {
       ontask: (task) => {
         this.doing.textContent = task;
       },
+      signal: this.stopping.signal,
     });
-    if (turn !== this.turn) {
-      return undefined;
-    }
     this.#setBusy(false);
     if (result.how === "stopped" || result.how === "failed") {
       say(this.status, result.how === "stopped" ? STOPPED : result.text);
@@ -96,13 +94,11 @@ export class GradingBar {
     }
   }
 
+  /** Stop it, and what it waits for, but for Python. */
   #stop() {
-    if (theGrader().state === "loading") {
-      this.turn++;
-      this.stopped = true;
-      this.#setBusy(false);
-      say(this.status, STOPPED);
-    } else {
+    this.stopped = true;
+    this.stopping.abort();
+    if (theGrader().state === "running") {
       theGrader().stop();
     }
   }
@@ -112,6 +108,7 @@ export class GradingBar {
    * @param {string} sentence
    */
   #showState(state, sentence) {
+    if (state === "running" || state === "failed") this.stopped = false;
     const said = this.#saidOf(state, sentence);
     if (this.status.textContent !== said) {
       this.status.textContent = said; // which is then read out: not at every megabyte
@@ -124,8 +121,8 @@ export class GradingBar {
    */
   #saidOf(state, sentence) {
     if (!this.busy) {
-      if (state === "ready" || state === "running") return "";
-      return state === "loading" && this.stopped ? STOPPED : sentence;
+      if (this.stopped && (state === "ready" || state === "loading")) return STOPPED;
+      return state === "ready" || state === "running" ? "" : sentence;
     }
     if (state === "running") {
       return "The code below is still running. Then it is this chapter’s turn.";

@@ -10,6 +10,7 @@ import { Asking, ending, whose } from "./running.js";
 const ENTRIES = 300; // kept of what was said
 const EXAMPLE = /^ *>>> (\w+\(.*?\))(?: {2,}#.*)?$/m; // a call in the stub's docstrings
 const ANEW = "Python was started anew: names that you made before are gone.";
+const GATHERED = 50; // milliseconds of printing that are shown together
 const MOST = 60_000; // characters that are shown of what a program prints: more than it may print
 const AGAIN = "Your file has changed, and was read again. What you made before keeps the old code.";
 
@@ -100,11 +101,12 @@ class Console {
     this.#reveal();
     const print = this.#printer();
     const begun = performance.now();
-    const result = await this.asking.ask({ do: "program", code }, (told) => print(told.printed));
+    const result = await this.asking.ask({ do: "program", code }, (told) => told.printed && print(told.printed));
+    const printed = print("");
     if (result.how === "finished") {
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       const about = result.ours?.length ? ` It ran ${whose(result, this.data)}.` : "";
-      const silent = print("") ? "" : " It printed nothing.";
+      const silent = printed ? "" : " It printed nothing.";
       this.#put(h("p.note", {}, `Done in ${seconds} s.${silent}${about}`));
     } else {
       this.#end(result);
@@ -140,7 +142,8 @@ class Console {
     const echo = h("pre.typed", {}, prompted(text));
     this.#put(echo);
     const print = this.#printer();
-    const result = await this.asking.ask({ do: "line", text }, (told) => print(told.printed));
+    const result = await this.asking.ask({ do: "line", text }, (told) => told.printed && print(told.printed));
+    print("");
     if (result.how === "more") {
       echo.remove();
       this.#goOn();
@@ -241,27 +244,42 @@ class Console {
   }
 
   /**
-   * Return a function that shows what is printed, and returns whether there is any. A program that
-   * goes back to the beginning of a line writes over it.
+   * Return a function that shows what is printed, a moment later: to lay out the page takes longer
+   * than to print. Without a text, it shows all at once, and returns whether there is any. A program
+   * that goes back to the beginning of a line writes over it.
    */
   #printer() {
     const entry = h("pre.printed");
     let room = MOST;
     let line = ""; // the last one, which may still be written over
-    return (/** @type {string | undefined} */ text) => {
-      const taken = text?.slice(0, room);
-      if (taken) {
+    let unseen = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const show = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      if (unseen) {
         if (!entry.isConnected) {
           this.#put(entry);
         }
-        room -= taken.length;
         const before = (entry.textContent ?? "").slice(0, (entry.textContent ?? "").length - line.length);
-        const lines = `${line}${taken}`.split("\n").map(writtenOver);
+        const lines = `${line}${unseen}`.split("\n").map(writtenOver);
         line = lines.at(-1) ?? "";
+        unseen = "";
         entry.textContent = `${before}${lines.join("\n")}`;
         this.#scroll();
       }
       return entry.isConnected;
+    };
+    return (/** @type {string | null | undefined} */ text) => {
+      if (!text) {
+        return show();
+      }
+      const taken = text.slice(0, room);
+      room -= taken.length;
+      unseen += taken;
+      timer ??= setTimeout(show, GATHERED);
+      return true;
     };
   }
 

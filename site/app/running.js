@@ -19,6 +19,8 @@ const WAITING = "Waiting for what is running now …";
 const ENDS = {
   timeout: "It gave no answer within the time limit, and has been stopped. Look for a loop, or a call, that never comes to an end.",
   crashed: "Python itself came to an end, and was started anew. A function that calls itself without end can do this.",
+  flood: "It sent the page more than any program has to say, and has been stopped.",
+  unreadable: "What came back is no answer: something in your code has got at what runs it.",
   stopped: "Stopped.",
 };
 
@@ -28,12 +30,13 @@ export class Asking {
   constructor(data) {
     this.data = data;
     this.busy = false;
+    this.stopping = new AbortController();
     this.begun = false; // and not only waiting for its turn
     this.status = h("span", { role: "status" });
     this.seconds = h("span", { "aria-hidden": "true" });
     this.stopButton = h(
       "button",
-      { type: "button", hidden: true, onclick: () => theGrader().stop() },
+      { type: "button", hidden: true, onclick: () => this.stopping.abort() },
       "Stop",
     );
   }
@@ -49,6 +52,8 @@ export class Asking {
     const grader = theGrader();
     const earlier = data.earlier.length ? chosenEarlier() : "exercises";
     const files = ownFiles(data);
+    this.stopping = new AbortController();
+    const { signal } = this.stopping;
     this.busy = true;
     this.status.textContent = grader.state === "loading" ? LOADING : WAITING;
     /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -62,7 +67,7 @@ export class Asking {
       }, 1000);
     };
     const asked = { do: /** @type {any} */ (""), ...request, stem: data.stem, files, earlier };
-    const result = await grader.evaluate(asked, { ontold, onbegin });
+    const result = await grader.evaluate(asked, { ontold, onbegin, signal });
     clearInterval(timer);
     this.busy = false;
     this.status.textContent = "";

@@ -314,8 +314,28 @@ test("an endless loop can be stopped, and the next grading works", OPTIONS, asyn
   await page.locator(".doing", { hasText: "vector_add" }).waitFor();
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByText("Stopped. Nothing was checked.").waitFor();
+
+  await paste(page, `${text}\nwhile True: pass\n`);
+  await page.keyboard.press("Shift+Enter");
+  await page.getByText("Running …").waitFor();
+  await page.getByRole("button", { name: /^Check/ }).click();
+  await page.locator(".toolbar").getByRole("button", { name: "Stop" }).click(); // the one and the other
+  await page.locator(".console .said").getByText("Stopped.").waitFor();
+  await page.getByText("Stopped. Nothing was checked.").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator(".doing").textContent(), "");
   await paste(page, text);
   assert.match(await grade(page), /Every task of this chapter is right/);
+
+  const other = await page.context().newPage(); // where it is done, too, until its text is another
+  await other.goto(page.url());
+  await other.getByText("Chapter 1 is done.").waitFor();
+  await paste(other, "# all anew\n");
+  for (const one of [page, other]) {
+    await one.locator(".strip .count", { hasText: "changed since" }).waitFor();
+    assert.equal(await one.getByText("Chapter 1 is done.").count(), 0);
+    assert.equal(await one.getByText("Every task of this chapter is right").count(), 0);
+  }
   await leave();
 });
 

@@ -12,3 +12,5 @@ declare var longest: number;
 declare var shifts: number[];
 /** Of work.test.mjs: whether the browser's store is full. */
 declare var full: boolean | undefined;
+/** Of run.test.mjs: how often the console's text changed. */
+declare var written: number;

@@ -24,7 +24,7 @@ window.begin = (worker = "engine/worker.js") => {
  */
 export async function serveGrader() {
   const folder = mkdtempSync(join(tmpdir(), "course-"));
-  cpSync(join(APP, "grader.js"), join(folder, "grader.js"));
+  for (const name of ["grader.js", "answers.js"]) cpSync(join(APP, name), join(folder, name));
   writeFileSync(join(folder, "index.html"), PAGE);
   symlinkSync(resolve(ENGINE), join(folder, "engine"));
   const { url, close } = await serveSite({ folder });

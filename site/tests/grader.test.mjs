@@ -213,6 +213,60 @@ test("an answer that comes from the code and not from the worker is none", { tim
   await goesOn();
 });
 
+test("an answer of another shape is none, and whoever asked is told so", { timeout: 90_000 }, async () => {
+  await begin();
+  const spoil = (/** @type {string} */ name, /** @type {string} */ value) => `import gc, types
+for one in gc.get_objects():
+    if isinstance(one, types.ModuleType) and one.__name__ == "browser":
+        one.${name} = ${value}
+return [x * y for x, y in zip(a, b)]`;
+  for (const body of [
+    spoil("dumps", 'lambda *_, **__: "null"'),
+    spoil("as_data", 'lambda report, was=one.as_data: {**was(report), "finding": {"task": "dot_product", "state": "not yet"}}'),
+    `${PAGE}\npage.tell(task={"a": 1})\nwhile True: pass`,
+  ]) {
+    const { how, report, text } = await grade(body);
+    assert.equal(how, "unreadable", text);
+    assert.equal(report, null);
+    assert.match(text, /^What came back is no report on this chapter/);
+  }
+  const left = await grade(`${PAGE}\npage.tell(ends=None)\n${STUCK}`);
+  assert.equal(left.report?.finding?.task, "dot_product", left.text);
+  await goesOn();
+});
+
+const POST = 'import gc\npost = next(one for one in gc.get_objects() if type(one).__name__ == "JsFinder").jsproxies["js"].postMessage';
+
+test("messages without end are ended with their worker, in a check and in a run", { timeout: 90_000 }, async () => {
+  await begin();
+  const check = await grade(`${POST}\nwhile True: post(1)`, { seconds: 20 });
+  assert.equal(check.how, "flood");
+  assert.ok(check.seconds < 10, `${check.seconds} s`);
+  const text = `import sys\ndef flood():\n${`${PAGE}\nwhile True: page.tell(printed="x")`.replace(/^/gm, "    ")}\nflood()\n`;
+  const run = await page.evaluate((text) => {
+    const files = { ch01_math: text };
+    return grader.evaluate({ stem: "ch01_math", files, earlier: "exercises", do: "program", code: "exercises" }, {});
+  }, text);
+  assert.equal(run.how, "flood");
+  await goesOn();
+});
+
+test("what is stopped before it begins doesn’t run", { timeout: 60_000 }, async () => {
+  const stopped = await page.evaluate(async (files) => {
+    window.begin();
+    const stem = "ch01_math";
+    const [one, other] = [new AbortController(), new AbortController()];
+    const asked = [one, other].map(({ signal }) => grader.grade({ stem, files, signal }));
+    other.abort();
+    const early = await asked[1]; // while the first still waits for Python
+    one.abort();
+    return [early, await asked[0], grader.state];
+  }, solutions());
+  assert.deepEqual(stopped.map((one) => (typeof one === "string" ? one : one.how)), ["stopped", "stopped", "loading"]);
+  await goesOn();
+  assert.equal((await states()).filter((state) => state === "grading").length, 1);
+});
+
 test("a check that says too much, or goes on and on, is ended", { timeout: 120_000 }, async () => {
   await begin();
   const flood = await grade(`${PAGE}\nwhile True:\n    try:\n        while True: page.tell(task="x" * 10_000)\n    except BaseException: pass`);
@@ -235,6 +289,23 @@ test("a worker that can't be loaded is told of, and tried again", { timeout: 90_
   await page.unroute("**/*.pack");
   await goesOn();
   assert.equal((await states()).at(-1), "ready");
+});
+
+test("a program that doesn’t come is told of at once, and tried again", { timeout: 90_000 }, async () => {
+  /** @type {((route: import("playwright-core").Route) => Promise<void>)[]} */
+  const faults = [
+    (route) => route.abort("connectionrefused"),
+    (route) => route.fulfill({ status: 503 }),
+    (route) => route.fulfill({ contentType: "text/html", body: "<p>Log in first.</p>" }),
+  ];
+  await page.evaluate(() => window.begin());
+  for (const fault of faults) {
+    await page.route("**/*.wasm", fault, { times: 1 });
+    const result = await grade(WRONG);
+    assert.equal(result.how, "failed");
+    assert.match(result.text, /^The grader could not be loaded\. Check your connection/);
+  }
+  await goesOn();
 });
 
 test("a wrong place for the engine is told of", { timeout: 30_000 }, async () => {

@@ -133,6 +133,24 @@ test("what is printed shows at once, a line may be written over, and Stop ends i
   await leave();
 });
 
+test("what is told without end is ended, and the page isn’t laid out for every bit", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  await paste(page, 'import gc\npage = next(one for one in gc.get_objects() if type(one).__name__ == "Page")\nwhile True: page.tell(printed="x")\n');
+  await page.evaluate(() => {
+    window.written = 0;
+    const said = /** @type {Element} */ (document.querySelector(".console .said"));
+    new MutationObserver((all) => {
+      window.written += all.length;
+    }).observe(said, { childList: true, subtree: true });
+  });
+  await page.keyboard.press("Shift+Enter");
+  await said(page).getByText("It sent the page more than any program has to say").waitFor();
+  const [printed, written] = await page.evaluate(() => [document.querySelector(".said .printed")?.textContent?.length ?? 0, window.written]);
+  assert.ok(printed > 1000 && written < printed / 4, `${written} changes for ${printed} signs`);
+  await leave();
+});
+
 test("an endless loop in C is ended with its Python, and the console goes on", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch01_math.html");
