@@ -6,10 +6,11 @@ import { Draft } from "./draft.js";
 import { earlierChoice } from "./earlier.js";
 import { createEditor } from "./editor.js";
 import { theGrader, useDraft } from "./engine.js";
+import { ENDS } from "./grader.js";
 import { CONTROL, GradingBar } from "./grading.js";
 import { hintPanel } from "./hints.js";
 import { noticeBoard } from "./notices.js";
-import { areStates, clearProgress, setProgress, showProgress, statesOf } from "./progress.js";
+import { areStates, clearProgress, isDone, setProgress, showProgress, statesOf } from "./progress.js";
 import { lineIn } from "./report.js";
 import { runPanel } from "./run.js";
 import { savedLine } from "./saved.js";
@@ -24,9 +25,6 @@ import { workPanel } from "./work.js";
 /** @import { Finding } from "./report.js" */
 
 const TOUCH = matchMedia("(pointer: coarse)");
-const UNREADABLE =
-  "What came back is no report on this chapter: something in your file has got at the grader. " +
-  "Reload the page, and check again.";
 
 /**
  * Put the exercise into its place.
@@ -163,11 +161,18 @@ class Exercise {
       this.editor.replace(text);
       this.#stay(false);
       this.editor.mark(null);
+      if (text !== this.graded) {
+        this.graded = undefined;
+        this.verdict.clear(); // it was on another text
+        this.tasks.refresh();
+      }
       this.#fold();
       this.notices.offerStub();
       this.work.refresh();
+      this.#lookIfDone();
     };
     draft.onsave = () => {
+      this.#lookIfDone();
       this.saved.refresh();
       showProgress(); // a chapter that was done isn't any more once its text has changed
       this.work.refresh();
@@ -182,6 +187,7 @@ class Exercise {
         draft.look();
       }
       this.work.refresh();
+      this.#lookIfDone();
     });
     this.running.button.addEventListener("click", () => this.#showAnswer(true));
     addEventListener("pagehide", () => draft.save());
@@ -314,6 +320,14 @@ class Exercise {
     this.hints.next(this.unread && this.draft.text === this.graded);
   }
 
+  /** Say that the chapter is done as long as its text is the one that was graded. */
+  #lookIfDone() {
+    if (isDone(this.data.stem) !== this.verdict.done) {
+      this.verdict.clear();
+      this.tasks.refresh();
+    }
+  }
+
   #refresh() {
     this.tasks.refresh();
     this.hints.refresh();
@@ -339,9 +353,9 @@ class Exercise {
       !report ||
       (report.stem === this.data.stem &&
         areStates(report.tasks, this.data.tasks) &&
-        (!finding || (typeof finding.task === "string" && typeof finding.state === "string")));
+        (!finding?.task || this.data.tasks.includes(finding.task)));
     if (!isWhole) {
-      this.verdict.show({ ...result, report: null, text: UNREADABLE });
+      this.verdict.show({ ...result, report: null, text: ENDS.unreadable });
       return;
     }
     const before = statesOf(this.data.stem);

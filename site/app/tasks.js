@@ -2,7 +2,7 @@
 // one. That follows the reader through the lesson.
 
 import { fill, h } from "./dom.js";
-import { progressOf, statesOf } from "./progress.js";
+import { isDone, progressOf, statesOf, wasDone } from "./progress.js";
 
 /** @import { ChapterData } from "./chapters.js" */
 
@@ -69,7 +69,8 @@ export class Tasks {
     const { stem, tasks } = this.data;
     const states = statesOf(stem);
     const passed = tasks.filter((task) => states[task] === "passed").length;
-    this.count.textContent = progressOf(stem) ? `${passed} of ${tasks.length}` : "";
+    const changed = wasDone(stem) && !isDone(stem) ? ", changed since" : "";
+    this.count.textContent = progressOf(stem) ? `${passed} of ${tasks.length}${changed}` : "";
     fill(this.list, ...tasks.map((task, i) => this.#item(task, i + 1, states[task] ?? "not graded")));
     for (const place of document.querySelectorAll(".turn[data-task]")) {
       showState(place, states[place.getAttribute("data-task") ?? ""] ?? "");

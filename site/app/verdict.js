@@ -30,6 +30,7 @@ export class Verdict {
     this.card = h("div", { role: "region", "aria-label": "Report" });
     this.element = h("div.report", { "aria-live": "polite" }, this.card);
     this.actions = h("p.actions");
+    this.done = false; // whether it says that the chapter is
     this.clear();
   }
 
@@ -57,6 +58,7 @@ export class Verdict {
    */
   #fill(done, said, report) {
     const { data, buttons, acts } = this;
+    this.done = done;
     const finding = report?.finding;
     const heading = done && h("h3", {}, `Chapter ${data.number} is done.`);
     fill(this.card, heading, ...said);
