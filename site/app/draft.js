@@ -64,7 +64,8 @@ export class Draft {
     this.unsaved = true;
     clearTimeout(this.timer);
     const left = Math.max(0, this.waiting + LATEST - Date.now());
-    const pause = this.store.problem ? 0 : PAUSE; // the page asks before it closes once it couldn't be saved
+    // What can't be stored goes to the store's memory at once: the page then asks before it closes.
+    const pause = this.store.problem ? 0 : PAUSE;
     this.timer = setTimeout(() => this.save(), Math.min(pause, left));
   }
 
