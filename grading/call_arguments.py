@@ -101,7 +101,8 @@ def received(value: Any) -> Any:
     if value["$"] == "array":
         import numpy
 
-        return numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])
+        # [()] makes a number of what has no axes
+        return numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])[()]
     if value["$"] == "tuple":
         return tuple(received(item) for item in value["items"])
     if is_named(value):

@@ -74,8 +74,10 @@ def _walk(
             if found:
                 return found
         return None
-    if is_named(expected) and is_named(got):
-        one, other = dict(expected["items"]), dict(got["items"])
+    if is_named(expected) and type(got) is dict and got["$"] == "dict":
+        one = dict(expected["items"])
+        pairs = [item for item in got["items"] if type(item) is list and len(item) == 2]
+        other = {key: item for key, item in pairs if type(key) in (str, int)}
         for key in one:
             if key not in other:
                 return Difference(path, f"It has no {key!r}.")
@@ -98,7 +100,7 @@ def _walk(
     if type(expected) is dict and expected["$"] == "object":
         alike = type(got) is dict and got["$"] == "object"
         return None if alike else _odd(path, expected["type"], got)
-    if type(expected) is not type(got):
+    if type(expected) is not type(got) or _kind(expected) != _kind(got):
         return _odd(path, _kind(expected), got)
     if tolerance is not None and expected != got:
         return Difference(path, "")

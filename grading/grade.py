@@ -59,10 +59,15 @@ class Chapter:
 
 def run_on(pair: Pair, test: Test, once: bool = False) -> None:
     """Run a test function on a pair, to its end or until it departs. once: without the sweeps."""
-    test(pair)
-    pair.settle()
-    if not once:
-        pair.sweep(None if test.once else test)
+    try:
+        test(pair)
+        pair.settle()
+        if not once:
+            pair.sweep(None if test.once else test)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        pair.settle()  # what departed before comes first
+        pair.unfit(error)  # where no answer of the learner's can be to blame, the error goes on
+        raise
 
 
 def preload(chapters: list[str]) -> None:

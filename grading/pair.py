@@ -232,7 +232,7 @@ class Pair(Checks):
             raise RuntimeError(f"the solution fails at {self._texts()[-1]}: {mine['error']}")
         if not tolerance.get("values", True):
             self._sweeps.drawn = True
-            return received(self.settle()[1]["value"])
+            return self._theirs()
         if len(target._path) > 1:
             self._sweeps.methods[target._text] = target, args, kwargs, tolerance
         elif not target._path[0].startswith("$"):  # the chapter's, and not the test's own
@@ -260,7 +260,13 @@ class Pair(Checks):
             return target
         check = partial(self._check_read, target._text, values)
         self._begin({"do": "get", "target": target._path}, check, {"value": value})
-        return received(value if values else self.settle()[1]["value"])
+        return received(value) if values else self._theirs()
+
+    def _theirs(self) -> Any:
+        """Return what the learner's side answered last, for the test to work with."""
+        mine, theirs = self.settle()
+        self._given = mine["value"], theirs["value"], len(self._steps)
+        return received(theirs["value"])
 
     def _set(self, path: list, text: str, value: Any) -> None:
         self._steps.append(lambda: f"{text} = {text_of(value)}")

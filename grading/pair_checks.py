@@ -37,6 +37,21 @@ class Checks:
     _steps: list[Step]
     _sweeps: "Sweeps"
     _since: int
+    _given: tuple[Any, Any, int] | None = None  # by drawn() or look(): ours, theirs, the steps
+
+    def unfit(self, error: Exception) -> None:
+        """Depart if an error in a test may come of what the learner's side gave it to work with.
+
+        What is drawn has been compared with ours in its form, and may hold any finite numbers.
+        """
+        if self._given:
+            mine, theirs, steps = self._given
+            self._steps = self._steps[:steps]
+            shown = dict(zip(SIDES, show_both(mine, theirs, [])))
+            shown["expected"] = form_of(mine) or shown["expected"]
+            huge = isinstance(error, OverflowError)
+            cause = "Its numbers are far too large." if huge else "No such numbers belong here."
+            self._depart("value", **shown, cause=cause, told={"got": theirs})
 
     def _check(self, mine: Reply, theirs: Reply, expected: str = "", ours: str = "") -> None:
         """Depart where the learner's side gave no value."""

@@ -8,7 +8,7 @@ import pytest
 from runs import all_but, exercises_from_solutions, plain_environment
 from variants import Variant
 
-from grading import task
+from grading import Code, task
 from grading.chapters import ROOT, solution_text, stems
 from grading.grade import Grader
 
@@ -69,6 +69,55 @@ def test_an_error_in_a_grader_is_not_put_down_to_the_learner(course):
     status, output = grade(course)
     assert status == 1
     assert "The grader itself failed" in output
+
+
+PARTS = "X[training], labels[training], X[validation], labels[validation]"
+ODD = {  # tests work with these answers, as they are drawn at random
+    "a dict": ("np3_mlp", f"return {PARTS}", "return {'X': X}", "a dict, where a tuple belongs"),
+    "a map": ("np3_mlp", f"return {PARTS}", f"return map(abs, [{PARTS}])", "a map, where a tuple"),
+    "one number": ("np3_mlp", f"return {PARTS}", "return np.array(1.0)", "where a tuple belongs"),
+    "a named tuple": (
+        "np3_mlp",
+        f"return {PARTS}",
+        f"return __import__('typing').NamedTuple('Split', [(k, object) for k in 'abcd'])({PARTS})",
+        "a Split, where a plain tuple belongs",
+    ),
+    "a loss": ("np3_mlp", "return history", "return np.array(history['loss'][-1])", "where a dict"),
+    "tuples as keys": ("np3_mlp", "return history", "return {(1, 2): 3}", "It has no 'loss'."),
+    "large numbers": (
+        "ch03_forward",
+        "deviation = math.sqrt(2 / fan_in)",
+        "deviation = 1e200",
+        "Its numbers are far too large.",
+    ),
+    "halves": (
+        "np5_autograd",
+        "order.append(node)",
+        "order.append(type('Half', (), {'number': node.number + 0.5})())",
+        "No such numbers belong here.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("stem", "old", "new", "sentence"), ODD.values(), ids=ODD)
+def test_an_answer_that_a_test_cannot_work_with_is_refused(stem, old, new, sentence):
+    text = solution_text(stem)
+    assert old in text
+    grader = Grader(stem, Variant(stem, text.replace(old, new)), in_process=True)
+    outcomes = grader.run_all(explained="first")
+    wrong = [outcome for outcome in outcomes.values() if outcome.state != "passed"]
+    assert sentence in wrong[0].departure.cause
+
+
+def test_an_error_after_an_answer_fails_the_solution_too():
+    @task("he_normal")
+    def test_wrong(pair):
+        pair.drawn(pair.he_normal, 3, 2, Code("random.Random(0)"))
+        [][0]
+
+    grader = Grader("ch03_forward", Variant("ch03_forward", solution_text("ch03_forward")))
+    assert grader.run(test_wrong, {}).state == "not yet"
+    grader.close()
 
 
 def test_a_grader_without_tests_fails(course):
