@@ -21,9 +21,17 @@ KEEPS = {
 XOR_INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR_TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
 
+# Whoever sets NumPy's errstate anew inside of it may still warn, as Python's warnings do.
+STRICT = """
+def strict(Z):
+    with np.errstate(over="raise", divide="raise", invalid="raise"), catch_warnings():
+        simplefilter("error")
+        return sigmoid(Z)
+"""
 STRICT_SIGMOID = Code(
-    "np.errstate(over='raise', divide='raise', invalid='raise')(sigmoid)",
-    says="sigmoid, with NumPy's warnings made errors",
+    f"(lambda scope: exec({STRICT!r}, scope) or scope['strict'])({{'np': np, 'sigmoid': sigmoid, "
+    "**vars(__import__('warnings'))})",
+    says="sigmoid, with NumPy's and Python's warnings made errors",
 )
 # Its numbers lie column by column in memory.
 TURNED = Code("np.array([[0.0, 1.0, 0.25], [1.0, -0.5, 0.0]]).T")
@@ -93,6 +101,9 @@ def test_sigmoid_keeps_the_shape_of_Z(pair):
     for shape in ((3,), (1, 1), (1, 4), (4, 1), (2, 3), (2, 3, 2)):
         assert pair.sigmoid(pair.random_array(*shape)).shape == shape
     assert pair.sigmoid(TURNED).shape == (3, 2)
+    assert pair.sigmoid(pair.random_array(2, 1, 2, 2)).shape == (2, 1, 2, 2)
+    assert round(pair.sigmoid(np.array(2.0)), 4) == 0.8808  # no axes: one number
+    assert pair.sigmoid(np.zeros((0, 3))).shape == (0, 3)  # a batch without rows
 
 
 @task("sigmoid")

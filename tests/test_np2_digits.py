@@ -98,6 +98,8 @@ def test_pixels_to_inputs_goes_through_a_picture_row_by_row(pair):
     pair.pixels_to_inputs(np.array([[[7, 1, 254]], [[3, 128, 127]]], dtype=np.uint8))
     pair.pixels_to_inputs((np.arange(60) * 37 % 256).astype(np.uint8).reshape(5, 4, 3))
     pair.pixels_to_inputs(np.array([[[0, 1]]], dtype=np.uint8))  # nearly black
+    # the same, whatever the order in memory: here the columns lie one after the other
+    pair.pixels_to_inputs(Code("np.arange(0, 240, 10, dtype=np.uint8).reshape(4, 3, 2).T"))
 
 
 @task("pixels_to_inputs")

@@ -358,6 +358,7 @@ def test_mlp_forward_gives_logits(pair):
     # Z of the hidden layer is [0.5, 3, -1.25, -1.5], and its outputs are [0.5, 3, 0, 0]
     assert network.forward(float32([[1, 2, -1]])).tolist() == [[2.25, -0.75]]
     network.forward(FIVE)
+    network.forward(Code("np.arange(6, dtype=np.float32).reshape(3, 2).T"))
     for sizes, m in SHAPES:
         network = random_mlp(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
@@ -477,6 +478,9 @@ def test_mlp_update_changes_the_arrays_in_place(pair):
     network.update(0.5, 0.25)
     assert [W[0].tolist(), W[1].tolist(), b[0]] == [[0.5], [2.5], 1]
     assert [v[0].tolist(), v[1].tolist()] == [[1], [-1]]  # 0.25·0 + 1, 0.25·4 - 2
+    network.update(1.0, 0.0)  # the same arrays still: the velocities are the gradients now
+    assert [W[0].tolist(), W[1].tolist(), b[0]] == [[-0.5], [4.5], -3]
+    assert [v[0].tolist(), v[1].tolist()] == [[1], [-2]]
 
 
 @task("MLP")

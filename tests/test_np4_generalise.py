@@ -42,6 +42,8 @@ LEFT_ALONE = Code(
     says="calls should_stop, and says whether the network has no other attributes, and the very "
     "arrays that it had",
 )
+# Pictures whose columns lie one after the other in memory.
+TURNED = Code("np.arange(1, 13).reshape(3, 2, 2).T")
 DTYPES = Code(
     "lambda names: [shift_images(np.ones((1, 2, 2), dtype=name), 1, 0).dtype.name "
     "for name in names]",
@@ -734,6 +736,7 @@ def test_shift_images_by_any_number_of_pixels(pair):
         pair.shift_images(tall, down, right)
         pair.shift_images(wide, right, down)
     pair.shift_images(PICTURES * 1000, 1, -1)
+    pair.shift_images(TURNED, 1, 0)
 
 
 @task("shift_images")
@@ -797,6 +800,7 @@ def test_shifted_copies_by_any_distance(pair):
     pair.shifted_copies(pictures.astype(np.float32) / 255, np.array([2, 9, 2], dtype=np.uint8))
     pair.shifted_copies(np.array([[[1, 2]]]), np.array([7]), 6)
     pair.shifted_copies(np.array([[[1.5], [2.5]]]), np.array([7]), 3)
+    pair.shifted_copies(TURNED, np.array([7, 8]))
     dtypes = pair.named("dtypes", COPIES_DTYPES)
     for one, other in (("int32", "int16"), ("float64", "int32"), ("float16", "int64")):
         images, labels = np.ones((2, 1, 3), dtype=one), np.array([3, 0], dtype=other)

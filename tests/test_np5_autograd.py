@@ -34,6 +34,12 @@ NODE = (
     "'__init__': lambda self, number, parents: (setattr(self, 'number', number), "
     "setattr(self, 'parents', parents)) and None})"
 )
+# Its numbers lie column by column in memory.
+TURNED = Code("np.array([[1.5, -2.0], [0.0, 4.0], [-1.0, 0.5]]).T")
+NUMPYS = Code(
+    "lambda gradient, shape: isinstance(unbroadcast(gradient, shape), (np.ndarray, np.generic))",
+    says="whether unbroadcast gives an array or a number of NumPy's, and no float of Python's",
+)
 ORDER = Code(
     "lambda parents: (lambda order: [node.number for node in order] if isinstance(order, list) "
     "else order)(topological_order((lambda Node, nodes: [nodes.append(Node(len(nodes), "
@@ -122,6 +128,7 @@ def test_unbroadcast_of_a_bias_adds_up_the_rows(pair):
     assert pair.unbroadcast(gradient, (1, 1)).tolist() == [[21.0]]
     assert pair.unbroadcast(gradient, (1,)).tolist() == [21.0]
     assert float(pair.unbroadcast(gradient, ())) == 21.0
+    assert pair.named("numpys", NUMPYS)(gradient, ())
 
 
 @task("unbroadcast")
@@ -153,6 +160,8 @@ def test_unbroadcast_of_any_shapes(pair):
     ):
         pair.unbroadcast(pair.random_array(*wide), shape)
     assert pair.unbroadcast(np.ones((3, 2), dtype=np.float32), (2,)).dtype == np.float32
+    for shape in ((2, 3), (3,), (2, 1)):
+        pair.unbroadcast(TURNED, shape)
 
 
 # ── topological_order ──
@@ -248,7 +257,9 @@ def test_the_order_of_a_chain_of_10000(pair):
 
 @task("Tensor")
 def test_a_tensor_keeps_its_array_and_has_no_gradient_yet(pair):
-    for values in (array(2.0, 3.0), np.array([[1.0, -2.0]]), np.array([1, 2], dtype="float32")):
+    half = np.array([0.5, -2.0], dtype="float16")
+    single = np.array([1, 2], dtype="float32")
+    for values in (array(2.0, 3.0), np.array([[1.0, -2.0]]), single, half):
         tensor = pair.Tensor(values)
         assert tensor.data.tolist() == values.tolist()
         assert tensor.requires_grad is False
@@ -267,6 +278,10 @@ def test_a_tensor_refuses_integers(pair):
     pair.refuses(pair.Tensor, np.array([True, False]), requires_grad=True, naming=["bool"])
     pair.refuses(pair.Tensor, 3)
     pair.refuses(pair.Tensor, Code("np.array([1j, 2])"), naming=["complex128"])
+    pair.refuses(pair.Tensor, Code("np.array([0.5, None])"), naming=["object"])
+    pair.refuses(pair.Tensor, Code("np.array(['0.5', '2'])"))
+    pair.refuses(pair.Tensor, Code("np.array(['2024-02-29'], 'datetime64[D]')"))
+    pair.refuses(pair.Tensor, Code("np.array([1, 2], 'timedelta64[s]')"))
 
 
 @task("Tensor")
@@ -318,6 +333,7 @@ def test_relu_of_a_tensor(pair):
     x = pair.Tensor(np.array([[1.5, -2.0], [0.0, 3e9]]))
     assert x.relu().data.tolist() == [[1.5, 0.0], [0.0, 3e9]]
     random_tensor(pair, 3, 4).relu().data  # noqa: B018
+    pair.Tensor(TURNED).relu().data  # noqa: B018
 
 
 @task("Tensor")
