@@ -192,11 +192,15 @@ def watch(stem, earlier, keys):
                     if key == "q":
                         say("\nStopped. Your files are as you saved them.")
                         return ""
-                    if answer(key, grading, following):
-                        clear()
-                        return following
+                    try:
+                        if answer(key, grading, following):
+                            clear()
+                            return following
+                    except Halted:
+                        pass  # the same, while a key was answered
             clear()
-            say(f"Saved at {time.strftime('%H:%M:%S')}.\n")
+            what = "Deleted" if saves.deleted else "Saved"
+            say(f"{what} at {time.strftime('%H:%M:%S')}.\n")
     finally:
         saves.close()
         end_ahead()

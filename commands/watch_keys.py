@@ -1,5 +1,6 @@
 """Hear single keys that are typed in a terminal."""
 
+import contextlib
 import os
 import select
 import signal
@@ -16,6 +17,8 @@ except ImportError:  # Windows: it works without keys
     termios = None
 
 KEYS = set("hcnq")
+# signals that would end the program, and leave the terminal as it is; Windows lacks them
+ENDING = ("SIGHUP", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
 
 
 class Keys(threading.Thread):
@@ -27,13 +30,15 @@ class Keys(threading.Thread):
     def __init__(self):
         super().__init__(daemon=True)
         self._over, self._typed = threading.Event(), []
-        self._before = None  # the terminal's settings, where there is one
+        self._before = self._own = None  # the terminal's settings, where there is one, and ours
         self.wake = lambda: None  # called at a key
 
     def __enter__(self):
         if can_hear() and in_foreground():
             self._before = termios.tcgetattr(sys.stdin)
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+            for number in [getattr(signal, name) for name in ENDING]:
+                if signal.getsignal(number) is signal.SIG_DFL:  # nobody ignores it, as nohup does
+                    signal.signal(number, self._end)
             signal.signal(signal.SIGCONT, lambda *_: self._listen())  # after Ctrl-Z and fg
             self._listen()
             self.start()
@@ -42,8 +47,7 @@ class Keys(threading.Thread):
     def __exit__(self, *_):
         if self.heard:
             self._over.set()
-            if in_foreground():
-                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, self._before)
+            self._restore()
             self.join()
 
     @property
@@ -59,9 +63,26 @@ class Keys(threading.Thread):
         """Have the terminal give each key at once, unseen. Ctrl-C stays what it is."""
         if in_foreground():
             tty.setcbreak(sys.stdin, termios.TCSANOW)
+            self._own = termios.tcgetattr(sys.stdin)
+
+    def _restore(self):
+        """Give the terminal the settings that it had, unless another program has set its own."""
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # the shell may have taken it back already
+        with contextlib.suppress(termios.error):  # it has gone
+            if termios.tcgetattr(sys.stdin) == self._own:
+                termios.tcsetattr(sys.stdin, termios.TCSANOW, self._before)
+
+    def _end(self, number, _):
+        """End the program at a signal, whatever becomes of the exception that does it."""
+        self._restore()
+        sys.exit(128 + number)
 
     def run(self):
+        parent = os.getppid()
         while not self._over.is_set():
+            if os.getppid() != parent:  # make was ended, which hands no signal down
+                os.kill(os.getpid(), signal.SIGTERM)
+                break
             if not select.select([sys.stdin], [], [], 0.1)[0]:
                 continue
             if not in_foreground():  # what is typed is for another program

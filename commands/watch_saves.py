@@ -30,6 +30,7 @@ class Saves(threading.Thread):
         self._paths, self._stopped = paths, stopped
         self._seen = self._look()
         self._over, self._news, self._saved = threading.Event(), threading.Event(), False
+        self.deleted = False  # whether the last save was none: a file is there no more
 
     def pending(self):
         return self._news.is_set()
@@ -57,7 +58,9 @@ class Saves(threading.Thread):
         for _ in self._wake_ups():
             if self._look() != self._seen:
                 halt()
+                before = self._seen
                 self._settle()
+                self.deleted = any(before[path] and not self._seen[path] for path in before)
                 self._saved = True
                 self._news.set()
 

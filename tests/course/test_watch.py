@@ -24,7 +24,7 @@ from runs import (
     untouched_exercises,
 )
 
-from commands import watch, watch_saves
+from commands import watch, watch_keys, watch_saves
 from commands.stubs import made_from_solution
 from commands.watch_saves import Saves, why_to_poll
 from grading.chapters import ROOT, as_exercise, solution_text, stems, tasks
@@ -139,6 +139,16 @@ def test_every_save_is_graded_until_the_chapter_is_done(course):
         assert output.endswith("\nChapter 1 is done.\n")
         assert watching.status() == 0
     assert "\033" not in watching.output
+
+
+def test_a_file_that_is_deleted_is_not_called_saved(course):
+    path = course / "exercises/ch01_math.py"
+    with Watching(course, "1") as watching:
+        watching.until(BEGUN)
+        path.unlink()
+        assert re.match(r"\nDeleted at \d\d:\d\d:\d\d\.\n\n", watching.until(BEGUN))
+        path.write_text(wrong("ch01_math"), encoding="utf-8")
+        assert watching.until(BEGUN).startswith("\nSaved at ")
 
 
 def test_a_chapter_that_is_done_is_not_watched(course):
@@ -296,7 +306,7 @@ def until(text, readable):
 class Terminal:
     """make watch in a terminal of its own, where keys can be typed."""
 
-    def __init__(self, course, *words, term="xterm"):
+    def __init__(self, course, *words, term="xterm", command=(sys.executable,)):
         pty = pytest.importorskip("pty")
         import fcntl
         import termios
@@ -307,7 +317,7 @@ class Terminal:
         self._ours, self._theirs = pty.openpty()
         self.settings = lambda: termios.tcgetattr(self._theirs)
         self.process = subprocess.Popen(
-            [sys.executable, "commands/watch.py", *words],
+            [*command, "commands/watch.py", *words],
             cwd=course,
             env=plain_environment(PYTHONIOENCODING="utf-8", TERM=term),
             stdin=self._theirs,
@@ -404,26 +414,58 @@ def test_a_key_ends_a_grading_that_never_ends(course):
         assert terminal.process.wait(30) == 0 and time.monotonic() - begun < 4
 
 
+def test_a_key_ends_the_answer_to_another(course, lessons):
+    tasks = [mistake.task for mistake in bank("ch01_math")]
+    text = wrong("ch01_math", tasks.index("dot_product"))
+    (course / "exercises/ch01_math.py").write_text(text, encoding="utf-8")
+    last = (lessons / "ch01_math.md").read_text(encoding="utf-8").partition("## `dot_product`")[2]
+    with Terminal(course, "1") as terminal:
+        terminal.until(KEYS_BEGUN)
+        for _ in range(int(re.search(r"Hint 1 of (\d)", last)[1])):
+            terminal.type("h")
+            terminal.until(KEYS_BEGUN)
+        terminal.type("hq")  # now a change is looked for, too
+        seen = terminal.until(STOPPED)
+        assert "Our answer, if you want" in seen and "Traceback" not in seen
+        assert terminal.process.wait(30) == 0
+
+
+ENDS = {"q": 0, "Ctrl-C": 0, "an exception": 1}
+SIGNALS = [name for name in watch_keys.ENDING if hasattr(signal, name)]
+
+
 @pytest.mark.some(4)
-@pytest.mark.parametrize("end", ["q", "Ctrl-C", "SIGTERM", "an exception"])
+@pytest.mark.parametrize("end", [*ENDS, *SIGNALS])
 def test_the_terminal_is_as_it_was(course, end, ctrl_c):
     with Terminal(course, "1") as terminal:
         before = terminal.settings()
         terminal.until(KEYS_BEGUN)
         assert terminal.settings() != before
-        if end == "SIGTERM":
-            terminal.process.terminate()
-        elif end == "Ctrl-C":
+        if end == "Ctrl-C":
             terminal.type("\003")
             terminal.until(STOPPED)
         elif end == "q":
             terminal.type("q")
-        else:
+        elif end == "an exception":
             terminal.type("h")  # there are no lessons in this course
             terminal.until("FileNotFoundError")
-        status = {"q": 0, "Ctrl-C": 0, "SIGTERM": 128 + signal.SIGTERM, "an exception": 1}
-        assert terminal.process.wait(30) == status[end]
+        else:
+            terminal.process.send_signal(getattr(signal, end))
+        status = ENDS[end] if end in ENDS else 128 + getattr(signal, end)
+        assert terminal.process.wait(30) == status
         assert terminal.settings() == before
+
+
+def test_it_ends_with_the_program_that_began_it(course):
+    command = [shutil.which("sh"), "-c", '"$0" "$@" || exit 1', sys.executable]
+    with Terminal(course, "1", command=command) as terminal:
+        before = terminal.settings()
+        terminal.until(KEYS_BEGUN)
+        terminal.process.terminate()  # the shell, which hands nothing down
+        deadline = time.monotonic() + 20
+        while terminal.settings() != before:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def test_in_a_terminal_that_can_do_nothing_no_keys_are_heard(course):
