@@ -38,6 +38,7 @@ COMMAND := $(firstword $(MAKECMDGOALS))
 ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 N ?= $(WORDS)
+export N TASK_MEANT
 endif
 # The file name's stem, such as ch03_forward; empty where N isn't one chapter.
 PREFIX := $(patsubst %,ch0%,$(filter $(N),$(CHAPTERS)))$(filter $(N),$(PART_II))
@@ -49,6 +50,9 @@ endif
 EARLIER ?= exercises
 WITH ?= exercises
 POINTS ?= 1
+# A recipe has what somebody typed from the environment, in quotes: no shell reads it, and what begins
+# with a dash is no option of the program behind = and --.
+export EARLIER WITH POINTS LETTERS
 
 # Behind a program that has said why it ends with 1, make's own "*** Error 1" reads like a crash. Asked
 # whether a goal is up to date (-q), make leaves it out: then it runs the lines that begin with + and
@@ -106,23 +110,23 @@ help:
 # ── for learners ──
 
 check-chapter: chapter-given $(READY)
-	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier=$(EARLIER) || exit 1
+	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier="$$EARLIER" || exit 1
 
 # Which chapter is meant where none is named, watch.py knows.
 watch: $(if $(N),chapter-given) $(READY) $(VENV)/watch-is-here
-	$(RUN)@$(PY) commands/watch.py "$(STEM)" --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/watch.py "$(STEM)" --earlier="$$EARLIER" || exit 1
 
 debug: chapter-given $(READY)
-	$(RUN)@$(PY) commands/debug.py $(STEM) --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/debug.py $(STEM) --earlier="$$EARLIER" || exit 1
 
 hint: chapter-given $(READY)
-	$(RUN)@$(PY) commands/hint.py $(STEM) --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/hint.py $(STEM) --earlier="$$EARLIER" || exit 1
 
 progress: $(VENV)/pytest-is-here
 	$(RUN)@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 compare: chapter-given $(READY)
-	$(RUN)@$(PY) commands/compare.py $(STEM) "$$TASK" --show "$$SHOW" --earlier $(EARLIER) || exit 1
+	$(RUN)@$(PY) commands/compare.py --show="$$SHOW" --earlier="$$EARLIER" -- $(STEM) "$$TASK" || exit 1
 
 reset-chapter: chapter-given $(VENV)/pytest-is-here
 	$(RUN)@$(PY) commands/reset.py $(STEM) "$$TASK" || exit 1
@@ -136,19 +140,19 @@ update: $(VENV)/pytest-is-here
 	$(RUN)@$(PY) commands/update.py || exit 1
 
 run: chapter-given $(READY)
-	$(RUN)@$(PY) commands/run.py $(WITH) $(STEM) $(LETTERS) || exit 1
+	$(RUN)@$(PY) commands/run.py "$$WITH" $(STEM) "$$LETTERS" || exit 1
 
 # ── for teachers ──
 
 # NumPy is installed where somebody has handed in a chapter of Part II.
 grade-class: $(VENV)/pytest-is-here
 	@test -e $(VENV)/numpy-is-here \
-		|| ! $(PY) commands/grade_class.py "$$SUBMISSIONS" $(N) --asks-numpy 2>/dev/null \
+		|| ! $(PY) commands/grade_class.py --asks-numpy -- "$$SUBMISSIONS" "$$N" 2>/dev/null \
 		|| $(MAKE) --no-print-directory $(VENV)/numpy-is-here
-	@$(PY) commands/grade_class.py "$$SUBMISSIONS" $(N) --earlier $(EARLIER) --out "$$OUT" --jobs "$$JOBS"
+	@$(PY) commands/grade_class.py --earlier="$$EARLIER" --out="$$OUT" --jobs="$$JOBS" -- "$$SUBMISSIONS" "$$N"
 
 gradescope classroom50: $(VENV)/pytest-is-here
-	@$(PY) commands/pack.py $@ $(N) --earlier $(EARLIER) --points $(POINTS)
+	@$(PY) commands/pack.py --earlier="$$EARLIER" --points="$$POINTS" -- $@ "$$N"
 
 # ── for the course itself ──
 
@@ -210,7 +214,7 @@ TASK_MEANT = $(if $(filter compare reset-chapter,$(COMMAND)),$(filter-out $(CHAP
 .PHONY: chapter-given
 chapter-given:
 ifneq ($(and $(word 2,$(N)),$(filter $(CHAPTERS) $(PART_II),$(firstword $(N)))),)
-	$(RUN)@echo "make $(COMMAND) takes one chapter at a time. Type: make $(COMMAND) $(firstword $(N))$(if $(TASK_MEANT), TASK=$(TASK_MEANT))"
+	$(RUN)@echo "make $(COMMAND) takes one chapter at a time. Type: make $(COMMAND) $(firstword $(N))$${TASK_MEANT:+ TASK=$$TASK_MEANT}"
 	$(RUN)@exit 1
 else ifeq ($(STEM),)
 	$(RUN)@echo "Which chapter? Type: make $(COMMAND) N, where N is one of these."
@@ -277,7 +281,7 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
 	$(RUN)@:
 else
-	@echo "There is no command 'make $@'. These are the commands:"
+	@$(info There is no command 'make $@'. These are the commands:)
 	@echo ""
 	@$(MAKE) --no-print-directory help
 	@exit 2

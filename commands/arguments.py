@@ -43,6 +43,11 @@ def earlier_of(word):
     raise SystemExit(2)
 
 
+def intermixed(parser):
+    """Return what the words of a command say, options among the others; behind -- is none."""
+    return parser.parse_args() if "--" in sys.argv else parser.parse_intermixed_args()
+
+
 def task_of(stem, word):
     """Return word, if it is a task of the chapter, or "" for "".
 

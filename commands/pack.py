@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from commands.arguments import earlier_of, stem_of  # noqa: E402 (needs the path)
+from commands.arguments import earlier_of, intermixed, stem_of  # noqa: E402 (needs the path)
 from commands.output import put  # noqa: E402
 from commands.result_formats import RELEASE  # noqa: E402
 from commands.results import DEFAULT_FILES, natural  # noqa: E402
@@ -152,19 +152,30 @@ def zipped(files):
     return buffer.getvalue()
 
 
+def points_of(word):
+    """Return the number that a word stands for. Raises SystemExit with a sentence, and status 2."""
+    try:
+        return natural(word)
+    except argparse.ArgumentTypeError:
+        print(f"POINTS={printable(word)} is no whole number from 1 on.", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
 def arguments():
     parser = argparse.ArgumentParser(prog="pack.py", description="Pack the grader for a system.")
     parser.add_argument("system", choices=["gradescope", "classroom50"])
     parser.add_argument("chapters", nargs="*", metavar="chapter", help="such as 3 or np1")
-    parser.add_argument("--points", type=natural, default=1, help="for each task: 1, if not given")
+    parser.add_argument(
+        "--points", type=points_of, default=1, help="for each task: 1, if not given"
+    )
     parser.add_argument("--earlier", type=earlier_of, default="exercises")
     parser.add_argument("--out", default=str(ROOT / "dist"), metavar="FOLDER")
-    return parser.parse_intermixed_args()
+    return intermixed(parser)
 
 
 def main():
     given = arguments()
-    asked = {stem_of(word) for word in given.chapters or [""]}
+    asked = {stem_of(word) for word in " ".join(given.chapters).split() or [""]}
     chapters = [stem for stem in stems() if stem in asked]
     heads = "-".join(stem.partition("_")[0] for stem in chapters)
     path = Path(given.out) / f"{given.system}-{heads}.zip"

@@ -250,8 +250,8 @@ def main():
                 stem = watch(stem, earlier, keys)
     except KeyboardInterrupt:
         say("\nStopped. Your files are as you saved them.")
-    except BrokenPipeError:  # whoever read along has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        pass  # whoever read along has gone
     return 0
 
 

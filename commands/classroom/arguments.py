@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from commands.arguments import earlier_of
+from commands.arguments import earlier_of, intermixed
 from commands.classroom.learners import class_in
 from commands.output import put
 from grading.files import printable
@@ -41,7 +41,7 @@ def arguments():
     parser.add_argument("--jobs", default="", metavar="NUMBER", help="how many are graded at once")
     parser.add_argument("--seconds", type=float, default=0, help=argparse.SUPPRESS)  # for tests
     parser.add_argument("--asks-numpy", action="store_true", help=argparse.SUPPRESS)  # for make
-    return parser.parse_intermixed_args()
+    return intermixed(parser)
 
 
 def submissions_of(given):

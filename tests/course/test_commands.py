@@ -1,6 +1,7 @@
 """The commands do what the README says, in a clone of their own, and say so when they can't."""
 
 import importlib.util
+import os
 import re
 import shutil
 import signal
@@ -20,7 +21,16 @@ from runs import (
     wait_for_a_busy_worker,
 )
 
-from grading.chapters import ROOT, number, numpy_folder, stems, title
+from grading.chapters import (
+    ROOT,
+    as_exercise,
+    number,
+    numpy_folder,
+    solution_text,
+    stems,
+    title,
+)
+from grading.known_mistakes import bank
 
 pytestmark = [
     pytest.mark.some(3),
@@ -186,7 +196,7 @@ def test_lint_with_node_installs_the_packages_and_checks_the_scripts(course, tmp
 def test_watch_without_a_number_asks_the_program(course):
     (course / ".venv/watch-is-here").touch()
     _, output, _ = make(course, "watch", "-n")
-    assert 'commands/watch.py "" --earlier exercises' in output
+    assert 'commands/watch.py "" --earlier=' in output
 
 
 def test_an_unknown_command_gets_the_list(course):
@@ -342,6 +352,88 @@ def test_a_dry_run_runs_nothing(course):
     status, output, _ = make(course, "-n", "check-chapter", "1")
     assert status == 0 and "pytest tests/test_ch01_math.py" in output
     assert title("ch01_math") not in output
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A clone that is set up, with a task that is wrong."""
+    folder = clone(tmp_path_factory.mktemp("begun") / "clone")
+    write_program(folder / ".venv/bin/python", SHIM.format(python=sys.executable))
+    for name in ("pytest-is-here", "watch-is-here"):
+        (folder / ".venv" / name).touch()
+    wrong = as_exercise(bank("ch01_math")[0].put_into(solution_text("ch01_math")))
+    exercises_from_solutions(folder / "exercises", ["ch01_math"], ch01_math=wrong)
+    return folder
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hint 1",
+        "run 1 WITH=solutions",
+        "run 6 WITH=solutions",
+        "compare 1",
+        "debug 1",
+        "reset-chapter 3 TASK=Layer",
+        "gradescope 1",
+    ],
+)
+def test_whoever_reads_along_may_leave(begun, words, closed):
+    gone, pipe = os.pipe()
+    os.close(gone)
+    done = subprocess.run(
+        ["sh", "-c", f"exec make {words} {'>&-' if closed else ''}"],
+        cwd=begun,
+        env=plain_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    os.close(pipe)
+    assert not done.stderr and done.returncode in (0, 1)
+
+
+@pytest.mark.parametrize("word", ["; touch made", "`touch made`", "exercises -h", "--help", "-x"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check-chapter 1 EARLIER",
+        "watch 1 EARLIER",
+        "debug 1 EARLIER",
+        "hint 1 EARLIER",
+        "compare 1 EARLIER",
+        "compare 1 TASK",
+        "compare 1 SHOW",
+        "reset-chapter 1 TASK",
+        "run 1 WITH",
+        "run 7 LETTERS",
+        "gradescope N",
+        "gradescope 1 POINTS",
+        "classroom50 1 EARLIER",
+        "grade-class SUBMISSIONS",
+        "grade-class SUBMISSIONS=tests N",
+        "grade-class SUBMISSIONS=exercises JOBS",
+    ],
+)
+def test_what_is_typed_is_a_value_and_nothing_else(begun, words, word):
+    *words, name = words.split()
+    status, output, errors = make(begun, *words, f"{name}={word}")
+    told = output + errors
+    assert status != 0 and not (begun / "made").exists()
+    assert "usage" not in told and "Traceback" not in told
+    assert re.search(
+        "is(n't| not) known|no task|names no|no chapter|no whole|is not there|no sub", told
+    )
+
+
+def test_a_class_s_folders_may_begin_with_a_dash(begun):
+    exercises_from_solutions(begun / "-subs" / "ann", ["ch01_math"])
+    status, output, errors = make(begun, "grade-class", "1", "SUBMISSIONS=-subs", "OUT=-o")
+    assert status == 0, output + errors
+    assert (begun / "-o" / "grades.html").exists()
 
 
 # ── setting up ──
