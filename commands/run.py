@@ -122,6 +122,9 @@ def run(folder, stem, letters):
     except KeyboardInterrupt:
         return "\nStopped."
     except Exception as error:
+        if isinstance(error, OSError) and str(error.filename).endswith(".png"):
+            name = printable(error.filename)
+            return f"The picture could not be saved to {name} ({error.strerror})."
         # as Python shows it, but without what runs the program
         error = error.with_traceback(beginning_in(folder, error.__traceback__))
         sys.excepthook(type(error), error, error.__traceback__)

@@ -110,6 +110,9 @@ def _draw_curves(figure, history):
 
 
 def _save(figure, path):
-    figure.savefig(path, dpi=110)
+    try:
+        figure.savefig(path, dpi=110)
+        print(f"  saved as {path}")
+    except OSError as error:  # what was learned is worth seeing all the same
+        print(f"  The picture could not be saved to {path} ({error.strerror or error}).")
     plt.close(figure)
-    print(f"  saved as {path}")

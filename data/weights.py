@@ -32,7 +32,15 @@ def save_weights(network, path: str) -> None:
 
 
 def save_and_keep(network, path: str) -> None:
-    """Save the weights, and say so. Others that were there get a name with a number."""
+    """Save the weights, and say so, or why not. Others that were there get a name with a number."""
+    try:
+        _save_and_keep(network, path)
+    except OSError as error:
+        reason = getattr(error.__cause__, "strerror", "") or error.strerror
+        print(f"  The weights could not be saved to {path} ({reason}).")
+
+
+def _save_and_keep(network, path):
     new = f"{path}.new"
     save_weights(network, new)
     if os.path.exists(path) and not filecmp.cmp(path, new, shallow=False):

@@ -308,6 +308,26 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         weights.save_weights(np3.MLP([4, 3]), str(tmp_path / "no-such-folder" / "w.npz"))
 
 
+def test_a_run_says_what_it_could_not_save_and_goes_on(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("matplotlib")
+    from data import pictures
+
+    def refuses(name, mode):
+        raise OSError(errno.EROFS, "Read-only file system", name)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(weights, "open", refuses, raising=False)
+    (tmp_path / "np3_mlp.png").mkdir()
+    images, labels = np.random.default_rng(0).random((6, 28, 28)), np.array([0, 1, 2, 0, 1, 2])
+    network = np3.MLP([784, 20, 3])
+    probabilities = np3.softmax(network.forward(images.reshape(6, 784)))
+    pictures.show_digits(network, {"loss": [1.0]}, probabilities, images, labels)
+    told = capsys.readouterr().out
+    assert "  The weights could not be saved to np3_mlp.npz (Read-only file system).\n" in told
+    assert "  The picture could not be saved to np3_mlp.png (Is a directory).\n" in told
+    assert "saved as" not in told
+
+
 @pytest.mark.parametrize(
     "arrays",
     [

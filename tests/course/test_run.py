@@ -142,6 +142,14 @@ def test_a_traceback_begins_in_the_learners_file(course):
     assert "runpy" not in errors and "run.py" not in errors
 
 
+def test_a_picture_that_can_t_be_written_is_told_in_a_sentence(course):
+    pytest.importorskip("matplotlib")
+    (course / "ch06_training.png").mkdir()
+    status, output, errors = run(course, "exercises", "6")
+    assert status == 1 and "probability of 1" in output
+    assert errors == "The picture could not be saved to ch06_training.png (Is a directory).\n"
+
+
 def test_a_package_that_is_missing_is_shown_where_it_is_imported(course):
     change(course, TRAINING, "import math\n", "import math\nimport no_such_package\n")
     lines = run(course, "exercises", "6")[2].splitlines()
