@@ -281,7 +281,7 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
 	$(RUN)@:
 else
-	@$(info There is no command 'make $@'. These are the commands:)
+	@echo "There is no command 'make $@'. These are the commands:"
 	@echo ""
 	@$(MAKE) --no-print-directory help
 	@exit 2
