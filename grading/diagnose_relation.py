@@ -202,7 +202,8 @@ def _factor(calls: list[Call]) -> str:
                 ratios.append((request, math.nan))
     first = ratios[0][1] if ratios else 1.0
     if first not in (0.0, 1.0) and _are(ratio for _, ratio in ratios)(first):
-        return f"Every number is {first:.4g} times the right one."
+        told = f"{first:.4g}"
+        return f"Every number is {told} times the right one." if told != "1" else ""
     for place, name in ((0, "first"), (1, "second")):
         sized = [(_length(request, place), ratio) for request, ratio in ratios]
         if len({length for length, _ in sized}) < 2 or not all(length for length, _ in sized):

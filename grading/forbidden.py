@@ -92,7 +92,9 @@ def objection(event, args, readable, importing=""):
             return f"It opens {what}. {NO_FILES}"
     elif event == "import":
         if args[0] in FORBIDDEN_MODULES:
-            return f"It imports {importing or KNOWN_AS.get(args[0], args[0])}. {NO_FILES}"
+            name = KNOWN_AS.get(args[0], args[0])
+            what = f"It imports {importing}" if importing else f"It makes Python import {name}"
+            return f"{what}. {NO_FILES}"
     elif event.startswith(FORBIDDEN_EVENTS):
         return f"It uses {event}. {NO_FILES}"
     return ""

@@ -76,10 +76,10 @@ def pytest_configure(config):
         raise pytest.UsageError(NO_NUMPY)
     if stems_asked and all(stems_asked):
         if not config.option.collectonly:
+            if config.option.verbose <= 0:
+                _replace_reporter(config)  # first: Ctrl-C may come at any time from now on
             if not debugging:
                 config.stash[GRADING].grader(stems_asked[0])  # its worker warms up beside pytest
-            if config.option.verbose <= 0:
-                _replace_reporter(config)
 
 
 def pytest_unconfigure(config):
@@ -162,6 +162,7 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
     """pytest's reporter, silent but for the course's own report and for internal errors."""
 
     broken = False  # by an error in the grader itself
+    ended = False  # all tests have run
 
     def write_line(self, line, **markup):
         """Write what the terminal or the pipe has letters for, and ? for the rest."""
@@ -174,6 +175,12 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
 
     def pytest_collection(self):
         pass
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session):
+        result = yield
+        self.ended = True
+        return result
 
     def pytest_collection_finish(self, session):
         pass
@@ -197,7 +204,8 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
     @pytest.hookimpl(wrapper=True)
     def pytest_sessionfinish(self, session, exitstatus):
         result = yield
-        if exitstatus == pytest.ExitCode.INTERRUPTED:
+        # a second Ctrl-C may come while pytest takes note of the first: then its status is still 0
+        if exitstatus == pytest.ExitCode.INTERRUPTED or not (exitstatus or self.ended):
             self.write_line("Stopped. Nothing of yours was changed.")
             return result
         grading = self.config.stash[GRADING]

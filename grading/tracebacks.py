@@ -2,7 +2,7 @@
 
 import builtins
 
-from .values import MESSAGE_LIMIT, TRAIL_LIMIT, names_of
+from .values import MESSAGE_LIMIT, NAMESAKE, TRAIL_LIMIT, names_of
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
@@ -24,6 +24,8 @@ def told_of(error, files, graded):
     except BaseException:
         message = ""
     bases = names_of(kind)
+    if bases[0] == NAMESAKE + bases[1]:  # as NumPy's own MemoryError is one of Python's
+        del bases[0]
     told: dict = {"type": bases[0], "bases": bases, "message": message}
     names = known_as(files)
     if kind in SYNTAX_ERRORS and type(error.filename) is str and error.filename in names:

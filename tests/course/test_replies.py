@@ -117,7 +117,7 @@ def test_whatever_is_taken_as_well_formed_can_be_compared_and_shown(seed):
 @pytest.mark.parametrize(
     "error",
     [
-        {"type": "E", "bases": ["E"], "message": "x" * 401},
+        {"type": "E", "bases": ["E"], "message": "x" * 4001},
         {"type": "E" * 101, "bases": ["E"], "message": ""},
         {"type": "E", "bases": ["E"] * 21, "message": ""},
         {"type": "E", "bases": ["E" * 101], "message": ""},

@@ -284,6 +284,14 @@ def test_of_a_call_that_is_to_be_refused_our_message_is_quoted(check, instead, s
     assert said in found
 
 
+def test_a_message_is_read_to_its_end():
+    text = as_exercise(solution_text("ch01_math"))
+    message = 'raise ValueError(f"vector_add: '
+    assert text.count(message) == 1
+    text = text.replace(message, 'raise ValueError("so " * 300 + f"vector_add: ')
+    assert grade_text("ch01_math", text)["vector_add"].state == "passed"
+
+
 def test_a_method_that_is_written_is_not_what_to_write_next(tmp_path):
     training, letters = solution_text("ch06_training"), solution_text("ch07_letter_classifier")
     begins, ends = (
