@@ -143,3 +143,16 @@ def test_a_solution_that_fails_a_check_is_an_error_of_the_grader():
     grader = Grader(STEM, Variant(STEM, solution_text(STEM)), in_process=True)
     with pytest.raises(RuntimeError, match="the solution fails"):
         grader.run(test_wrong, {})
+
+
+@pytest.mark.parametrize("again", ["", "\ndef pytest_keyboard_interrupt(excinfo):\n    raise stop"])
+def test_what_was_stopped_has_no_verdict_however_often_ctrl_c_came(course, again):
+    """The second may come while pytest takes note of the first, and is about to end."""
+    stop = (
+        f"\n\nstop = KeyboardInterrupt()\ndef pytest_runtest_logfinish():\n    raise stop\n{again}"
+    )
+    with (course / "tests" / "conftest.py").open("a") as conftest:
+        conftest.write(stop)
+    _, output = grade(course)
+    assert "Stopped. Nothing of yours was changed." in output
+    assert "passed " not in output and "is right" not in output
