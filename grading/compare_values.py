@@ -219,7 +219,8 @@ def _not_a(wanted: str, got: Any) -> str:
     if wanted in bases:
         return f"That is {article(kind)}, where a plain {wanted} belongs."
     if wanted == "array" and "ndarray" in bases:
-        return f"That is an array of the class {kind}: np.asarray(…) makes a plain one of it."
+        whose = kind.removeprefix("object of ") if " " in kind else f"the class {kind}"
+        return f"That is an array of {whose}: np.asarray(…) makes a plain one of it."
     if TOO_MUCH.fullmatch(kind):
         return f"That is {article(kind)}: far more than belong here."
     if wanted == "array" and kind in ("list", "tuple"):
