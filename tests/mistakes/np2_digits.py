@@ -84,7 +84,7 @@ exp(1000) is inf, and inf / inf is NaN. Take each row's largest logit away first
 + logits
 
 The largest of all rows is taken away, and exp makes 0 of a row far below it. Each row has its own:
-axis=1.
+axis=1, with keepdims=True.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
 

@@ -95,8 +95,8 @@ The last batch is dropped where it is short. Its numbers count, too.
 batch_size is taken for the number of batches. It is the size of each.
 + return np.array_split(rng.permutation(m), batch_size)
 
-The pieces are of nearly one size, as np.array_split makes them. All but the last have batch_size
-numbers.
+The pieces are of nearly one size, as np.array_split makes them. All but the last must have
+batch_size numbers.
 + return np.array_split(rng.permutation(m), math.ceil(m / batch_size))
 
 The whole order comes back in one piece. Cut it into batches.

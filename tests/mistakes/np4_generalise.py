@@ -77,8 +77,8 @@ Any decay is accepted. Refuse one below 0, and NaN and inf, before anything chan
 - if not 0 <= weight_decay < math.inf:
 -     raise ValueError(f"add_weight_decay: weight_decay is {weight_decay}, it must be 0 or more")
 
-NaN passes: weight_decay < 0 isn't true of it, as no < with NaN is. Ask for what is right:
-not weight_decay >= 0.
+NaN passes, since weight_decay < 0 is False for it. Ask for what is right, and put a not before:
+`if not weight_decay >= 0`.
 - if not 0 <= weight_decay < math.inf:
 + if weight_decay < 0 or weight_decay == math.inf:
 
@@ -86,7 +86,7 @@ inf passes. Refuse it, too, as math.isfinite would.
 - if not 0 <= weight_decay < math.inf:
 + if not weight_decay >= 0:
 
-A decay of 0 is refused. It is allowed, and adds nothing.
+A decay of 0 is refused. It should be allowed, and add nothing.
 - 0 <= weight_decay
 + 0 < weight_decay
 
@@ -180,7 +180,7 @@ A rate of 0 is refused. It is allowed, and drops nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
-NaN passes: no < or > with NaN is true. Ask for what is right, not 0 <= rate < 1.
+NaN passes: no < or > with NaN is true. Ask for what is right: `if not 0 <= rate < 1`.
 - if not 0 <= rate < 1:
 + if rate < 0 or rate >= 1:
 
@@ -196,7 +196,7 @@ The MLP is made without the seed. Hand it on: super().__init__(layer_sizes, seed
 - super().__init__(layer_sizes, seed)
 + super().__init__(layer_sizes)
 
-A second generator begins anew, and draws what the weights were drawn from. super() has made rng.
+A second generator draws the same numbers again, those of the weights. super() has made rng.
 - self.dropout_rate = dropout_rate
 + self.dropout_rate = dropout_rate
 + self.rng = np.random.default_rng(seed)
@@ -221,7 +221,7 @@ A rate of 0 is refused. It is allowed: then nothing is dropped.
 + if not 0 < dropout_rate < 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
-NaN passes: no < or > with NaN is true. Ask for what is right, not 0 <= dropout_rate < 1.
+NaN passes: no < or > with NaN is true. Ask for what is right: `if not 0 <= dropout_rate < 1`.
 - dropout_mask((0,), dropout_rate, self.rng)
 + if dropout_rate < 0 or dropout_rate >= 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
