@@ -177,7 +177,7 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
         pass
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self, session):
+    def pytest_runtestloop(self):
         result = yield
         self.ended = True
         return result
