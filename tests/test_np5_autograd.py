@@ -257,9 +257,7 @@ def test_the_order_of_a_chain_of_10000(pair):
 
 @task("Tensor")
 def test_a_tensor_keeps_its_array_and_has_no_gradient_yet(pair):
-    half = np.array([0.5, -2.0], dtype="float16")
-    single = np.array([1, 2], dtype="float32")
-    for values in (array(2.0, 3.0), np.array([[1.0, -2.0]]), single, half):
+    for values in (array(2.0, 3.0), np.array([[1.0, -2.0]]), np.array([1, 2], dtype="float32")):
         tensor = pair.Tensor(values)
         assert tensor.data.tolist() == values.tolist()
         assert tensor.requires_grad is False

@@ -179,10 +179,6 @@ Signed integers are refused, and others are not: uint8 and bool. Only floats wil
 Integers and bools are refused, and complex numbers are not. Only floats will do: kind "f".
 - data.dtype.kind != "f"
 + data.dtype.kind in "iub"
-
-float16 is refused, and these are floats too. data.dtype.kind is "f" for floats of any size.
-- data.dtype.kind != "f"
-+ data.dtype not in (np.float32, np.float64)
 """)
 
 edits("""

@@ -87,7 +87,7 @@ class Tensor:
     def __init__(self, data: np.ndarray, requires_grad: bool = False) -> None:
         if not isinstance(data, np.ndarray):
             data = np.array(data)
-        if not np.issubdtype(data.dtype, np.floating):
+        if data.dtype != np.float64 and data.dtype != np.float32:
             raise ValueError(f"Tensor: the numbers are {data.dtype}, and floats are needed")
         self.data = data
         self.requires_grad = requires_grad
