@@ -73,9 +73,10 @@ class Keys(threading.Thread):
                 termios.tcsetattr(sys.stdin, termios.TCSANOW, self._before)
 
     def _end(self, number, _):
-        """End the program at a signal, whatever becomes of the exception that does it."""
+        """End the program at a signal, as that does by itself: an exception might be caught."""
         self._restore()
-        sys.exit(128 + number)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
     def run(self):
         parent = os.getppid()

@@ -451,7 +451,7 @@ def test_the_terminal_is_as_it_was(course, end, ctrl_c):
             terminal.until("FileNotFoundError")
         else:
             terminal.process.send_signal(getattr(signal, end))
-        status = ENDS[end] if end in ENDS else 128 + getattr(signal, end)
+        status = ENDS[end] if end in ENDS else -getattr(signal, end)
         assert terminal.process.wait(30) == status
         assert terminal.settings() == before
 
