@@ -101,8 +101,8 @@ def received(value: Any) -> Any:
     if value["$"] == "array":
         import numpy
 
-        # [()] makes a number of what has no axes
-        return numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])[()]
+        array = numpy.array(value["items"], dtype=value["dtype"]).reshape(value["shape"])
+        return array if value["shape"] else array[()]  # which is a number
     if value["$"] == "tuple":
         return tuple(received(item) for item in value["items"])
     if is_named(value):

@@ -34,6 +34,8 @@ class ndarray:
         self.flags = types.SimpleNamespace(writeable=True)
 
     def tolist(self):
+        if not self.shape:
+            return self.items[0]
         items = self.items
         for length in self.shape[:0:-1]:
             items = [items[i : i + length] for i in range(0, len(items), length)]
@@ -54,6 +56,8 @@ class ndarray:
         return ndarray([round(item, digits) for item in self.items], self.shape)
 
     def __getitem__(self, place):
+        if place == ():
+            return self if self.shape else self.items[0]
         item = self.tolist()[place]
         return array(item) if self.ndim > 1 else item
 
@@ -78,12 +82,18 @@ def dtype(code):
 
 
 def array(values, dtype=None):
+    if not isinstance(values, (list, tuple)):
+        return ndarray([values], ())
     shape = [len(values)]
     while values and isinstance(values[0], (list, tuple)):
         shape.append(len(values[0]))
         values = [item for row in values for item in row]
     kind = float if dtype == "float64" or any(type(item) is float for item in values) else int
     return ndarray([kind(item) for item in values], shape)
+
+
+def zeros(shape):
+    return ndarray([0.0] * math.prod(shape), shape)
 
 
 def tanh(Z):
