@@ -74,24 +74,28 @@ function startReader(place) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
   let frame = 0;
+  let untouched = true; // what the page was made with still stands
+  let failed = false;
 
   /** @param {?number[]} drawn - null: nothing is */
   function read(drawn) {
+    untouched = false;
     show(pixels, drawn ?? []);
     if (origin) {
       origin.textContent = "your drawing";
     }
-    if (!network) {
-      return;
-    }
-    const { hidden, probabilities } = drawn
-      ? forward(network, drawn)
-      : { hidden: [], probabilities: [] };
+    const { hidden, probabilities } =
+      network && drawn ? forward(network, drawn) : { hidden: [], probabilities: [] };
     show(neurons, hidden.map((output) => Math.min(1, output / FULL)));
     show(letters, probabilities);
     clearTimeout(speaking);
-    const said = drawn ? inWords(probabilities) : "Draw a capital letter.";
-    speaking = setTimeout(() => say(answer, said), drawn ? SPEAK : 0);
+    if (network && drawn) {
+      speaking = setTimeout(() => say(answer, inWords(probabilities)), SPEAK);
+    } else if (network) {
+      speaking = setTimeout(() => say(answer, "Draw a capital letter."));
+    } else if (!failed) {
+      answer.textContent = "The network is being loaded …";
+    }
   }
 
   const soon = () => {
@@ -104,12 +108,12 @@ function startReader(place) {
   const load = async () => {
     try {
       network = await loadNetwork("letters");
-      const drawn = board.pixels();
-      if (drawn) {
-        read(drawn);
+      if (!untouched || failed) {
+        read(board.pixels());
       }
     } catch (error) {
       console.error(error);
+      failed = true;
       const again = h("button", { type: "button", onclick: load }, "Try again");
       answer.replaceChildren("The network couldn’t be loaded. Are you online? ", again);
     }

@@ -54,6 +54,14 @@ async function answered(page, words) {
   return textIn(place);
 }
 
+/** Say whether the answer in words is about the letters' bars; it comes after them. */
+function isSettled() {
+  const bars = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".letters i")]);
+  const chances = bars.map((one) => Number(one.style.getPropertyValue("--v")));
+  const chance = (100 * Math.max(...chances)).toFixed(1).replace("100.0", "over 99.9");
+  return document.querySelector(".answer")?.textContent?.includes(`${chance} %`);
+}
+
 test("letters drawn with the mouse are read, and no Python is asked for", OPTIONS, async (context) => {
   const { page, leave } = await visit();
   /** @type {string[]} */
@@ -67,6 +75,7 @@ test("letters drawn with the mouse are read, and no Python is asked for", OPTION
     await answered(page, /^Draw a capital letter/);
     assert.ok((await values(page, "letters")).every((value) => value === 0));
     await draw(page, strokes);
+    await page.waitForFunction(isSettled);
     const words = await answered(page, /%/);
     const chances = await values(page, "letters");
     const sum = chances.reduce((a, b) => a + b, 0);
@@ -159,18 +168,41 @@ test("without scripts there is a letter, what the network makes of it, and where
   await leave();
 });
 
-test("a network that can’t be loaded is asked for again", OPTIONS, async () => {
-  const learner = await site.learner();
-  const { page, context, goTo, leave } = learner;
-  await context.route("**/network_letters.json", (route) => route.abort());
-  await goTo("index.html");
-  await answered(page, /^The network couldn’t be loaded/);
-  await draw(page, STROKES.L);
-  await context.unroute("**/network_letters.json");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await answered(page, /^It reads L,/);
-  await leave();
-});
+for (const [what, act, words] of /** @type {[string, (page: Page) => Promise<void>, RegExp][]} */ ([
+  ["a drawing", (page) => draw(page, STROKES.L), /^It reads L,/],
+  ["Clear", (page) => page.getByRole("button", { name: "Clear" }).click(), /^Draw a capital letter/],
+])) {
+  test(`a network that can’t be loaded is asked for again, after ${what}`, OPTIONS, async () => {
+    const { page, context, goTo, leave } = await site.learner();
+    await context.route("**/network_letters.json", (route) => route.abort());
+    await goTo("index.html");
+    await answered(page, /^The network couldn’t be loaded/);
+    await act(page);
+    await context.unroute("**/network_letters.json");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await answered(page, words);
+    await leave();
+  });
+
+  test(`a network that is slow to load is waited for, after ${what}`, OPTIONS, async () => {
+    const { page, context, goTo, leave } = await site.learner();
+    /** @type {() => void} */
+    let letIn = () => {};
+    const held = new Promise((resolve) => (letIn = () => resolve(undefined)));
+    await context.route("**/network_letters.json", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await goTo("index.html");
+    await page.locator(".paper").waitFor();
+    await act(page);
+    await answered(page, /^The network is being loaded/);
+    assert.ok((await values(page, "letters")).every((value) => value === 0));
+    letIn();
+    await answered(page, words);
+    await leave();
+  });
+}
 
 const text = "x = 1";
 const done = { passed: 9, total: 9, tasks: {}, text };
