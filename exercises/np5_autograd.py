@@ -79,7 +79,7 @@ class Tensor:
 
     .data is the array and .grad its gradient: None, until a backward() has reached it. An operation
     returns a new Tensor, made with record(), and changes none of its operands. Both operands are
-    Tensors, of floats of one dtype.
+    Tensors, of floats of one dtype, float32 or float64.
 
     >>> x = Tensor(np.array([2.0, 3.0]), requires_grad=True)
     >>> loss = (x * x + x).sum()
@@ -123,7 +123,7 @@ class Tensor:
         raise NotImplementedError("Tensor.__matmul__")
 
     def relu(self) -> "Tensor":
-        """Return relu of every number. Its slope at 0 is 0."""
+        """Return relu of every number. Its slope at 0 is 0. NaN may stay or become 0."""
         # TODO: one operand. Its gradient passes where the number was above 0.
         # Read lessons/np5_autograd.md#tensor
         raise NotImplementedError("Tensor.relu")

@@ -44,7 +44,7 @@ def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
     probabilities: (m, k). labels: (m,), integers from 0 to k - 1. A p below 1e-12 counts as 1e-12.
     Raises ValueError if labels is not (m,), naming both shapes, or if a label is out of range,
-    naming it.
+    naming it. A float of NumPy's will do.
 
     >>> round(cross_entropy(np.array([[0.25, 0.75], [0.5, 0.5]]), np.array([1, 0])), 4)
     0.4904

@@ -89,7 +89,7 @@ class Tensor:
 
     .data is the array and .grad its gradient: None, until a backward() has reached it. An operation
     returns a new Tensor, made with record(), and changes none of its operands. Both operands are
-    Tensors, of floats of one dtype.
+    Tensors, of floats of one dtype, float32 or float64.
 
     >>> x = Tensor(np.array([2.0, 3.0]), requires_grad=True)
     >>> loss = (x * x + x).sum()
@@ -133,7 +133,7 @@ class Tensor:
         return record(A @ B, "@", (self, lambda G: G @ B.T), (other, lambda G: A.T @ G))
 
     def relu(self) -> "Tensor":
-        """Return relu of every number. Its slope at 0 is 0."""
+        """Return relu of every number. Its slope at 0 is 0. NaN may stay or become 0."""
         mask = self.data > 0
         return record(np.maximum(self.data, 0), "relu", (self, lambda G: G * mask))
 
