@@ -1,7 +1,7 @@
 """Chapter 1 · Math foundations
 
 You write functions on vectors and matrices: all the linear algebra that the later chapters
-need. Each returns a new list, with rows of its own, and leaves what it was given as it was.
+need. Each list returned is new, with rows of its own, and what was given stays as it was.
 Grade your work with `make check-chapter 1`.
 """
 

@@ -116,7 +116,7 @@ class Tensor:
     def __matmul__(self, other: "Tensor") -> "Tensor":
         """Return the matrix product self @ other: (m, n) @ (n, k) → (m, k).
 
-        Raises ValueError, naming both shapes, if they are no such shapes.
+        Raises ValueError, naming both shapes, if they don't fit.
         """
         # TODO: check both shapes. The two functions are those of backward in np3.
         # Read lessons/np5_autograd.md#tensor

@@ -118,7 +118,7 @@ def main() -> None:
         print(f"{z:5.0f}{squashed:14.1%}{softmax(letter_logits)[0]:14.1%}")
     ceiling = softmax(one_hot(0, 26))
     loss = cross_entropy_loss(ceiling, one_hot(0, 26))
-    print(f"With a sigmoid p never gets past {ceiling[0]:.1%}, nor the loss below {loss:.3f}.")
+    print(f"With a sigmoid p never gets past {ceiling[0]:.2%}, nor the loss below {loss:.3f}.")
     print("Give softmax a linear output.")
 
 

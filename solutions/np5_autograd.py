@@ -125,7 +125,7 @@ class Tensor:
     def __matmul__(self, other: "Tensor") -> "Tensor":
         """Return the matrix product self @ other: (m, n) @ (n, k) → (m, k).
 
-        Raises ValueError, naming both shapes, if they are no such shapes.
+        Raises ValueError, naming both shapes, if they don't fit.
         """
         A, B = self.data, other.data
         if A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B):

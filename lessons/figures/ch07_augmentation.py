@@ -79,7 +79,7 @@ def nearest(examples, *tests):
 
 
 def measure_numpy(hidden, copies, seed):
-    """Return the shares of clean and of perturbed test letters that chapter np2's network reads.
+    """Return the shares of clean and of perturbed test letters that chapter np3's network reads.
 
     It is trained on so many copies of each letter, each perturbed anew: for one epoch on 400, for
     ten on 40, which is the same number of steps.
@@ -87,7 +87,7 @@ def measure_numpy(hidden, copies, seed):
     import numpy as np
 
     from data.fonts import perturb_all
-    from solutions.np2_digits import MLP
+    from solutions.np3_mlp import MLP, fit
 
     def arrays(examples):
         pixels = np.array([pixels for pixels, _ in examples], dtype=np.float32)
@@ -97,7 +97,8 @@ def measure_numpy(hidden, copies, seed):
     rng = np.random.default_rng(seed)
     fresh = [perturb_all(X.reshape(-1, 12, 12), rng).reshape(X.shape) for _ in range(copies)]
     network = MLP([144, *hidden, 26], seed)
-    network.fit(
+    fit(
+        network,
         np.concatenate(fresh, dtype=np.float32),
         np.tile(labels, copies),
         epochs=400 // copies,

@@ -140,6 +140,7 @@ def test_what_a_call_replaces_is_named_and_nobody_is_accused(tmp_path, name):
     assert "passed vector_add" in text
 
 
+@pytest.mark.full
 def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
     begun = time.monotonic()
     text, _ = report(
@@ -239,6 +240,7 @@ def test_a_file_that_does_not_load_is_said_once(tmp_path, what):
     assert re.search("not graded +" + " +".join(TASKS), flat)
 
 
+@pytest.mark.full
 def test_an_endless_loop_at_import_costs_one_limit(tmp_path):
     begun = time.monotonic()
     flat, _ = report(tmp_path, "import time\nwhile True:\n    time.sleep(0.01)\n")

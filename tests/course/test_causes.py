@@ -308,6 +308,7 @@ def vector_add(a, b):
 """
 
 
+@pytest.mark.full
 def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow():
     text = solution_text("ch01_math")
     start = text.index("\ndef main")
@@ -326,6 +327,7 @@ def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow():
     assert outcome.departure.expected == "[11, 22, 33]"
 
 
+@pytest.mark.full
 def test_where_a_later_call_goes_wrong_the_line_is_named_in_place_of_the_question(tmp_path):
     loop = "            inputs = layer.forward(inputs)\n"
     question = "What does a later call find that the first one didn't?"

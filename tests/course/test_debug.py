@@ -227,6 +227,7 @@ def test_in_this_process_the_report_is_the_same(tmp_path, stem):
         assert reports[0] == reports[1]
 
 
+@pytest.mark.full
 def test_pytest_takes_the_option(course):
     text = WRONG
     status, output = run(course, text, "", "-m", "pytest", f"tests/test_{STEM}.py", "--in-process")

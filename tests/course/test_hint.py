@@ -126,7 +126,7 @@ def forward(tmp_path):
     return course
 
 
-@pytest.mark.some(2)
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("line", "method"),
     [
@@ -175,6 +175,7 @@ def test_where_no_other_method_was_called_none_is_searched_for(
     assert capsys.readouterr().out.startswith(f"{name} · hint 1 of")
 
 
+@pytest.mark.full
 def test_what_a_report_on_our_earlier_chapters_names_gives_the_hint_for_it(forward):
     forward.change(f"exercises/{FORWARD}.py", LAST, "is_last = i == 1")
     ours = ["--earlier", "solutions"]

@@ -176,6 +176,7 @@ def one_chapter_of_two():
     return "\n\n\n".join((both | ours).values())
 
 
+@pytest.mark.full
 def test_a_file_of_both_chapters_is_graded_as_np2(tmp_path):
     text = one_chapter_of_two()
     folder = exercises_from_solutions(tmp_path, ["np2_digits"], np2_digits=text)

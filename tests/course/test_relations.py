@@ -148,6 +148,7 @@ def test_what_is_not_so_is_not_said(stem, wrong, told, sentence):
     assert told in report and sentence not in report
 
 
+@pytest.mark.full
 def test_what_takes_two_objects_is_not_blamed_on_sharing():
     pytest.importorskip("numpy")
     told = told_of("np5_autograd", OWN_FACTOR)

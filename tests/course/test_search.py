@@ -297,6 +297,7 @@ def test_where_more_lines_may_be_meant_none_is_named():
     assert looked(MATH, text) == ("", "")
 
 
+@pytest.mark.full
 def test_a_statement_of_ours_is_tried_in_the_place_of_theirs():
     edited = with_edit(
         XOR,
@@ -337,6 +338,7 @@ SUMMED = """A = self.data
 ONES = """return record(self.data.sum(), "sum", (self, lambda _: np.ones_like(self.data)))"""
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "stem, old, new, said",
     [
@@ -376,7 +378,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.some(2)
+@pytest.mark.some(4)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_program_gains_nothing(name):
     """It is done only in the search, of which it knows by the second time that it is loaded."""

@@ -33,12 +33,14 @@ def test_every_solution_passes_as_a_learners_file(stem, exercises):
     assert list(outcomes) == list(Chapter(stem).tests)
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", stems())
 def test_every_solution_passes_in_this_process_too(stem, exercises):
     outcomes = Grader(stem, Submission(exercises), in_process=True).run_all()
     assert departures(outcomes) == {}
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("stem", stems())
 def test_every_line_of_keeps_is_of_a_call_that_a_test_makes(stem, exercises):
     class Noting(dict):
