@@ -262,9 +262,7 @@ class Sweeps:
                 if path[0] not in owners or not _is_numbers(sent):
                     continue
                 if other is None:
-                    for place in _firsts(sent, []):
-                        shown = "".join(f"[{index}]" for index in place)
-                        pair._set([*path, *place], text + shown, 0.75 - place[0] / 8)
+                    self._write_into(path, text, sent)
                 elif other(sent) != sent:
                     pair._set(path, text, received(other(sent)))
             for target, args, kwargs, tolerance in methods:
@@ -272,6 +270,23 @@ class Sweeps:
             # which of equal outputs is the largest, nothing says
             methods = [method for method in methods if method[0]._path[-1] in PASSES]
         pair.settle()
+
+    def _write_into(self, path: list, text: str, value: Any) -> None:
+        """Write one number of each row into the list that is there.
+
+        Who keeps the numbers in another form may give a copy to whoever asks: what was written is
+        lost then, and all of it is set anew.
+        """
+        pair = self._pair
+        since = len(pair._steps)
+        for place in _firsts(value, []):
+            shown = "".join(f"[{index}]" for index in place)
+            pair._set([*path, *place], text + shown, 0.75 - place[0] / 8)
+        pair.settle()
+        mine, theirs = self._ask({"do": "again", "targets": [path]})
+        if mine["value"] != theirs["value"]:
+            del pair._steps[since:]
+            pair._set(path, text, received(mine["value"][0]))
 
 
 def _canonical(request: Request) -> str:

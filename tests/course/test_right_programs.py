@@ -76,6 +76,31 @@ def test_a_class_may_come_from_one_of_pythons(stem, name, base):
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
+COPIES = """
+class {name}({name}):
+    @property
+    def weights(self):
+        return {copy}
+
+    @weights.setter
+    def weights(self, new):
+        self._weights = new
+"""
+
+
+@pytest.mark.parametrize(
+    ("stem", "name", "copy"),
+    [
+        ("ch02_neuron", "Perceptron", "list(self._weights)"),
+        ("ch03_forward", "Layer", "[list(row) for row in self._weights]"),
+    ],
+)
+def test_whoever_asks_for_the_weights_may_be_given_a_copy(stem, name, copy):
+    text = as_exercise(solution_text(stem)) + COPIES.format(name=name, copy=copy)
+    outcomes = grade_text(stem, text)
+    assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
+
+
 def test_there_are_three_of_each():
     assert len(HANDS) >= 3
 
