@@ -396,6 +396,9 @@ def test_network_counts_weights_and_biases(pair):
     assert network.count_parameters() == 7  # whatever they are
     network.layers[0].weights = [[0], [1]]
     assert network.count_parameters() == 7
+    network.layers[0].weights, network.layers[0].biases = [[1], [1]], [1, 1]
+    network.layers[1].weights = [[1, 1]]
+    assert network.count_parameters() == 7  # equal ones too
 
 
 @task("Network")
