@@ -17,8 +17,8 @@ VECTORS = (  # of three numbers each
     [-1, -2, -3],
     [0.3333333, -0.2857143, 0.1234567],  # more decimals than somebody would round to
     [1e-9, -3e-10, 2e-11],  # tiny
+    [0, 0, 0],  # and others after it
     [4e6, -7.5e8, 1e5],  # large
-    [0, 0, 0],
 )
 
 # Two vectors of one length: each beside the next, and beside itself.
@@ -42,7 +42,7 @@ MATRICES = (  # of three columns each
     [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
     [[1, 2, 3], [2, 4, 5], [3, 5, 6]],  # its own transpose
     [list(row) for row in VECTORS[6:8]],  # tiny numbers among others
-    [list(VECTORS[8]), [0, 0, 0]],
+    [list(VECTORS[9]), [0, 0, 0]],
 )
 
 

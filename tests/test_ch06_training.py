@@ -136,9 +136,10 @@ def test_sgd_update_moves_every_layer(pair):
 
 @task("sgd_update")
 def test_sgd_update_of_any_numbers(pair):
-    layer = (network := pair.BackpropNetwork([3, 10])).layers[0]
+    first, layer = (network := pair.BackpropNetwork([1, 3, 10])).layers
+    first.weight_gradients, first.bias_gradients = [[0], [0], [0]], [0, 0, 0]
     layer.weight_gradients = VECTORS
-    layer.bias_gradients = [1, -2, 1, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9, 0]  # together 0
+    layer.bias_gradients = [1, -2, 1, 0, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9]  # together 0
     for learning_rate in (25, 1e-10):
         layer.weights, layer.biases = [[0, 0, 0] for _ in VECTORS], [0] * 10
         pair.sgd_update(network, learning_rate)
