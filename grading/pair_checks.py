@@ -106,7 +106,7 @@ class Checks:
         missing = [
             str(part) if re.search(r"\w", str(part)) else f"`{part}`"
             for part in naming
-            if not re.search(rf"(?<!\d){re.escape(str(part))}(?!\d)", message)
+            if not re.search(rf"(?i)(?<!\d){re.escape(str(part))}(?!\d)", message)  # NaN, too
         ]
         if missing or (naming and len(numbers) > NUMBERS):
             lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""

@@ -144,7 +144,7 @@ def test_outer_product_of_any_numbers(pair):
         pair.close(pair.outer_product, a, [0.5, -4])
     v = pair.named("v", [3, -7, 0.5])
     pair.close(pair.outer_product, v, v)
-    long = pair.named("long", Code("[k % 7 - 3.0 for k in range(210)]"))
+    long = pair.named("long", Code("[k % 7 - 3.0 for k in range(300)]"))
     pair.outer_product(long, [2, -1])
     pair.outer_product([2, -1], long)
 
@@ -166,8 +166,8 @@ def test_transpose_of_any_numbers(pair):
     for matrix in MATRICES:
         pair.close(pair.transpose, matrix)
     pair.transpose([[], []])  # (2, 0) → (0, 2)
-    pair.transpose(pair.named("tall", Code("[[k / 2, -1.5] for k in range(210)]")))
-    pair.transpose(pair.named("wide", Code("[[k / 2 for k in range(210)], [0.5] * 210]")))
+    pair.transpose(pair.named("tall", Code("[[k / 2, -1.5] for k in range(300)]")))
+    pair.transpose(pair.named("wide", Code("[[k / 2 for k in range(300)], [0.5] * 300]")))
 
 
 @task("transpose")
@@ -198,10 +198,10 @@ def test_matrix_vector_multiply_of_any_numbers(pair):
     for matrix, vector in crossed(MATRICES, VECTORS):
         pair.close(pair.matrix_vector_multiply, matrix, vector)
     pair.matrix_vector_multiply([[], []], [])  # sums of nothing
-    tall = pair.named("tall", Code("[[k / 2, -1.5] for k in range(210)]"))
+    tall = pair.named("tall", Code("[[k / 2, -1.5] for k in range(300)]"))
     pair.matrix_vector_multiply(tall, [3, 0.5])
-    wide = pair.named("wide", Code("[[k / 2 for k in range(210)], [0.5] * 210]"))
-    pair.matrix_vector_multiply(wide, pair.named("v", Code("[k % 7 - 3.0 for k in range(210)]")))
+    wide = pair.named("wide", Code("[[k / 2 for k in range(300)], [0.5] * 300]"))
+    pair.matrix_vector_multiply(wide, pair.named("v", Code("[k % 7 - 3.0 for k in range(300)]")))
 
 
 @task("matrix_vector_multiply")
@@ -238,8 +238,8 @@ def test_matrix_multiply_of_any_numbers(pair):
     pair.matrix_multiply([[1, 2]], [[0, 0, 0], [0, 0, 0]])  # equal columns
     square = pair.named("square", [[1, 2], [3, -4]])
     pair.matrix_multiply(square, square)
-    tall = pair.named("tall", Code("[[k / 2, -1.5] for k in range(210)]"))
-    wide = pair.named("wide", Code("[[k / 2 for k in range(210)], [0.5] * 210]"))
+    tall = pair.named("tall", Code("[[k / 2, -1.5] for k in range(300)]"))
+    wide = pair.named("wide", Code("[[k / 2 for k in range(300)], [0.5] * 300]"))
     pair.matrix_multiply(wide, tall)
     pair.matrix_multiply(tall, [[3], [0.5]])
     pair.matrix_multiply([[3, 0.5]], wide)

@@ -411,6 +411,13 @@ def test_network_builds_its_layers_with_layer_class(pair):
     assert kinds[1] == "SpecialLayer"
 
 
+@task("Network", once=True)
+def test_network_of_many_layers(pair):
+    network = pair.Network([1] * 300)
+    network.layers[298].biases = [-9]
+    assert network.forward([0]) == [-9]  # the last one is linear
+
+
 @task("Network")
 def test_network_refuses_what_does_not_fit(pair):
     pair.refuses(pair.Network, [5])

@@ -524,6 +524,13 @@ def test_accuracy_of_outputs_that_are_close_and_of_examples_that_come_twice(pair
 
 
 @task("accuracy")
+def test_accuracy_of_a_network_with_many_outputs(pair):
+    network = pair.BackpropNetwork([1, 300])
+    network.layers[0].biases = [0] * 299 + [9]
+    assert pair.accuracy(network, [([0], [0] * 299 + [1])]) == 1
+
+
+@task("accuracy")
 def test_accuracy_of_negative_outputs(pair):
     network = identity_network(pair, 3)
     a, b, c = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]

@@ -236,6 +236,7 @@ def test_forward_of_any_number_of_rows_inputs_and_outputs(pair):
         (1, 3, 1, 2),
         (3, 2, 4, 2),
         (2, 4, 3, 3),
+        (1, 300, 2, 1),
         (3, 2, 2, 1),
     ):
         network = random_network(pair, input_size, hidden_size, output_size)

@@ -336,7 +336,13 @@ def test_small_net_forward_gives_probabilities(pair):
         ),
     )
     assert pair.close(smallest, network, float32([[1e4, 0, 0]])) == [0, 0]  # e^-20000 is 0.0
-    for n, hidden, k, m in ((1, 1, 1, 1), (2, 5, 3, 4), (5, 2, 4, 3), (4, 3, 10, 6), (3, 3, 3, 3)):
+    for n, hidden, k, m in (
+        (1, 1, 1, 1),
+        (2, 5, 3, 4),
+        (5, 2, 4, 3),
+        (4, 3, 10, 6),
+        (300, 2, 2, 1),
+    ):
         network = random_net(pair, n, hidden, k)
         network.forward(pair.random_array(m, n, dtype="float32"))
         look_at_net(network)

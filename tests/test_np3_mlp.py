@@ -70,7 +70,7 @@ def numbered(m):
 @task("train_validation_split")
 def test_split_gives_every_row_with_its_label_to_one_part(pair):
     pair.named("_", SEEDED)
-    for m, validation_size in ((5, 2), (7, 3), (6, 1), (4, 3), (1, 1), (2, 1)):
+    for m, validation_size in ((5, 2), (7, 3), (6, 1), (4, 3), (1, 1), (2, 1), (300, 2)):
         split(pair, *numbered(m), validation_size, RNG)
     pictures = np.zeros((5, 2, 3), dtype=np.uint8)
     pair.drawn(pair.train_validation_split, pictures, np.zeros(5, dtype=np.uint8), 2, RNG)
@@ -264,6 +264,7 @@ def random_mlp(pair, sizes):
 
 SHAPES = (
     ([3, 2], 4),
+    ([300, 2], 1),
     ([1, 1, 2], 1),
     ([3, 5, 4, 2], 6),
     ([2, 5, 3], 1),

@@ -304,7 +304,7 @@ def test_products_of_tensors(pair):
 def test_matrix_products_of_tensors(pair):
     X, W = pair.Tensor(np.array([[1.0, 2.0]])), pair.Tensor(np.array([[3.0, 0.5], [4.0, -1.0]]))
     assert (X @ W).data.tolist() == [[11.0, -1.5]]  # 1·3 + 2·4, 1·0.5 - 2·1
-    for m, n, k in ((2, 3, 4), (1, 3, 1), (3, 1, 2), (3, 3, 3)):
+    for m, n, k in ((2, 3, 4), (1, 3, 1), (3, 1, 2), (3, 3, 3), (2, 300, 1)):
         (random_tensor(pair, m, n) @ random_tensor(pair, n, k)).data  # noqa: B018
 
 

@@ -26,7 +26,7 @@ def main():
         axes.hist(tenth_layer(draw), bins=edges, color=color, edgecolor="white")
         axes.set(ylabel="how many of 200", xticks=[-1, 0, 1], yticks=[0, 50, 100])
         axes.set_axisbelow(True)
-    panels[0].set_title("From N(0, 1): nearly all at the flat ends")
+    panels[0].set_title("From N(0, 1): most at the flat ends")
     panels[1].set_title("From Xavier: in the middle, where tanh is steep")
     panels[1].set_xlabel("output of a neuron in the tenth layer")
     save(figure, __file__)
