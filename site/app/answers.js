@@ -3,7 +3,14 @@
 
 /** @typedef {(value: any) => boolean} Is */
 
-const isText = (/** @type {any} */ value) => typeof value === "string";
+// What comes of an honest program is far below these; what is above them could hold up the page.
+const LONGEST = 100_000; // characters of a text: a program prints 40,000 at most
+const MOST = 10_000; // items of a list
+const SAID = 30_000; // characters of all paragraphs, as JSON: the terminal has 12 lines for a task
+const NAME = /^\p{ID_Continue}{0,100}$/u; // which a report may leave empty
+
+const isText = (/** @type {any} */ value) => typeof value === "string" && value.length <= LONGEST;
+const isName = (/** @type {any} */ value) => isText(value) && NAME.test(value);
 const isNumber = Number.isFinite;
 const isTruth = (/** @type {any} */ value) => typeof value === "boolean";
 const isObject = (/** @type {any} */ value) =>
@@ -12,7 +19,7 @@ const isObject = (/** @type {any} */ value) =>
 /** @type {(is: Is) => Is} */
 const maybe = (is) => (value) => value === undefined || value === null || is(value);
 /** @type {(is: Is) => Is} */
-const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
+const listOf = (is) => (value) => Array.isArray(value) && value.length <= MOST && value.every(is);
 /** @type {(is: Is) => Is} */
 const namesTo = (is) => (value) => isObject(value) && Object.values(value).every(is);
 /** @type {(...words: string[]) => Is} */
@@ -25,13 +32,15 @@ const isLead = withParts({
   ...{ text: isText, kind: isText, stem: isText, line: isNumber, task: isText, earlier: isTruth },
 });
 const isSaid = listOf((part) => isText(part) || isLead(part));
+const areParagraphs = (/** @type {any} */ value) =>
+  listOf(isSaid)(value) && JSON.stringify(value).length <= SAID;
 const isFinding = withParts({
-  ...{ task: isText, state: isText, kind: isText, at: isLead, steps: listOf(isText) },
-  ...{ expected: isText, got: isText, difference: isText, paragraphs: listOf(isSaid) },
-  ...{ printed: isText, leads: listOf(isLead), place: maybe(isLead), method: isText },
+  ...{ task: isName, state: isText, kind: isText, at: isLead, steps: listOf(isText) },
+  ...{ expected: isText, got: isText, difference: isText, paragraphs: areParagraphs },
+  ...{ printed: isText, leads: listOf(isLead), place: maybe(isLead), method: isName },
 });
 const isReport = withParts({
-  ...{ stem: isText, title: isText, tasks: namesTo(isText), words: listOf(isSaid) },
+  ...{ stem: isText, title: isText, tasks: namesTo(isText), words: areParagraphs },
   ...{ finding: maybe(isFinding), done: isTruth },
 });
 const isGraded = withParts({ report: maybe(isReport), text: isText, clean: maybe(isTruth) });
@@ -53,7 +62,7 @@ const isRun = (value) => {
 
 const isEvaluation = withParts({
   how: oneOf("finished", "more", "unwritten", "raised", "flood", "timeout"),
-  ...{ got: maybe(isText), paragraphs: maybe(listOf(isSaid)), place: maybe(isLead) },
+  ...{ got: maybe(isText), paragraphs: maybe(areParagraphs), place: maybe(isLead) },
   ...{ name: maybe(isText), own: maybe(isTruth), session: maybe(isText), again: maybe(isTruth) },
   ...{ loading: maybe(isTruth), number: maybe(isNumber), clean: maybe(isTruth) },
   ours: maybe(listOf((pair) => listOf(isText)(pair) && pair.length === 2)),

@@ -50,7 +50,7 @@ from grading.worker_parse import outline
 SILENCE = 20.0  # seconds for which a program or a line of the console may print nothing
 TRAINING = 60.0  # seconds for a line of the lessons where networks are trained, printing or not
 PRINTED = 40_000  # characters that it may print
-SHOWN = 4_000  # characters of a value in the console
+SHOWN = 4_000  # characters of a value in the console, or of an error
 CONSOLE = "<console>"
 OURS = f"ours_{os.urandom(8).hex()}"  # the package that our code comes from, where theirs waits
 LESSON = "lesson"  # the module that a lesson's blocks run in
@@ -201,8 +201,7 @@ class Bench(Host):
         def show(value):
             if value is not None:
                 names["_"] = value
-                text = repr(value)
-                print(text if len(text) <= SHOWN else f"{text[:SHOWN]} …")
+                print(shortened(repr(value)))
 
         hook, sys.displayhook = sys.displayhook, show
         try:
@@ -351,10 +350,14 @@ def told(stem, submission, reply):
 
 
 def in_words(error):
-    """Return an error as Python words it, with what it thinks was meant."""
+    """Return an error as Python words it, with what it thinks was meant; no more than is shown."""
     told = traceback.TracebackException(type(error), error, error.__traceback__)
     lines = [line for line in told.format_exception_only() if not line.startswith("  File")]
-    return "".join(lines).rstrip()
+    return shortened("".join(lines).rstrip())
+
+
+def shortened(text):
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]} …"
 
 
 def as_data(paragraphs):

@@ -218,3 +218,9 @@ test("the console knows what a block made", () => {
   const asked = { do: "line", stem: "ch02_neuron", files };
   assert.equal(evaluate({ ...asked, text: "first.forward([1, 2])" }).printed, "2.0\n");
 });
+
+test("what an error says is shown as long as a value is, and no longer", () => {
+  const { got } = line("raise ValueError('no' * 10 ** 6)");
+  assert.match(got, /^ValueError: (no)+ …$/);
+  assert.ok(got.length < 4_100);
+});
