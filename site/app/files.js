@@ -13,6 +13,12 @@ import { strToU8, unzip, zipSync } from "fflate";
 const LARGEST = 500_000; // bytes of one exercise; a full one has a fiftieth of that
 const LARGEST_ZIP = 100_000_000;
 const IN_ZIP = /(?:^|\/)exercises\/([^/]+)\.py$|^([^/]+)\.py$/;
+const END_OF_LIST = 0x06054b50; // how the last part of a zip begins
+const WIDE_END = 0x07064b50; // the part before it, in zips of the form for large ones
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit++) byte = (byte >>> 1) ^ (byte & 1 && 0xedb88320);
+  return byte;
+});
 const ADDED = /( ?\(\d+\)|\.\d{4}-\d\d-\d\d[^/]*)$/; // to the name of a second download, or of a kept text
 
 /**
@@ -70,8 +76,12 @@ async function readZip(name, bytes, chapters) {
   const other = [];
   /** @type {string[]} */
   const news = [];
+  const sums = sumsIn(bytes);
+  /** What the files are to be, by the zip's list. @type {Map<string, {sum: number, size: number}>} */
+  const listed = new Map();
   const filter = (/** @type {UnzipFileInfo} */ file) => {
     const stem = stemIn(file.name);
+    const sum = sums.next().value;
     if (!known.has(stem) || file.name.startsWith("__MACOSX/")) {
       other.push(file.name);
       return false;
@@ -85,6 +95,7 @@ async function readZip(name, bytes, chapters) {
       return false;
     }
     taken.add(stem);
+    listed.set(file.name, { sum, size: file.originalSize });
     return true;
   };
   /** @type {Unzipped} */
@@ -93,6 +104,10 @@ async function readZip(name, bytes, chapters) {
     files = await new Promise((resolve, reject) => {
       unzip(bytes, { filter }, (error, data) => (error ? reject(error) : resolve(data)));
     });
+    for (const [path, data] of Object.entries(files)) {
+      const { sum, size } = listed.get(path) ?? {};
+      if (data.length !== size || crc32(data) !== sum) throw new Error(`${path} is damaged`);
+    }
   } catch {
     return { texts: {}, news: [`${name} can’t be read as a zip. Is it whole?`] };
   }
@@ -111,6 +126,34 @@ async function readZip(name, bytes, chapters) {
     news.push(`${left.length} other files in ${name} are not exercises, and were left alone.`);
   }
   return { texts: result.texts, news: [...result.news, ...news] };
+}
+
+/**
+ * Yield the CRC-32 of each file in a zip, in the order of its list, which is the order in which
+ * fflate reads them. It compares none itself.
+ * @param {Uint8Array} bytes
+ * @returns {Generator<number, never>}
+ */
+function* sumsIn(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const long = (/** @type {number} */ at) => view.getUint32(at, true);
+  let end = bytes.length - 22;
+  while (long(end) !== END_OF_LIST) end--;
+  let at = long(end - 20) === WIDE_END ? long(long(end - 12) + 48) : long(end + 16);
+  for (;;) {
+    yield long(at + 16);
+    at += 46 + [28, 30, 32].reduce((sum, part) => sum + view.getUint16(at + part, true), 0);
+  }
+}
+
+/**
+ * Return the CRC-32 of a file's bytes.
+ * @param {Uint8Array} bytes
+ */
+function crc32(bytes) {
+  let sum = -1;
+  for (const byte of bytes) sum = (sum >>> 8) ^ CRC[(sum ^ byte) & 255];
+  return ~sum >>> 0;
 }
 
 /**
