@@ -361,6 +361,9 @@ class Exercise {
     const before = statesOf(this.data.stem);
     const passed = this.data.tasks.filter((task) => report?.tasks[task] === "passed");
     this.unread = report?.finding?.kind === "load";
+    this.#showAnswer(true);
+    this.verdict.show(result, passed.filter((task) => before[task] !== "passed"));
+    // What can't be shown isn't stored either: it would come back at every visit.
     if (report && !this.unread && Object.keys(report.tasks).length) {
       const { task = "", method = "" } = report.finding ?? {};
       const { stem, tasks } = this.data;
@@ -370,14 +373,18 @@ class Exercise {
       this.#setTask(report.finding.task, true);
     }
     this.#stay(report?.finding?.state === "not yet");
-    this.#showAnswer(true);
-    this.verdict.show(result, passed.filter((task) => before[task] !== "passed"));
     this.#refresh();
-    this.#mark(report?.finding);
+    const isChanged = this.draft.text !== text; // while it was graded: lines may be others now
+    this.#mark(isChanged ? null : report?.finding);
     if (TOUCH.matches) {
       this.editor.view.contentDOM.blur(); // its keyboard would cover the verdict
     }
     reveal(this.verdict.element);
+    if (isChanged && report?.done) {
+      this.draft.save();
+      this.#lookIfDone();
+      this.notices.news("What you had when the check began is right. You have changed it since.");
+    }
   }
 
   /**

@@ -533,3 +533,52 @@ test("an answer that is no report on the chapter is refused, and locks nobody ou
   }
   await leave();
 });
+
+test("a verdict on a text that was changed meanwhile calls nothing done, and marks no line", OPTIONS, async () => {
+  const { page, context, goTo, leave } = await site.learner();
+  const letThrough = await hold(context);
+  const text = await solution("ch01_math");
+  await goTo("ch01_math.html");
+  await paste(page, text);
+  await page.getByRole("button", { name: /^Check/ }).click();
+  await paste(page, text.replace("return [x + y", "return [x - y"));
+  await page.waitForFunction(() => /x - y/.test(JSON.parse(localStorage["nnfs:work:ch01_math"] ?? "{}").text));
+  letThrough();
+  await page.locator(".news", { hasText: "What you had when the check began is right." }).waitFor();
+  assert.equal(await page.getByText("Chapter 1 is done.").count(), 0);
+  assert.match(await textIn(page.locator(".strip .count")), /changed since/);
+
+  const checkAndType = () =>
+    page.evaluate(() => {
+      const buttons = [...document.querySelectorAll("button")];
+      buttons.find((button) => button.textContent?.startsWith("Check"))?.click();
+      const content = /** @type {any} */ (document.querySelector(".cm-content"));
+      content.cmTile.view.dispatch({ changes: { from: 0, insert: "# mine\n".repeat(20) } });
+    });
+  await checkAndType(); // the verdict comes sooner than the change is stored, or later
+  await page.locator(".report h3", { hasText: "vector_add: not yet" }).waitFor();
+  assert.equal(await page.locator(".cm-lint-marker").count(), 0);
+  await paste(page, text);
+  await checkAndType();
+  await page.locator(".news", { hasText: "You have changed it since." }).waitFor();
+  assert.equal(await page.getByText("Chapter 1 is done.").count(), 0);
+  assert.match(await grade(page), /Every task of this chapter is right/);
+  await page.getByText("Chapter 1 is done.").waitFor();
+  await leave();
+});
+
+test("what can’t be shown isn’t stored", OPTIONS, async () => {
+  const { page, context, goTo } = await site.learner();
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  await page.locator(".report > div").evaluate((card) => {
+    card.replaceChildren = () => {
+      throw new Error("not shown");
+    };
+  });
+  const fails = page.waitForEvent("pageerror");
+  await page.getByRole("button", { name: /^Check/ }).click();
+  assert.match(String(await fails), /not shown/);
+  assert.equal(await page.evaluate(() => localStorage.getItem("nnfs:progress:ch01_math")), null);
+  await context.close();
+});
