@@ -681,8 +681,7 @@ def write_pages(out):
     for path in sorted(markdown.files | {"LICENSE"}):
         copy(ROOT / path, out / "files" / path)
     for stem in stems():
-        if not graded_here(stem):
-            write(out / "files" / "exercises" / f"{stem}.py", stubs.shipped(stem))
+        write(out / "files" / "exercises" / f"{stem}.py", stubs.shipped(stem))
     copy(SITE / "style" / "icon.svg", out / "assets" / "icon.svg")
     (out / "assets" / "card.png").write_bytes(card())
     if address():

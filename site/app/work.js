@@ -96,22 +96,48 @@ export function workPanel({ data, draft, news, onreset }) {
   /** @param {File[]} files */
   async function bring(files) {
     const sentences = [];
+    /** @type {string[]} */
+    const untouched = [];
     const all = chapters();
     for (const file of files) {
-      const { texts, news: said } = await read(
-        file.name,
-        new Uint8Array(await file.arrayBuffer()),
-        all,
-      );
+      let bytes;
+      try {
+        bytes = new Uint8Array(await file.arrayBuffer());
+      } catch {
+        sentences.push(`${file.name} can’t be read. If it is a folder, bring the files in it, or a zip.`);
+        continue;
+      }
+      const { texts, news: said } = await read(file.name, bytes, all);
       for (const [stem, text] of Object.entries(texts)) {
-        sentences.push(take(stem, text));
+        if (await isStub(stem, text)) untouched.push(`exercises/${stem}.py`);
+        else sentences.push(take(stem, text));
       }
       sentences.push(...said);
+    }
+    if (untouched.length === 1) {
+      sentences.push(`Nothing is written yet in ${untouched[0]}. It was left alone.`);
+    } else if (untouched.length) {
+      sentences.push(`Nothing is written yet in ${untouched.length} exercises. They were left alone.`);
     }
     if (sentences.length) {
       news(...sentences);
     }
     refresh();
+  }
+
+  /**
+   * Say whether a text is a chapter's stub, of which nothing is stored: see draft.js.
+   * @param {string} stem
+   * @param {string} text
+   */
+  async function isStub(stem, text) {
+    if (stem === data.stem) return text === data.stub;
+    try {
+      const answer = await fetch(`files/exercises/${stem}.py`);
+      return answer.ok && (await answer.text()) === text;
+    } catch {
+      return false; // without a connection it is taken for the learner's
+    }
   }
 
   /**

@@ -1,7 +1,8 @@
 // What a learner has written: saved, reset, kept, taken away as files and brought back.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
@@ -17,6 +18,7 @@ import {
   textIn,
   textOf,
 } from "./learner.mjs";
+import { FOLDER } from "./site.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { ChapterData } from "../app/chapters.js" */
@@ -441,5 +443,57 @@ test("bringing files: what is taken, what is refused, what is kept", OPTIONS, as
   await page.waitForFunction(() =>
     document.querySelector(".cm-content")?.textContent.includes("dropped"),
   );
+  await leave();
+});
+
+test("a clone in which nothing is written begins no chapter, and takes no text’s place", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const stubs = join(FOLDER, "files", "exercises");
+  /** @type {Object<string, Uint8Array>} */
+  const files = {};
+  for (const name of await readdir(stubs)) files[`clone/exercises/${name}`] = await readFile(join(stubs, name));
+  await goTo("ch01_math.html");
+  await paste(page, "mine = 1\n");
+  await saved(page);
+  await openWork(page);
+  await bring(page, ["clone.zip", zipSync(files)]);
+  await page.locator(".news").waitFor();
+  const graded = await page.locator("#pages [data-progress]").count();
+  assert.match(await news(page), new RegExp(`Nothing is written yet in ${graded} exercises\\. They were left alone`));
+  assert.equal(await textOf(page), "mine = 1\n");
+  const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => /work|kept/.test(key)));
+  assert.deepEqual(keys, ["nnfs:work:ch01_math"]);
+
+  const written = (await solution("ch02_neuron")).replaceAll("\n", "\r\n");
+  const third = await readFile(join(stubs, "ch03_forward.py"));
+  await bring(page, ["ch02_neuron.py", written], ["ch03_forward.py", third]);
+  await page.getByText("exercises/ch02_neuron.py was taken in.").waitFor();
+  assert.match(await news(page), /Nothing is written yet in exercises\/ch03_forward\.py\. It was left alone/);
+  await leave();
+});
+
+test("a folder that is dropped beside a file is named, and the file is taken", OPTIONS, async () => {
+  const { page, context, goTo, leave } = await site.learner();
+  const folder = await mkdtemp(join(tmpdir(), "dropped-"));
+  await mkdir(join(folder, "papers"));
+  await writeFile(join(folder, "ch01_math.py"), "dropped = 1\n");
+  try {
+    await goTo("ch01_math.html");
+    await openWork(page);
+    const place = page.locator(".work .drop");
+    await place.scrollIntoViewIfNeeded();
+    const box = await place.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 20, (box?.y ?? 0) + 10];
+    const session = await context.newCDPSession(page);
+    const data = { items: [], files: ["papers", "ch01_math.py"].map((name) => join(folder, name)), dragOperationsMask: 1 };
+    for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
+      await session.send("Input.dispatchDragEvent", { type, x, y, data });
+    }
+    await page.getByText("exercises/ch01_math.py is in the editor.").waitFor();
+    assert.match(await news(page), /papers can’t be read\. If it is a folder/);
+    assert.equal(await textOf(page), "dropped = 1\n");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
   await leave();
 });
