@@ -6,7 +6,7 @@
 // What comes of an honest program is far below these; what is above them could hold up the page.
 const LONGEST = 100_000; // characters of a text: a program prints 40,000 at most
 const MOST = 10_000; // items of a list
-const SAID = 30_000; // characters of all paragraphs, as JSON: the terminal has 12 lines for a task
+const SAID = 20_000; // characters of all paragraphs, as JSON: the terminal has 12 lines for a task
 const NAME = /^\p{ID_Continue}{0,100}$/u; // which a report may leave empty
 
 const isText = (/** @type {any} */ value) => typeof value === "string" && value.length <= LONGEST;

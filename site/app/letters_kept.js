@@ -21,13 +21,14 @@ const KEY = "network";
 const DIGITS = 7; // of a weight
 
 /**
- * Keep a network, if its numbers are numbers.
+ * Keep a network and what it reads, if these are numbers.
  * @param {Runner} runner - which has trained it
  * @param {Result} result
  * @param {number} seconds
  * @param {Loss[]} losses
  */
-export function keep(runner, { layers, ...result }, seconds, losses) {
+export function keep(runner, { layers, trained, tested, clean, perturbed }, seconds, losses) {
+  const result = { trained, tested, clean, perturbed };
   const short = (/** @type {number[]} */ row) => row.map((value) => +value.toPrecision(DIGITS));
   let rounded;
   try {
@@ -39,7 +40,8 @@ export function keep(runner, { layers, ...result }, seconds, losses) {
     // what the learner's code has there is something else
   }
   const { code, whose } = runner;
-  const kept = rounded && { code, whose, layers: rounded, result, seconds, losses };
+  const areNumbers = Object.values(result).every(Number.isFinite);
+  const kept = rounded && areNumbers ? { code, whose, layers: rounded, result, seconds, losses } : undefined;
   store().set(KEY, kept, { needed: false });
 }
 

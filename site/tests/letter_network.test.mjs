@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { forward, letterOf, networkOf } from "../app/letter_network.js";
+import { anyKept, keep } from "../app/letters_kept.js";
 
 const SITE = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = process.env.SITE_FOLDER || `${SITE}public`;
@@ -68,3 +69,16 @@ function assertClose(got, expected) {
     assert.ok(Math.abs(value - expected[i]) < 1e-12, `${value} is not ${expected[i]}`);
   }
 }
+
+test("a trained network is kept only if it, and what it reads, are numbers", () => {
+  Object.assign(globalThis, { window: { localStorage: null }, removeEventListener: () => {} });
+  const runner = /** @type {any} */ ({ code: "mine", whose: "mine" });
+  const layers = [{ weights: [[1, 2]], biases: [3], activation: "relu" }];
+  const result = { trained: 312, tested: 208, clean: 0.9, perturbed: 0.8, layers };
+  keep(runner, result, 60, []);
+  assert.deepEqual(anyKept()?.result, { trained: 312, tested: 208, clean: 0.9, perturbed: 0.8 });
+  for (const other of [{ clean: "x".repeat(9_000) }, { perturbed: null }, { layers: [{ weights: [["x"]], biases: [3] }] }]) {
+    keep(runner, /** @type {any} */ ({ ...result, ...other }), 60, []);
+    assert.equal(anyKept(), undefined);
+  }
+});
