@@ -20,8 +20,8 @@ OBJECT = (
     "the class or outside it, or in a default such as [], which is made once for all."
 )
 METHOD = (
-    "Where {methods} called only once, this is right; after more calls it isn't. What does a later "
-    "call find that the first one didn't?"
+    "Here, with {methods} called only once, this is right; after more calls it isn't. What does a "
+    "later call find that the first one didn't?"
 )
 
 
@@ -68,8 +68,7 @@ def right_alone(
         return "", False  # two objects of a class belong to it: which calls are too many isn't said
     single, methods = _each_once(needed)
     if methods and is_right(single):
-        are = " and ".join(methods) + (" is", " are")[len(methods) > 1]
-        return METHOD.format(methods=are), True
+        return METHOD.format(methods=" and ".join(methods)), True
     return "", False
 
 

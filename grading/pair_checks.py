@@ -1,5 +1,6 @@
 """What is asked of the two replies to one request: where the learner's departs, the test ends."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,7 +20,9 @@ RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = 'This call is to be refused: raise a ValueError. Ours says "{}".'
 REFUSED = "The call before was refused, and must not change anything before that."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
-NUMBERS = 40  # in one message: a list of them all names none
+ALONE = r"(?i)(?<!\d)(?<!\d\.){}(?!\d)(?!\.\d)"  # NaN, too
+WHOLE = re.compile(ALONE.format(r"\d+"))
+NUMBERS = 6  # in a message, beside what it is about: a list of them all names none
 LONGEST = 120  # characters of a message of ours that is shown
 SIDES = "expected", "got", "place"
 PLAIN = {int, float}
@@ -102,13 +105,14 @@ class Checks:
             self._check(mine, theirs, wanted, ours)
         assert error is not None  # or one of the two has departed
         message = PYTHONS_ZIP.sub("", error["message"])  # which counts the arguments
-        numbers = re.findall(r"\d+", message)
+        about = {*map(str, naming), *WHOLE.findall(json.dumps(self.requests[-1]))}
+        others = set(WHOLE.findall(message)) - about
         missing = [
             str(part) if re.search(r"\w", str(part)) else f"`{part}`"
             for part in naming
-            if not re.search(rf"(?i)(?<!\d){re.escape(str(part))}(?!\d)", message)  # NaN, too
+            if not re.search(ALONE.format(re.escape(str(part))), message)
         ]
-        if missing or (naming and len(numbers) > NUMBERS):
+        if missing or (naming and len(others) > NUMBERS):
             lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
             self._depart(
                 "message",

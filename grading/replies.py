@@ -38,8 +38,8 @@ DTYPES: dict[str, tuple[type, range]] = {
     "bool": (bool, range(0)),
 }
 TYPE = re.compile(
-    rf"{NAMELESS}|({NAMESAKE})?[^\W\d]\w*( of more than \d+ values)?"
-    r"|[^\W\d]\w* nested \d+ deep or more|\d+-axis array of [\w\[\]]+"
+    rf"{NAMELESS}|({NAMESAKE})?(?P<name>\S+?)( of more than \d+ values)?"
+    r"|(?P<list>\S+) nested \d+ deep or more|\d+-axis array of [\w\[\]]+"
     r"|integer of more than \d+ digits|string of \d+ characters"
 )
 REPLACEABLE = {*(module.__name__ for module in WATCHED), "random", "numpy", "numpy.random"}
@@ -151,7 +151,8 @@ def is_place(file: Any, line: Any, lines: dict[str, int]) -> bool:
 
 def _is_type(name: Any) -> bool:
     """Say whether that is how a host names a type: no sentence of somebody's own."""
-    return type(name) is str and len(name) <= NAME_LIMIT and TYPE.fullmatch(name) is not None
+    found = TYPE.fullmatch(name) if type(name) is str and len(name) <= NAME_LIMIT else None
+    return found is not None and (found["name"] or found["list"] or "object").isidentifier()
 
 
 def _is_text(value: Any, limit: int) -> bool:

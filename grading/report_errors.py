@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .chapters import needs_numpy, number, solution_text, solution_tree, stems, up_to
+from .chapters import needs_numpy, number, solution_text, solution_tree, stems, tasks, up_to
 from .departure import Departure
 from .files import MERGE_MARKS, merge_mark, printable
 from .forbidden import NO_FILES, REFUSALS
@@ -216,9 +216,10 @@ def _error(
         return got, where, [[sentence]] if sentence else []
     if told["type"] == "AttributeError" and "has no attribute" in told["message"]:
         name = told["message"].rpartition("'")[0].rpartition("'")[2]
-        if told["message"].startswith("module"):
+        if not told["message"].startswith("module"):
+            return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
+        if name in tasks(stem):
             return "", [], [_gone(submission, stem, name)]
-        return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
     if told["type"] == "TypeError" and heading:
         if told["message"].endswith("object is not callable"):
             lost = f"{task} is no function then. Is the name assigned again below its def?"

@@ -48,6 +48,11 @@ SHARES = {
         "a list that the caller holds",
         "Build a new list.",
     ),
+    "row": (
+        "rows of its own",
+        "a row that the caller holds",
+        "Build a new row, too.",
+    ),
     "rows": (
         "rows of their own",
         "the same list in two places",

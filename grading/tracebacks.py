@@ -30,9 +30,11 @@ def told_of(error, files, graded):
     names = known_as(files)
     if kind in SYNTAX_ERRORS and type(error.filename) is str and error.filename in names:
         told["message"] = str.__getitem__(str(error.msg), slice(MESSAGE_LIMIT))
-        if type(error.lineno) is int and error.lineno > 0:
+        name = names[error.filename]
+        text = next(file["text"] for file in files.values() if file["name"] == name)
+        if type(error.lineno) is int and 0 < error.lineno <= text.count("\n") + 1:
             # its line, not that of the import which led there
-            return {**told, "file": names[error.filename], "line": error.lineno}
+            return {**told, "file": name, "line": error.lineno}
     chapter = files.get(graded, {}).get("name")
     trail: list = []
     frame = TRACEBACK(error)

@@ -127,7 +127,7 @@ def encode(value, room=None):
 
 
 def shared_in(answer, arguments):
-    """Say what a list has in common that is to be its own: "", "rows" or "argument"."""
+    """Say what a list has in common that is to be its own: "", "row", "rows" or "argument"."""
 
     def lists_in(value):
         if type(value) is list:
@@ -136,8 +136,9 @@ def shared_in(answer, arguments):
                 yield from lists_in(item)
 
     own = list(lists_in(answer))
-    if set(own) & set(lists_in(arguments)):
-        return "argument"
+    common = set(own) & set(lists_in(arguments))
+    if common:
+        return "argument" if id(answer) in common else "row"
     return "rows" if len(set(own)) < len(own) else ""
 
 

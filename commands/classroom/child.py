@@ -37,7 +37,7 @@ CAUSE_SECONDS = 60  # the same, for finding the cause
 
 
 class ClassGrader:
-    """Grades one task after another; a chapter's worker lives on from task to task."""
+    """Grades one task after another; a chapter's worker lives on until a task is explained."""
 
     def __init__(self, tell):
         self._tell = tell
@@ -73,6 +73,7 @@ class ClassGrader:
         limit = 0 if explained else CAUSE_SECONDS + slowest
         self._tell({"result": result(stem, submission, outcome), "explaining": limit})
         if not explained:
+            self.close()  # functions of ours may come beside theirs now
             explain(stem, submission, test, chapter.keeps, outcome)
             self._tell({"result": result(stem, submission, outcome), "explaining": 0})
 

@@ -110,7 +110,7 @@ def told_of(stem, wrong):
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
         ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
         ("ch02_neuron", NUMBERED, "Where no other object is made, this is right."),
-        ("np1_xor", ADDED, "Where forward and backward are called only once, this is right;"),
+        ("np1_xor", ADDED, "Here, with forward and backward called only once, this is right;"),
     ],
 )
 def test_it_is_named(stem, wrong, sentence):
