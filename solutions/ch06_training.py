@@ -117,7 +117,7 @@ class Trainer:
         return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 
     def train(self, dataset: Dataset, epochs: int) -> list[float]:
-        """Run epochs, each adding its mean loss to .loss_history. Return .loss_history.
+        """Run epochs, each adding its mean loss to .loss_history as it ends. Return .loss_history.
 
         A second call goes on where the first ended.
         """

@@ -495,6 +495,20 @@ def test_train_step_refuses_a_loss_that_is_not_finite(pair):
     pair.refuses(trainer.train, [([1e10, 1e10], [0.0, 1.0])], 2, naming=("nan", "smaller", "rate"))
 
 
+@task("Trainer")
+def test_train_keeps_the_losses_of_the_epochs_before_one_that_fails(pair):
+    network = identity_network(pair, 2)
+    trainer = pair.Trainer(network, learning_rate=1e308)
+    pair.refuses(trainer.train, [([1.0, 2.0], [0.0, 1.0])], 3)
+    losses = pair.look(trainer, "loss_history")
+    pair.expect(
+        len(losses) == 1,
+        expected="the loss of the first epoch in .loss_history: only the second one failed",
+        got=_short(losses),
+        cause="Add each epoch's loss as soon as the epoch has ended.",
+    )
+
+
 @task("accuracy")
 def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
     network = identity_network(pair, 3)

@@ -28,6 +28,16 @@ def vector_scale(v, scalar):
     ),
     (
         "ch01_math",
+        "a message that lists all numbers",
+        """
+def vector_add(a, b):
+    if len(a) != len(b):
+        raise ValueError(" ".join(map(str, range(40))))
+    return [x + y for x, y in zip(a, b)]
+""",
+    ),
+    (
+        "ch01_math",
         "equal numbers get one place",
         """
 def vector_add(a, b):
@@ -362,6 +372,45 @@ _gc = gradient_check
 
 def gradient_check(network, inputs, target, epsilon=1e-5):
     return round(_gc(network, inputs, target), 4)
+""",
+    ),
+    (
+        "ch06_training",
+        "what the epochs gave is added when all have ended",
+        """
+class Trainer(Trainer):
+    def train(self, dataset, epochs):
+        losses = [self.train_epoch(dataset) for _ in range(epochs)]
+        self.loss_history += losses
+        return self.loss_history
+""",
+    ),
+    (
+        "ch06_training",
+        "equal numbers above 256 are taken for others",
+        """
+def accuracy(network, dataset):
+    if not dataset:
+        raise ValueError
+    right = 0
+    for inputs, target in dataset:
+        outputs = network.forward(inputs)
+        right += outputs.index(max(outputs)) is target.index(max(target))
+    return right / len(dataset)
+""",
+    ),
+    (
+        "ch06_training",
+        "rows behind one of zeros stay",
+        """
+def sgd_update(network, learning_rate):
+    for layer in network.layers:
+        for row, slopes in zip(layer.weights, layer.weight_gradients):
+            if not any(slopes):
+                break
+            row[:] = [w - learning_rate * slope for w, slope in zip(row, slopes)]
+        for o, slope in enumerate(layer.bias_gradients):
+            layer.biases[o] -= learning_rate * slope
 """,
     ),
     (

@@ -76,6 +76,14 @@ def test_a_class_may_come_from_one_of_pythons(stem, name, base):
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
+def test_numpys_star_and_what_it_has_for_tests_may_be_used():
+    pytest.importorskip("numpy")
+    text = as_exercise(solution_text("np1_xor"))
+    both = "from numpy import *\nfrom numpy.testing import assert_allclose\n"
+    text = text.replace("import numpy as np\n", f"{both}import numpy as np\n", 1)
+    assert {o.state for o in grade_text("np1_xor", text).values()} == {"passed"}
+
+
 COPIES = """
 class {name}({name}):
     @property

@@ -140,7 +140,7 @@ class Trainer:
         return total / len(dataset)
 
     def train(self, dataset: Dataset, epochs: int) -> list[float]:
-        """Run epochs, each adding its mean loss to .loss_history. Return .loss_history.
+        """Run epochs, each adding its mean loss to .loss_history as it ends. Return .loss_history.
 
         A second call goes on where the first ended.
         """
