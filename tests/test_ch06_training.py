@@ -85,6 +85,19 @@ def look_at(network, *names):
             getattr(network.layers[i], name)
 
 
+FAILS = """
+def after(trainer, dataset):
+    try:
+        trainer.train(dataset, 3)
+    except ValueError:
+        return list(trainer.loss_history)
+"""
+AFTER_A_FAILURE = Code(
+    f"(lambda scope: exec({FAILS!r}, scope) or scope['after'])({{}})",
+    says="gives .loss_history once an epoch of train has failed",
+)
+
+
 def look_at_trained(trainer, network):
     """Compare the weights and biases the trainer has; they are the given network's own."""
     look_at(trainer.network, "weights", "biases")
@@ -498,15 +511,9 @@ def test_train_step_refuses_a_loss_that_is_not_finite(pair):
 @task("Trainer")
 def test_train_keeps_the_losses_of_the_epochs_before_one_that_fails(pair):
     network = identity_network(pair, 2)
-    trainer = pair.Trainer(network, learning_rate=1e308)
-    pair.refuses(trainer.train, [([1.0, 2.0], [0.0, 1.0])], 3)
-    losses = pair.look(trainer, "loss_history")
-    pair.expect(
-        len(losses) == 1,
-        expected="the loss of the first epoch in .loss_history: only the second one failed",
-        got=_short(losses),
-        cause="Add each epoch's loss as soon as the epoch has ended.",
-    )
+    trainer = pair.Trainer(network, learning_rate=1e308)  # inf - inf is nan in the second epoch
+    after = pair.named("after", AFTER_A_FAILURE)
+    assert len(after(trainer, [([1.0, 2.0], [0.0, 1.0])])) == 1
 
 
 @task("accuracy")
