@@ -90,7 +90,8 @@ class Checks:
             raise RuntimeError(f"the solution does not refuse {self._texts()[-1]}: {mine}")
         wanted = "a ValueError"
         if naming:
-            wanted += " whose message names " + " and ".join(map(str, naming))
+            words = [part if type(part) is not str else f'"{part}"' for part in naming]
+            wanted += " whose message names " + " and ".join(map(str, words))
         error, ours = theirs.get("error"), shortened(mine["error"]["message"])
         if error is None or "ValueError" not in error["bases"]:
             if error is None and "died" not in theirs and "replaced" not in theirs:
@@ -113,7 +114,7 @@ class Checks:
             if not re.search(ALONE.format(re.escape(str(part))), message)
         ]
         if missing or (naming and len(others) > NUMBERS):
-            lacks = f" It doesn't say {' and '.join(missing)}." if missing else ""
+            lacks = f" The message doesn't say {' and '.join(missing)}." if missing else ""
             self._depart(
                 "message",
                 expected=wanted,

@@ -248,8 +248,8 @@ def of_class(spot, cls, name, is_asked_for=False):
             if isinstance(inner, (ast.Assign, ast.AnnAssign)):
                 if any(named(target, name) for target, _ in targets(inner)):
                     return (
-                        f"In {function.name} ({spot.at(inner, stem)}), {name} = … is a name that "
-                        f"ends with {function.name}. The object keeps self.{name} = …"
+                        f"In {function.name} ({spot.at(inner, stem)}), {name} = … lasts only until "
+                        f"{function.name} ends. The object keeps self.{name} = …"
                     )
     start = spot.methods(cls).get("__init__")
     if start:

@@ -188,7 +188,7 @@ def caught(spot, node):
         named(kind, "ValueError", "Exception", "BaseException") for kind in kinds
     )
     if takes and not any(isinstance(part, ast.Raise) for part in ast.walk(node)):
-        return f"The except in {spot.at(node)} keeps errors from the caller, a ValueError too."
+        return f"The except in {spot.at(node)} keeps the ValueError from the caller."
     return ""
 
 

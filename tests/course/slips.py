@@ -156,7 +156,7 @@ class C:
         p = 1
         return self.p
 >>> C().g()
-→ In g (line 3), p = … is a name that ends with g. The object keeps self.p = …
+→ In g (line 3), p = … lasts only until g ends. The object keeps self.p = …
 %%
 def f(v):
     return v.index(max)
@@ -693,7 +693,7 @@ class C:
     def g(self):
         return self.weights
 >>> C([1]).g()
-→ In __init__ (line 3), weights = … is a name that ends with __init__.
+→ In __init__ (line 3), weights = … lasts only until __init__ ends.
 %%
 class C:
     def __init__(self, bias):
@@ -991,7 +991,7 @@ def f(a):
         return sum(a)
     except:
         return 0
-→ The except in line 4 keeps errors from the caller, a ValueError too.
+→ The except in line 4 keeps the ValueError from the caller.
 %%
 def f(a):
     try:

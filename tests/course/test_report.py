@@ -259,7 +259,7 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
     text = as_exercise(solution_text("ch07_letter_classifier"))
     assert check in text
     said, _ = read("ch07_letter_classifier", text.replace(check, skipping))
-    assert "Refuse it here, before it gets there." in said and "It doesn't say" not in said
+    assert "Refuse it here, before it gets there." in said and "doesn't say" not in said
 
 
 @pytest.mark.parametrize(

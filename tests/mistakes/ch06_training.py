@@ -11,7 +11,7 @@ The gradient is added, which climbs. To go downhill take it away: w - learning_r
 - layer.biases[i] -= learning_rate * gradient
 + layer.biases[i] += learning_rate * gradient
 
-The biases stay where they are. They move like the weights: b - learning_rate * g.
+The biases stay where they are. They should move like the weights: b - learning_rate * g.
 - for i, gradient in enumerate(layer.bias_gradients):
 -     layer.biases[i] -= learning_rate * gradient
 

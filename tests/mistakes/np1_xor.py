@@ -404,7 +404,7 @@ The gradient is added, which climbs. To go downhill take it away: W1 -= learning
 + self.W2 += self.learning_rate * self.dW2
 + self.b2 += self.learning_rate * self.db2
 
-The biases stay where they are. They move like the weights: b1 -= learning_rate * db1.
+The biases stay where they are. They should move like the weights: b1 -= learning_rate * db1.
 - self.b1 -= self.learning_rate * self.db1
 ...
 - self.b2 -= self.learning_rate * self.db2
