@@ -20,7 +20,8 @@ RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = 'This call is to be refused: raise a ValueError. Ours says "{}".'
 REFUSED = "The call before was refused, and must not change anything before that."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
-ALONE = r"(?i)(?<!\d)(?<!\d\.){}(?!\d)(?!\.\d)"  # NaN, too
+APART = r"(?i)(?<!\d){}(?!\d)"  # NaN, too
+ALONE = r"(?<!\d)(?<!\d\.){}(?!\d)(?!\.\d)"  # a size, which has no decimals
 WHOLE = re.compile(ALONE.format(r"\d+"))
 NUMBERS = 6  # in a message, beside what it is about: a list of them all names none
 LONGEST = 120  # characters of a message of ours that is shown
@@ -90,7 +91,7 @@ class Checks:
             raise RuntimeError(f"the solution does not refuse {self._texts()[-1]}: {mine}")
         wanted = "a ValueError"
         if naming:
-            words = [part if type(part) is not str else f'"{part}"' for part in naming]
+            words = [f'"{part}"' if str(part).isalpha() else part for part in naming]
             wanted += " whose message names " + " and ".join(map(str, words))
         error, ours = theirs.get("error"), shortened(mine["error"]["message"])
         if error is None or "ValueError" not in error["bases"]:
@@ -111,7 +112,9 @@ class Checks:
         missing = [
             str(part) if re.search(r"\w", str(part)) else f"`{part}`"
             for part in naming
-            if not re.search(ALONE.format(re.escape(str(part))), message)
+            if not re.search(
+                (ALONE if type(part) is int else APART).format(re.escape(str(part))), message
+            )
         ]
         if missing or (naming and len(others) > NUMBERS):
             lacks = f" The message doesn't say {' and '.join(missing)}." if missing else ""
