@@ -43,6 +43,15 @@ class Outcome:
     method: str = ""  # the one at that line, where the task is right with ours in its place
     sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is
 
+    @property
+    def has_cause(self) -> bool:
+        """Say whether there is a cause to look for: the file loads, and what it does is wrong."""
+        return (
+            self.state == "not yet"
+            and self.departure is not None
+            and (self.departure.kind != "load")
+        )
+
 
 class Chapter:
     """A chapter's grader: its tests by task, in the order in which they stand."""

@@ -346,6 +346,7 @@ def test_small_net_forward_gives_probabilities(pair):
         (2, 5, 3, 4),
         (5, 2, 4, 3),
         (4, 3, 10, 6),
+        (3, 3, 3, 3),
         (300, 2, 2, 1),
     ):
         network = random_net(pair, n, hidden, k)

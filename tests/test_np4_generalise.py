@@ -799,6 +799,7 @@ def test_shifted_copies_by_any_distance(pair):
     pair.shifted_copies(pictures, np.array([2, 9, 2], dtype=np.uint8), distance=1)
     pair.shifted_copies(pictures.astype(np.float32) / 255, np.array([2, 9, 2], dtype=np.uint8))
     pair.shifted_copies(np.array([[[1, 2]]]), np.array([7]), 6)
+    pair.shifted_copies(np.zeros((300, 1, 1)), np.zeros(300, dtype=int), 0)
     pair.shifted_copies(np.array([[[1.5], [2.5]]]), np.array([7]), 3)
     pair.shifted_copies(TURNED, np.array([7, 8]))
     dtypes = pair.named("dtypes", COPIES_DTYPES)

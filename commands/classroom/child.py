@@ -69,10 +69,9 @@ class ClassGrader:
             self.close()
             self._grader = Grader(stem, submission)
         outcome, test = self._grader.run_task(name, chapter)
-        explained = outcome.state != "not yet" or outcome.departure.kind == "load"
-        limit = 0 if explained else CAUSE_SECONDS + slowest
+        limit = CAUSE_SECONDS + slowest if outcome.has_cause else 0
         self._tell({"result": result(stem, submission, outcome), "explaining": limit})
-        if not explained:
+        if outcome.has_cause:
             self.close()  # functions of ours may come beside theirs now
             explain(stem, submission, test, chapter.keeps, outcome)
             self._tell({"result": result(stem, submission, outcome), "explaining": 0})

@@ -7,7 +7,9 @@ import time
 import pytest
 from right_programs import begun_with
 from runs import exercises_from_solutions, grade_folder
+from variants import Variant
 
+from grading import plugin
 from grading.chapters import as_exercise, solution_text, stems
 from grading.grade import Chapter, Grader
 from grading.report import report_on
@@ -242,10 +244,52 @@ def test_a_file_that_does_not_load_is_said_once(tmp_path, what):
 
 @pytest.mark.full
 def test_an_endless_loop_at_import_costs_one_limit(tmp_path):
+    text = "import time\nwhile True:\n    time.sleep(0.01)\n"
+    folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})
     begun = time.monotonic()
-    flat, _ = report(tmp_path, "import time\nwhile True:\n    time.sleep(0.01)\n")
+    status, output = grade_folder(STEM, folder)
     assert time.monotonic() - begun < 2 * (LIMIT + 1)
-    assert "still running" in flat and "ch01_math.py:" in flat
+    flat = re.sub(r"\s+", " ", output)
+    assert status == 1 and "still running" in flat and "ch01_math.py:" in flat
+
+
+def test_no_worker_of_a_chapter_lives_while_ours_may_come_beside_theirs(monkeypatch):
+    grading, living = plugin.Grading(Variant(STEM, with_body("return 0"))), []
+    monkeypatch.setattr(plugin, "explain", lambda *_: living.append(list(grading._graders)))
+    for name in ("vector_add", "dot_product"):
+        grading.run(Chapter(STEM).tests[name][0])
+    assert living == [[STEM], []]
+
+
+SAID = {  # what it does, what is said of it, and what isn't
+    "a letter that few names have": (
+        "raise type('E·r', (Exception,), {})('x')",
+        "got E·r: x",
+        "can't be read",
+    ),
+    "a line that isn't there": (
+        "raise SyntaxError('x', ('exercises/ch01_math.py', 99999, 1, 't'))",
+        "got SyntaxError: x",
+        "can't be read",
+    ),
+    "words like Python's": (
+        "raise AttributeError(\"module has no attribute 'x; halt'\")",
+        "has no attribute 'x; halt'",
+        "reset-chapter",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "told", "untold"), SAID.values(), ids=SAID)
+def test_nothing_is_said_that_is_not_so(tmp_path, body, told, untold):
+    text, _ = report(tmp_path, with_body(body))
+    assert told in text and untold not in text
+
+
+def test_a_row_that_is_the_callers_is_called_a_row(tmp_path):
+    body = "return [b if x == 1 else [x * y for y in b] for x in a]"
+    text, _ = report(tmp_path, with_body(body, "def outer_product(a, b):"))
+    assert "a row that the caller holds" in text
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path):
