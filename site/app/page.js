@@ -66,6 +66,29 @@ new MutationObserver((records) => {
   }
 }).observe(main, { childList: true, subtree: true });
 
+// A window that is narrowed, widened or turned breaks the lines elsewhere: what was read at the top
+// of it stays there. Nothing is noted between the window's change and what follows from it.
+/** @type {{part: Element, share: number, gap: number} | undefined} */
+let reading; // share: of the part's height that was above, or gap: how far below it began
+let width = main.clientWidth;
+const header = /** @type {Element} */ (document.querySelector("body > header"));
+const top = () => Math.max(0, header.getBoundingClientRect().bottom);
+addEventListener("scroll", () => {
+  if (main.clientWidth !== width) return;
+  const edge = top();
+  const parts = scrollY ? [...main.querySelectorAll(":scope > :not(#exercise) > *")] : [];
+  const part = parts.find((one) => one.getBoundingClientRect().bottom > edge);
+  const box = part?.getBoundingClientRect();
+  reading = part && box && { part, share: Math.max(0, edge - box.top) / box.height, gap: Math.max(0, box.top - edge) };
+});
+new ResizeObserver(() => {
+  if (main.clientWidth === width) return;
+  width = main.clientWidth;
+  if (!reading?.part.isConnected) return;
+  const box = reading.part.getBoundingClientRect();
+  scrollBy(0, box.top + reading.share * box.height - reading.gap - top());
+}).observe(main);
+
 // On a phone the list of pages covers the text: a link within the page has to close it.
 pages.addEventListener("click", ({ target }) => {
   const followed = target instanceof Element && target.closest("a");

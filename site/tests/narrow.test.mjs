@@ -288,3 +288,25 @@ test("the contents can be closed from anywhere in them", OPTIONS, async () => {
   await page.locator("#pages").waitFor({ state: "hidden" });
   await leave();
 });
+
+test("a window that is narrowed or turned keeps the reader’s place in the lesson", OPTIONS, async () => {
+  const { page, leave } = await site.learner();
+  const far = (/** @type {string} */ selector) =>
+    page.locator(selector).evaluate((one) => {
+      const header = document.querySelector("body > header")?.getBoundingClientRect().bottom ?? 0;
+      return one.getBoundingClientRect().top - Math.max(0, header);
+    });
+  await page.goto(`${site.url}ch01_math.html`);
+  for (const selector of ["#transpose", ".turn[data-task=matrix_multiply]"]) {
+    await page.locator(selector).evaluate((one) => one.scrollIntoView());
+    await page.waitForTimeout(500);
+    const before = await far(selector);
+    for (const [width, height] of [[768, 1024], [390, 844], [844, 390], [1280, 900]]) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(500);
+      const by = Math.abs((await far(selector)) - before);
+      assert.ok(by < 30, `${selector} has moved by ${by} pixels at ${width}`);
+    }
+  }
+  await leave();
+});
