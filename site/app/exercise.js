@@ -276,6 +276,7 @@ class Exercise {
     this.#stay(false);
     this.editor.show(task, staying);
     this.hints.refresh();
+    this.verdict.turnTo(task);
   }
 
   /**

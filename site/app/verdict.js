@@ -31,6 +31,8 @@ export class Verdict {
     this.element = h("div.report", { "aria-live": "polite" }, this.card);
     this.actions = h("p.actions");
     this.done = false; // whether it says that the chapter is
+    /** @type {Parameters<Verdict["show"]> | undefined} */
+    this.last = undefined; // what was shown last
     this.clear();
   }
 
@@ -39,7 +41,9 @@ export class Verdict {
    * @param {Grading} grading
    * @param {string[]} [passed] - the tasks that weren't right before
    */
-  show({ report, text }, passed = []) {
+  show(grading, passed = []) {
+    this.last = [grading, passed];
+    const { report, text } = grading;
     const link = (/** @type {Lead} */ lead, /** @type {boolean} */ first) => this.#link(lead, first);
     const said = report ? card(report, link) : [h("pre", {}, text)];
     if (passed.length && !report?.done) said.unshift(praise(passed));
@@ -48,7 +52,19 @@ export class Verdict {
 
   /** Show no report; a chapter that is done stays so. */
   clear() {
+    this.last = undefined;
     this.#fill(isDone(this.data.stem), []);
+  }
+
+  /**
+   * Turn to a task: another one's card goes, until that is turned to again.
+   * @param {string} task
+   */
+  turnTo(task) {
+    const finding = this.last?.[0].report?.finding;
+    if (!this.last || !finding?.task || finding.kind === "load") return; // it is on no task, or on all
+    if (finding.task !== task) this.#fill(this.done, []);
+    else if (this.element.hidden) this.show(...this.last);
   }
 
   /**

@@ -253,6 +253,23 @@ test("each task's section has its button, which says how the task is", OPTIONS, 
   await leave();
 });
 
+test("another task’s tab puts the card away, and its own brings it back", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const goToLine = page.getByRole("button", { name: /^Go to line/ });
+  await goTo("ch01_math.html");
+  await paste(page, await wrongDotProduct());
+  const said = await grade(page);
+  await page.locator(".tasks button[title^=transpose]").click();
+  await page.locator(".report").waitFor({ state: "hidden" });
+  assert.equal(await goToLine.count(), 0);
+  assert.match(await textIn(page.locator(".tasks [aria-current]")), /transpose passed/);
+  await page.locator(".tasks button[title^=dot_product]").click();
+  await page.locator(".report").waitFor();
+  await goToLine.waitFor();
+  assert.equal(flat((await page.locator(".report :is(p, pre, dt, dd)").allTextContents()).join(" ")), said);
+  await leave();
+});
+
 test("on a phone the exercise is a sheet that a task's section opens", OPTIONS, async () => {
   const { page, leave } = await site.learner(PHONE);
   const sheet = page.locator("#exercise-sheet:popover-open");
