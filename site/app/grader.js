@@ -1,7 +1,7 @@
 /**
  * The page's side of the grader: it keeps one worker at work and a spare one warm, limits what every
  * request may take, and answers every request, whatever becomes of the worker. A check has a worker
- * in which no code of the learner's has run before.
+ * in which no code of the learner's has run before, and so has a run of their whole file.
  */
 
 import { IS_RESULT, isPlace, isTold } from "./answers.js";
@@ -230,12 +230,14 @@ export class Grader {
    * @returns {Promise<Evaluation>}
    */
   evaluate(request, { seconds = 25, ontold = () => {}, onbegin, signal }) {
-    return this.inTurn("running", signal, async () => {
+    const alone = request.do === "program";
+    return this.inTurn("running", signal, async (worker) => {
       onbegin?.();
-      const end = await this.ask("evaluate", request, silent(seconds), ontold);
+      const end = await this.ask("evaluate", request, silent(seconds), ontold, worker);
+      worker.isSpent = alone;
       if (end.how === "finished") return end.result;
       return { how: end.how, place: end.place ? leadTo(end.place) : null };
-    });
+    }, alone);
   }
 
   /**
@@ -299,9 +301,10 @@ export class Grader {
    * @param {State} state
    * @param {AbortSignal | undefined} signal
    * @param {(worker: OneWorker) => T | Promise<T>} work
+   * @param {boolean} [alone] - in a worker that nothing was asked of yet
    * @returns {Promise<T | (Grading & Run)>}
    */
-  inTurn(state, signal, work) {
+  inTurn(state, signal, work, alone = state === "grading") {
     /** @type {Asked} */
     const asked = { isStopped: signal?.aborted ?? false, wake: () => {} };
     /** @type {Promise<undefined>} */
@@ -315,11 +318,11 @@ export class Grader {
       if (this.worker.state === "failed") {
         this.url.search = String(Date.now()); // the connection may be back, or the site a newer one
       }
-      if (["failed", "ended"].includes(this.worker.state)) this.replace();
+      if (this.worker.isSpent || ["failed", "ended"].includes(this.worker.state)) this.replace();
       if (this.worker.state === "loading") this.set("loading");
       let worker;
       try {
-        worker = await Promise.race([this.readyFor(state), stopped]);
+        worker = await Promise.race([this.readyFor(alone), stopped]);
       } catch (error) {
         const text = `${SENTENCES.failed} (${/** @type {Error} */ (error).message})`;
         if (this.worker.state === "ready") this.set("ready");
@@ -364,16 +367,16 @@ export class Grader {
 
   /**
    * Return the worker for what is to be done, once it is ready. Rejected where none can be loaded.
-   * @param {State} state
+   * @param {boolean} alone
    */
-  async readyFor(state) {
+  async readyFor(alone) {
     await this.worker.ready;
-    return state === "grading" ? this.fresh() : this.worker;
+    return alone ? this.fresh() : this.worker;
   }
 
   /**
    * Return a worker that nothing was asked of yet: what a learner's code leaves behind in Python
-   * could change the verdicts that come after it. Rejected where none can be loaded.
+   * could change what comes after it. Rejected where none can be loaded.
    * @returns {Promise<OneWorker>}
    */
   async fresh() {
@@ -400,7 +403,7 @@ export class Grader {
     const end = await worker.ask(kind, request, limits, tell);
     if (worker === this.spare) {
       worker.end({ how: "stopped" });
-      this.spare = new OneWorker(this.url, this.names); // for the next check
+      this.spare = new OneWorker(this.url, this.names); // for the next check, or run
     } else if (end.how !== "finished" || end.result.clean === false) this.replace();
     return end;
   }
@@ -507,6 +510,7 @@ class OneWorker {
     this.limits = silent(0);
     this.isResult = (/** @type {any} */ _result) => false;
     this.until = Infinity; // when it has to be done, as performance.now() counts
+    this.isSpent = false; // it has run a whole file, and is for nothing else
     this.id = ""; // of what was asked last; nobody can guess it, and so answer in the worker's place
     /** @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => {

@@ -72,10 +72,10 @@ new MutationObserver((records) => {
 let reading; // share: of the part's height that was above, or gap: how far below it began
 let width = main.clientWidth;
 const header = /** @type {Element} */ (document.querySelector("body > header"));
-const top = () => Math.max(0, header.getBoundingClientRect().bottom);
+const headerEnd = () => Math.max(0, header.getBoundingClientRect().bottom);
 addEventListener("scroll", () => {
   if (main.clientWidth !== width) return;
-  const edge = top();
+  const edge = headerEnd();
   const parts = scrollY ? [...main.querySelectorAll(":scope > :not(#exercise) > *")] : [];
   const part = parts.find((one) => one.getBoundingClientRect().bottom > edge);
   const box = part?.getBoundingClientRect();
@@ -86,7 +86,7 @@ new ResizeObserver(() => {
   width = main.clientWidth;
   if (!reading?.part.isConnected) return;
   const box = reading.part.getBoundingClientRect();
-  scrollBy(0, box.top + reading.share * box.height - reading.gap - top());
+  scrollBy(0, box.top + reading.share * box.height - reading.gap - headerEnd());
 }).observe(main);
 
 // On a phone the list of pages covers the text: a link within the page has to close it.

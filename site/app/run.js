@@ -100,11 +100,10 @@ class Console {
     this.#put(h("p.ran", {}, code === "exercises" ? "Your file" : "Our file"));
     this.#reveal();
     const print = this.#printer();
-    const begun = performance.now();
     const result = await this.asking.ask({ do: "program", code }, (told) => told.printed && print(told.printed));
     const printed = print("");
     if (result.how === "finished") {
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      const seconds = ((performance.now() - this.asking.begun) / 1000).toFixed(1);
       const about = result.ours?.length ? ` It ran ${whose(result, this.data)}.` : "";
       const silent = printed ? "" : " It printed nothing.";
       this.#put(h("p.note", {}, `Done in ${seconds} s.${silent}${about}`));

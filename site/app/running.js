@@ -31,7 +31,7 @@ export class Asking {
     this.data = data;
     this.busy = false;
     this.stopping = new AbortController();
-    this.begun = false; // and not only waiting for its turn
+    this.begun = 0; // when its turn had come
     this.status = h("span", { role: "status" });
     this.seconds = h("span", { "aria-hidden": "true" });
     this.stopButton = h(
@@ -55,15 +55,15 @@ export class Asking {
     this.stopping = new AbortController();
     const { signal } = this.stopping;
     this.busy = true;
-    this.status.textContent = grader.state === "loading" ? LOADING : WAITING;
+    this.status.textContent = { loading: LOADING, ready: "" }[/** @type {string} */ (grader.state)] ?? WAITING;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let timer;
     const onbegin = () => {
-      const start = performance.now();
+      this.begun = performance.now();
       this.status.textContent = "Running …";
       this.stopButton.hidden = false;
       timer = setInterval(() => {
-        this.seconds.textContent = `${Math.round((performance.now() - start) / 1000)} s`;
+        this.seconds.textContent = `${Math.round((performance.now() - this.begun) / 1000)} s`;
       }, 1000);
     };
     const asked = { do: /** @type {any} */ (""), ...request, stem: data.stem, files, earlier };

@@ -205,6 +205,27 @@ test("what code changes in the graders changes no verdict but its own", { timeou
   await goesOn();
 });
 
+test("what a run of a file leaves behind in Python is gone in the next, and from the console", { timeout: 180_000 }, async () => {
+  await begin({ spare: false });
+  /** @param {Object<string, string>} request */
+  const printed = (request, text = "") =>
+    page.evaluate(async (given) => {
+      let said = "";
+      const ontold = (/** @type {any} */ told) => { said += told.printed ?? ""; };
+      await grader.evaluate(/** @type {any} */ (given), { ontold });
+      return said;
+    }, { stem: "ch01_math", files: { ch01_math: text }, earlier: "exercises", code: "exercises", ...request });
+  const line = (/** @type {string} */ text) => printed({ do: "line", text });
+  const PATCH = "import math, statistics\nmath.mine, statistics.mean = 1, max\nprint('patched')\n";
+  const LOOK = "import math, statistics\nprint(hasattr(math, 'mine'), statistics.mean([1, 3]))\n";
+  assert.equal(await printed({ do: "program" }, PATCH), "patched\n");
+  assert.equal(await line(LOOK), "False 2\n");
+  assert.equal(await line("kept = 7"), "");
+  assert.equal(await printed({ do: "program" }, PATCH), "patched\n");
+  assert.equal(await line("hasattr(math, 'mine'), kept"), "(False, 7)\n", "the console keeps its own");
+  assert.equal(await printed({ do: "program" }, LOOK), "False 2\n");
+});
+
 test("an answer that comes from the code and not from the worker is none", { timeout: 90_000 }, async () => {
   await begin();
   const { how, text } = await grade(FORGE);
