@@ -12,6 +12,8 @@ const EXAMPLE = /^ *>>> (\w+\(.*?\))(?: {2,}#.*)?$/m; // a call in the stub's do
 const ANEW = "Python was started anew: names that you made before are gone.";
 const GATHERED = 50; // milliseconds of printing that are shown together
 const MOST = 60_000; // characters that are shown of what a program prints: more than it may print
+const MORE = "Enter on an empty line runs it.";
+const LEVEL = "    "; // of indentation
 const AGAIN = "Your file has changed, and was read again. What you made before keeps the old code.";
 
 /**
@@ -67,12 +69,8 @@ class Console {
     this.input.setAttribute("autocorrect", "off");
     const { status, seconds, stopButton } = this.asking;
     this.height = 0; // of what was said, as it was last seen
-    this.prompt = h(
-      "div.prompt",
-      {},
-      h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>"),
-      this.input,
-    );
+    this.label = h("label", { htmlFor: "console-line", "aria-label": "A line of Python" }, ">>>");
+    this.prompt = h("div.prompt", {}, this.label, this.input);
     this.element = h(
       "section.console",
       { "aria-label": "Console" },
@@ -134,10 +132,11 @@ class Console {
 
   /** Run what stands in the line, or ask for more of it. */
   async #submit() {
-    const text = this.input.value.replace(/\n[ \t]+$/, "\n");
-    if (this.asking.busy || !text.trim()) {
+    if (this.asking.busy || !this.input.value.trim()) {
       return;
     }
+    this.input.value = withoutPrompts(this.input.value);
+    const text = this.input.value.replace(/\n[ \t]+$/, "\n");
     const echo = h("pre.typed", {}, prompted(text));
     this.#put(echo);
     const print = this.#printer();
@@ -174,7 +173,7 @@ class Console {
     const { input } = this;
     const last = input.value.split("\n").at(-1) ?? "";
     const indent = /^ */.exec(last)?.[0] ?? "";
-    input.value += `\n${indent}${last.trimEnd().endsWith(":") ? "    " : ""}`;
+    input.value += `\n${indent}${last.trimEnd().endsWith(":") ? LEVEL : ""}`;
     this.#fit();
     input.setSelectionRange(input.value.length, input.value.length);
     this.#reveal();
@@ -193,6 +192,9 @@ class Console {
     if (event.key === "Enter" && !event.shiftKey && !after.trim()) {
       event.preventDefault();
       this.#submit();
+    } else if (event.key === "Backspace" && /\n(?: {4})+$/.test(before) && input.selectionEnd === before.length) {
+      event.preventDefault();
+      input.setRangeText("", before.length - LEVEL.length, before.length, "end");
     } else if (event.key === "ArrowUp" && !before.includes("\n") && this.at > 0) {
       event.preventDefault();
       this.#recall(this.at - 1);
@@ -214,7 +216,10 @@ class Console {
   }
 
   #fit() {
-    this.input.rows = this.input.value.split("\n").length;
+    const { input, asking, label } = this;
+    input.rows = input.value.split("\n").length;
+    label.textContent = `>>>${"\n...".repeat(input.rows - 1)}`;
+    if (!asking.busy) asking.status.textContent = input.rows > 1 ? MORE : "";
   }
 
   /** @param {HTMLElement} entry */
@@ -304,6 +309,16 @@ function writtenOver(line) {
   let end = line.length;
   while (line[end - 1] === "\r") end--;
   return line.slice(line.lastIndexOf("\r", end - 1) + 1);
+}
+
+/**
+ * Return the code of lines that were copied with their prompts, and without what came of them.
+ * @param {string} text
+ */
+function withoutPrompts(text) {
+  if (!/^\s*>>>/.test(text)) return text;
+  const lines = text.split("\n").flatMap((line) => /^\s*(?:>>>|\.\.\.) ?(.*)/.exec(line)?.[1] ?? []);
+  return `${lines.join("\n").trimEnd()}${lines.length > 1 ? "\n" : ""}`;
 }
 
 /** @param {string} text */

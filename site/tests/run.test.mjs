@@ -195,6 +195,36 @@ test("the console: the learner’s functions, several lines, history by the arro
   await leave();
 });
 
+test("the console’s further lines have their prompt, and what was copied with prompts runs", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  await goTo("ch01_math.html");
+  const input = page.getByLabel("A line of Python");
+  const prompts = page.locator(".prompt label");
+  const rows = (/** @type {number} */ number) =>
+    page.waitForFunction((wanted) => document.querySelector("textarea")?.rows === wanted, number);
+  await input.fill("if 0:");
+  await input.press("Enter");
+  await rows(2);
+  assert.equal(await textIn(prompts), ">>>\n...");
+  await page.locator(".console").getByText("Enter on an empty line runs it.").waitFor();
+  await page.keyboard.type("7");
+  await input.press("Enter");
+  await rows(3);
+  await input.press("Backspace"); // a whole level
+  await page.keyboard.type("else:");
+  await input.press("Enter");
+  await rows(4);
+  await page.keyboard.type("8");
+  await input.press("Enter");
+  await rows(5);
+  await input.press("Enter");
+  await said(page).locator(".printed", { hasText: "8" }).waitFor();
+  assert.equal(await textIn(prompts), ">>>");
+  await type(page, "    >>> for i in (1, 2):\n    ...     print(i * 100)\n    100\n    >>> 3 + 4\n    7", "200");
+  assert.equal(await textIn(said(page).locator(".printed").last()), "100\n200\n7\n");
+  await leave();
+});
+
 test("a block runs on ours until theirs is written, and marks what differs", OPTIONS, async () => {
   const { page, goTo, leave } = await site.learner();
   await goTo("ch01_math.html");
