@@ -89,6 +89,22 @@ new ResizeObserver(() => {
   scrollBy(0, box.top + reading.share * box.height - reading.gap - headerEnd());
 }).observe(main);
 
+// Back leads to where a link within the page was followed. To an entry that has a section's address
+// Chromium would go as to that section, however far somebody has read on.
+document.addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a");
+  if (link && link.hash && link.pathname === location.pathname) {
+    history.replaceState({ ...history.state, left: scrollY }, "");
+  }
+});
+addEventListener("popstate", ({ state }) => {
+  if (pages.matches(":popover-open")) pages.hidePopover();
+  if (state?.left === undefined) return;
+  const { left, ...rest } = state;
+  history.replaceState(rest, ""); // what is read from now on, the browser notes itself
+  requestAnimationFrame(() => scrollTo(0, left));
+});
+
 // On a phone the list of pages covers the text: a link within the page has to close it.
 pages.addEventListener("click", ({ target }) => {
   const followed = target instanceof Element && target.closest("a");

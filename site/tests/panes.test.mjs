@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { lineIn, parting } from "../app/report.js";
 import { firstMistakes, terminalReport } from "./core.mjs";
-import { flat, grade, isAccessible, paste, solution, startSite, states, tellsTheSame, textIn, wrongDotProduct } from "./learner.mjs";
+import { flat, grade, isAccessible, paste, solution, startSite, states, tellsTheSame, textIn, textOf, wrongDotProduct } from "./learner.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 
@@ -199,6 +199,33 @@ test("a reload goes back to the task that was being worked on", OPTIONS, async (
     await page.waitForTimeout(500);
     assert.equal(await textIn(current), "matrix_multiply");
   }
+  await leave();
+});
+
+test("Back leads to where the contents were left for, and what was written is there", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const isAt = (/** @type {number} */ place) => page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, place);
+  const follow = async (/** @type {string} */ address) => {
+    await page.locator(`#pages a[href='${address}']`).evaluate((/** @type {HTMLElement} */ link) => link.click());
+    await page.waitForURL(new RegExp(`${address}$`));
+  };
+  await goTo("ch01_math.html");
+  await page.locator(".cm-content").click();
+  await page.keyboard.type("# mine\n");
+  /** @type {number[]} */
+  const places = [];
+  for (const address of ["#dot_product", "#transpose", "ch02_neuron.html"]) {
+    await page.evaluate(() => scrollBy(0, 333)); // it is read on
+    places.unshift(await page.evaluate(() => scrollY));
+    await follow(address);
+  }
+  for (const place of places) {
+    await page.goBack();
+    await isAt(place);
+    assert.match(await textOf(page), /# mine/);
+  }
+  await page.goForward();
+  await isAt(places[1]);
   await leave();
 });
 
