@@ -104,7 +104,6 @@ export function createEditor({ parent, text, label, describedBy, onchange, onsub
       indentOnInput(),
       EditorState.tabSize.of(4),
       indentUnit.of("    "),
-      EditorView.lineWrapping,
       indentation,
       syntaxHighlighting(classHighlighter),
       leaving,

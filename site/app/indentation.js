@@ -7,14 +7,17 @@ import { hang } from "./python_text.js";
 
 /** @typedef {import("@lezer/common").SyntaxNode} SyntaxNode */
 
-const PARSING = 2000; // milliseconds that a file may take to be parsed, on a busy machine
+const PARSING = 200; // milliseconds for which a line that is broken waits for the parser
+const LONG = 50_000; // characters: no chapter's file has half of them
+const WIDE = 2000; // characters of a line
 const BLOCK = /^(Script|Body|MatchBody)$/;
 
 // Parsed anew at each change, in some milliseconds: what the parser keeps of a function that was a
-// docstring and comments for a moment stays without the lines that come to it.
+// docstring and comments for a moment stays without the lines that come to it. What is too long to be
+// anybody's chapter would take seconds.
 const language = pythonLanguage.configure({
   wrap: (parse, input, fragments, ranges) =>
-    fragments.length ? pythonLanguage.parser.startParse(input, [], ranges) : parse,
+    fragments.length && input.length < LONG ? pythonLanguage.parser.startParse(input, [], ranges) : parse,
 });
 
 // Enter keeps the indentation, and after a colon adds a level, whatever the parser makes of code
@@ -35,16 +38,23 @@ const breaking = indentService.of((context, pos) => {
 });
 
 const hanging = EditorView.decorations.compute(["doc"], ({ doc }) => {
-  const lines = Array.from({ length: doc.lines }, (_, i) => doc.line(i + 1));
-  return Decoration.set(
-    lines.map(({ from, text }) =>
-      Decoration.line({ attributes: { style: `--hang: ${hang(text)}` } }).range(from),
-    ),
-  );
+  let from = 0;
+  const marks = [...doc.iterLines()].map((text) => {
+    const mark = Decoration.line({ attributes: { style: `--hang: ${hang(text)}` } }).range(from);
+    from += text.length + 1;
+    return mark;
+  });
+  return Decoration.set(marks);
+});
+
+// Lines are wrapped, unless one is so long that to lay it out would take seconds.
+const wrapping = EditorView.contentAttributes.compute(["doc"], ({ doc }) => {
+  const isWide = [...doc.iterLines()].some((line) => line.length > WIDE);
+  return { class: isWide ? "" : "cm-lineWrapping" };
 });
 
 /** What createEditor() needs for it. */
-export const indentation = [language, breaking, hanging];
+export const indentation = [language, breaking, hanging, wrapping];
 
 /**
  * Say whether a place is within a string or brackets.

@@ -93,7 +93,7 @@ new ResizeObserver(() => {
 // Chromium would go as to that section, however far somebody has read on.
 document.addEventListener("click", ({ target }) => {
   const link = target instanceof Element && target.closest("a");
-  if (link && link.hash && link.pathname === location.pathname) {
+  if (link instanceof HTMLAnchorElement && link.hash && link.pathname === location.pathname) {
     history.replaceState({ ...history.state, left: scrollY }, "");
   }
 });

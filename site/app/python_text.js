@@ -23,6 +23,7 @@ const NAMED = new Set(["FunctionDefinition", "ClassDefinition"]);
 export function definitions(text, top = pythonLanguage.parser.parse(text).topNode) {
   /** @type {Map<string, Definition>} */
   const found = new Map();
+  let [line, counted] = [1, 0]; // the lines are counted up to there
   for (let node = top.firstChild; node; node = node.nextSibling) {
     const inner = node.name === "DecoratedStatement" ? node.lastChild : node;
     if (!inner) {
@@ -31,7 +32,8 @@ export function definitions(text, top = pythonLanguage.parser.parse(text).topNod
     if (NAMED.has(inner.name) || inner.name === "AssignStatement") {
       const name = inner.getChild("VariableName");
       if (name) {
-        const line = text.slice(0, inner.from).split("\n").length;
+        line += text.slice(counted, inner.from).split("\n").length - 1;
+        counted = inner.from;
         found.set(text.slice(name.from, name.to), {
           line,
           from: node.from,

@@ -8,6 +8,7 @@ import { definitions } from "./python_text.js";
 /** @import { EditorState } from "@codemirror/state" */
 
 const PARSING = 2000; // milliseconds that a file may take to be parsed, on a busy machine
+const TYPING = 50; // milliseconds of it for each letter that is typed
 
 /** @type {import("@codemirror/state").StateEffectType<string>} */
 const choose = StateEffect.define();
@@ -19,7 +20,8 @@ const current = StateField.define({
     const chosen = change.effects.find((effect) => effect.is(choose));
     const task = chosen ? chosen.value : value.task;
     if (!change.docChanged && task === value.task) return value;
-    return { task, lines: linesOf(change.state, task) };
+    const tree = ensureSyntaxTree(change.state, change.state.doc.length, chosen ? PARSING : TYPING);
+    return { task, lines: tree ? linesOf(change.state, task) : value.lines.map(change.changes) };
   },
   provide: (field) => EditorView.decorations.from(field, ({ lines }) => lines),
 });

@@ -184,3 +184,24 @@ test("keys are named as the keyboard at hand names them", OPTIONS, async () => {
     await leave();
   }
 });
+
+test("in a text that is far too long, or in one line, a letter that is typed shows at once", OPTIONS, async () => {
+  const { page, goTo, leave } = await site.learner();
+  const content = page.locator(".cm-content");
+  await goTo("ch01_math.html");
+  for (const [text, wraps] of /** @type {[string, boolean][]} */ ([
+    [`${"lorem ipsum dolor sit amet, ".repeat(3)}\n`.repeat(2500), true],
+    [`x = [${"1, ".repeat(20_000)}`, false],
+    ["x = 1\n", true],
+  ])) {
+    await paste(page, text);
+    assert.equal(await content.evaluate((one) => one.classList.contains("cm-lineWrapping")), wraps);
+    await page.waitForTimeout(1000);
+    const begun = performance.now();
+    await page.keyboard.type("hello");
+    assert.match(await textOf(page), /hello$/);
+    const took = performance.now() - begun;
+    assert.ok(took < 6000, `${Math.round(took)} milliseconds for ${text.slice(0, 20)}`); // a busy machine
+  }
+  await leave();
+});
