@@ -119,8 +119,14 @@ export class Draft {
       this.text = text;
       this.baseHash = entry?.stubHash ?? this.stubHash;
       this.onreplace(text);
-      this.onnews("This chapter was changed in another tab. The editor shows that text now.");
+      const passing = this.#isPassing() ? " What stood here is among the kept texts, until this page closes." : "";
+      this.onnews(`This chapter was changed in another tab. The editor shows that text now.${passing}`);
     }
+  }
+
+  /** Say whether a kept text goes with this page. */
+  #isPassing() {
+    return this.store.unstored("kept:").includes(this.stem);
   }
 
   #write() {
@@ -138,7 +144,7 @@ export class Draft {
     const entry = { text, stubHash, version, savedAt: this.savedAt, after };
     store.set(`work:${stem}`, this.edited ? entry : undefined);
     if (wroteToo) {
-      const passing = store.unstored("kept:").includes(stem) ? ", until this page closes" : "";
+      const passing = this.#isPassing() ? ", until this page closes" : "";
       this.onnews(
         `This chapter was changed in another tab too. That text is among the kept texts${passing}.`,
       );

@@ -62,13 +62,19 @@ export class Store {
    */
   get(key) {
     const unstored = this.memory.get(key);
-    if (unstored) {
-      return unstored.value;
-    }
+    return unstored ? unstored.value : this.#parsed(key);
+  }
+
+  /**
+   * What the browser holds under a key, or undefined.
+   * @param {string} key
+   * @returns {any}
+   */
+  #parsed(key) {
     try {
-      return JSON.parse(this.#there.getItem(PREFIX + key) ?? "null") ?? undefined;
+      return JSON.parse(this.#raw(key) ?? "null") ?? undefined;
     } catch {
-      return undefined; // no store, or something in it that isn't ours
+      return undefined; // something that isn't ours
     }
   }
 
@@ -189,11 +195,22 @@ export class Store {
   }
 
   /**
-   * Return what is stored of a chapter, or undefined.
+   * Say whether another tab has stored something since ours couldn't be.
+   * @param {string} key
+   */
+  #isPassed(key) {
+    const unstored = this.memory.get(key);
+    return unstored !== undefined && this.#raw(key) !== unstored.instead;
+  }
+
+  /**
+   * Return what is stored of a chapter, or undefined. What another tab has stored since ours
+   * couldn't be goes before that, which the draft still has, and keeps.
    * @param {string} stem
    * @returns {Entry | undefined}
    */
   work(stem) {
+    if (this.#isPassed(`work:${stem}`)) this.memory.delete(`work:${stem}`);
     const entry = this.get(`work:${stem}`);
     return typeof entry?.text === "string" ? entry : undefined;
   }
@@ -217,7 +234,11 @@ export class Store {
    * @returns {Copy[]}
    */
   kept(stem) {
-    return this.get(`kept:${stem}`) ?? [];
+    const key = `kept:${stem}`;
+    /** @type {Copy[]} */
+    const copies = this.get(key) ?? [];
+    const theirs = (this.#isPassed(key) && this.#parsed(key)) || [];
+    return [...copies, ...theirs.filter((/** @type {Copy} */ { text }) => copies.every((copy) => copy.text !== text))];
   }
 
   /**
