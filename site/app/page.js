@@ -1,4 +1,4 @@
-// What every page does for the keyboard, the phone and the printer.
+// What every page does for the keyboard, the phone, the printer and the reader's place.
 
 // What is too wide scrolls inside itself. It can then be reached and scrolled by keyboard; what
 // fits stays out of the way of the Tab key.

@@ -144,6 +144,7 @@ class Console {
     print("");
     if (result.how === "more") {
       echo.remove();
+      this.said.hidden = !this.said.hasChildNodes();
       this.#goOn();
       return;
     }
