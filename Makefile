@@ -110,7 +110,7 @@ help:
 # ── for learners ──
 
 check-chapter: chapter-given $(READY)
-	$(RUN)@$(PYTEST) tests/test_$(STEM).py --earlier="$$EARLIER" || exit 1
+	$(RUN)@$(PY) commands/check.py tests/test_$(STEM).py --earlier="$$EARLIER" || exit 1
 
 # Which chapter is meant where none is named, watch.py knows.
 watch: $(if $(N),chapter-given) $(READY) $(VENV)/watch-is-here
@@ -123,7 +123,7 @@ hint: chapter-given $(READY)
 	$(RUN)@$(PY) commands/hint.py $(STEM) --earlier="$$EARLIER" || exit 1
 
 progress: $(VENV)/pytest-is-here
-	$(RUN)@$(PYTEST) $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
+	$(RUN)@$(PY) commands/check.py $(wildcard tests/test_ch*.py) $(if $(wildcard $(VENV)/numpy-is-here),$(wildcard tests/test_np*.py)) || test $$? -eq 1
 
 compare: chapter-given $(READY)
 	$(RUN)@$(PY) commands/compare.py --show="$$SHOW" --earlier="$$EARLIER" -- $(STEM) "$$TASK" || exit 1

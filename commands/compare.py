@@ -5,34 +5,36 @@ question that is asked in a terminal, or given with the command, as --show yes. 
 has our earlier chapters decide what is finished.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import argparse
 import ast
 import io
 import re
 import shutil
-import sys
 import textwrap
 import tokenize
 import warnings
 from itertools import zip_longest
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import (  # noqa: E402 (needs the path)
+from commands.arguments import (
     earlier_of,
     numpy_is_there,
     stem_of,
     task_of,
 )
-from commands.stubs import made_from_solution  # noqa: E402
-from grading.chapters import ROOT, solution_text, tasks, title  # noqa: E402
-from grading.files import printable  # noqa: E402
-from grading.grade import Grader  # noqa: E402
-from grading.report import finding_on  # noqa: E402
-from grading.report_leads import command_for  # noqa: E402
-from grading.report_terminal import COLUMNS, task_lines  # noqa: E402
-from grading.submission import Submission  # noqa: E402
+from commands.stubs import made_from_solution
+from grading.chapters import ROOT, solution_text, tasks, title
+from grading.files import printable
+from grading.grade import Grader
+from grading.report import finding_on
+from grading.report_leads import command_for
+from grading.report_terminal import COLUMNS, task_lines
+from grading.submission import Submission
 
 WIDE = 120  # columns of a terminal that holds two columns of code
 GAP = "    "
@@ -240,4 +242,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

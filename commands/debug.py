@@ -6,18 +6,20 @@ The task that stops at a breakpoint() comes before others. At the end stands the
 """
 
 import sys
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
 
-from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
-from grading.chapters import ROOT  # noqa: E402
-from grading.diagnose import explain  # noqa: E402
-from grading.grade import Chapter, Grader, first_problem  # noqa: E402
-from grading.host import is_wish_to_stop  # noqa: E402
-from grading.report import report_on  # noqa: E402
-from grading.report_terminal import chapter_text  # noqa: E402
-from grading.submission import Submission  # noqa: E402
+
+from commands.arguments import chapter_asked
+from grading.chapters import ROOT
+from grading.diagnose import explain
+from grading.grade import Chapter, Grader, first_problem
+from grading.host import is_wish_to_stop
+from grading.report import report_on
+from grading.report_terminal import chapter_text
+from grading.submission import Submission
 
 
 def to_debug(outcomes):
@@ -70,4 +72,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

@@ -1,20 +1,23 @@
 """Say what the course needs and what of it is there: ``python commands/doctor.py``.
 
-This file and requirements.py run on Python 3.6 and newer, outside .venv, and import nothing but the
-standard library: they are there to say what is missing. With --why it prints one sentence, which
-the Makefile prints too, when that is what stops a command: ``doctor.py --why venv``. With --finds
-its status says whether packages are in .venv: ``doctor.py --finds pytest``.
+This file, requirements.py and program.py run on Python 3.6 and newer, outside .venv, and import
+nothing but the standard library: they are there to say what is missing. With --why it prints one
+sentence, which the Makefile prints too, when that is what stops a command:
+``doctor.py --why venv``. With --finds its status says whether packages are in .venv:
+``doctor.py --finds pytest``.
 """
 
-import os
-import signal
-import subprocess
 import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
+import os
+import subprocess
 import textwrap
 
-sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-
-from commands import requirements  # noqa: E402 (needs the path)
+from commands import requirements
 
 # Run by it likewise: what keeps an exercise within bounds on this system.
 PROTECTION = """
@@ -152,11 +155,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if hasattr(sys.stdout, "reconfigure"):  # a console or a pipe may lack some letters of a path
-        sys.stdout.reconfigure(errors="replace")
-    if hasattr(signal, "SIGPIPE"):  # whoever reads along may leave, as "| head" does
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped. Nothing was changed.")
+    carry_out(main, "\nStopped. Nothing was changed.")

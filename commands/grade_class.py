@@ -9,23 +9,25 @@ The status is 0 when every learner was graded, whatever their marks; 1 when some
 a fault of the grader or of this machine; 2 for wrong arguments.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import hashlib
 import json
 import os
 import queue
 import re
 import shutil
-import sys
 import textwrap
 import time
 from datetime import datetime
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import stem_of  # noqa: E402 (needs the path)
-from commands.classroom import tables  # noqa: E402
-from commands.classroom.arguments import (  # noqa: E402
+from commands.arguments import stem_of
+from commands.classroom import tables
+from commands.classroom.arguments import (
     WrongArguments,
     arguments,
     hidden_ones,
@@ -34,14 +36,14 @@ from commands.classroom.arguments import (  # noqa: E402
     shown_list,
     submissions_of,
 )
-from commands.classroom.graders import ClassGraders, Options  # noqa: E402
-from commands.classroom.learners import chapters_in  # noqa: E402
-from commands.classroom.page import page  # noqa: E402
-from commands.confinement import CONTAINER, unconfined  # noqa: E402
-from commands.output import Outliving, put  # noqa: E402
-from grading.chapters import NO_NUMPY, needs_numpy, number, numpy_folder, stems  # noqa: E402
-from grading.files import printable, read  # noqa: E402
-from grading.worker import use_sandbox  # noqa: E402
+from commands.classroom.graders import ClassGraders, Options
+from commands.classroom.learners import chapters_in
+from commands.classroom.page import page
+from commands.confinement import CONTAINER, unconfined
+from commands.output import put
+from grading.chapters import NO_NUMPY, needs_numpy, number, numpy_folder, stems
+from grading.files import printable, read
+from grading.worker import use_sandbox
 
 COLUMNS = 80
 PAGE_LIMIT = 1_000_000_000  # bytes of a page of ours that may have been changed by hand
@@ -320,12 +322,15 @@ def main():
     return 1 if failures else 0
 
 
-if __name__ == "__main__":
-    Outliving.use()
+def main_or_stopped():
     try:
-        sys.exit(main())
+        return main()
     except KeyboardInterrupt as stop:
         done = f" {stop.args[0]} of the learners are done." if stop.args else ""
         print(f"\nStopped.{done}")
         print("What is graded is kept: the same command goes on from there.")
-        sys.exit(STOPPED)
+        return STOPPED
+
+
+if __name__ == "__main__":
+    carry_out(main_or_stopped, outlives=True)

@@ -4,23 +4,25 @@ The hints are in the lesson, in each task's section, those for a class method by
 were shown is kept in .hints.json.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import json
 import re
-import sys
 import textwrap
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
-from commands.output import put  # noqa: E402
-from grading.chapters import ROOT  # noqa: E402
-from grading.files import printable  # noqa: E402
-from grading.grade import Grader, first_problem  # noqa: E402
-from grading.method_states import method_reached, methods_called  # noqa: E402
-from grading.repair_search import look_for_cause  # noqa: E402
-from grading.report_leads import command_for  # noqa: E402
-from grading.submission import Submission  # noqa: E402
+from commands.arguments import chapter_asked
+from commands.output import put
+from grading.chapters import ROOT
+from grading.files import printable
+from grading.grade import Grader, first_problem
+from grading.method_states import method_reached, methods_called
+from grading.repair_search import look_for_cause
+from grading.report_leads import command_for
+from grading.submission import Submission
 
 AT_ONCE = 0.3  # seconds to look for the method of a class that a first hint is for
 PATIENCE = 5  # seconds to look for a change, which somebody waits for
@@ -116,7 +118,7 @@ def hint(stem, outcomes, more, submission):
         return f"The file doesn't load yet. Type: {again}"
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
-    print(next_hint(stem, name, shown, more))
+    print(next_hint(stem, name, shown, more), flush=True)  # what isn't seen isn't counted
     if was_last and problem.state == "not yet":
         print(change(stem, submission), end="")
     try:
@@ -140,4 +142,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

@@ -7,32 +7,36 @@ The same course gives the same zip, to the byte. Nothing in it needs pytest; for
 system installs NumPy.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import argparse
 import io
-import sys
 import zipfile
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import earlier_of, intermixed, stem_of  # noqa: E402 (needs the path)
-from commands.output import put  # noqa: E402
-from commands.result_formats import RELEASE  # noqa: E402
-from commands.results import DEFAULT_FILES, natural  # noqa: E402
-from grading.chapters import (  # noqa: E402
+from commands.arguments import earlier_of, intermixed, stem_of
+from commands.output import put
+from commands.result_formats import RELEASE
+from commands.results import DEFAULT_FILES, natural
+from grading.chapters import (
     ROOT,
     needs_numpy,
     number,
     stems,
     tasks,
 )
-from grading.files import printable  # noqa: E402
+from grading.files import printable
 
 PARTS = ("solutions/*_*.py", "grading/*.py", "tests/mistakes/*.py")
 COMMANDS = (
     "arguments",
     "confinement",
     "output",
+    "program",
     "result_formats",
     "results",
     "submission_files",
@@ -201,7 +205,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped. Nothing was written.")
+    carry_out(main, "\nStopped. Nothing was written.")

@@ -4,18 +4,20 @@ A second word names one task, such as softmax: then only that is fresh, and the 
 stays. What was there before is kept in exercises/kept, under the date and time.
 """
 
-import os
 import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
+import os
 import warnings
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import stem_of, task_of  # noqa: E402 (needs the path)
-from commands.bindings import Unplaced  # noqa: E402
-from commands.output import put  # noqa: E402
-from commands.requirements import why  # noqa: E402
-from commands.stubs import (  # noqa: E402
+from commands.arguments import stem_of, task_of
+from commands.bindings import Unplaced
+from commands.output import put
+from commands.requirements import why
+from commands.stubs import (
     alike,
     exercise,
     in_lines_of,
@@ -25,8 +27,8 @@ from commands.stubs import (  # noqa: E402
     way_back,
     with_stub_of,
 )
-from grading.chapters import number  # noqa: E402
-from grading.files import printable, read  # noqa: E402
+from grading.chapters import number
+from grading.files import printable, read
 
 LONGEST = 100_000_000  # bytes of a file that can be kept; what is too long to be graded is, too
 LONGEST_LINE = 76  # columns of a line that is shown
@@ -98,4 +100,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

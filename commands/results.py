@@ -9,23 +9,26 @@ to the job's summary on GitHub Actions, elsewhere to the terminal. The status is
 worked, whatever the score; with --require, only when those chapters are also done.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import argparse
 import contextlib
 import json
 import os
 import re
 import stat
-import sys
 import time
 import traceback
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import earlier_of, stem_of  # noqa: E402 (needs the path)
-from commands.confinement import unconfined  # noqa: E402
-from commands.output import put  # noqa: E402
-from commands.result_formats import (  # noqa: E402
+from commands.arguments import earlier_of, stem_of
+from commands.confinement import unconfined
+from commands.output import put
+from commands.result_formats import (
     RELEASE,
     RELEASE_LIMIT,
     SUMMARY_LIMIT,
@@ -36,8 +39,8 @@ from commands.result_formats import (  # noqa: E402
     gradescope,
     summary,
 )
-from commands.submission_files import HandedIn, collect, find  # noqa: E402
-from grading.chapters import (  # noqa: E402
+from commands.submission_files import HandedIn, collect, find
+from grading.chapters import (
     NO_NUMPY,
     ROOT,
     needs_numpy,
@@ -45,16 +48,16 @@ from grading.chapters import (  # noqa: E402
     stems,
     title,
 )
-from grading.departure import Departure  # noqa: E402
-from grading.diagnose import explain  # noqa: E402
-from grading.files import printable  # noqa: E402
-from grading.grade import Chapter, Grader, Outcome, first_problem, preload  # noqa: E402
-from grading.repair_search import look_for_cause  # noqa: E402
-from grading.report import fault_is_earlier, finding_on, report_on  # noqa: E402
-from grading.report_terminal import chapter_text, task_lines  # noqa: E402
-from grading.tasks import wrong_among  # noqa: E402
-from grading.worker import use_sandbox  # noqa: E402
-from grading.worker_start import AWAY  # noqa: E402
+from grading.departure import Departure
+from grading.diagnose import explain
+from grading.files import printable
+from grading.grade import Chapter, Grader, Outcome, first_problem, preload
+from grading.repair_search import look_for_cause
+from grading.report import fault_is_earlier, finding_on, report_on
+from grading.report_terminal import chapter_text, task_lines
+from grading.tasks import wrong_among
+from grading.worker import use_sandbox
+from grading.worker_start import AWAY
 
 DEFAULT_FILES = {"gradescope": "results.json", "classroom50": "result.json"}
 GRADER_FAILED = "The grader itself failed here; your work is not to blame. Tell your teacher."
@@ -273,7 +276,4 @@ def as_json(content):
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped. No results were written, and nothing of yours was changed.")
+    carry_out(main, "\nStopped. No results were written, and nothing of yours was changed.")

@@ -4,21 +4,24 @@ A third word, fonts, has the chapter read letters in fonts never seen. In a chap
 runs np5's network beside the same in PyTorch.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import ast
 import os
 import runpy
-import sys
 import textwrap
 import traceback
 import warnings
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import stem_of  # noqa: E402 (needs the path)
-from grading import files  # noqa: E402
-from grading.chapters import ROOT, number, stems  # noqa: E402
-from grading.files import MERGE_MARKS, merge_mark, not_utf8, printable, text_of  # noqa: E402
+from commands.arguments import stem_of
+from grading import files
+from grading.chapters import ROOT, number, stems
+from grading.files import MERGE_MARKS, merge_mark, not_utf8, printable, text_of
 
 COLUMNS = 72  # of a line that is shown
 READ_FONTS = ("ch07_letter_classifier", "np3_mlp")
@@ -147,4 +150,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

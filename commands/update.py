@@ -8,15 +8,17 @@ Nothing is touched before all is known to fit and copies are kept. A merge that 
 What one that was cut off has left, the next run knows by its contents: they are the course's.
 """
 
-import os
 import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
+import os
 import textwrap
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-import commands.output  # noqa: E402, F401 (needs the path; what is said gets through)
-from commands.git import (  # noqa: E402
+from commands.git import (
     GitFailed,
     Stop,
     change,
@@ -33,13 +35,13 @@ from commands.git import (  # noqa: E402
     ready_branch,
     source_of,
 )
-from commands.moved_tasks import moves  # noqa: E402
-from commands.requirements import why  # noqa: E402
-from commands.stubs import keep, made_from_solution, parts, shown  # noqa: E402
-from grading.chapters import ROOT, number, stems, tasks  # noqa: E402
-from grading.files import printable  # noqa: E402
-from grading.report_terminal import COLUMNS  # noqa: E402
-from grading.worker_start import code  # noqa: E402
+from commands.moved_tasks import moves
+from commands.requirements import why
+from commands.stubs import keep, made_from_solution, parts, shown
+from grading.chapters import ROOT, number, stems, tasks
+from grading.files import printable
+from grading.report_terminal import COLUMNS
+from grading.worker_start import code
 
 PLAINLY = ("--ff", "--commit", "--no-squash", "--no-stat", "-s", "recursive", "-X", "no-renames")
 OUTSIDE = ("--", ".", ":(exclude)exercises")
@@ -287,4 +289,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

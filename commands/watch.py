@@ -8,23 +8,25 @@ takes the one that was saved last of those that are begun and not done, or else 
 In a terminal it takes keys, which the line below the report names, and goes on until one ends it.
 """
 
+import sys
+
+sys.path.append(__file__.rpartition("commands")[0])
+if __name__ == "__main__":
+    from commands.program import carry_out  # before all that takes its time
+
 import os
 import signal
-import sys
 import threading
 import time
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-
-from commands.arguments import chapter_asked  # noqa: E402 (needs the path)
-from commands.compare import compare  # noqa: E402
-from commands.hint import hint  # noqa: E402
-from commands.output import say  # noqa: E402
-from commands.stubs import exercise, made_from_solution, unwritten  # noqa: E402
-from commands.watch_keys import Keys  # noqa: E402
-from commands.watch_saves import Saves  # noqa: E402
-from grading.chapters import (  # noqa: E402
+from commands.arguments import chapter_asked
+from commands.compare import compare
+from commands.hint import hint
+from commands.output import say
+from commands.stubs import exercise, made_from_solution, unwritten
+from commands.watch_keys import Keys
+from commands.watch_saves import Saves
+from grading.chapters import (
     NO_NUMPY,
     ROOT,
     needs_numpy,
@@ -33,17 +35,17 @@ from grading.chapters import (  # noqa: E402
     stems,
     up_to,
 )
-from grading.diagnose import host_with  # noqa: E402
-from grading.faults import faults_in  # noqa: E402
-from grading.files import read, text_of  # noqa: E402
-from grading.grade import Grader, first_problem  # noqa: E402
-from grading.known_mistakes import bank  # noqa: E402
-from grading.repair_search import look_for_cause  # noqa: E402
-from grading.report import look, report_on  # noqa: E402
-from grading.report_terminal import chapter_text, wrapped  # noqa: E402
-from grading.submission import Submission  # noqa: E402
-from grading.worker import Halted  # noqa: E402
-from grading.worker_start import end_ahead, start_ahead  # noqa: E402
+from grading.diagnose import host_with
+from grading.faults import faults_in
+from grading.files import read, text_of
+from grading.grade import Grader, first_problem
+from grading.known_mistakes import bank
+from grading.repair_search import look_for_cause
+from grading.report import look, report_on
+from grading.report_terminal import chapter_text, wrapped
+from grading.submission import Submission
+from grading.worker import Halted
+from grading.worker_start import end_ahead, start_ahead
 
 AHEAD = 3  # worker processes that stand ready: to grade, to read the file's lines, to explain
 INTERRUPTED = threading.Event()  # by Ctrl-C
@@ -256,4 +258,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    carry_out(main)

@@ -5,6 +5,7 @@ they are. When nothing else is asked for, pytest's own output gives way to the r
 it back.
 """
 
+import os
 import sys
 import types
 from pathlib import Path
@@ -206,21 +207,33 @@ class Reporter(TerminalReporter):  # type: ignore[misc]
     @pytest.hookimpl(wrapper=True)
     def pytest_sessionfinish(self, session, exitstatus):
         result = yield
+        try:
+            self._tell(exitstatus)
+            self.flush()
+        except BrokenPipeError:  # whoever read along has gone: pytest sees to it
+            raise
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self.flush()  # what is left, and would fail again behind us
+            print(f"The output can't be written: {error.strerror}.", file=sys.stderr)
+            session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
+        return result
+
+    def _tell(self, exitstatus):
         # a second Ctrl-C may come while pytest takes note of the first: then its status is still 0
         if exitstatus == pytest.ExitCode.INTERRUPTED or not (exitstatus or self.ended):
             self.write_line("Stopped. Nothing of yours was changed.")
-            return result
+            return
         grading = self.config.stash[GRADING]
         if self.broken:
             self.write_line("The grader itself failed, as above; your work is not to blame.")
-            return result
+            return
         if len(grading.results) > 1:
             self.write_line(progress_text(grading.results, grading.submission))
         for stem, outcomes in grading.results.items():
             if len(grading.results) == 1:
                 self.write_line(chapter_text(report_on(stem, grading.submission, outcomes)))
                 self._look_for_cause(stem, grading, first_problem(outcomes))
-        return result
 
     def _look_for_cause(self, stem, grading, problem):
         """Write where to look, once the verdict is seen: the search takes a while."""

@@ -201,13 +201,15 @@ def test_what_to_type_depends_on_the_system(monkeypatch, name, git, make, python
     assert ("sudo apt install python3" in why("venv")) == (name == "Debian")
 
 
-@pytest.mark.parametrize("module", [doctor, requirements])
-def test_it_runs_on_an_old_python_by_itself(module):
-    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"), feature_version=(3, 6))
+@pytest.mark.parametrize("name", ["doctor", "requirements", "program"])
+def test_it_runs_on_an_old_python_by_itself(name):
+    text = (Path(ROOT) / f"commands/{name}.py").read_text(encoding="utf-8")
+    tree = ast.parse(text, feature_version=(3, 6))
     imported = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
     assert set(imported) <= sys.stdlib_module_names
     others = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-    assert others == ["commands"] * (module is doctor)  # and of that requirements.py alone
+    # and of the first requirements.py alone
+    assert others == ["commands", "commands.program"] * (name == "doctor")
     calls = {
         keyword.arg for n in ast.walk(tree) if isinstance(n, ast.Call) for keyword in n.keywords
     }

@@ -30,7 +30,7 @@ def folder(tmp_path_factory):
     """A folder with a Makefile, a real .venv, and an index that holds the package tiny."""
     pytest.importorskip("ensurepip")
     folder = tmp_path_factory.mktemp("install") / "mon cours é"
-    for name in ("Makefile", "commands/doctor.py", "commands/requirements.py"):
+    for name in ("Makefile", *(f"commands/{n}.py" for n in ("doctor", "program", "requirements"))):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True, timeout=120)

@@ -16,12 +16,11 @@ from runs import all_but, exercises_from_solutions, limited, plain_environment, 
 
 from grading.chapters import ROOT, stems
 
-PYTEST = ("-m", "pytest")
 COMMANDS = {
-    "check-chapter, something wrong": (*PYTEST, "tests/test_ch01_math.py"),
-    "check-chapter, done": (*PYTEST, "tests/test_ch02_neuron.py"),
-    "check-chapter, not started": (*PYTEST, "tests/test_ch04_loss.py"),
-    "progress": (*PYTEST, "tests/test_ch01_math.py", "tests/test_ch02_neuron.py"),
+    "check-chapter, something wrong": ("check.py", "tests/test_ch01_math.py"),
+    "check-chapter, done": ("check.py", "tests/test_ch02_neuron.py"),
+    "check-chapter, not started": ("check.py", "tests/test_ch04_loss.py"),
+    "progress": ("check.py", "tests/test_ch01_math.py", "tests/test_ch02_neuron.py"),
     "watch": ("watch.py", "2", "--earlier", "solutions"),
     "hint": ("hint.py", "1"),
     "hint, no such chapter": ("hint.py", "9"),

@@ -97,7 +97,7 @@ def test_no_command_takes_a_scratch_file_for_a_module(course, command, says):
 @needs_make
 def test_setting_up_takes_none_either(tmp_path):
     pytest.importorskip("ensurepip")
-    for name in ("Makefile", "commands/doctor.py", "commands/requirements.py"):
+    for name in ("Makefile", *(f"commands/{n}.py" for n in ("doctor", "program", "requirements"))):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     for name in NAMES:
