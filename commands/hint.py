@@ -124,7 +124,7 @@ def hint(stem, outcomes, more, submission):
     try:
         put(SHOWN, json.dumps(shown).encode())
     except OSError as error:
-        return f"({SHOWN.name} can't be written: {error.strerror}. The same hint will come again.)"
+        print(f"({SHOWN.name} can't be written: {error.strerror}. The same hint will come again.)")
     return 0
 
 
