@@ -22,6 +22,8 @@ def put(path, data, links=True):
         if path.exists():
             shutil.copymode(path, part)
         os.replace(part, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None  # nobody knows of a .part
     finally:
         with contextlib.suppress(OSError):
             part.unlink()

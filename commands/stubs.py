@@ -267,6 +267,8 @@ def keep(path, data=None):
             file = open(copy, "xb")  # noqa: SIM115 (x: it is ours, and new)
         except FileExistsError:
             continue
+        except OSError as error:  # of a folder: nobody has seen this copy
+            raise OSError(error.errno, error.strerror, str(KEPT)) from None
         try:
             with file:
                 file.write(data)

@@ -441,6 +441,26 @@ def test_where_nothing_can_be_kept_nothing_is_reset(course):
     assert "Your file is as it was." in output and course.read(LOSS) == RIGHT
 
 
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [("builtins.open", "exercises/kept"), ("io.open", LOSS), ("os.replace", LOSS)],
+)
+def test_what_cannot_be_written_is_named_and_no_file_that_nobody_has_seen(
+    course, tmp_path, call, named
+):
+    module, _, name = call.partition(".")
+    code = f"import {module}\ntrue = {call}\n"
+    code += f"def {name}(path, mode='r', *more, **others):\n"
+    code += "    if mode == 'xb' or str(path).endswith('.part'):\n"
+    code += "        raise PermissionError(13, 'Permission denied', path)\n"
+    code += "    return true(path, mode, *more, **others)\n"
+    (tmp_path / "sitecustomize.py").write_text(f"{code}{call} = {name}\n")
+    course.write(LOSS, RIGHT)
+    status, output = course.run("reset", "4", PYTHONPATH=str(tmp_path))
+    said = f"{named} can't be read or written: Permission denied. Your file is as it was.\n"
+    assert (status, output) == (1, said) and course.read(LOSS) == RIGHT
+
+
 def test_an_interrupt_leaves_the_file_as_it_was(course, tmp_path):
     code = "import os\ndef replace(a, b): raise KeyboardInterrupt\nos.replace = replace\n"
     (tmp_path / "sitecustomize.py").write_text(code)
