@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from .chapters import needs_numpy, solution_files, solution_text
 from .departure import Departure
-from .diagnose_kept_state import right_alone
+from .diagnose_kept_state import right_alone, without_a_step
 from .diagnose_loss_curve import loss_story
 from .diagnose_mistake import diagnose
 from .diagnose_relation import relation
@@ -76,6 +76,11 @@ def explain(
         if name != outcome.task and name[:1].islower() and submission.unwritten(stem, name)
     ]
     made_of = submission.made_of(stem, outcome.task)
+
+    def reply(few: list[Request]) -> list[Reply]:
+        host = ours(stem)
+        return [host.request(one) for one in few]
+
     found = known_mistake(stem, outcome, probe, made_of, partial(host_with, waiting=waiting))
     if found:
         outcome.sentence, outcome.target = found.sentence, found.target
@@ -84,15 +89,13 @@ def explain(
         if not outcome.story and departure.kind in ("value", "stage"):
             outcome.story = relation(outcome.record, probe(), partial(ours, stem))
         if not outcome.story and departure.kind in ("value", "stage", "error"):
-            outcome.story, outcome.later = right_alone(
-                outcome.asked,
-                outcome.record[-1][1],
-                partial(_replayed, stem, submission, test),
-                lambda few: [host.request(one) for host in [ours(stem)] for one in few],
-                needs_numpy(stem),
-            )
+            asked, got, arrays = outcome.asked, outcome.record[-1][1], needs_numpy(stem)
+            again = partial(_replayed, stem, submission, test)
+            outcome.story, outcome.later = right_alone(asked, got, again, reply, arrays)
             if outcome.later and DRAWS in made_of:  # the first draw may have been luck
                 outcome.story, outcome.later = "", False
+            if not outcome.story and departure.kind != "error":
+                outcome.story = without_a_step(asked, got, again, reply, arrays)
 
 
 def _probed(

@@ -23,6 +23,10 @@ METHOD = (
     "Here, with {methods} called only once, this is right; after more calls it isn't. What does a "
     "later call find that the first one didn't?"
 )
+LATE = "Without {step} that would be right. Does what it changes come into it?"
+LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"
+SHARED = "Without {step} yours would be right. That line is to change nothing here."
+ANSWER = re.compile(r"\$answer\d")  # what a call gave, which has no name in a report
 
 
 def right_alone(
@@ -70,6 +74,58 @@ def right_alone(
     if methods and is_right(single):
         return METHOD.format(methods=" and ".join(methods)), True
     return "", False
+
+
+def without_a_step(
+    asked: list[Request],
+    got: Reply,
+    replay: Callable[[list[Request]], list[Reply]],
+    ours: Callable[[list[Request]], list[Reply]],
+    arrays: bool,
+) -> str:
+    """Return a sentence on the one earlier step without which the last answer is right, or "".
+
+    As where what it changes was worked out before it, and kept; or where a list that it writes into
+    was kept, and not copied. The arguments are those of right_alone.
+    """
+    near, needed, whole = NEAR_LOSS if arrays else NEAR, _needed(asked), ours(asked)[-1]
+    late, shared = [], []  # the numbers of such steps
+    for i, step in enumerate(needed[:-1]):
+        of, stored = step.get("target", [""]), {step["store"]} if "store" in step else set()
+        on_object = str(of[0]).startswith("$") and not ANSWER.match(of[0])
+        used = any(_names(later, stored) for later in needed[i + 1 :])
+        if step["do"] not in ("set", "call") or not on_object or used:
+            continue
+        rest = [*needed[:i], *needed[i + 1 :]]
+        mine = ours(rest)[-1]
+        if same(mine, got, near):
+            late.append(i)
+        elif type(of[-1]) is int and same(mine, whole, near) and same(mine, replay(rest)[-1], near):
+            shared.append(i)
+    if len(shared) == 1 and not late:
+        return SHARED.format(step=f"`{_named(needed[shared[0]])} = …`")
+    sets = [step for step in needed if step["do"] == "set"]
+    numbers = re.findall(r"\d[\d.]*", json.dumps([got.get("value"), got.get("kept")]))
+    if len(set(map(float, numbers)) - {0.0, 1.0}) < 2:
+        return ""  # that may be chance
+    if not late and sets[1:]:
+        rest = [step for step in needed if step not in sets]
+        return LATE_ALL if same(ours(rest)[-1], got, near) else ""
+    if len(late) != 1:
+        return ""
+    step, name = needed[late[0]], _named(needed[late[0]])
+    if step["do"] == "set":
+        return LATE.format(step=f"`{name} = …`")
+    calls = [other for other in needed[:-1] if other.get("target") == step["target"]]
+    if calls[-1] is not step:
+        return ""
+    return LATE.format(step=f"the last `{name}(…)`" if calls[1:] else f"`{name}(…)`")
+
+
+def _named(step: Request) -> str:
+    """Return what a request is about, as a report writes it: "network.layers[0].weights"."""
+    parts = (f"[{part}]" if type(part) is int else f".{part}" for part in step["target"])
+    return "".join(parts).removeprefix(".$")
 
 
 def _changes(request: Request) -> bool:

@@ -41,6 +41,7 @@ class Outcome:
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
     method: str = ""  # the one at that line, where the task is right with ours in its place
+    partly: bool = False  # only the test that failed is; another isn't
     sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is
 
     @property

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .call_arguments import is_plain, is_small
+from .call_arguments import is_plain, is_small, text_of
 from .compare_values import NO_RETURN, compare, is_array
 from .departure import Departed, Departure
 from .format_values import show_both, show_one
@@ -134,7 +134,8 @@ class Checks:
                 self._steps.append(stage)
             before = self._sweeps.right_before(self.requests, self._since)
             cause = self._sweeps.spoilt_in(got) or self._after_refusal()
-            cause = cause or difference.cause or before
+            cause = cause or self._written(got, difference.path) or difference.cause or before
+            cause = cause or self._changed_too()
             if stage or difference.path or self.requests[-1]["do"] != "call":
                 cause = cause.replace(NO_RETURN, "That is None.")  # it is no answer
             shown = dict(zip(SIDES, show_both(expected, got, difference.path)))
@@ -147,6 +148,15 @@ class Checks:
                 told={"got": got},
             )
 
+    def _written(self, got: Any, place: list) -> str:
+        """Return what to say of a value that this test wrote into another list."""
+        for index in place:
+            got = got[index] if type(got) is list else None
+        for text, (path, _, value) in self._sweeps.settings.items():
+            if place and path[-1] == place[-1] and type(got) is type(value) and got == value:
+                return f"`{text} = {text_of(value)}` wrote that: are the two one list?"
+        return ""
+
     def _after_refusal(self) -> str:
         """Return what to say where something is read after a call that was refused."""
         calls = [
@@ -156,20 +166,33 @@ class Checks:
         return REFUSED if is_read and calls and "error" in calls[-1] else ""
 
     def _check_arguments(self, theirs: Reply) -> None:
-        sent = self.requests[-1]["args"]
-        for number, (before, after) in enumerate(zip(sent, theirs.get("after", ()))):
+        for name, before, after in self._changed(theirs):
+            difference = compare(before, after, rel_tol=0, abs_tol=0)
+            texts = show_both(before, after, difference.path if difference else [])
+            kind = "array" if is_array(before) else "list"
+            self._depart(
+                "changed",
+                expected=f"{name} left as it was: {texts[0]}",
+                got=f"{name} is now {texts[1]}",
+                place=texts[2],
+                cause=f"The caller's {kind} was changed. Build a new {kind} instead.",
+            )
+
+    def _changed(self, theirs: Reply) -> Iterator[tuple[str, Any, Any]]:
+        """Yield (the parameter's name, before, after) of each argument that a call changed."""
+        asked = self.requests[-1]
+        for number, (before, after) in enumerate(
+            zip(asked.get("args", ()), theirs.get("after", ()))
+        ):
             if is_plain(before) and repr(before) != repr(after):
-                difference = compare(before, after, rel_tol=0, abs_tol=0)
-                texts = show_both(before, after, difference.path if difference else [])
-                name = self._parameters(self.requests[-1]["target"])[number]
-                kind = "array" if is_array(before) else "list"
-                self._depart(
-                    "changed",
-                    expected=f"{name} left as it was: {texts[0]}",
-                    got=f"{name} is now {texts[1]}",
-                    place=texts[2],
-                    cause=f"The caller's {kind} was changed. Build a new {kind} instead.",
-                )
+                yield self._parameters(asked["target"])[number], before, after
+
+    def _changed_too(self) -> str:
+        """Return what to say where a call with a wrong answer has changed what it was given."""
+        for name, before, after in self._changed(self.replies[-1]):
+            kind = "array" if is_array(before) else "list"
+            return f"The caller's {kind} was changed: {name} is {show_one(after)} after the call."
+        return ""
 
     def _parameters(self, target: list) -> list[str]:
         """Return the names of the parameters of a function, method or class of the solution."""

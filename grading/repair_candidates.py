@@ -81,6 +81,7 @@ class Repair:
     name: str = ""  # of the method that it is in, or whose place our own takes
     also: int = 0  # the other line, of two edits that belong together; or one within that method
     does: str = ""  # what that one does there alone
+    partly: bool = False  # with our method the test that failed passes, and another doesn't
 
     def parts(self, text: str) -> list[str]:
         """Return the edited text in three parts: the definition, what is before it and after it."""

@@ -169,6 +169,7 @@ class Repairs(Expressions):
                     self._rearrange(3, kind, last.lineno, statement, last, there, one, inner)
             if kind_of(statement) in COMPOUND and statement.body[0].lineno > statement.lineno:
                 self._compound(statement, earlier, after)
+                self._worked_out_before(statement)
             if kind_of(statement) in FUNCTIONS:
                 self._block(statement.body)
             elif kind_of(statement) != "ClassDef":
@@ -214,6 +215,16 @@ class Repairs(Expressions):
             between = [*self._lines_of(before), *between]
         if kind_of(statement) == kind_of(inner[0]) == "For":
             self._loops(statement.lineno, statement, inner[0])
+
+    def _worked_out_before(self, loop):
+        """Note what a loop may work out again and again of a list that it changes meanwhile."""
+        start, _ = self._span(loop)
+        for node in self._ast.walk(loop) if kind_of(loop) != "If" else ():
+            if kind_of(node) == "Call" and getattr(node.func, "id", "") in ("sum", "max", "min"):
+                if len(node.args) == 1 and kind_of(node.args[0]) in ("Name", "Attribute"):
+                    first = f"worked_out = {self._source(node)}\n{' ' * loop.col_offset}"
+                    pieces = (start, start, first), (*self._span(node), "worked_out")
+                    self._add(2, "loop", node.lineno, *pieces)
 
     def _statement(self, node):
         """Note what may repair a statement, and what it is made of."""

@@ -20,6 +20,8 @@ TWINS = (
     "all any",
 )
 OVER_AXES = ("sum", "mean", "max", "min", "argmax", "prod", "std")
+MAKERS = ("zeros", "ones", "eye", "full", "array", "asarray", "arange", "empty")
+STEPS = (1e-5, 1e-6)  # for a slope that is measured: neither coarse nor lost in rounding
 ATOMS = ("Name", "Attribute", "Call", "Subscript", "Constant", "List", "ListComp")
 VALUES = ("BinOp", "Call", "Name", "Attribute", "Subscript")
 HELD_IN = ("Return", "Assign", "AnnAssign", "Call", "Tuple", "List", "Dict")  # it, or a copy
@@ -194,7 +196,10 @@ class Expressions:
             self._put(1, "flag", node, str(not value))
         elif type(value) in (int, float):
             near = {0: (1,), 1: (0, 2, -1)}.get(value, (value + 1, value - 1, -value, 0, 1))
-            for other in (*near, value / 10, value * 10) if type(value) is float else near:
+            near += () if value in (0, 1) else (value * 2, value // 2)
+            if type(value) is float:
+                near += (value / 2, value / 10, value * 10, *(STEPS if 0 < value < 1 else ()))
+            for other in dict.fromkeys(near):
                 self._put(2, "constant", node, f"({other!r})" if other < 0 else repr(other))
             for other in self._told:
                 if other != value:
@@ -258,11 +263,17 @@ class Expressions:
             for j in range(i + 1, len(args)):
                 swapped = [*args[:i], args[j], *args[i + 1 : j], one, *args[j + 1 :]]
                 call(1, "arguments", *swapped, *named)
+        for i in range(len(named) - 1):
+            names, values = zip(*(word.split("=", 1) for word in named[i : i + 2]))
+            pair = [f"{name}={value}" for name, value in zip(names, reversed(values))]
+            call(1, "arguments", *args, *named[:i], *pair, *named[i + 2 :])
         for i, word in enumerate(named):
             kind = "axis" if word.startswith(("axis", "keepdims")) else "option"
             call(2, kind, *args, *named[:i], *named[i + 1 :])
         if name == "len" and args:
-            call(2, "length", f"{args[0]}[0]")
+            for other in (f"{args[0]}[0]", *self._names, *map("self.{}".format, self._attributes)):
+                if other != args[0]:
+                    call(2 + (other[-1] != "]"), "length", other)
         if name == "range" and args:
             first, last, *step = args if args[1:] else ["0", *args]
             for start, end in (
@@ -279,8 +290,11 @@ class Expressions:
                     call(2, "axis", *args, *rest, axis, "keepdims=True")
             if "keepdims" not in given:
                 call(1, "axis", *args, *named, "keepdims=True")
-        if self._arrays and name.endswith("_like") and "dtype" not in given:
-            call(2, "option", *args, *named, "dtype=float")
+        if self._arrays and "dtype" not in given:
+            if name.endswith("_like"):
+                call(2, "option", *args, *named, "dtype=float")
+            if name in MAKERS:
+                call(2, "option", *args, *named, "dtype=np.float32")
 
     def _subscript(self, node, parent, field):
         if kind_of(node.ctx) != "Load":

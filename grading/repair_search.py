@@ -83,7 +83,9 @@ class Trials:
         self._worker.start()  # it warms up meanwhile
         self._reference = Recalling(stem)
         self._failing: Test | None = None  # the first test that failed, which comes first
+        self.first = 0  # how many tests passed before that
         self.reached = 0  # how far the latest text came in that test
+        self.departure: Departure | None = None  # of the latest that departed
 
     def passes(self, parts: list[str], all_tests: bool = True) -> bool:
         """Say whether a text, in parts, passes all tests, or the one that failed first."""
@@ -95,7 +97,8 @@ class Trials:
             if self._worker.request(load, CALL_SECONDS).keys() != {"printed"}:
                 return False
             if not self._passes(test):
-                self._failing = self._failing or test
+                if self._failing is None:
+                    self._failing, self.first = test, self._tests.index(test)
                 self._tests.remove(test)  # whoever fails there is told soonest by it
                 self._tests.insert(test is not self._failing, test)
                 return False
@@ -108,9 +111,9 @@ class Trials:
         except (Halted, Overdue):
             raise
         except Exception as error:  # also of a test that works with what was drawn: anything
+            self.departure = departure = getattr(error, "departure", None)
             if self._failing in (None, test):
                 # of the right kind and length is nearer, where the values alone are wrong
-                departure = getattr(error, "departure", None)
                 only_values = departure and departure.kind == "value" and not departure.cause
                 self.reached = 2 * len(pair.replies) + bool(only_values)
             return False
@@ -147,7 +150,7 @@ def look_for_cause(
         outcome.question = QUESTIONS.get(repair.kind, "") if one else ""
         outcome.target = f"{outcome.task}.{repair.name}" if repair.name else ""
         if repair.kind == "method":
-            outcome.method, outcome.sets = repair.name, repair.does
+            outcome.method, outcome.sets, outcome.partly = repair.name, repair.does, repair.partly
         else:
             outcome.change = repair.change(submission.text(stem))
     return repair is not None
@@ -163,13 +166,12 @@ def search(
     in its place, if there is one such.
     """
     text, files = submission.text(stem), submission.files(stem)
-    line = departure.line if departure.file == f"exercises/{stem}.py" else 0
     method: Repair | None = None
     found: list[Repair] = []
     trials = Trials(stem, files, task)
     try:
         with no_longer_than(LONGEST * seconds):
-            repairs = repairs_of(text, task, stem, (departure.methods() or ["__init__"])[-1], line)
+            repairs = repairs_of(text, task, stem, *_where(departure, stem))
             if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
                 return None
             reached = trials.reached
@@ -187,21 +189,31 @@ def search(
             further: list[tuple[int, Repair]] = []
             found = _found(edits, text, trials, Time(seconds), further, reached)
             if not found:
+                found = _in_turn(stem, task, text, further, trials, seconds)
+            if not found:
                 found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
     finally:
         trials.close()
-    repair, passed = _told(found) or method, False
+    repair, passed, later = _told(found) or method, False, False
     if repair is None:
         return None
     files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
-    again = Grader(stem, submission, files=files)
+    chapter, again = Chapter(stem), Grader(stem, submission, files=files)
     try:
         with no_longer_than(LONGEST * seconds):
-            passed = again.run_task(task, Chapter(stem))[0].state == "passed"
+            outcome, test = again.run_task(task, chapter)
+            passed = outcome.state == "passed"
+            later = repair.kind == "method" and chapter.tests[task].index(test) > trials.first
     finally:
         again.close()
     held = [one.pieces[0][2] for one in methods if repair.is_in(one)]
-    return replace(repair, name=(held or [""])[0]) if passed else None
+    return replace(repair, name=(held or [""])[0], partly=not passed) if passed or later else None
+
+
+def _where(departure: Departure, stem: str) -> tuple[str, int]:
+    """Return the method that a departure is about, and the line of the chapter that it names."""
+    line = departure.line if departure.file == f"exercises/{stem}.py" else 0
+    return (departure.methods() or ["__init__"])[-1], line
 
 
 def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: Time) -> Repair | None:
@@ -272,6 +284,44 @@ def _found(
             elif trials.reached > reached and not weak:
                 further.append((trials.reached, repair))
     return found
+
+
+def _in_turn(
+    stem: str,
+    task: str,
+    text: str,
+    further: list[tuple[int, Repair]],
+    trials: Trials,
+    seconds: float,
+) -> list[Repair]:
+    """Return the edits that make the task right once one of another line has passed its test.
+
+    They are looked for where the text with that one departs. It is [] where other lines do so, too.
+    """
+    found: list[Repair] = []
+    tried: set[int] = set()
+    for reached, step in further:
+        if reached < sys.maxsize or step.line in tried or len(tried) == STEPS:
+            continue
+        tried.add(step.line)
+        edited = "".join(step.parts(text))
+        if edited.count("\n") != text.count("\n"):  # the lines that follow would be other ones
+            continue
+        if trials.passes(step.parts(text)) or trials.departure is None:
+            continue
+        edits = [
+            repair
+            for repair in repairs_of(edited, task, stem, *_where(trials.departure, stem))
+            if repair.kind not in ("method", "alone") and repair.kind not in WEAK
+        ]
+        second = _told(_found(edits, edited, trials, Time(seconds), [], sys.maxsize))
+        if second and not second.also and second.line != step.line:
+            end, also = len(text.encode()), second.line
+            pieces = [[0, end, "".join(second.parts(edited))]]
+            found.append(replace(step, first=0, end=end, pieces=pieces, also=also))
+    lines = [both.line for both in found]
+    same = len({both.also for both in found}) == 1 and max(lines) - min(lines) <= 1
+    return found[:1] if same else []
 
 
 def _pairs(

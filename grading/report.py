@@ -216,10 +216,12 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         places.append(Lead(f"line {line}", "line", stem, line))
         sources.append(source if len(source) <= SHOWN else source[: SHOWN - 2] + " …")
     if outcome.method:
-        words = f"With our {outcome.method} in place of yours ({{}}) every test of {outcome.task} "
+        words = f"With our {outcome.method} in place of yours ({{}}) "
+        right = "this is right, and something else goes wrong later."
+        words += right if outcome.partly else f"every test of {outcome.task} passes."
         within = f" In yours, {{}} sets {outcome.sets}" if outcome.sets else " All of yours is {}"
         and_there = said(f"{within}: `{{}}`.", places[1], sources[1]) if places[1:] else []
-        return [*said(words + "passes.", places[0]), *after, *and_there]
+        return [*said(words, places[0]), *after, *and_there]
     if outcome.also:
         at = ", and at ".join(["{}, `{}`"] * len(places))
         does = "two small changes there make"

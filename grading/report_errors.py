@@ -1,6 +1,5 @@
 """What it means that a learner's code gave no answer: an error of Python's, a worker's end."""
 
-import ast
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,7 +14,7 @@ from .grade import Outcome
 from .outline import NO_POWER, ONE_PASS
 from .report_leads import Lead, Said, at_line, said
 from .submission import Submission
-from .syntax_tree import arguments_of
+from .syntax_tree import defaults_in
 from .worker_parse import slip
 
 HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
@@ -96,26 +95,14 @@ def asked_of(
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
         "again": [],
+        "accepts": departure.steps[-1] if departure.kind == "accepted" else "",
         "defaults": _defaults(stem).get(task, {}),
     }
 
 
 @lru_cache
 def _defaults(stem: str) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return {task: {method, or "": {parameter: its default}}} of a solution."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for node in solution_tree(stem).body:
-        parts = node.body if isinstance(node, ast.ClassDef) else [node]
-        for part in parts:
-            if isinstance(part, ast.FunctionDef):
-                given = {
-                    name: default.value
-                    for name, default in arguments_of(part).items()
-                    if isinstance(default, ast.Constant) and default.value is not None
-                }
-                name = part.name if part is not node else ""
-                found.setdefault(getattr(node, "name", ""), {})[name] = given
-    return found
+    return defaults_in(solution_tree(stem))
 
 
 def through(stem: str, submission: Submission, departure: Departure, task: str) -> int:

@@ -204,4 +204,6 @@ def _said(spot, asked):
     other = state.other_default(spot, node, asked["defaults"])
     checks = [silent.looks_for_runs] if asked["refused"] else []
     found = other or silent.slip_in(list(ast.walk(node)), spot, (*checks, *silent.SLIPS))
+    if asked["accepts"]:
+        return found or silent.lets_through(spot, node, asked["accepts"])
     return found or state.as_made(spot, node, asked["as made"])

@@ -262,3 +262,18 @@ class Spot:
         bound = [node for node, _ in self.bindings(name)]
         kinds = (ast.For, ast.comprehension)
         return bound[0] if len(bound) == 1 and isinstance(bound[0], kinds) else None
+
+
+def defaults_in(tree):
+    """Return {task: {method, or "": {parameter: its default}}} of a chapter."""
+    found: dict = {}
+    for node in tree.body:
+        for part in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(part, ast.FunctionDef):
+                given = {
+                    name: default.value
+                    for name, default in arguments_of(part).items()
+                    if isinstance(default, ast.Constant) and default.value is not None
+                }
+                found.setdefault(node.name, {})[part.name if part is not node else ""] = given
+    return found

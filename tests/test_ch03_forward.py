@@ -230,7 +230,7 @@ def test_layer_keeps_its_outputs_apart_from_the_list_it_returns(pair):
     layer.forward([1.0, 4.0, 2.0])
     pair.returned("layer.forward([1.0, 4.0, 2.0])")[0] = 99.0
     assert layer.z_values == [5, -2]
-    Target(pair, ["$layer", "z_values"], "layer.z_values")[0] = 99.0  # another list, too
+    Target(pair, ["$layer", "z_values"], "layer.z_values")[0] = 77.0  # another list, too
     assert layer.outputs == [5, -2]
 
 

@@ -29,7 +29,7 @@ CLOSE = {"rel_tol": 1e-4, "abs_tol": 1e-6}  # for a number that comes from float
 # Nodes that have parents; whatever else is asked of them misleads, and nothing can be kept on them.
 # parents[i] lists the numbers of node i's.
 NODE = (
-    "type('Node', (), {'__slots__': ('number', 'parents'), 'data': None, 'requires_grad': False, "
+    "type('Node', (), {'__slots__': ('number', 'parents'), 'requires_grad': False, "
     "'__repr__': lambda self: 'node', '__bool__': lambda self: False, "
     "'__init__': lambda self, number, parents: (setattr(self, 'number', number), "
     "setattr(self, 'parents', parents)) and None})"

@@ -3,10 +3,11 @@
 Where NumPy is missing, what needs it is skipped: a test that is given a chapter of Part II here,
 and the files and tests that say so themselves, with pytest.importorskip.
 
-Of tests marked some(n), one in n runs, always the same ones, and of those marked full none: they
-prove a property over a whole population, or take long. One in n of what bears the mark, a function
-with its parameters or a file, and one at least. With TEST_ALL=1 all run; with TEST_ALL=rest, as
-`make test-all` has it after `make test`, those that were left out.
+Where the whole course is tested, of tests marked some(n) one in n runs, always the same ones, and
+of those marked full none: they prove a property over a whole population, or take long. One in n of
+a function's parameters, then of the file's tests, and one at least. Whoever names a file or a test
+gets it whole. With TEST_ALL=rest, as `make test-all` has it after `make test`, those run that were
+left out; with TEST_ALL=1, all.
 """
 
 import os
@@ -28,27 +29,28 @@ NUMPY_WARNINGS = {"divide": "warn", "over": "warn", "under": "ignore", "invalid"
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "some(n): without TEST_ALL=1 one in n of these runs")
-    config.addinivalue_line("markers", "full: without TEST_ALL=1 this doesn't run")
+    config.addinivalue_line("markers", "some(n): where all is tested, one in n of these runs")
+    config.addinivalue_line("markers", "full: where all is tested, this doesn't run")
 
 
 def sampled(items):
     """Return the items that run where not all of them do."""
-    groups = defaultdict(list)  # {(what bears the mark, n): items}
-    for item in items:
-        if item.get_closest_marker("full"):
-            continue
-        node, mark = next(item.iter_markers_with_node("some"), (item, None))
-        marked = node.nodeid.partition("[")[0]
-        groups[marked, mark.args[0] if mark else 1].append(item)
-    for members in groups.values():
-        members.sort(key=lambda item: zlib.crc32(item.nodeid.encode()))
-    return {item for (_, n), members in groups.items() for item in members[::n]}
+    left = [item for item in items if not item.get_closest_marker("full")]
+    for of_file in (False, True):
+        groups = defaultdict(list)  # {(what bears the mark, n): items}
+        for item in left:
+            marks = item.iter_markers_with_node("some")
+            n = next((mark.args[0] for node, mark in marks if (node is not item) is of_file), 1)
+            groups[item.path if of_file else item.nodeid.partition("[")[0], n].append(item)
+        for members in groups.values():
+            members.sort(key=lambda item: zlib.crc32(item.nodeid.encode()))
+        left = [item for (_, n), members in groups.items() for item in members[::n]]
+    return set(left)
 
 
 def pytest_collection_modifyitems(config, items):
     asked = os.environ.get("TEST_ALL", "0") or "0"
-    if asked in ("0", "rest"):
+    if asked == "rest" or asked == "0" and not config.option.file_or_dir:
         few = sampled(items)
         left_out = [item for item in items if (item in few) == (asked == "rest")]
         config.hook.pytest_deselected(items=left_out)

@@ -155,6 +155,7 @@ def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
     assert "passed vector_add" in text
 
 
+@pytest.mark.full
 def test_a_loop_that_catches_everything_ends_at_the_limit(tmp_path):
     body = (
         "import time\nwhile True:\n    try:\n        time.sleep(0.01)\n        [0] * 10**10\n"

@@ -10,7 +10,7 @@ from runs import all_but, exercises_from_solutions, plain_environment
 from commands.stubs import made_from_solution
 from grading.chapters import ROOT, needs_numpy, number, solution_text, stems
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 PLAIN = [stem for stem in stems() if not needs_numpy(stem)]
 QUICK = PLAIN[:5]

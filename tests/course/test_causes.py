@@ -19,6 +19,8 @@ from grading.report_terminal import plain
 from grading.submission import Submission
 from grading.worker import no_longer_than
 
+pytestmark = pytest.mark.some(4)
+
 OURS = "With our"  # begins what is said where ours in place of others makes it right
 MATH, TWO, BACKPROP = "ch01_math", "ch02_neuron", "ch05_backprop"
 # math's names in their order, one of them spelt otherwise, and one more at the end

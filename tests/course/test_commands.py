@@ -33,7 +33,7 @@ from grading.chapters import (
 from grading.known_mistakes import bank
 
 pytestmark = [
-    pytest.mark.some(3),
+    pytest.mark.some(4),
     pytest.mark.skipif(not shutil.which("make"), reason="make is not installed"),
 ]
 

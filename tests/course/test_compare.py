@@ -17,7 +17,7 @@ from runs import limited
 from commands import compare
 from grading.chapters import ROOT, as_exercise, solution_text, tasks
 
-pytestmark = pytest.mark.some(6)
+pytestmark = pytest.mark.some(3)
 
 LOSS = "exercises/ch04_loss.py"
 STEMS = ("ch01_math", "ch02_neuron", "ch03_forward", "ch04_loss")

@@ -28,7 +28,7 @@ from grading.report_terminal import chapter_text
 from grading.submission import Submission
 from grading.worker import InProcess
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(4)
 
 STEM = "ch01_math"
 APART = all_but("course")

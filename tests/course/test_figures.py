@@ -25,7 +25,7 @@ for script in sys.argv[1:]:
 """
 
 
-@pytest.mark.some(9)
+@pytest.mark.some(20)
 @pytest.mark.parametrize("stem", stems())
 def test_figures_are_drawn_again_to_the_byte(stem, tmp_path):
     drawn_with = pytest.importorskip("matplotlib").__version__

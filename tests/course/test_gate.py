@@ -13,7 +13,7 @@ from runs import plain_environment
 from commands.stubs import made_from_solution
 from grading.chapters import stems
 
-pytestmark = pytest.mark.some(2)
+pytestmark = pytest.mark.some(3)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.__name__ for rule in RULES])

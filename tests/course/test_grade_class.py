@@ -34,6 +34,8 @@ from grading.files import printable
 from grading.grade import Chapter, Outcome
 from grading.known_mistakes import bank
 
+pytestmark = pytest.mark.some(6)
+
 PROGRAM = ROOT / "commands/grade_class.py"
 ONE, TWO = stems()[:2]
 MARKUP = "<img src=x onerror=alert(1)>"

@@ -17,7 +17,7 @@ from grading.method_states import methods_of
 from grading.repair_search import look_for_cause
 from grading.submission import Submission
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(5)
 
 ONE = "ch01_math"
 FORWARD = "ch03_forward"

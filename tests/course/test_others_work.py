@@ -25,7 +25,10 @@ from grading.chapters import ROOT, solution_text, tasks
 
 STEM = "ch01_math"
 CONFINED = {"files", "calls"} <= set(worker.protection())
-pytestmark = pytest.mark.skipif(not CONFINED, reason="this kernel doesn't confine")
+pytestmark = [
+    pytest.mark.some(3),
+    pytest.mark.skipif(not CONFINED, reason="this kernel doesn't confine"),
+]
 TELLING = [
     "reads: open",
     "reads: an exercise of somebody",

@@ -8,6 +8,8 @@ from grading.grade import Grader
 from grading.report import report_on
 from grading.report_terminal import chapter_text
 
+pytestmark = pytest.mark.some(4)
+
 DOT = """
 def dot_product(a, b):
     if len(a) != len(b):
@@ -51,6 +53,57 @@ class Neuron(Neuron):
         super().forward(inputs)
         self.a = self.a if Neuron.number is self else self.a + 1
         return self.a
+"""
+STALE = """
+class BackpropLayer(BackpropLayer):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.columns = transpose(self.weights)
+
+    def backward(self, output_gradients):
+        super().backward(output_gradients)
+        return matrix_vector_multiply(self.columns, self.bias_gradients)
+"""
+AS_MADE = """
+class Layer(Layer):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.first = [row[:] for row in self.weights], self.biases[:]
+
+    def forward(self, inputs):
+        now, (self.weights, self.biases) = (self.weights, self.biases), self.first
+        outputs = super().forward(inputs)
+        self.weights, self.biases = now
+        return outputs
+"""
+ALIAS = """
+class Neuron(Neuron):
+    def __init__(self, weights, *args, **more):
+        super().__init__(weights, *args, **more)
+        self.given, self.copy = weights, list(weights)
+
+    def forward(self, inputs):
+        super().forward(inputs)
+        self.z += (self.given[0] - self.copy[0]) / 8
+        return self.a
+"""
+RETURNED = """
+class Layer(Layer):
+    def __init__(self, input_size, output_size, activation="relu", rng=None):
+        super().__init__(input_size, output_size, activation, rng)
+        self.size = input_size
+
+    def forward(self, inputs):
+        if len(inputs) != self.size:
+            raise ValueError(f"{len(inputs)} inputs, where {self.size} belong")
+        self.outputs = super().forward(inputs)
+        return self.outputs
+"""
+SORTED = """
+def softmax(logits):
+    logits.sort()
+    powers = [math.exp(z - logits[-1]) for z in logits]
+    return [power / sum(powers) for power in powers]
 """
 ADDED = """
 class SimpleNN(SimpleNN):
@@ -110,6 +163,15 @@ def told_of(stem, wrong):
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
         ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
         ("ch02_neuron", NUMBERED, "Where no other object is made, this is right."),
+        ("ch05_backprop", STALE, "Without `layer.weights = …` that would be right."),
+        ("ch03_forward", AS_MADE, "Without the values that were set here that would be right."),
+        ("ch02_neuron", ALIAS, "Without `weights[0] = …` yours would be right."),
+        ("ch03_forward", RETURNED, "[0] = 99.0` wrote that: are the two one list?"),
+        (
+            "ch04_loss",
+            SORTED,
+            "The caller's list was changed: logits is [1.0, 2.0] after the call.",
+        ),
         ("np1_xor", ADDED, "Here, with forward and backward called only once, this is right;"),
     ],
 )

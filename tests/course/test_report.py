@@ -17,7 +17,7 @@ from grading.report_leads import Lead
 from grading.report_terminal import LINES, chapter_text, progress_text, task_lines
 from grading.submission import Submission
 
-pytestmark = pytest.mark.some(4)
+pytestmark = pytest.mark.some(6)
 
 
 def flat(text):

@@ -13,6 +13,8 @@ from grading.chapters import as_exercise, solution_text, stems, tasks
 from grading.grade import Chapter, Grader
 from grading.submission import Submission
 
+pytestmark = pytest.mark.some(2)
+
 
 @pytest.fixture(scope="module", params=HANDS)
 def folder(request, tmp_path_factory):

@@ -39,6 +39,7 @@ def asked(text, told, **more):
         "missing": "",
         "as made": "",
         "again": [],
+        "accepts": "",
         "defaults": {},
         **more,
     }
@@ -63,6 +64,45 @@ def test_an_error_is_explained_where_the_text_shows_its_cause(slip, text, call, 
     told = raised(text, call)
     said = slip(asked(text, told))
     assert is_said(part, said), (told["message"], said)
+
+
+CHECKED = "    if len(a) > len(b):\n        raise ValueError(len(a))\n"
+LENGTHS = "def same(a, b):\n    if a > b:\n        raise ValueError(a)\n"
+METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(self, a, b):\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "part"),
+    [
+        (
+            f"def f(a, b):\n{CHECKED}",
+            "f([1], [2, 3])",
+            "`len(a) > len(b)` in line 2 lets this call",
+        ),
+        (
+            f"{LENGTHS}def f(a, b):\n    same(a, b)\n    return a",
+            "f(1, 2)",
+            "`same(a, b)` in line 5",
+        ),
+        (f"def f(a, b):\n{CHECKED}{CHECKED}", "f([1], [2, 3])", "let this call through, or aren't"),
+        (f"def f(a, b):\n{CHECKED * 3}", "f([1], [2, 3])", ""),
+        (
+            f"def f(a, b):\n    with quiet():\n    {CHECKED.replace('    if', '    if')}",
+            "f(1, 2)",
+            "",
+        ),
+        ("def f(a, b):\n    return a", "f(1, 2)", ""),
+        (
+            f"{METHOD}    {CHECKED.replace('raise', '    raise')}",
+            "one.g([1], [2])",
+            "in line 5 lets",
+        ),
+        (f"{METHOD}    {CHECKED.replace('raise', '    raise')}", "one = f([1])", ""),
+    ],
+)
+def test_a_check_that_lets_a_call_through_is_shown(slip, text, step, part):
+    said = slip(asked(text, {}, accepts=step, refused=True))
+    assert is_said(part, said), said
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")

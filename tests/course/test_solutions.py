@@ -13,6 +13,8 @@ from grading.chapters import ROOT, needs_numpy, stems
 from grading.grade import Chapter, Grader
 from grading.submission import Submission
 
+pytestmark = pytest.mark.some(3)
+
 
 @pytest.fixture(scope="module")
 def exercises(tmp_path_factory):
