@@ -300,7 +300,7 @@ class Expressions:
         if kind_of(node.ctx) != "Load":
             return
         inner, index = self._source(node.value), self._source(node.slice)
-        self._put(3, "index", node, inner)
+        self._put(3, "term" if kind_of(node.slice) == "Slice" else "index", node, inner)
         if kind_of(node.value) == "Subscript":
             outer, first = self._source(node.value.value), self._source(node.value.slice)
             self._put(1, "index", node, f"{outer}[{index}][{first}]")

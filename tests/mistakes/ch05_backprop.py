@@ -297,8 +297,8 @@ Only f(x - ε) is divided. Put the difference in brackets: (f(x + ε) - f(x - ε
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append(above - below / (2 * epsilon))
 
-Every slope is 0, as where f sees the same numbers on both sides. Move a copy for each side:
-list(values).
+Every slope is 0, as where f sees the same numbers on both sides. Is each side moved, one up and
+one down, on a copy of its own: list(values)?
 + gradient = []
 + for i in range(len(values)):
 +     up = values
