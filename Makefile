@@ -105,7 +105,7 @@ help:
 	@echo "make bench             measure the grader's and the training's speed (minutes)"
 	@echo "make measure           train again for Part II's figures (needs MNIST, minutes)"
 	@echo ""
-	@echo "EARLIER=solutions      grade chapter N on our chapters before it, not on yours"
+	@echo "EARLIER=solutions      grade or run chapter N on our chapters before it, not on yours"
 
 # ── for learners ──
 
@@ -140,7 +140,7 @@ update: $(VENV)/pytest-is-here
 	$(RUN)@$(PY) commands/update.py || exit 1
 
 run: chapter-given $(READY)
-	$(RUN)@$(PY) commands/run.py "$$WITH" $(STEM) "$$LETTERS" || exit 1
+	$(RUN)@$(PY) commands/run.py --earlier="$$EARLIER" "$$WITH" $(STEM) "$$LETTERS" || exit 1
 
 # ── for teachers ──
 

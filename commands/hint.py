@@ -119,6 +119,8 @@ def hint(stem, outcomes, more, submission):
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
     print(next_hint(stem, name, shown, more), flush=True)  # what isn't seen isn't counted
+    if problem.state == "not yet" and "." in name and not problem.target:
+        print(f"\nThe difference shows in {name}. Its cause may lie in another method.")
     if was_last and problem.state == "not yet":
         print(change(stem, submission), end="")
     try:

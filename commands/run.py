@@ -1,7 +1,8 @@
 """Run a chapter's main(): ``python commands/run.py exercises 2``.
 
 A third word, fonts, has the chapter read letters in fonts never seen. In a chapter's place, torch
-runs np5's network beside the same in PyTorch.
+runs np5's network beside the same in PyTorch. --earlier=solutions runs a chapter on our chapters
+before it.
 """
 
 import sys
@@ -11,6 +12,7 @@ if __name__ == "__main__":
     from commands.program import carry_out  # before all that takes its time
 
 import ast
+import importlib
 import os
 import runpy
 import textwrap
@@ -18,9 +20,9 @@ import traceback
 import warnings
 from pathlib import Path
 
-from commands.arguments import stem_of
+from commands.arguments import earlier_of, stem_of
 from grading import files
-from grading.chapters import ROOT, number, stems
+from grading.chapters import ROOT, number, stems, up_to
 from grading.files import MERGE_MARKS, merge_mark, not_utf8, printable, text_of
 
 COLUMNS = 72  # of a line that is shown
@@ -104,23 +106,34 @@ def beginning_in(folder, trace):
     return begin or trace
 
 
-def run(folder, stem, letters):
+def ours_before(folder, chapter):
+    """Have the chapters before one taken from the solutions. Return their stems."""
+    before = up_to(chapter)[:-1]
+    for stem in before:
+        sys.modules[f"{folder}.{stem}"] = importlib.import_module(f"solutions.{stem}")
+    return before
+
+
+def run(folder, stem, letters, earlier="exercises"):
     """Run a program as Python runs a file. Return the exit status, or the sentence for an error."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products lose time on more
-    program = f"{folder}.{stem}"
+    program, chapter = f"{folder}.{stem}", "np5_autograd" if stem == "torch" else stem
     sys.argv[1:] = letters
     if stem == "torch":
         program, sys.argv[1:] = "lessons.np5_torch", [folder]
     try:
-        check(folder, "np5_autograd" if stem == "torch" else stem, set())
+        check(folder, chapter, set(ours_before(folder, chapter) if earlier == "solutions" else ()))
         runpy.run_module(program, run_name="__main__")
     except Unreadable as error:
         return str(error)
     except NotImplementedError as error:
-        unwritten = str(error) or traceback.extract_tb(error.__traceback__)[-1].name
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        ours = "see ours at work: add WITH=solutions to the command."
+        if Path(last.filename).stem in up_to(chapter)[:-1]:
+            ours = "run this chapter on ours before it: add EARLIER=solutions to the command."
         return (
-            f"{unwritten} isn't written yet, and this chapter's program needs it.\n"
-            f"Write it in {folder}/, or see ours at work: add WITH=solutions to the command."
+            f"{str(error) or last.name} isn't written yet, and this chapter's program needs it.\n"
+            f"Write it in {folder}/, or {ours}"
         )
     except KeyboardInterrupt:
         return "\nStopped."
@@ -136,7 +149,9 @@ def run(folder, stem, letters):
 
 
 def main():
-    folder, word, *letters = [*sys.argv[1:], "", ""]
+    options = [word for word in sys.argv[1:] if word.startswith("--earlier=")]
+    earlier = earlier_of((options or ["=exercises"])[-1].partition("=")[2])
+    folder, word, *letters = [*(word for word in sys.argv[1:] if word not in options), "", ""]
     letters = [word for word in letters if word]
     if folder not in ("exercises", "solutions"):
         return (
@@ -146,7 +161,7 @@ def main():
     if letters and (letters != ["fonts"] or stem not in READ_FONTS):
         asked = printable(" ".join(letters))
         return f"LETTERS={asked} is not known here: LETTERS=fonts goes with 7 and np3."
-    return run(folder, stem, letters)
+    return run(folder, stem, letters, earlier)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from variants import Variant
 from commands import hint
 from commands.hint import hints, next_hint, wanted
 from grading.chapters import ROOT, as_exercise, needs_numpy, solution_text, stems, tasks
-from grading.grade import Chapter, Grader, first_problem
+from grading.departure import Departure
+from grading.grade import Chapter, Grader, Outcome, first_problem
 from grading.method_states import methods_of
 from grading.repair_search import look_for_cause
 from grading.submission import Submission
@@ -241,3 +242,15 @@ def test_an_interrupt_stops_with_a_sentence(monkeypatch):
     monkeypatch.setattr(hint, "hint", interrupted)
     monkeypatch.setattr(sys, "argv", ["hint.py", "1"])
     assert hint.main() == "\nStopped. Nothing of yours was changed."
+
+
+def test_where_the_method_at_fault_is_not_known_it_says_so(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(hint, "SHOWN", tmp_path / "shown")
+    asked = [{"do": "call", "target": ["$layer", "forward"]}]
+    problem = Outcome("Layer", "not yet", Departure("value", ["layer.forward([1])"]), asked=asked)
+    for target, said in (("", True), ("Layer.forward", False)):
+        problem.target = target
+        hint.hint("ch03_forward", {"Layer": problem}, "", Submission("exercises"))
+        shown = capsys.readouterr().out
+        assert shown.startswith("Layer.forward · hint")
+        assert ("The difference shows in Layer.forward. Its cause may lie in" in shown) is said

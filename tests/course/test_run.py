@@ -171,3 +171,19 @@ def test_a_file_named_like_one_of_pythons_own_does_no_harm(course):
         (course / f"{name}.py").write_text("raise SystemExit('taken for Python\\'s own')\n")
     status, output, _ = run(course, "exercises", "3")
     assert status == 0 and "parameters: 3,418" in output
+
+
+# ── on our earlier chapters ──
+
+
+def test_a_chapter_runs_on_our_chapters_before_it(course):
+    (course / "exercises/ch01_math.py").write_bytes((ROOT / "exercises/ch01_math.py").read_bytes())
+    assert "add EARLIER=solutions" in run(course, "exercises", "3")[2]
+    (course / "exercises/ch02_neuron.py").write_text("no Python", encoding="utf-8")
+    status, output, errors = run(course, "--earlier=solutions", "exercises", "3")
+    assert (status, errors) == (0, "") and output == run(course, "solutions", "3")[1]
+
+
+def test_whose_chapters_come_before_it_is_one_of_two(course):
+    status, output, errors = run(course, "--earlier=ours", "exercises", "3")
+    assert status == 2 and output == "" and "ours" in errors and "Traceback" not in errors
