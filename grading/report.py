@@ -23,7 +23,7 @@ BESIDE = (
 )
 ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
-SHOWN = 40  # characters of a learner's line
+SHOWN = 60  # characters of a learner's line
 
 
 @dataclass

@@ -95,7 +95,7 @@ def asked_of(
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
         "again": [],
-        "accepts": departure.steps[-1] if departure.kind == "accepted" else "",
+        "lets through": departure.steps[-1] if departure.kind in ("accepted", "error") else "",
         "defaults": _defaults(stem).get(task, {}),
     }
 

@@ -182,10 +182,12 @@ def _said(spot, asked):
             return f"That is {a(asked['type'])}, and a ValueError belongs here."
         kind = a(asked["type"])
         ours = f' Ours says "{asked["ours"]}".' if asked["ours"] else ""
-        return (
-            f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: the check for this "
-            f"is missing, comes too late, or lets it through.{ours}"
-        )
+        _, node = spot.defined().get(asked["task"], ("", None))
+        start = f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: "
+        check = silent.lets_through(spot, node, asked["lets through"])
+        if not check or len(start + check + ours) > LONGEST:
+            check = "the check for this is missing, comes too late, or lets it through."
+        return start + check + ours
     for kind, words, explain in RULES:
         match = re.search(words, asked["message"]) if kind == asked["type"] else None
         if match:
@@ -204,6 +206,6 @@ def _said(spot, asked):
     other = state.other_default(spot, node, asked["defaults"])
     checks = [silent.looks_for_runs] if asked["refused"] else []
     found = other or silent.slip_in(list(ast.walk(node)), spot, (*checks, *silent.SLIPS))
-    if asked["accepts"]:
-        return found or silent.lets_through(spot, node, asked["accepts"])
+    if asked["refused"] and asked["lets through"]:
+        return found or silent.lets_through(spot, node, asked["lets through"])
     return found or state.as_made(spot, node, asked["as made"])

@@ -39,7 +39,7 @@ def asked(text, told, **more):
         "missing": "",
         "as made": "",
         "again": [],
-        "accepts": "",
+        "lets through": "",
         "defaults": {},
         **more,
     }
@@ -101,8 +101,15 @@ METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(se
     ],
 )
 def test_a_check_that_lets_a_call_through_is_shown(slip, text, step, part):
-    said = slip(asked(text, {}, accepts=step, refused=True))
+    said = slip(asked(text, {}, refused=True, **{"lets through": step}))
     assert is_said(part, said), said
+
+
+def test_a_check_that_lets_another_error_come_is_shown(slip):
+    text = f"def f(a, b):\n{CHECKED}    return a[len(b)]"
+    told = {"type": "IndexError", "message": "list index out of range", "line": 4}
+    said = slip(asked(text, told, refused=True, **{"lets through": "f([1], [2, 3])"}))
+    assert said.startswith("An IndexError comes where a ValueError belongs: `len(a) > len(b)` in")
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")

@@ -10,8 +10,8 @@ every logit first.
 - math.exp(z - largest)
 + math.exp(z)
 
-A logit far above the first still overflows, as where the first is subtracted. Subtract the largest:
-max(logits).
+A logit far above the first overflows, as it does where the first is subtracted. Subtract the
+largest: max(logits).
 - largest = max(logits)
 + largest = logits[0]
 
@@ -270,7 +270,7 @@ every logit first.
 - shifted = [z - largest for z in logits]
 + shifted = list(logits)
 
-The floor of 1e-12 is still under it: a right answer that has less costs 27.631, whatever its logit.
+The floor of 1e-12 is still there: a right answer with a probability below it costs 27.631, always.
 Take log S - Σ y z from the logits, without their probabilities.
 + return cross_entropy_loss(softmax(logits), target)
 
@@ -326,8 +326,8 @@ softmax is applied first. The formula takes the logits as they are: it has the s
 + logits = softmax(logits)
 + largest = max(logits)
 
-A logit far above the first still overflows, as where the first is subtracted. Subtract the largest:
-max(logits).
+A logit far above the first overflows, as it does where the first is subtracted. Subtract the
+largest: max(logits).
 - largest = max(logits)
 + largest = logits[0]
 
