@@ -105,7 +105,7 @@ help:
 	@echo "make bench             measure the grader's and the training's speed (minutes)"
 	@echo "make measure           train again for Part II's figures (needs MNIST, minutes)"
 	@echo ""
-	@echo "EARLIER=solutions      grade or run chapter N on our chapters before it, not on yours"
+	@echo "EARLIER=solutions      grade or run chapter N on ours before it, not on yours"
 
 # ── for learners ──
 

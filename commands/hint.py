@@ -21,7 +21,7 @@ from grading.files import printable
 from grading.grade import Grader, first_problem
 from grading.method_states import method_reached, methods_called
 from grading.repair_search import look_for_cause
-from grading.report_leads import command_for
+from grading.report_leads import command, command_for
 from grading.submission import Submission
 
 AT_ONCE = 0.3  # seconds to look for the method of a class that a first hint is for
@@ -116,6 +116,11 @@ def hint(stem, outcomes, more, submission):
     if problem.departure is not None and problem.departure.kind == "load":
         again = command_for(submission, "check-chapter", stem).text
         return f"The file doesn't load yet. Type: {again}"
+    if problem.waits_for and problem.state == "not yet":
+        earlier, _, task = problem.waits_for[0].partition(":")
+        again = command("hint", earlier).text
+        print(f"The cause lies before this chapter: mend {task} first. For a hint, type: {again}")
+        return 0
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
     print(next_hint(stem, name, shown, more), flush=True)  # what isn't seen isn't counted

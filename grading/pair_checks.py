@@ -154,7 +154,7 @@ class Checks:
             got = got[index] if type(got) is list else None
         for text, (path, _, value) in self._sweeps.settings.items():
             if place and path[-1] == place[-1] and type(got) is type(value) and got == value:
-                return f"`{text} = {text_of(value)}` wrote that: are the two one list?"
+                return f"`{text} = {text_of(value)}` wrote that: are the two the same list?"
         return ""
 
     def _after_refusal(self) -> str:

@@ -4,6 +4,7 @@ report_terminal.py makes the text that a learner reads there, and that schools' 
 as_data gives what the web page shows.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ from .worker_parse import slip
 
 BESIDE = (
     "With our {} in place of yours it passes: the cause is there, or in how the two go together."
+)
+BESIDE_RIGHT = (
+    "With our {} in place of yours it passes, though yours is right by its own tests. What does "
+    "this task leave to it that it doesn't promise?"
 )
 ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
@@ -81,7 +86,14 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     begun = [name for name in outcomes if submission.is_partly_written(stem, name)]
     if problem.state == "not started" and covered:
         problem = outcomes[covered[0]]
-    found = finding_on(stem, submission, problem)
+    passed = [task for task, state in states.items() if state == "passed"]
+    found = finding_on(stem, submission, problem, passed)
+    waiting = [task for task in outcomes if problem.task in outcomes[task].beside]
+    if waiting:
+        more = [f"{len(waiting) - LISTED} more"] * (len(waiting) > LISTED)
+        which = _listed([*waiting[:LISTED], *more])
+        do = "pass" if waiting[1:] else "passes"
+        found.paragraphs.append([f"With ours in its place {which} {do}."])
     found.method = method_reached(stem, problem)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
@@ -115,8 +127,10 @@ def _untouched(stem: str, submission: Submission, problem: Outcome) -> list[Said
 # ── one task ──
 
 
-def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
-    """Return what there is to say of a task that isn't passed."""
+def finding_on(
+    stem: str, submission: Submission, outcome: Outcome, passed: Sequence[str] = ()
+) -> Finding:
+    """Return what there is to say of a task that isn't passed. passed: the chapter's that are."""
     task, departure = outcome.task, outcome.departure
     line, heading = submission.definition(stem, task)
     at = at_line(submission, stem, line)
@@ -148,9 +162,11 @@ def finding_on(stem: str, submission: Submission, outcome: Outcome) -> Finding:
     got, where, cause = got_and_cause(stem, submission, outcome, departure, place, heading)
     sure = bool(cause) and is_sure(stem, submission, outcome)
     named = outcome.sentence and not sure
+    if outcome.waits_for:
+        cause = []  # what this chapter's code seems to lack there isn't what is wrong
     words = where + ([[outcome.sentence]] if named else cause)
     words += _methods(outcome)
-    words += [_beside(outcome.beside)] if outcome.beside else []
+    words += [_beside(outcome.beside, passed)] if outcome.beside else []
     words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
@@ -190,9 +206,11 @@ def _story(stem: str, submission: Submission, outcome: Outcome) -> Said:
     return [outcome.story]
 
 
-def _beside(tasks: list[str]) -> Said:
+def _beside(tasks: list[str], passed: Sequence[str]) -> Said:
     """Return the sentence on tasks of the chapter with ours in whose place another passes."""
-    return [BESIDE.format(tasks[0]) if len(tasks) == 1 else ALL_BESIDE]
+    if len(tasks) > 1:
+        return [ALL_BESIDE]
+    return [(BESIDE_RIGHT if tasks[0] in passed else BESIDE).format(tasks[0])]
 
 
 def _methods(outcome: Outcome) -> list[Said]:
@@ -202,8 +220,11 @@ def _methods(outcome: Outcome) -> list[Said]:
     ]
     if not right:
         return []
-    listed = " and ".join(filter(None, (", ".join(right[:-1]), right[-1])))
-    return [[f"{listed} gave the right answers so far."]]
+    return [[f"{_listed(right)} gave the right answers so far."]]
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def look(stem: str, submission: Submission, outcome: Outcome) -> Said:

@@ -254,3 +254,11 @@ def test_where_the_method_at_fault_is_not_known_it_says_so(capsys, tmp_path, mon
         shown = capsys.readouterr().out
         assert shown.startswith("Layer.forward · hint")
         assert ("The difference shows in Layer.forward. Its cause may lie in" in shown) is said
+
+
+def test_where_the_cause_lies_in_an_earlier_chapter_the_hint_leads_there(capsys):
+    problem = Outcome("Neuron", "not yet", Departure("value", ["neuron.forward([1])"]))
+    problem.waits_for = ["ch01_math:dot_product"]
+    hint.hint("ch02_neuron", {"Neuron": problem}, "", Submission("exercises"))
+    said = capsys.readouterr().out
+    assert "mend dot_product first" in said and said.rstrip().endswith("make hint 1")

@@ -8,7 +8,8 @@ from functools import lru_cache
 import pytest
 from variants import MistakeGrader, earned
 
-from grading.chapters import solution_text, stems, tasks
+from commands.stubs import shipped
+from grading.chapters import solution_text, stems, tasks, up_to
 from grading.departure import Departure
 from grading.grade import Chapter
 from grading.known_mistakes import bank
@@ -113,3 +114,11 @@ def test_sentences_are_short_and_their_own():
         said = [(mistake.task, mistake.sentence) for mistake in bank(stem)]
         assert len(said) == len(set(said))
     assert [sentence for sentence in sentences if len(sentence) > 200] == []
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_a_sentence_names_no_attribute_that_a_learner_may_call_otherwise(stem):
+    told = "".join(shipped(one) for one in up_to(stem))
+    for mistake in bank(stem):
+        for name in re.findall(r"self\.(\w+)", mistake.sentence):
+            assert re.search(rf"(\.|def ){name}\b", told), (name, mistake.sentence)

@@ -166,7 +166,7 @@ def told_of(stem, wrong):
         ("ch05_backprop", STALE, "Without `layer.weights = …` that would be right."),
         ("ch03_forward", AS_MADE, "Without the values that were set here that would be right."),
         ("ch02_neuron", ALIAS, "Yours goes by what `weights[0] = …` writes,"),
-        ("ch03_forward", RETURNED, "[0] = 99.0` wrote that: are the two one list?"),
+        ("ch03_forward", RETURNED, "[0] = 99.0` wrote that: are the two the same list?"),
         (
             "ch04_loss",
             SORTED,

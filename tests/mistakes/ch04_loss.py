@@ -5,8 +5,8 @@ from grading import edits
 edits("""
 softmax
 
-exp of a large logit overflows, and of very negative ones the sum is 0. Subtract max(logits) from
-every logit first.
+exp of a large logit overflows, or the sum of several does, and of very negative ones the sum is 0.
+Subtract max(logits) from every logit first.
 - math.exp(z - largest)
 + math.exp(z)
 
@@ -265,8 +265,8 @@ A NaN counts as 1e-12, as max(1e-12, p) has it. Write max(p, 1e-12), which keeps
 edits("""
 cross_entropy_from_logits
 
-exp of a large logit overflows, and of very negative ones the sum is 0. Subtract max(logits) from
-every logit first.
+exp of a large logit overflows, or the sum of several does, and of very negative ones the sum is 0.
+Subtract max(logits) from every logit first.
 - shifted = [z - largest for z in logits]
 + shifted = list(logits)
 

@@ -17,7 +17,7 @@ The slope is taken at the outputs a. The derivatives take z: self.z_values.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_derivative(a) for a in self.outputs]
 
-That is relu's slope, 1 or 0, whatever the activation. Ask self.activation_derivative for it.
+That is relu's slope, 1 or 0, whatever the activation. get_activation gives each with its own.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [1.0 if z > 0 else 0.0 for z in self.z_values]
 

@@ -233,7 +233,7 @@ X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
 
-A row alone, of shape (2,), is accepted. X has two axes: check X.ndim beside X.shape.
+A row alone, of shape (2,), is accepted. X must have two axes: check X.ndim beside X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
 """)
@@ -330,7 +330,7 @@ The slope of tanh is 1 - A1**2. The square is missing.
 - 1 - self.A1**2
 + 1 - self.A1
 
-The slope is taken from Z1. It is 1 - tanh(Z1)**2, and tanh(Z1) is A1: 1 - A1**2.
+The slope is taken from Z1. It should be 1 - tanh(Z1)**2, and tanh(Z1) is A1: 1 - A1**2.
 - 1 - self.A1**2
 + 1 - self.Z1**2
 
