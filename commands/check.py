@@ -9,10 +9,17 @@ sys.path.append(__file__.rpartition("commands")[0])
 if __name__ == "__main__":
     from commands.program import carry_out, end_at_once  # before all that takes its time
 
-import pytest
+import os
+
+try:
+    import pytest
+except Exception as error:  # 1 would say that a chapter isn't done
+    print(f"pytest can't be loaded: {error}. What is missing says: make doctor", file=sys.stderr)
+    sys.exit(3)
 
 
 def main():
+    os.environ.pop("PYTEST_ADDOPTS", None)  # somebody's own options would grade other tests
     end_at_once()  # until tests/conftest.py has what answers
     return pytest.main()
 

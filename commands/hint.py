@@ -16,6 +16,7 @@ import textwrap
 
 from commands.arguments import chapter_asked
 from commands.output import put
+from grading import files
 from grading.chapters import ROOT
 from grading.files import printable
 from grading.grade import Grader, first_problem
@@ -85,7 +86,7 @@ def next_hint(stem, name, shown, more):
 def already_shown():
     """Return {"stem name": how many}; {} where the file is missing or damaged."""
     try:
-        counts = dict(json.loads(SHOWN.read_text(encoding="utf-8")))
+        counts = dict(json.loads(files.read(SHOWN, links=False)))
     except (OSError, ValueError, TypeError):
         return {}
     return {key: count for key, count in counts.items() if type(count) is int and count >= 0}
@@ -124,7 +125,8 @@ def hint(stem, outcomes, more, submission):
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
     print(next_hint(stem, name, shown, more), flush=True)  # what isn't seen isn't counted
-    if problem.state == "not yet" and "." in name and not problem.target:
+    differs = problem.state == "not yet" and problem.departure.kind in ("value", "stage")
+    if differs and methods_called(stem, problem)[1:] and not (problem.target or was_last):
         print(f"\nThe difference shows in {name}. Its cause may lie in another method.")
     if was_last and problem.state == "not yet":
         print(change(stem, submission), end="")

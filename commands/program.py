@@ -107,6 +107,8 @@ def carry_out(main, stopped=STOPPED, outlives=False):
         out.flush()
     except BrokenPipeError:
         to_nowhere(out)
+    except ValueError:
+        pass  # a program that was run has closed it, or taken it over
     except SystemExit:
         pass  # as follows
     if out.unsaid:

@@ -109,8 +109,10 @@ def beginning_in(folder, trace):
 def ours_before(folder, chapter):
     """Have the chapters before one taken from the solutions. Return their stems."""
     before = up_to(chapter)[:-1]
+    package = importlib.import_module(folder)
     for stem in before:
-        sys.modules[f"{folder}.{stem}"] = importlib.import_module(f"solutions.{stem}")
+        module = sys.modules[f"{folder}.{stem}"] = importlib.import_module(f"solutions.{stem}")
+        setattr(package, stem, module)
     return before
 
 

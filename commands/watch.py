@@ -219,6 +219,13 @@ def is_begun(stem):
         return True
 
 
+def saved_at(stem):
+    try:
+        return exercise(stem).stat().st_mtime
+    except OSError:  # grading it says why it can't be read
+        return 0.0
+
+
 def to_go_on_with(earlier):
     """Return the chapter that was saved last of those begun and not done, else the next one.
 
@@ -226,7 +233,7 @@ def to_go_on_with(earlier):
     """
     begun = [stem for stem in stems() if is_begun(stem)]
     submission = Submission(ROOT / "exercises", earlier)
-    for stem in sorted(begun, key=lambda stem: exercise(stem).stat().st_mtime, reverse=True):
+    for stem in sorted(begun, key=saved_at, reverse=True):
         if (not needs_numpy(stem) or numpy_folder()) and Grader(stem, submission).first_failing():
             return stem
     for stem in stems():

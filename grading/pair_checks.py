@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = 'This call is to be refused: raise a ValueError. Ours says "{}".'
-REFUSED = "The call before was refused, and must not change anything before that."
+REFUSED = "The call before this was refused. A call that is refused must change nothing."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
 APART = r"(?i)(?<!\d){}(?!\d)"  # NaN, too
 ALONE = r"(?<!\d)(?<!\d\.){}(?!\d)(?!\.\d)"  # a size, which has no decimals

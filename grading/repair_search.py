@@ -8,10 +8,10 @@ meanwhile: every program is asked the same.
 import marshal
 import re
 import sys
-import time
 from dataclasses import replace
 from typing import Any
 
+from .busy import Time, times_slower
 from .chapters import Files, solution_files
 from .departure import Departure
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
@@ -26,8 +26,6 @@ SECONDS = 1.0  # for the edits, and twice that before them for our methods
 PAIR_SECONDS = 2.0  # for a second edit beside one that helps, but not enough
 STEPS = 4  # such ones that are gone on with
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
-OURS = 0.35  # of such a second; the rest goes to the learner's side
-PATIENCE = 3  # times that, by the clock, on a busy machine
 LONGEST = 8  # times that, for the trials, and again for what came of them, where it is slow
 CALL_SECONDS = 0.4  # for a call of an edited program
 
@@ -58,27 +56,13 @@ class Recalling(InProcess):
         return self.request({"do": "get", "target": target})["value"]
 
 
-class Time:
-    """Time of our own computing, which a busy machine doesn't shorten; within limits by the clock.
-
-    seconds: what it comes to where nothing else runs, the learner's side included.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._computing = time.thread_time() + OURS * seconds
-        self._clock = time.monotonic() + PATIENCE * seconds
-
-    def is_over(self) -> bool:
-        return time.thread_time() > self._computing or time.monotonic() > self._clock
-
-
 class Trials:
     """Texts tried one after another in a chapter's place, in one worker, on the tests of a task."""
 
     def __init__(self, stem: str, files: Files, task: str) -> None:
         chapter = Chapter(stem)
         self._stem, self._files, self._keeps = stem, files, chapter.keeps
-        self._tests = list(chapter.tests[task])
+        self._tests, self._seconds = list(chapter.tests[task]), CALL_SECONDS * times_slower()
         self._worker = Worker(stem, files)
         self._worker.start()  # it warms up meanwhile
         self._reference = Recalling(stem)
@@ -94,7 +78,7 @@ class Trials:
         files = {**self._files, self._stem: file}
         load: Request = {"do": "load", "chapter": self._stem, "files": files}
         for test in self._tests if all_tests else self._tests[:1]:
-            if self._worker.request(load, CALL_SECONDS).keys() != {"printed"}:
+            if self._worker.request(load, self._seconds).keys() != {"printed"}:
                 return False
             if not self._passes(test):
                 if self._failing is None:
@@ -105,7 +89,7 @@ class Trials:
         return True
 
     def _passes(self, test: Test) -> bool:
-        pair = Pair(self._reference, self._worker, self._keeps, CALL_SECONDS)
+        pair = Pair(self._reference, self._worker, self._keeps, self._seconds)
         try:
             run_on(pair, test)
         except (Halted, Overdue):
@@ -203,11 +187,13 @@ def search(
         with no_longer_than(LONGEST * seconds):
             outcome, test = again.run_task(task, chapter)
             passed = outcome.state == "passed"
-            later = repair.kind == "method" and chapter.tests[task].index(test) > trials.first
+            came = outcome.departure.kind if outcome.departure else "died"  # for want of time
+            later = chapter.tests[task].index(test) > trials.first and came != "died"
     finally:
         again.close()
     held = [one.pieces[0][2] for one in methods if repair.is_in(one)]
-    return replace(repair, name=(held or [""])[0], partly=not passed) if passed or later else None
+    told = passed or later and repair.kind == "method"
+    return replace(repair, name=(held or [""])[0], partly=not passed) if told else None
 
 
 def _where(departure: Departure, stem: str) -> tuple[str, int]:

@@ -179,19 +179,6 @@ def kept_on_class(spot, cls):
     return ""
 
 
-def caught(spot, node):
-    """Of an except that takes a ValueError and raises none in its turn."""
-    if not isinstance(node, ast.ExceptHandler):
-        return ""
-    kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-    takes = node.type is None or any(
-        named(kind, "ValueError", "Exception", "BaseException") for kind in kinds
-    )
-    if takes and not any(isinstance(part, ast.Raise) for part in ast.walk(node)):
-        return f"The except in {spot.at(node)} keeps the ValueError from the caller."
-    return ""
-
-
 def other_default(spot, node, ours):
     """Of a parameter that is something else than in the stub where it isn't given."""
     parts = {part.name: part for part in getattr(node, "body", []) if hasattr(part, "args")}

@@ -7,7 +7,6 @@ import builtins
 import re
 
 from .slip_state import (
-    caught,
     first_place,
     kept_on_class,
     kept_outside,
@@ -227,7 +226,7 @@ def lost_of_several(spot, function):
             if any(named(one, name) for one in lost):
                 return (
                     f"{spot.quote(last)} in {spot.at(last)} gives the name {name} another value. "
-                    "The list that it came from stays as it is."
+                    "What it stood for before stays as it is."
                 )
     return ""
 
@@ -282,36 +281,7 @@ SLIPS = (
     kept_on_class,
     list_as_a_whole,
     is_literal,
-    caught,
 )
-
-
-def raises(node):
-    """Say whether a node is an if that raises something itself."""
-    return isinstance(node, ast.If) and any(isinstance(part, ast.Raise) for part in node.body)
-
-
-def lets_through(spot, node, step):
-    """Of a check that a call was to fail, and hasn't. step: that call, as the report shows it."""
-    called = re.match(r"(?:\w+ = )?\w+(?:\.(\w+))?", step)
-    if isinstance(node, ast.ClassDef):
-        name = called[1] or "__init__" if called else ""
-        node = next((part for part in node.body if getattr(part, "name", "") == name), None)
-    inside = list(within(node)) if isinstance(node, ast.FunctionDef) else []
-    if any(isinstance(inner, (ast.Try, ast.With)) for inner in inside):
-        return ""  # it may be raised, and kept
-    checks = [inner.test for inner in inside if raises(inner)]
-    for inner in inside:  # or one that a function of theirs makes, and gives nothing back
-        name = getattr(inner.func, "id", "") if isinstance(inner, ast.Call) else ""
-        parts = list(within(spot.defined().get(name, ("", ast.Pass()))[1]))
-        if any(map(raises, parts)) and not any(isinstance(part, ast.Return) for part in parts):
-            checks.append(inner)
-    if not 1 <= len(checks) <= 2:
-        return ""
-    told = " and ".join(f"{spot.quote(check)} in {spot.at(check)}" for check in checks)
-    if checks[1:]:
-        return f"{told} let this call through, or aren't reached."
-    return f"{told} lets this call through, or isn't reached."
 
 
 def no_f(spot, message):

@@ -7,6 +7,7 @@ said. It runs where no learner's code does (see worker_parse.py), as some texts 
 import builtins
 import re
 
+from . import slip_checks as checks
 from . import slip_import_syntax_errors as imports
 from . import slip_name_errors as names
 from . import slip_operator_errors as operators
@@ -184,7 +185,7 @@ def _said(spot, asked):
         ours = f' Ours says "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
         start = f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: "
-        check = silent.lets_through(spot, node, asked["lets through"])
+        check = checks.lets_through(spot, node, asked["lets through"])
         if not check or len(start + check + ours) > LONGEST:
             check = "the check for this is missing, comes too late, or lets it through."
         return start + check + ours
@@ -204,8 +205,9 @@ def _said(spot, asked):
         if said:
             return said
     other = state.other_default(spot, node, asked["defaults"])
-    checks = [silent.looks_for_runs] if asked["refused"] else []
-    found = other or silent.slip_in(list(ast.walk(node)), spot, (*checks, *silent.SLIPS))
+    first = [silent.looks_for_runs] if asked["refused"] else []
+    found = other or silent.slip_in(list(ast.walk(node)), spot, (*first, *silent.SLIPS))
     if asked["refused"] and asked["lets through"]:
-        return found or silent.lets_through(spot, node, asked["lets through"])
+        asked_of = spot, node, asked["lets through"]
+        return found or checks.caught(*asked_of) or checks.lets_through(*asked_of)
     return found or state.as_made(spot, node, asked["as made"])

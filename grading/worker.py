@@ -20,6 +20,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
+from .busy import times_slower
 from .chapters import Files, needs_numpy, numpy_folder
 from .confine import sandbox_profile
 from .host import Host
@@ -282,8 +283,8 @@ class Overdue(Exception):
 
 @contextlib.contextmanager
 def no_longer_than(seconds: float) -> Iterator[None]:
-    """Give up what workers are asked for here when that many seconds have gone by."""
-    before = UNTIL.set(min(UNTIL.get(), time.monotonic() + seconds))
+    """Give up what workers are asked for here after so many seconds; more on a busy machine."""
+    before = UNTIL.set(min(UNTIL.get(), time.monotonic() + seconds * times_slower()))
     try:
         yield
     except Overdue:

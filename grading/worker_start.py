@@ -41,7 +41,8 @@ ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 os.environ.update(ONE_THREAD)  # NumPy reads it when it is imported; small arrays gain from it
 # What runs in a process, each importing only those before it.
 INSIDE = (
-    *("values", "forbidden", "outline", "syntax_tree", "slip_state", "slip_without_error"),
+    *("values", "forbidden", "outline", "syntax_tree", "slip_state", "slip_checks"),
+    "slip_without_error",
     *("slip_none", "slip_name_errors", "slip_operator_errors", "slip_type_errors"),
     *("slip_value_errors", "slip_import_syntax_errors", "slips", "repair_expressions"),
     *("repair_ours", "repair_edits", "captured_stdout", "module_snapshot", "tracebacks"),

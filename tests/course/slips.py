@@ -986,20 +986,6 @@ def f(a, b):
     return a
 → raises nothing. Write raise before it.
 %%
-def f(a):
-    try:
-        return sum(a)
-    except:
-        return 0
-→ The except in line 4 keeps the ValueError from the caller.
-%%
-def f(a):
-    try:
-        return sum(a)
-    except ValueError:
-        raise ValueError(len(a))
-→
-%%
 def f(a: Vector):
     powers = (x for x in a)
     total = sum(powers)
@@ -1144,7 +1130,7 @@ def f(n, rng):
 def f(weights, slopes):
     for w, g in zip(weights, slopes):
         w = w - 0.1 * g
-→ `w = w - 0.1 * g` in line 3 gives the name w another value. The list that it came from stays
+→ `w = w - 0.1 * g` in line 3 gives the name w another value. What it stood for before stays
 %%
 def f(weights, slopes):
     for w, g in zip(weights, slopes):

@@ -246,7 +246,7 @@ def test_an_interrupt_stops_with_a_sentence(monkeypatch):
 
 def test_where_the_method_at_fault_is_not_known_it_says_so(capsys, tmp_path, monkeypatch):
     monkeypatch.setattr(hint, "SHOWN", tmp_path / "shown")
-    asked = [{"do": "call", "target": ["$layer", "forward"]}]
+    asked = [{"do": "call", "target": path} for path in (["Layer"], ["$layer", "forward"])]
     problem = Outcome("Layer", "not yet", Departure("value", ["layer.forward([1])"]), asked=asked)
     for target, said in (("", True), ("Layer.forward", False)):
         problem.target = target

@@ -40,6 +40,7 @@ class Finder:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Finder)
 """
+AS_A_COMMAND = "import runpy; runpy.run_path('commands/check.py', run_name='__main__')"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 
 
@@ -116,3 +117,26 @@ def test_where_the_output_cannot_be_written_a_sentence_says_so(course, name, unb
     assert status not in (0, 1)  # which is an unfinished chapter's, too
     assert not (course.path / ".hints.json").exists()  # nobody has seen one
     assert name != "grade_class" or (course.path / "grades/class/grades.csv").exists()
+
+
+def test_the_options_that_somebody_has_for_pytest_change_no_verdict(course):
+    plain = run(course, "check")
+    course.environment["PYTEST_ADDOPTS"] = "-k vector_add --maxfail=1"
+    try:
+        assert run(course, "check") == plain
+    finally:
+        del course.environment["PYTEST_ADDOPTS"]
+
+
+def test_without_pytest_a_check_is_not_taken_for_a_chapter_that_is_not_done(course):
+    course.write("broken/pytest.py", b"raise ImportError('no such thing')")
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, 'broken'); {AS_A_COMMAND}"],
+        cwd=course.path,
+        env=course.environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 3 and "make doctor" in done.stderr
+    assert "Traceback" not in done.stderr

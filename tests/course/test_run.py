@@ -184,6 +184,22 @@ def test_a_chapter_runs_on_our_chapters_before_it(course):
     assert (status, errors) == (0, "") and output == run(course, "solutions", "3")[1]
 
 
+def test_our_chapters_are_found_in_the_package_too(course):
+    change(
+        course,
+        "exercises/ch03_forward.py",
+        "import math",
+        "import math\nimport exercises.ch01_math",
+    )
+    change(
+        course,
+        "exercises/ch03_forward.py",
+        "vector_add(matrix_vector_multiply(self",
+        "vector_add(exercises.ch01_math.matrix_vector_multiply(self",
+    )
+    assert run(course, "--earlier=solutions", "exercises", "3")[0] == 0
+
+
 def test_whose_chapters_come_before_it_is_one_of_two(course):
     status, output, errors = run(course, "--earlier=ours", "exercises", "3")
     assert status == 2 and output == "" and "ours" in errors and "Traceback" not in errors

@@ -67,6 +67,7 @@ def test_an_error_is_explained_where_the_text_shows_its_cause(slip, text, call, 
 
 
 CHECKED = "    if len(a) > len(b):\n        raise ValueError(len(a))\n"
+KEPT = "    try:\n        return sum(a)\n    except ValueError:\n"
 LENGTHS = "def same(a, b):\n    if a > b:\n        raise ValueError(a)\n"
 METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(self, a, b):\n"
 
@@ -92,6 +93,9 @@ METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(se
             "",
         ),
         ("def f(a, b):\n    return a", "f(1, 2)", ""),
+        (f"def f(a, b):\n{KEPT}        return 0", "f(1, 2)", "The except in line 4 keeps from"),
+        (f"def f(a, b):\n{KEPT}        raise ValueError(len(a))", "f(1, 2)", ""),
+        (f"def f(a, b):\n{KEPT}        a = 0\n    raise ValueError(b)", "f(1, 2)", ""),
         (
             f"{METHOD}    {CHECKED.replace('raise', '    raise')}",
             "one.g([1], [2])",
@@ -103,6 +107,10 @@ METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(se
 def test_a_check_that_lets_a_call_through_is_shown(slip, text, step, part):
     said = slip(asked(text, {}, refused=True, **{"lets through": step}))
     assert is_said(part, said), said
+
+
+def test_of_an_except_is_only_told_where_an_error_is_missed(slip):
+    assert slip(asked(f"def f(a, b):\n{KEPT}        return 0", {})) == ""
 
 
 def test_a_check_that_lets_another_error_come_is_shown(slip):

@@ -32,7 +32,7 @@ Rows come twice, as rng.integers may draw them. Cut rng.permutation(m), which ho
 + training = rng.integers(0, len(X), len(X) - validation_size)
 + return X[training], labels[training], X[validation], labels[validation]
 
-The caller's X and labels are shuffled themselves. Shuffle their row numbers: rng.permutation(m).
+The caller's X and labels are put in a new order. X[order] is a new array: cut that one.
 + order = rng.permutation(len(X))
 + X[:], labels[:] = X[order], labels[order]
 + cut = len(X) - validation_size
@@ -107,8 +107,8 @@ That is a generator, as yield makes it. Return a list of the batches.
 + for start in range(0, m, batch_size):
 +     yield order[start : start + batch_size]
 
-Some numbers come twice and others never, as rng.integers draws. rng.permutation(m) holds each one
-once.
+Some numbers come more than once, others never, as rng.integers draws. rng.permutation(m) holds
+each one once.
 - order = rng.permutation(m)
 + order = rng.integers(0, m, m)
 

@@ -98,7 +98,7 @@ The message leaves out the value: put weight_decay into it.
 - f"add_weight_decay: weight_decay is {weight_decay}, it must be 0 or more"
 + "add_weight_decay: weight_decay must be 0 or more"
 
-The gradients are changed before the value is refused. Look at it first.
+The gradients are changed before the value is refused. Check weight_decay first.
 - if not 0 <= weight_decay < math.inf:
 -     raise ValueError(f"add_weight_decay: weight_decay is {weight_decay}, it must be 0 or more")
 ...

@@ -136,7 +136,7 @@ It follows the first parent of each node, and no other. An operation on two has 
 
 @mistake(
     "topological_order",
-    "It calls itself for each parent: Python ends that 1000 calls deep, with a RecursionError. "
+    "A call for each parent, within a call: Python ends that 1000 deep, with a RecursionError. "
     "Keep a list of what is still to be visited.",
 )
 def deep(tensor):
@@ -535,7 +535,7 @@ def as_they_come(self):
 
 @mistake(
     "Tensor.backward",
-    "It calls itself for each parent: Python ends that 1000 calls deep, with a RecursionError. "
+    "A call for each parent, within a call: Python ends that 1000 deep, with a RecursionError. "
     "Walk the topological order in a loop.",
 )
 def path_by_path(self):
