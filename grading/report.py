@@ -88,7 +88,8 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
         problem = outcomes[covered[0]]
     passed = [task for task, state in states.items() if state == "passed"]
     found = finding_on(stem, submission, problem, passed)
-    waiting = [task for task in outcomes if problem.task in outcomes[task].beside]
+    before = list(outcomes)[: list(outcomes).index(problem.task)]
+    waiting = [task for task in before if problem.task in outcomes[task].beside]
     if waiting:
         more = [f"{len(waiting) - LISTED} more"] * (len(waiting) > LISTED)
         which = _listed([*waiting[:LISTED], *more])

@@ -23,6 +23,7 @@ AT_MARGIN = (
     "That line stands outside of all functions, so it runs whenever the file is loaded, to be "
     "graded too. Take it out, or put it into main()."
 )
+LET = ("accepted", "error")  # what is so where a call that is to be refused isn't
 QUOTE = "  "  # what a paragraph that is a line of code begins with
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 TOO_DEEPLY = "A function calls itself deeper than Python allows."
@@ -95,7 +96,7 @@ def asked_of(
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
         "again": [],
-        "lets through": departure.steps[-1] if departure.kind in ("accepted", "error") else "",
+        "lets through": (departure.steps or [""])[-1] if departure.kind in LET else "",
         "defaults": _defaults(stem).get(task, {}),
     }
 

@@ -103,8 +103,7 @@ def test_an_unknown_mistake_gets_the_plain_report_and_no_guess(tmp_path):
     wrong = "def odd(a, b):\n    return 0.125"
     replaced = {"ch01_math": variant("ch01_math", wrong, "dot_product")}
     output = graded(tmp_path, "ch01_math", replaced)
-    others = "matrix_vector_multiply and matrix_multiply"
-    assert f"got 0.125 With ours in its place {others} pass. work/ch01_math.py" in output
+    assert "expected 32 got 0.125 work/ch01_math.py" in output
 
 
 def test_verbose_shows_every_failing_task(tmp_path):
@@ -334,7 +333,7 @@ def test_what_a_refused_call_has_changed_is_told_as_that():
     text = as_exercise(solution_text("ch06_training"))
     assert text.count(check) == 1
     said, _ = read("ch06_training", text.replace(check, check + late))
-    assert "The call before was refused, and must not change anything" in said
+    assert "The call before this was refused." in said
 
 
 def test_a_long_call_is_shown_with_all_that_it_is_given():
