@@ -105,7 +105,7 @@ def without_a_step(
     if len(shared) == 1 and not late:
         return SHARED.format(step=f"`{_named(needed[shared[0]])} = …`")
     sets = [step for step in needed if step["do"] == "set"]
-    numbers = re.findall(r"\d[\d.]*", json.dumps([got.get("value"), got.get("kept")]))
+    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", json.dumps([got.get("value"), got.get("kept")]))
     if len(set(map(float, numbers)) - {0.0, 1.0}) < 2:
         return ""  # that may be chance
     if not late and sets[1:]:

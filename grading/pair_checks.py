@@ -151,7 +151,7 @@ class Checks:
     def _written(self, got: Any, place: list) -> str:
         """Return what to say of a value that this test wrote into another list."""
         for index in place:
-            got = got[index] if type(got) is list else None
+            got = got[index] if type(got) is list and index in range(len(got)) else None
         for text, (path, _, value) in self._sweeps.settings.items():
             if place and path[-1] == place[-1] and type(got) is type(value) and got == value:
                 return f"`{text} = {text_of(value)}` wrote that: are the two the same list?"

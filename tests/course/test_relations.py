@@ -210,6 +210,11 @@ def test_what_is_not_so_is_not_said(stem, wrong, told, sentence):
     assert told in report and sentence not in report
 
 
+def test_a_text_that_looks_like_numbers_is_read_as_any_text():
+    odd = "class Neuron(Neuron):\n    def forward(self, inputs):\n        return '1.2.3 4..5'"
+    assert "1.2.3 4..5" in told_of("ch02_neuron", odd)
+
+
 @pytest.mark.full
 def test_what_takes_two_objects_is_not_blamed_on_sharing():
     pytest.importorskip("numpy")
