@@ -105,6 +105,12 @@ def softmax(logits):
     powers = [math.exp(z - logits[-1]) for z in logits]
     return [power / sum(powers) for power in powers]
 """
+VERSION = """
+class Neuron(Neuron):
+    def forward(self, inputs):
+        super().forward(inputs)
+        return "1.2.3 4..5"
+"""
 ADDED = """
 class SimpleNN(SimpleNN):
     def backward(self, X, y):
@@ -211,8 +217,7 @@ def test_what_is_not_so_is_not_said(stem, wrong, told, sentence):
 
 
 def test_a_text_that_looks_like_numbers_is_read_as_any_text():
-    odd = "class Neuron(Neuron):\n    def forward(self, inputs):\n        return '1.2.3 4..5'"
-    assert "1.2.3 4..5" in told_of("ch02_neuron", odd)
+    assert "1.2.3 4..5" in told_of("ch02_neuron", VERSION)
 
 
 @pytest.mark.full
