@@ -350,7 +350,7 @@ def test_no_line_is_left_out_where_make_ends_quietly():
 
 def test_a_dry_run_runs_nothing(course):
     status, output, _ = make(course, "-n", "check-chapter", "1")
-    assert status == 0 and "pytest tests/test_ch01_math.py" in output
+    assert status == 0 and "commands/check.py tests/test_ch01_math.py" in output
     assert title("ch01_math") not in output
 
 
