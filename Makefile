@@ -34,11 +34,13 @@ TAKE_SEVERAL := gradescope classroom50 grade-class
 TAKE_NONE := help progress doctor update lint check test test-all site serve test-site bench-site figures measure mutants bench
 
 # `make check-chapter 3` and `make check-chapter N=3` are the same: the word after the command is N.
+# Whatever N or TASK says in the environment, somebody else set it for something else.
 COMMAND := $(firstword $(MAKECMDGOALS))
 ifneq ($(filter $(COMMAND),$(TAKE_ONE) $(TAKE_SEVERAL)),)
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
-N ?= $(WORDS)
-export N TASK_MEANT
+N := $(WORDS)
+TASK :=
+export N TASK TASK_MEANT
 endif
 # The file name's stem, such as ch03_forward; empty where N isn't one chapter.
 PREFIX := $(patsubst %,ch0%,$(filter $(N),$(CHAPTERS)))$(filter $(N),$(PART_II))
@@ -275,6 +277,9 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 	@echo "Setting up once: what the site is made of and checked with, in site/node_modules ..."
 	@npm ci --prefix site --silent --no-audit --no-fund || { $(WHY) packages; exit 1; }
 	@touch $@
+
+# make -B makes every goal again, this file too, for which there is nothing to do.
+Makefile: ;
 
 # The chapter's number after a command is a goal to make, and nothing is to be done for it.
 .DEFAULT:

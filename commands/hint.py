@@ -139,6 +139,8 @@ def hint(stem, outcomes, more, submission):
 
 def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
+    if not (ROOT / "lessons" / f"{stem}.md").is_file():
+        return f"There is no lessons/{stem}.md. To have it again: git restore lessons/{stem}.md"
     try:
         submission = Submission(ROOT / "exercises", earlier)
         outcomes = Grader(stem, submission).run_all(explained="first")

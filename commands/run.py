@@ -12,6 +12,7 @@ if __name__ == "__main__":
     from commands.program import carry_out  # before all that takes its time
 
 import ast
+import bdb
 import importlib
 import os
 import runpy
@@ -137,7 +138,7 @@ def run(folder, stem, letters, earlier="exercises"):
             f"{str(error) or last.name} isn't written yet, and this chapter's program needs it.\n"
             f"Write it in {folder}/, or {ours}"
         )
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, bdb.BdbQuit):  # Ctrl-C, or q at a breakpoint
         return "\nStopped."
     except Exception as error:
         if isinstance(error, OSError) and str(error.filename).endswith(".png"):

@@ -108,6 +108,16 @@ def test_a_number_may_follow_or_be_given_as_n(course):
     assert make(course, "check-chapter", "1")[1] == make(course, "check-chapter", "N=1")[1]
 
 
+def test_what_the_environment_calls_n_or_task_is_not_meant(course):
+    set_elsewhere = {"N": "5", "TASK": "Layer"}
+    for command in ("check-chapter", "compare"):
+        assert make(course, command, "1", **set_elsewhere) == make(course, command, "1")
+
+
+def test_everything_again_ends(course):
+    assert make(course, "-B", "help") == make(course, "help")
+
+
 @pytest.mark.parametrize("words", [[], ["9"], ["abc"], ["np9"], ["0"], ["0", "1"], ["N="], ["*"]])
 @pytest.mark.parametrize("command", ["check-chapter", "hint", "run"])
 def test_a_wrong_chapter_gets_the_list(course, command, words):

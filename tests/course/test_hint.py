@@ -221,6 +221,12 @@ def test_what_is_not_graded_has_no_hint(course):
     assert not (course.path / ".hints.json").exists()
 
 
+def test_a_lesson_that_is_missing_is_named(course):
+    (course.path / f"lessons/{ONE}.md").unlink()
+    again = f"There is no lessons/{ONE}.md. To have it again: git restore lessons/{ONE}.md\n"
+    assert course.run("hint", "1") == (1, again)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -140,3 +140,16 @@ def test_without_pytest_a_check_is_not_taken_for_a_chapter_that_is_not_done(cour
     )
     assert done.returncode == 3 and "make doctor" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_grading_of_nothing_asks_which_chapters(course):
+    done = subprocess.run(
+        [sys.executable, *COMMANDS["check"][:1]],
+        cwd=course.path,
+        env=course.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout) == (4, "") and "Which chapters?" in done.stderr

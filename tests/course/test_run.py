@@ -173,6 +173,12 @@ def test_a_file_named_like_one_of_pythons_own_does_no_harm(course):
     assert status == 0 and "parameters: 3,418" in output
 
 
+def test_whoever_leaves_at_a_breakpoint_sees_no_traceback(course):
+    change(course, TRAINING, "def main() -> None:\n", "def main() -> None:\n    breakpoint()\n")
+    status, output, errors = run(course, "exercises", "6")  # there is nothing to read
+    assert status == 1 and "(Pdb)" in output and errors == "\nStopped.\n"
+
+
 # ── on our earlier chapters ──
 
 
