@@ -61,6 +61,22 @@ def test_a_task_that_passes_with_ours_in_place_of_another_is_named(tmp_path):
     assert "With ours in its place Layer and Network pass." in output
 
 
+def test_a_task_that_is_right_by_itself_is_said_to_be_so(tmp_path):
+    wrong = (
+        "def by_caller(a, b):\n"
+        "    import sys\n"
+        "    if len(a) != len(b):\n"
+        "        raise ValueError(f'the lengths are {len(a)} and {len(b)}')\n"
+        "    asked = sys._getframe(1).f_code.co_name in ('matrix_vector_multiply', '<listcomp>')\n"
+        "    return 7.5 if asked else sum(x * y for x, y in zip(a, b))"
+    )
+    output = graded(
+        tmp_path, "ch01_math", {"ch01_math": variant("ch01_math", wrong, "dot_product")}
+    )
+    told = " ".join(output.split())
+    assert "With our dot_product in place of yours it passes, though yours is right by its" in told
+
+
 def test_on_our_earlier_chapters_that_fault_does_not_count(tmp_path):
     wrong = "def same(matrix):\n    return [list(row) for row in matrix]"
     folder = exercises_from_solutions(
