@@ -127,8 +127,11 @@ export function startSearch() {
 
   /** @param {number} i */
   function go(i) {
+    const { href, pathname } = new URL(results[i].url, base());
+    // For Back, as where a link is followed (page.js).
+    if (pathname === location.pathname) history.replaceState({ ...history.state, left: scrollY }, "");
     input.blur(); // which closes the list, and has the page scroll to clear of the header again
-    location.href = new URL(results[i].url, base()).href;
+    location.href = href;
   }
 
   input.onfocus = () => {

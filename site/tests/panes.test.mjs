@@ -243,6 +243,10 @@ test("neither a search nor the wheel over the exercise scrolls the lesson", OPTI
   assert.equal(await scrolled(), place, "typing");
   await found.click();
   await page.waitForURL(/#transpose$/);
+  await page.goBack();
+  await page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, place);
+  await page.goForward();
+  await page.waitForURL(/#transpose$/);
   const header = await box(page.locator("body > header"));
   assert.ok((await box(page.locator("#transpose"))).y >= header.bottom, "what was found is in sight");
 
