@@ -153,7 +153,7 @@ def test_sgd_update_of_any_numbers(pair):
     first, layer = network.layers[0], network.layers[1]
     first.weights = [[1], [-2], [0.5]]
     first.weight_gradients, first.bias_gradients = [[0], [0], [0]], [0, 0, 0]
-    layer.weight_gradients = VECTORS
+    layer.weight_gradients = [list(row) for row in VECTORS]
     layer.bias_gradients = [1, -2, 1, 0, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9]  # together 0
     for learning_rate in (25, 1e-10):
         layer.weights, layer.biases = [[0, 0, 0] for _ in VECTORS], [0] * 10

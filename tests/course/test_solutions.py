@@ -2,8 +2,11 @@
 
 import doctest
 import importlib
+import json
 import subprocess
 import sys
+from contextlib import suppress
+from typing import get_type_hints
 
 import pytest
 from runs import exercises_from_solutions, grade_folder, plain_environment
@@ -11,6 +14,7 @@ from runs import exercises_from_solutions, grade_folder, plain_environment
 import solutions.ch05_backprop as ch05
 from grading.chapters import ROOT, needs_numpy, stems
 from grading.grade import Chapter, Grader
+from grading.pair import Pair
 from grading.submission import Submission
 
 pytestmark = pytest.mark.some(3)
@@ -40,6 +44,39 @@ def test_every_solution_passes_as_a_learners_file(stem, exercises):
 def test_every_solution_passes_in_this_process_too(stem, exercises):
     outcomes = Grader(stem, Submission(exercises), in_process=True).run_all()
     assert departures(outcomes) == {}
+
+
+def types_in(stem, name):
+    """Return the types that the chapter's functions and methods called name write down."""
+    module = importlib.import_module(f"solutions.{stem}")
+    homes = [vars(module), *(vars(value) for value in vars(module).values() if type(value) is type)]
+    return [str(get_type_hints(home[name])) for home in homes if callable(home.get(name))]
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_a_grader_gives_what_the_types_promise(stem, exercises, monkeypatch):
+    """A tuple where a list is promised would refuse whoever adds lists, or copies one."""
+    wrong, begin = [], Pair._begin
+
+    def holds_tuples(value):
+        return '"$": "tuple"' in json.dumps(value)
+
+    def noting(pair, message, *more):
+        target = message.get("target", [None])
+        before = None
+        with suppress(AttributeError):  # there was none
+            before = pair._reference.value(target) if message["do"] == "set" else None
+        reply = begin(pair, message, *more)
+        if message["do"] == "set" and holds_tuples(pair._reference.value(target)):
+            wrong.extend([] if holds_tuples(before) else [message])
+        if message["do"] == "call" and holds_tuples([message["args"], message["kwargs"]]):
+            written = types_in(stem, target[-1])
+            wrong.extend([message] if written and "tuple" not in "".join(written) else [])
+        return reply
+
+    monkeypatch.setattr(Pair, "_begin", noting)
+    assert departures(Grader(stem, Submission(exercises)).run_all()) == {}
+    assert wrong == []
 
 
 @pytest.mark.some(4)
