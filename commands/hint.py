@@ -80,6 +80,8 @@ def next_hint(stem, name, shown, more):
         lines.append(f"Our answer, if you want to see it: solutions/{stem}.py")
     elif index + 1 < len(found):
         lines.append(f"For one more: {more}")
+    else:
+        lines.append(f"If you are still stuck: {more}")
     return "\n".join(lines).rstrip()
 
 

@@ -13,9 +13,9 @@ XOR_TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
 def sigmoid(Z: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + e^-z) for every entry z of Z, of any shape: a new array, float64.
+    """Return 1 / (1 + e^-z) for every entry z of Z, of any shape: a new array of floats.
 
-    It neither overflows nor warns, even at z = 1000 and z = -1000.
+    Integers give float64. It neither overflows nor warns, even at z = 1000 and z = -1000.
 
     >>> sigmoid(np.array([[0.0, 1000.0, -1000.0]])).tolist()
     [[0.5, 1.0, 0.0]]

@@ -31,7 +31,7 @@ QUESTIONS = {
     "far": "Should it come earlier, or later?",
     "function": "Is that the function you mean?",
     "in place": "Does it change what was there, or only what a name stands for?",
-    "index": "Which one is taken there, and in which order do the indices belong?",
+    "index": "What is taken there, and what belongs there?",
     "length": "Whose length is it: that of all of it, or of one part?",
     "loop": "How often should it happen: once, or in each round of the loop?",
     "loops": "Which loop belongs inside which?",

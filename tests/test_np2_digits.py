@@ -27,6 +27,8 @@ GLOBAL_GENERATORS = Code(
     says="the global generators of NumPy and Python",
 )
 
+IN_FLOAT64 = "gives what it returns in float64, so that every digit counts"
+
 
 def float32(values):
     return np.array(values, dtype=np.float32)
@@ -98,6 +100,9 @@ def test_pixels_to_inputs_goes_through_a_picture_row_by_row(pair):
     pair.pixels_to_inputs(np.array([[[7, 1, 254]], [[3, 128, 127]]], dtype=np.uint8))
     pair.pixels_to_inputs((np.arange(60) * 37 % 256).astype(np.uint8).reshape(5, 4, 3))
     pair.pixels_to_inputs(np.array([[[0, 1]]], dtype=np.uint8))  # nearly black
+    in_float64 = Code("lambda images: pixels_to_inputs(images).astype(float)", says=IN_FLOAT64)
+    exact = pair.named("exact", in_float64)
+    pair.close(exact, np.array([[[1, 3, 250]]], dtype=np.uint8), rel_tol=1e-6)
     # the same, whatever the order in memory: here the columns lie one after the other
     pair.pixels_to_inputs(Code("np.arange(0, 240, 10, dtype=np.uint8).reshape(4, 3, 2).T"))
 
@@ -208,6 +213,7 @@ def test_accuracy_is_the_share_of_equal_entries(pair):
     labels = np.arange(4096) % 10
     assert share(pair, np.where(labels, labels, 1), labels) == 3686 / 4096
     assert share(pair, np.where(np.arange(4096), labels, 5), labels) == 4095 / 4096
+    assert share(pair, np.where(np.arange(4096), 10, labels), labels) == 1 / 4096
     assert share(pair, np.array([6]), np.array([6])) == 1
     assert share(pair, np.array([256, -1, 12, 300]), np.array([0, 1, 2, 300])) == 0.25
 
@@ -341,6 +347,9 @@ def test_small_net_forward_gives_probabilities(pair):
         ),
     )
     assert pair.close(smallest, network, float32([[1e4, 0, 0]])) == [0, 0]  # e^-20000 is 0.0
+    in_float64 = Code("lambda network, X: network.forward(X).astype(float)", says=IN_FLOAT64)
+    exact = pair.named("exact", in_float64)
+    pair.close(exact, network, float32([[3, 6, -3]]), rel_tol=1e-4)  # about 1 and 2 / 10,000
     for n, hidden, k, m in (
         (1, 1, 1, 1),
         (2, 5, 3, 4),

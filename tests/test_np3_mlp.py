@@ -360,6 +360,15 @@ def test_mlp_forward_gives_logits(pair):
     assert network.forward(float32([[1, 2, -1]])).tolist() == [[2.25, -0.75]]
     network.forward(FIVE)
     network.forward(Code("np.arange(6, dtype=np.float32).reshape(3, 2).T"))
+    exact = pair.named(
+        "exact",
+        Code(
+            "lambda network, X: network.forward(X).astype(float)",
+            says="gives the logits in float64, so that every digit counts",
+        ),
+    )
+    network.biases = [float32([0, 0, 0, 0]), float32([0, 0])]
+    pair.close(exact, network, float32([[1e-6, 2e-6, -1e-6]]), rel_tol=1e-4)
     for sizes, m in SHAPES:
         network = random_mlp(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
@@ -377,6 +386,9 @@ def test_mlp_loss_is_the_mean_cross_entropy(pair):
     pair.close(network.loss, FIVE, FIVE_LABELS, **CLOSE)
     pair.close(network.loss, FIVE, FIVE_LABELS.astype(np.uint8), **CLOSE)
     pair.close(network.loss, float32([[900, 0, 0], [0, 0, 900]]), np.array([1, 0]), **CLOSE)
+    network = pair.MLP([1, 2])
+    network.weights = [float32([[9, 0]])]
+    pair.close(network.loss, float32([[1]]), np.array([0]), abs_tol=2e-7)  # log(1 + e^-9)
 
 
 @task("MLP")

@@ -319,6 +319,15 @@ def test_dropout_mlp_forward_is_that_of_an_mlp_when_it_isnt_training(pair):
     assert network.forward(float32([[1, 2, -1]])).tolist() == [[2.25, -0.75]]
     network.forward(FIVE)
     network.forward(1000 * FIVE, training=False)
+    exact = pair.named(
+        "exact",
+        Code(
+            "lambda network, X: network.forward(X).astype(float)",
+            says="gives the logits in float64, so that every digit counts",
+        ),
+    )
+    network.biases = [float32([0, 0, 0, 0]), float32([0, 0])]
+    pair.close(exact, network, float32([[1e-6, 2e-6, -1e-6]]), rel_tol=1e-4)
     for sizes, m, _ in CASES:
         network = random_one(pair, sizes, dropout_rate=0.75)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))

@@ -278,7 +278,7 @@ A layer is missing: three sizes make two layers, one for each pair of neighbours
 - for i in range(1, len(layer_sizes)):
 + for i in range(1, len(layer_sizes) - 1):
 
-An index runs past the last size. There is one layer fewer than sizes: range(len(layer_sizes) - 1).
+An index runs past the last size. A layer joins a size to the next: the last size begins none.
 - for i in range(1, len(layer_sizes)):
 + for i in range(1, len(layer_sizes) + 1):
 

@@ -64,9 +64,9 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 def cross_entropy(probabilities: np.ndarray, labels: np.ndarray) -> float:
     """Return the mean of -log p over the batch, p being the probability of the row's own label.
 
-    probabilities: (m, k). labels: (m,), integers from 0 to k - 1. A p below 1e-12 counts as 1e-12.
-    Raises ValueError if labels is not (m,), naming both shapes, or if a label is out of range,
-    naming it. A float of NumPy's will do.
+    probabilities: (m, k). labels: (m,), integers from 0 to k - 1. A p below 1e-12 counts as 1e-12,
+    and NaN stays NaN. Raises ValueError if labels is not (m,), naming both shapes, or if a label
+    is out of range, naming it. A float of NumPy's will do.
 
     >>> round(cross_entropy(np.array([[0.25, 0.75], [0.5, 0.5]]), np.array([1, 0])), 4)
     0.4904

@@ -15,9 +15,8 @@ from exercises.ch05_backprop import BackpropNetwork
 
 def rows_of(layer):
     """Return (numbers, gradients) of each row of weights and of the biases, uncopied."""
-    pairs = list(zip(layer.weights, layer.weight_gradients))
-    pairs.append((layer.biases, layer.bias_gradients))
-    return pairs
+    gradients = layer.weight_gradients + [layer.bias_gradients]
+    return list(zip(layer.weights + [layer.biases], gradients))
 
 
 def sgd_update(network, learning_rate):
