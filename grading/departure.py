@@ -44,6 +44,14 @@ class Departure:
         """Return the names of the methods that were called."""
         return [name for step in self.steps for name in CALLED.findall(step)]
 
+    def after_call(self) -> list[str]:
+        """Return [the attribute that departed, the method called just before], or []."""
+        match = LOOKED_AT.fullmatch(self.steps[-1]) if self.steps else None
+        if match is None or len(self.steps) < 2:
+            return []
+        called = re.match(rf"{match[1]}\.(\w+)\(", self.steps[-2])
+        return [match[2], called[1]] if called and self.kind in ("value", "stage") else []
+
     def as_made(self, task: str) -> str:
         """Return which attribute departed on an object of a class that was only made, or ""."""
         match = LOOKED_AT.fullmatch(self.steps[-1]) if self.steps else None

@@ -9,7 +9,7 @@ from .diagnose_kept_state import right_alone, without_a_step
 from .diagnose_loss_curve import loss_story
 from .diagnose_mistake import diagnose
 from .diagnose_relation import relation
-from .faults import earlier_faults, passes_beside_ours
+from .faults import earlier_faults, is_right, passes_beside_ours, with_ours
 from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
 from .method_states import method_states, methods_of
@@ -60,6 +60,8 @@ def explain(
     # ours would bring its imports along, and so mend a name that the learner's file lacks
     if departure.told.get("type") != "NameError":
         outcome.beside = passes_beside_ours(stem, submission, test, keeps)
+        files = with_ours(stem, submission, [(stem, name) for name in outcome.beside])
+        outcome.wholly = bool(outcome.beside) and is_right(stem, submission, outcome.task, files)
     if outcome.beside:
         return
 

@@ -20,8 +20,8 @@ OBJECT = (
     "the class or outside it, or in a default such as [], which is made once for all."
 )
 METHOD = (
-    "Here, with {methods} called only once, this is right; after more calls it isn't. What does a "
-    "later call find that the first one didn't?"
+    "If {methods} were called only once here, this would be right. What does a later call find "
+    "that the first one didn't?"
 )
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"

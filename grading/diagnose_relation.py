@@ -90,7 +90,7 @@ def _relation(record: Record, further: Record, host: Callable[[], InProcess]) ->
         and all(_alike(mine, theirs) for mine, theirs in before)
     ):
         return "Each answer is the right one for the call before."
-    return _factor(calls)
+    return _factor(calls) or _held(calls)
 
 
 def _same(mine: Reply, theirs: Reply) -> bool:
@@ -216,6 +216,26 @@ def _factor(calls: list[Call]) -> str:
         sign = "plus" if steps[0] > 0 else "minus"
         return f"Every number is the right one {sign} {abs(steps[0]):.4g}."
     return ""
+
+
+def _held(calls: list[Call]) -> str:
+    """Say that the right answers never pass a limit, as where z was clipped."""
+    pairs: list[tuple[float, float]] = []
+    for _, mine, theirs in calls:
+        if _shape(mine) != _shape(theirs):
+            return ""
+        pairs += zip(_flat(mine), _flat(theirs))
+    low, high = min(theirs for _, theirs in pairs), max(theirs for _, theirs in pairs)
+    above = {mine for mine, theirs in pairs if mine > high and theirs == high}
+    below = {mine for mine, theirs in pairs if mine < low and theirs == low}
+    between = {theirs for _, theirs in pairs} - {low, high}
+    held = [(min(max(mine, low), high), theirs) for mine, theirs in pairs]
+    if len(between) < ENOUGH or not all(_alike(*pair) for pair in held):
+        return ""
+    limits = [f"below {low:.7g}"] * (len(below) > 1) + [f"above {high:.7g}"] * (len(above) > 1)
+    if len(limits) < bool(below) + bool(above) or not limits:  # one may be chance
+        return ""
+    return f"The right answers, but that none is {' or '.join(limits)}. Is something held there?"
 
 
 def _are(numbers: Any) -> Callable[[float], bool]:

@@ -68,14 +68,10 @@ def faults_in(stem: str, submission: Submission) -> list[str]:
 def is_own_fault(one: Task, submission: Submission) -> bool:
     """Say whether a task fails with ours in place of all others, those before its chapter too."""
     if one not in submission.own_faults:
-        stem, name = one
-        chapter, on_ours = Chapter(stem), submission.on_solutions()
-        others = [(stem, task) for task in chapter.tests if task != name]
-        grader = Grader(stem, on_ours, files=with_ours(stem, on_ours, others))
-        try:
-            submission.own_faults[one] = grader.run_task(name, chapter)[0].state != "passed"
-        finally:
-            grader.close()
+        (stem, name), on_ours = one, submission.on_solutions()
+        others = [(stem, task) for task in Chapter(stem).tests if task != name]
+        files = with_ours(stem, on_ours, others)
+        submission.own_faults[one] = not is_right(stem, on_ours, name, files)
     return submission.own_faults[one]
 
 
@@ -94,6 +90,15 @@ def passes_beside_ours(
     if not others or not is_enough(others):
         return []
     return next(([one[1]] for one in others if is_enough([one])), [name for _, name in others])
+
+
+def is_right(stem: str, submission: Submission, task: str, files: Files) -> bool:
+    """Say whether all tests of a task pass in a host with these files."""
+    grader = Grader(stem, submission, files=files)
+    try:
+        return grader.run_task(task, Chapter(stem))[0].state == "passed"
+    finally:
+        grader.close()
 
 
 def passes(

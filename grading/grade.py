@@ -32,7 +32,8 @@ class Outcome:
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     later: bool = False  # that says that a method's later calls go wrong, and its first doesn't
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"
-    beside: list[str] = field(default_factory=list)  # it passes with ours in place of these
+    beside: list[str] = field(default_factory=list)  # its test passes with ours in place of these
+    wholly: bool = False  # all of its tests do
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
     line: int = 0  # where one small change makes the task right; see repair_search.py
@@ -40,6 +41,7 @@ class Outcome:
     either: bool = False  # one of the two changes is enough
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
+    anew: bool = False  # it is another expression, of ours, and no small one
     method: str = ""  # the one at that line, where the task is right with ours in its place
     partly: bool = False  # only the test that failed is; another isn't
     sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is

@@ -22,6 +22,16 @@ def methods_of(stem: str, task: str) -> list[str]:
     return []
 
 
+def has_to_do(stem: str, task: str, name: str = "", method: str = "") -> list[str]:
+    """Return [name, method] where that method of ours has to do with self.name, and else []."""
+    for node in ast.walk(solution_tree(stem)):
+        if isinstance(node, ast.ClassDef) and node.name == task:
+            ours = [part for part in node.body if getattr(part, "name", "") == method]
+            inside = [n for part in ours for n in ast.walk(part) if isinstance(n, ast.Attribute)]
+            return [name, method] if any(n.attr == name for n in inside) else []
+    return []
+
+
 def method_states(
     task: str, names: list[str], tests: list[Test], run: Callable[[Test], "Outcome"]
 ) -> dict[str, str]:

@@ -21,7 +21,7 @@ QUESTIONS = {
     "call": "Which calls does it take there, and what does each of them do?",
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
-    "condition": "When should this line count: always, in some cases, or never?",
+    "condition": "Should it be so always, in some cases, or never?",
     "copy": "Is what comes of it of the right type, and an object of its own?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
@@ -131,10 +131,12 @@ def is_repair(found: object, size: int, lines: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def repairs_of(text: str, task: str, stem: str, method: str, line: int) -> tuple[Repair, ...]:
+def repairs_of(
+    text: str, task: str, stem: str, method: str, line: int, only: bool = False
+) -> tuple[Repair, ...]:
     """Return the edits to try in a task's code. A process of its own reads the text; see outline.
 
-    method, line: where the task fails, as far as it is known.
+    method, line: where the task fails, as far as it is known. only: in no other method.
     """
     kept = " ".join(part for parts in Chapter(stem).keeps.values() for part in parts)
     asked = {
@@ -145,6 +147,7 @@ def repairs_of(text: str, task: str, stem: str, method: str, line: int) -> tuple
         "method": method,
         "line": line,
         "ours": as_exercise(solution_text(stem)),
+        "only": only,
     }
     worker = Worker("", {})
     try:

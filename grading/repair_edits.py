@@ -32,14 +32,15 @@ def numbers_in(prose):
     return sorted(numbers)
 
 
-def repairs(text, task, given, kept, method, line, ours=""):
+def repairs(text, task, given, kept, method, line, ours="", only=False):
     """Return the edits of a task's code, likeliest first.
 
     An edit is [kind, line, first, end, [[start, end, new], …]]. All but the line count bytes; the
     first two are those of the definition. The code is that of the task, and of the helpers that it
     uses. given: what else is defined there.
     Before them come a class's methods, each with its name in its place: it may be exchanged.
-    kept: names of attributes that its objects keep. method, line: where it fails, as far as known.
+    kept: names of attributes that its objects keep. method, line: where it fails, as far as known;
+    only: no other method than that is edited.
     ours: the solution's text. A statement of it may take the place of one of theirs.
     Behind a method comes what a line of it does alone; see repair_ours.alone.
     """
@@ -60,7 +61,7 @@ def repairs(text, task, given, kept, method, line, ours=""):
     for node in mine:  # which grows
         used = {getattr(inner, "id", "") for inner in ast.walk(node)} - set(given)
         mine += [other for other in defined if other.name in used and other not in mine]
-        found.definition(node, kept if node.name == task else [], method)
+        found.definition(node, kept if node.name == task else [], method, only)
     edits = sorted(found.edits, key=lambda edit: edit[0] - 3 * (edit[2] == line))
     return [list(edit[1:]) for edit in edits[:MOST]]
 
@@ -72,7 +73,7 @@ class Repairs(Expressions):
         super().__init__(text, ast, functions)
         self._ours = ours
 
-    def definition(self, node, kept, method):
+    def definition(self, node, kept, method, only):
         walked = list(self._ast.walk(node))
         own = {n.attr for n in walked if kind_of(n) == "Attribute" and kind_of(n.value) == "Name"}
         self._attributes = sorted({*own, *kept}) if kind_of(node) == "ClassDef" else []
@@ -86,7 +87,7 @@ class Repairs(Expressions):
             return self._statements_of_ours(node.name, node)
         inits = [inner for inner in node.body if getattr(inner, "name", "") == "__init__"]
         for inner in node.body:
-            if kind_of(inner) in FUNCTIONS:
+            if kind_of(inner) in FUNCTIONS and not (only and inner.name != method):
                 marks = [mark.lineno for mark in inner.decorator_list]
                 start = self._starts[min([inner.lineno, *marks]) - 1]
                 self._worse = 0

@@ -17,6 +17,7 @@ from .departure import Departure
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
 from .pair import Pair
 from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
+from .repair_edits import MOST
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
@@ -137,6 +138,7 @@ def look_for_cause(
             outcome.method, outcome.sets, outcome.partly = repair.name, repair.does, repair.partly
         else:
             outcome.change = repair.change(submission.text(stem))
+            outcome.anew = repair.kind == "ours"
     return repair is not None
 
 
@@ -155,7 +157,8 @@ def search(
     trials = Trials(stem, files, task)
     try:
         with no_longer_than(LONGEST * seconds):
-            repairs = repairs_of(text, task, stem, *_where(departure, stem))
+            name, line = _where(departure, stem)
+            repairs = repairs_of(text, task, stem, name, line)
             if not repairs or trials.passes(replace(repairs[0], pieces=[]).parts(text)):
                 return None
             reached = trials.reached
@@ -169,6 +172,9 @@ def search(
                 method = _narrowed(method, alone, (departure.steps or [""])[-1])
                 # no other of these has to change
                 others = [repair for repair in ours if repair.line != method.line]
+                if len(repairs) == MOST:  # some of its own may have been left out
+                    repairs = repairs_of(text, task, stem, method.name, line, only=True)
+                    edits = [repair for repair in repairs if repair.kind not in ("method", "alone")]
                 edits = [edit for edit in edits if not any(map(edit.is_in, others))]
             further: list[tuple[int, Repair]] = []
             found = _found(edits, text, trials, Time(seconds), further, reached)

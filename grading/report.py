@@ -6,6 +6,7 @@ as_data gives what the web page shows.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,16 @@ from .submission import Submission
 from .worker_parse import slip
 
 BESIDE = (
-    "With our {} in place of yours it passes: the cause is there, or in how the two go together."
+    "With our {} in place of yours this comes out right: the cause is there, or in how the two go "
+    "together."
 )
 BESIDE_RIGHT = (
-    "With our {} in place of yours it passes, though yours is right by its own tests. What does "
-    "this task leave to it that it doesn't promise?"
+    "With our {} in place of yours this comes out right, though yours passes its own tests. What "
+    "does this task leave to it that it doesn't promise?"
 )
-ALL_BESIDE = "With ours in place of this chapter's other tasks it passes: look at those, too."
+ALL_BESIDE = (
+    "With ours in place of this chapter's other tasks this comes out right: look at those, too."
+)
 LISTED = 4  # names of a chapter's tasks in one sentence
 SHOWN = 60  # characters of a learner's line
 
@@ -89,7 +93,8 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     passed = [task for task, state in states.items() if state == "passed"]
     found = finding_on(stem, submission, problem, passed)
     before = list(outcomes)[: list(outcomes).index(problem.task)]
-    waiting = [task for task in before if problem.task in outcomes[task].beside]
+    alone = [task for task in before if outcomes[task].beside == [problem.task]]
+    waiting = [task for task in alone if outcomes[task].wholly]
     if waiting:
         more = [f"{len(waiting) - LISTED} more"] * (len(waiting) > LISTED)
         which = _listed([*waiting[:LISTED], *more])
@@ -234,9 +239,8 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     lines = submission.text(stem).split("\n")
     places, sources = [], []
     for line in sorted({outcome.line, outcome.also} - {0}):
-        source = printable(lines[line - 1].strip())
         places.append(Lead(f"line {line}", "line", stem, line))
-        sources.append(source if len(source) <= SHOWN else source[: SHOWN - 2] + " …")
+        sources.append(printable(_excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) "
         right = "this is right, and something else goes wrong later."
@@ -253,10 +257,21 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
-    words = (
-        f"Look at {{}}, `{{}}`: one small change {where} makes every test of {outcome.task} pass."
-    )
+    change = "another expression there" if outcome.anew else f"one small change {where}"
+    words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass."
     return [*said(words, places[0], sources[0]), *after]
+
+
+def _excerpt(source: str, change: list[str]) -> str:
+    """Return a line, or as much of it as there is room for, with the place of a change in it."""
+    if len(source) <= SHOWN:
+        return source
+    gone, come = ([line[1:].strip() for line in change if line[0] == sign] for sign in "-+")
+    pairs = zip(gone, come) if len(gone) == len(come) else ()
+    at = next((len(commonprefix(pair)) for pair in pairs if pair[0] == source), 0)
+    start = min(max(0, at - SHOWN // 2), len(source) - SHOWN + 4) if at > SHOWN - 8 else 0
+    end = start + SHOWN - 2 - 2 * (start > 0)
+    return "… " * (start > 0) + source[start:end] + " …" * (end < len(source))
 
 
 def in_short(finding: Finding) -> Said:
@@ -302,7 +317,7 @@ def _before(submission: Submission, tasks: list[str]) -> Said:
             found += said(f": mend {which} in {{}} first ({{}})", *where)
         else:
             found += said(f"{which} in {{}} ({{}})", *where)
-    start = "It passes on our earlier chapters, so the cause lies before it"
+    start = "On our earlier chapters this comes out right, so the cause lies before it"
     rest = "" if len(tasks) == 1 else ". These aren't right there: "
     return [start + rest, *found, "."]
 

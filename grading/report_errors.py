@@ -11,7 +11,9 @@ from .departure import Departure
 from .files import MERGE_MARKS, merge_mark, printable
 from .forbidden import NO_FILES, REFUSALS
 from .grade import Outcome
+from .method_states import has_to_do
 from .outline import NO_POWER, ONE_PASS
+from .pair_checks import RAISE
 from .report_leads import Lead, Said, at_line, said
 from .submission import Submission
 from .syntax_tree import defaults_in
@@ -78,6 +80,7 @@ def asked_of(
 ) -> dict[str, Any]:
     """Return what slips.slip is asked about a departure, of a task's outcome or of a load."""
     told, task = departure.told, outcome.task if outcome else ""
+    is_let = departure.kind in LET and departure.cause != RAISE  # which says it all
     name = departure.steps[-1].rpartition(".")[2] if departure.steps else ""
     return {
         "texts": {name: file["text"] for name, file in submission.files(stem).items()},
@@ -95,8 +98,9 @@ def asked_of(
         "ours": told.get("ours", ""),
         "missing": name if told.get("got") == {"$": "missing"} and name.isidentifier() else "",
         "as made": "" if outcome and outcome.line else departure.as_made(task),
+        "after": has_to_do(stem, task, *departure.after_call()),
         "again": [],
-        "lets through": (departure.steps or [""])[-1] if departure.kind in LET else "",
+        "lets through": departure.steps[-1] if is_let and departure.steps else "",
         "defaults": _defaults(stem).get(task, {}),
     }
 

@@ -13,9 +13,10 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 def inside_called(node, step):
     """Return the nodes of the function that a step calls; node: the task, a function or a class."""
-    called = re.match(r"(?:\w+ = )?\w+(?:\.(\w+))?", step)
+    called = re.match(r"(?:\w+ = )?(\w+)(?:\.(\w+))?", step)
     if isinstance(node, ast.ClassDef):
-        name = called[1] or "__init__" if called else ""
+        made = called and called[1] == node.name  # a test's own function is none of the class
+        name = (called[2] or made and "__init__") if called else ""
         node = next((part for part in node.body if getattr(part, "name", "") == name), None)
     return list(within(node)) if isinstance(node, ast.FunctionDef) else []
 

@@ -88,6 +88,54 @@ def is_new_list(node):
     return isinstance(node, (ast.List, ast.ListComp)) or calls(node, "list")
 
 
+def one_list(spot, scope):
+    """Of a = b = [], where both are then filled and never get another list."""
+    if not isinstance(scope, (ast.FunctionDef, ast.ClassDef)):
+        return ""
+    found = list(ast.walk(scope))
+    filled = {n.func.value for n in found if calls(n, ".append", ".extend", ".insert")}
+    filled |= {n.target for n in found if isinstance(n, ast.AugAssign)}
+    stores = [n for n in found if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+    filled = set(map(ast.unparse, filled | {n.value for n in stores}))
+    given = [ast.unparse(target) for n in found for target, _ in targets(n)]
+    for node in found:
+        held = [target for target, value in targets(node) if value and is_new_list(value)]
+        if isinstance(scope, ast.ClassDef):  # a plain name is another one in each method
+            held = [target for target in held if is_self(target)]
+        names = list(map(ast.unparse, held))
+        if len(filled.intersection(names)) > 1 and all(given.count(name) == 1 for name in names):
+            return (
+                f"Line {node.lineno} makes one list, with the names "
+                f"{', '.join(map(spot.quote, held[:-1]))} and {spot.quote(held[-1])}: what is put "
+                "into one is in all of them."
+            )
+    return ""
+
+
+def one_value(spot, function):
+    """Of self.a = v and self.b = v, of which one is then changed in place."""
+    kept: dict = {}  # {the name: the attributes that get it}
+    inside = list(within(function)) if isinstance(function, ast.FunctionDef) else []
+    for node in inside:
+        for target, value in targets(node):
+            if is_self(target) and named(value):
+                kept.setdefault(value.id, []).append(target)
+    stores = [n for n in inside if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+    for name, held in kept.items():
+        held.sort(key=lambda target: target.lineno)
+        first, last = held[0], held[-1]
+        bound = [t.lineno for n in inside for t, _ in targets(n) if named(t, name)]
+        owners = [ast.unparse(node) for node in (first, last)] + [name]
+        puts = [n for n in stores if ast.unparse(n.value) in owners]
+        is_one = not any(first.lineno <= line <= last.lineno for line in bound)
+        if first.attr != last.attr and is_one and any(n.lineno > first.lineno for n in puts):
+            return (
+                f"{spot.quote(first)} and {spot.quote(last)} are one and the same, `{name}` of "
+                f"{spot.at(first)}: what is put into one is in both."
+            )
+    return ""
+
+
 def first_place(spot, function):
     """Of for x in a, where the place of x is asked of a.index(x)."""
     if not isinstance(function, ast.FunctionDef):
@@ -212,7 +260,34 @@ def as_made(spot, node, name):
     stem, target, value = set_in[0]
     if stem != spot.stem:
         return ""
+    for part in made if named(value) else ():  # what that name got, if it got one thing alone
+        bound = [pair for n in within(part) for pair in targets(n) if named(pair[0], value.id)]
+        if len(bound) == 1 and bound[0][1] is not None:
+            target, value = bound[0]
     return f"{spot.quote(value)} is what self.{name} gets in {spot.at(target)}."
+
+
+def not_mentioned(spot, cls, name, method):
+    """Of self.b2, which a method is to change, and which nothing that it does has to do with."""
+    methods = {part.name: part for part in getattr(cls, "body", []) if hasattr(part, "args")}
+    if method not in methods or getattr(cls, "bases", True):
+        return ""
+    waiting = [methods[method]]
+    for function in waiting:  # which grows
+        texts = [one.value for one in function.body if isinstance(one, ast.Expr)]  # its docstring
+        for node in within(function):
+            word = getattr(node, "attr", getattr(node, "id", getattr(node, "value", "")))
+            if type(word) is str and name in word and node not in texts:
+                return ""
+            hidden = calls(node, "vars", "getattr", "setattr", "super") or word == "__dict__"
+            if hidden or isinstance(node, ast.Call) and any(named(a, "self") for a in node.args):
+                return ""
+            called = methods.get(word) if type(word) is str else None
+            if named(node):
+                called = spot.defined().get(node.id, ("", None))[1]
+            if isinstance(called, ast.FunctionDef) and called not in waiting:
+                waiting.append(called)
+    return f"self.{name} appears neither in {method} nor in anything of yours that it calls."
 
 
 def grown(spot, cls, methods):

@@ -321,5 +321,12 @@ def _told(message, is_method):
     return f"This call passes {names[0]} twice." if names else ""
 
 
+def no_error(spot, match, asked):
+    node = only(spot.find(ast.Raise))
+    if node is None or node.exc is None:
+        return ""
+    return f"{spot.quote(node.exc)} isn't an error. Put what it says into one: raise ValueError(…)."
+
+
 def one_at_a_time(spot, match, asked):
     return "append adds one item. For two items, call it twice, or add a list of both."

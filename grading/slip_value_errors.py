@@ -164,6 +164,8 @@ def too_large(spot, match, asked):
         for n in spot.find(ast.Call)
         if isinstance(n.func, ast.Attribute) and n.func.attr in ("exp", "cosh", "sinh")
     ]
+    if powers and "exp(" not in "".join(powers):
+        return f"`{powers[0]}` is too large for a float: it grows like e^z. Do without it."
     if powers:
         what = f"`{powers[0]}`" if len(set(powers)) == 1 else "A power of e"
         return (
@@ -205,6 +207,20 @@ def misfit(spot, match, asked):
     return (
         f"Number by number, {one} and {other} don't fit: counted from the right, two sizes must be "
         "equal, or one of them 1."
+    )
+
+
+def no_room(spot, match, asked):
+    """Of a part of an array that gets what isn't of its shape."""
+    what, place = (shape.replace(",", ", ").replace(", )", ",)") for shape in match.groups())
+    return f"What is put there has the shape {what}, and its place has {place}."
+
+
+def not_held(spot, match, asked):
+    """Of whole numbers that are to become others in place."""
+    return (
+        f"{match[1]} gives {match[2]}, and the array that is to hold it has {match[3]}. Make it "
+        "one of floats before: .astype(float)."
     )
 
 

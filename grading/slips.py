@@ -75,6 +75,7 @@ RULES = (
     ("TypeError", r"bad operand type for ([\w -]+|abs\(\)): '([\w.]+)'", operators.unary),
     ("TypeError", r"'([\w.]+)' object cannot be interpreted as an integer", types.no_integer),
     ("TypeError", r"'([\w.]+)' object does not support item assignment", types.no_assignment),
+    ("TypeError", r"exceptions must derive from BaseException", types.no_error),
     (
         "TypeError",
         r"list\.append\(\) takes exactly one argument \((\d+) given",
@@ -95,6 +96,16 @@ RULES = (
     ("ValueError", r"The truth value of an array with more than one", values.ambiguous),
     ("ValueError", r"could not be broadcast.* shapes \(([\d,]+)\) \(([\d,]+)\)", values.misfit),
     ("ValueError", r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned", values.misfit),
+    (
+        "ValueError",
+        r"could not broadcast input array from shape (\(.*\)) into shape (\(.*\))",
+        values.no_room,
+    ),
+    (
+        "UFuncTypeError",
+        r"Cannot cast ufunc '(\w+)' output from dtype\('(\w+)'\) to dtype\('(\w+)'\)",
+        values.not_held,
+    ),
     ("TypeError", r"only .* arrays can be converted to Python scalars", values.whole_array),
     ("ImportError", r"cannot import name '(\w+)' from '([\w.]+)'", imports.not_imported),
     ("ModuleNotFoundError", r"No module named '([\w.]+)'", imports.no_module),
@@ -110,7 +121,8 @@ def slip(asked):
     type and message of the error, "" for an answer that departed; stem and line, where it was
     raised, line 0 for the call itself; through, the chapter's line that led there, or 0; alone: no
     other function of the learner's did; refused: a ValueError was expected; missing, an attribute
-    that isn't there; as made, one that isn't right on an object that was only made; defaults: those
+    that isn't there; as made, one that isn't right on an object that was only made; after, one that
+    isn't right and the method called just before; defaults: those
     of our parameters, {method, or "": {parameter: value}}. With again, methods of which the first
     call is right and a later one isn't, the sentence is about that alone.
     """
@@ -210,4 +222,6 @@ def _said(spot, asked):
     if asked["refused"] and asked["lets through"]:
         asked_of = spot, node, asked["lets through"]
         return found or checks.caught(*asked_of) or checks.lets_through(*asked_of)
+    if asked["after"] and not found:
+        return state.not_mentioned(spot, node, *asked["after"])
     return found or state.as_made(spot, node, asked["as made"])

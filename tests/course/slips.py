@@ -6,6 +6,11 @@ part of the sentence, or nothing where none may be said. %% ends a block.
 
 FAILING = r"""
 def f(a):
+    raise "the list has " + str(len(a))
+>>> f([1])
+→ `"the list has " + str(len(a))` isn't an error. Put what it says into one: raise ValueError(…).
+%%
+def f(a):
     return [a[i] for i in enumerate(a)]
 >>> f([1])
 → enumerate gives `i` a place and an item together. Take them apart: for i, x in enumerate(a).
@@ -978,6 +983,59 @@ class f:
     count = 0
     def __init__(self, weights):
         self.weights = weights
+→
+%%
+class f:
+    def __init__(self):
+        self.inputs = self.outputs = []
+    def forward(self, inputs):
+        self.inputs[:] = inputs
+        for x in inputs:
+            self.outputs.append(2 * x)
+→ Line 3 makes one list, with the names `self.inputs` and `self.outputs`: what is put into one is in
+%%
+class f:
+    def forward(self, inputs):
+        z = [2 * x for x in inputs]
+        self.z_values = z
+        self.outputs = z
+        for i in range(len(z)):
+            self.outputs[i] = max(z[i], 0)
+→ `self.z_values` and `self.outputs` are one and the same, `z` of line 4: what is put into one is in
+%%
+class f:
+    def forward(self, inputs):
+        z = [2 * x for x in inputs]
+        self.z_values = z
+        z = list(z)
+        self.outputs = z
+        z[0] = 1
+→
+%%
+def f(values):
+    history = {}
+    history["loss"] = history["accuracy"] = []
+    for value in values:
+        history["loss"].append(value)
+        history["accuracy"].append(2 * value)
+    return history
+→ Line 3 makes one list, with the names `history["loss"]` and `history["accuracy"]`: what is
+%%
+def f(values):
+    odd = even = []
+    for value in values:
+        odd.append(value)
+    even = values[::2]
+    even.append(0)
+    return odd, even
+→
+%%
+class f:
+    def __init__(self):
+        self.inputs = self.outputs = []
+    def forward(self, inputs):
+        self.inputs = list(inputs)
+        self.outputs.append(2 * x)
 →
 %%
 def f(a, b):

@@ -178,7 +178,11 @@ def told_of(stem, wrong):
             SORTED,
             "The caller's list was changed: logits is [1.0, 2.0] after the call.",
         ),
-        ("np1_xor", ADDED, "Here, with forward and backward called only once, this is right;"),
+        (
+            "np1_xor",
+            ADDED,
+            "If forward and backward were called only once here, this would be right.",
+        ),
     ],
 )
 def test_it_is_named(stem, wrong, sentence):

@@ -38,6 +38,7 @@ def asked(text, told, **more):
         "task": "f",
         "missing": "",
         "as made": "",
+        "after": [],
         "again": [],
         "lets through": "",
         "defaults": {},
@@ -70,6 +71,7 @@ CHECKED = "    if len(a) > len(b):\n        raise ValueError(len(a))\n"
 KEPT = "    try:\n        return sum(a)\n    except ValueError:\n"
 LENGTHS = "def same(a, b):\n    if a > b:\n        raise ValueError(a)\n"
 METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(self, a, b):\n"
+MADE = "class f:\n    def __init__(self, a, b):\n"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,8 @@ METHOD = "class f:\n    def __init__(self, a):\n        self.a = a\n    def g(se
             "in line 5 lets",
         ),
         (f"{METHOD}    {CHECKED.replace('raise', '    raise')}", "one = f([1])", ""),
+        (f"{MADE}    {CHECKED.replace('raise', '    raise')}", "one = f([1], [2])", "lets"),
+        (f"{MADE}    {CHECKED.replace('raise', '    raise')}", "product(one, two)", ""),
     ],
 )
 def test_a_check_that_lets_a_call_through_is_shown(slip, text, step, part):
@@ -135,6 +139,26 @@ def test_another_default_than_the_stubs_is_named(slip):
     text = "class f:\n    def __init__(self, rate=0.5):\n        self.rate = rate\n"
     said = slip(asked(text, {}, defaults={"__init__": {"rate": 0.1}}))
     assert said == "Where rate isn't given, line 2 makes it 0.5, and the stub 0.1."
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("pass", "self.b appears neither in g nor in anything of yours that it calls."),
+        ("self.c = self.h()", "self.b appears neither in g nor in anything"),
+        ("self.b += 1", ""),
+        ("self.k()", ""),
+        ("step(self)", ""),
+        ("vars(self)['b'] = 1", ""),
+        ("for name in 'a b'.split(): pass", ""),
+    ],
+)
+def test_what_a_method_has_no_word_of_is_named(slip, line, part):
+    text = (
+        f"class f:\n    def g(self):\n        'Changes b.'\n        {line}\n"
+        "    def h(self):\n        return 1\n    def k(self):\n        self.b = 1\n"
+    )
+    assert is_said(part, slip(asked(text, {}, after=["b", "g"])))
 
 
 def test_where_an_attribute_gets_its_first_value_is_named(slip):
@@ -208,7 +232,7 @@ def test_every_rule_explains_an_error_of_the_programs():
         if part:
             said.add(explanation(told))
     while_loading = {"not_imported", "no_module", "not_python"}
-    of_numpy = {"ambiguous", "misfit", "whole_array"}
+    of_numpy = {"ambiguous", "misfit", "no_room", "not_held", "whole_array"}
     assert {rule.__name__ for rule in explained - said} <= while_loading | of_numpy
 
 
@@ -326,6 +350,11 @@ def test_where_a_valueerror_belongs_another_error_is_told_apart(slip, body, part
         ("math.exp(np.ones(3))", "For a whole array there is np.exp."),
         ("max(np.ones(3), 0)", "an array gives one for each number"),
         ("np.ones(3).shape[1]", "np.ones(3) has fewer axes there"),
+        (
+            "np.ones((2, 3)).__setitem__(slice(0, 2), np.ones((1, 4)))",
+            "What is put there has the shape (1, 4), and its place has (2, 3).",
+        ),
+        ("np.exp(np.arange(3), out=np.arange(3))", "the array that is to hold it has int64"),
     ],
 )
 def test_what_numpy_raises_is_explained(slip, body, part):

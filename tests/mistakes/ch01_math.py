@@ -21,7 +21,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x + y for x, y in zip(a, b, strict=True)]
 + return [x + y for x, y in zip(a, b)]
 
-A longer a isn't refused before an index runs past the end of b. The check with != comes first.
+A longer a isn't refused before an index runs past the end of b. Put the check with != first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x + y for x, y in zip(a, b, strict=True)]
@@ -89,7 +89,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x - y for x, y in zip(a, b, strict=True)]
 + return [x - y for x, y in zip(a, b)]
 
-A longer a isn't refused before an index runs past the end of b. The check with != comes first.
+A longer a isn't refused before an index runs past the end of b. Put the check with != first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x - y for x, y in zip(a, b, strict=True)]
@@ -152,7 +152,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 
-A longer a isn't refused before an index runs past the end of b. The check with != comes first.
+A longer a isn't refused before an index runs past the end of b. Put the check with != first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return sum(map(mul, a, b))
@@ -216,7 +216,7 @@ Only a shorter a is refused. A longer one must be as well: compare with !=.
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x * y for x, y in zip(a, b)]
 
-A longer a isn't refused before an index runs past the end of b. The check with != comes first.
+A longer a isn't refused before an index runs past the end of b. Put the check with != first.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x * y for x, y in zip(a, b, strict=True)]
@@ -300,7 +300,7 @@ That is the same matrix. Row i of the result is column i of the argument.
 - return list(map(list, zip(*matrix, strict=True)))
 + return [list(row) for row in matrix]
 
-Those rows are tuples. Make each one a list: list(column).
+Those rows are tuples. Make each one a list.
 + return list(zip(*matrix))
 
 It takes the matrix to be square. The result has as many rows as the argument has columns.

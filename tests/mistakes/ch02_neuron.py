@@ -301,7 +301,7 @@ Before the first forward, inputs, z and a are None. They are [], 0.0 and 0.0.
 + self.z = None
 + self.a = None
 
-An unknown activation is let in. get_activation(activation) refuses it, with a ValueError.
+An unknown activation is let in. In __init__, get_activation(activation) refuses it.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 

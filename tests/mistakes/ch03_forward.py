@@ -412,11 +412,11 @@ he_normal
 - deviation = math.sqrt(2 / fan_in)
 + deviation = 2 / fan_in
 
-The draw is even, and ends sharply. Here it is normal: rng.gauss(0, deviation).
+The draw is even, and ends sharply. It should be normal: rng.gauss(0, deviation).
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.uniform(-deviation, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 
-That is He's even draw, with the right deviation. Here it is normal: rng.gauss(0, deviation).
+That is He's even draw, with the right deviation. Make it normal: rng.gauss(0, deviation).
 + limit = math.sqrt(6 / fan_in)
 + return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 

@@ -359,7 +359,7 @@ random.shuffle draws from Python's global generator. Use the trainer's own rando
 - self.rng.shuffle(shuffled)
 + random.shuffle(shuffled)
 
-Some examples come twice, others never, as choice draws them. Shuffle them instead.
+Some examples come twice, others never, as if each were drawn anew. Shuffle them instead.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
@@ -474,7 +474,7 @@ random.seed(seed) sets Python's global generator, which others use too. Make ran
 + random.seed(seed)
 + self.rng = random
 
-The default learning rate is 0.1, as the stub's first line says.
+Where none is given, the learning rate should be 0.1.
 - learning_rate: float = 0.1
 + learning_rate: float = 0.01
 """)

@@ -260,7 +260,7 @@ That is Xavier's deviation, √(2 / (n_in + n_out)). He's is √(2 / n_in).
 The deviation is 1 whatever n_in. Multiply by √(2 / n_in).
 + return rng.standard_normal((n_in, n_out), dtype=np.float32)
 
-The draw is even, and ends sharply. Here it is normal: rng.standard_normal.
+The draw is even, and ends sharply. It should be normal: rng.standard_normal.
 + limit = math.sqrt(6 / n_in)
 + return rng.uniform(-limit, limit, (n_in, n_out)).astype(np.float32)
 

@@ -278,7 +278,7 @@ activations begins with X: backward needs it for the first layer.
 activations ends with the logits. They are missing.
 - self.activations.append(logits)
 
-activations holds each layer's Z from before relu. It holds the outputs.
+activations holds each layer's Z from before relu. It should hold the outputs.
 - X = np.maximum(X @ W + b, 0)
 - self.activations.append(X)
 + self.activations.append(X @ W + b)
@@ -510,7 +510,7 @@ The learning rate has no part in the step: it is learning_rate · v.
 - w -= learning_rate * v
 + w -= v
 
-The default momentum is 0.9, as the stub's first line says.
+Where none is given, the momentum should be 0.9.
 - momentum: float = 0.9
 + momentum: float = 0.5
 

@@ -155,7 +155,7 @@ A single draw decides for all entries. Draw as many as shape has.
 - kept = rng.random(shape) >= rate
 + kept = np.full(shape, rng.random() >= rate)
 
-The number of zeros is set beforehand, the same in every mask. Each entry is drawn by itself.
+The number of zeros is set beforehand, the same in every mask. Draw each entry by itself.
 - kept = rng.random(shape) >= rate
 + kept = rng.permutation(np.arange(math.prod(shape)).reshape(-1) >= round(rate * math.prod(shape)))
 + kept = kept.reshape(shape)
@@ -235,7 +235,7 @@ A mask is drawn, so that forward's masks and the shuffling come out differently.
 - dropout_mask((0,), dropout_rate, self.rng)
 + dropout_mask((1,), dropout_rate, self.rng)
 
-The default dropout_rate is 0.5, as the stub's first line says.
+Where none is given, the dropout_rate should be 0.5.
 - dropout_rate: float = 0.5
 + dropout_rate: float = 0.2
 """)
@@ -248,7 +248,7 @@ Outputs are dropped without training, too. Only training=True draws masks.
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 + mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 
-Outputs are dropped where it isn't training, and only there. It is the other way round.
+Outputs are dropped where it isn't training, and only there. It should be the other way round.
 - if training:
 + if not training:
 
@@ -459,7 +459,7 @@ The lowest loss is 1 at first, so a higher first one isn't noted. Begin with mat
 - self.best_loss = math.inf
 + self.best_loss = 1.0
 
-The default patience is 5, as the stub's first line says.
+Where none is given, the patience should be 5.
 - patience: int = 5
 + patience: int = 10
 
@@ -528,7 +528,7 @@ It stops one epoch too early. It stops where waited is patience or more.
 - self.waited >= self.patience
 + self.waited >= self.patience - 1
 
-It says stop in one epoch alone, and no longer behind it. waited may be more than patience.
+It says stop in one epoch alone, and no longer after it. waited may be more than patience.
 - self.waited >= self.patience
 + self.waited == self.patience
 
@@ -743,7 +743,7 @@ Only straight shifts are there. Those that go down and sideways at once belong, 
 - for right in steps]
 + for right in steps if down == 0 or right == 0]
 
-The outer loop goes right, and the inner one down. It is the other way round.
+The outer loop goes right, and the inner one down. It should be the other way round.
 - for down in steps for right in steps
 + for right in steps for down in steps
 
@@ -767,7 +767,7 @@ The pictures are float64. They keep their dtype.
 - np.concatenate(copies)
 + np.concatenate(copies).astype(float)
 
-The default distance is 1, as the stub's first line says.
+Where none is given, the distance should be 1.
 - distance: int = 1
 + distance: int = 2
 

@@ -584,7 +584,7 @@ The velocities are plain numbers. Each is an array, shaped like its parameter: n
 edits("""
 AutogradMLP.forward
 
-relu follows the last layer too. The logits are its output as it is, of either sign.
+relu follows the last layer too. It should stay linear, so that logits can be of either sign.
 - A = (A.relu() if i > 0 else A) @ W + b
 + A = (A @ W + b).relu()
 
