@@ -131,6 +131,8 @@ def test_sgd_update_moves_every_weight_and_bias_against_its_gradient(pair):
     pair.sgd_update(network, 0.5)
     assert network.layers[0].weights == [[0.75, 2.5]]  # 1 - 0.5·0.5, 2 + 0.5·1
     assert network.layers[0].biases == [-0.75]  # 0.25 - 0.5·2
+    assert network.layers[0].weight_gradients == [[0.5, -1.0]]
+    assert network.layers[0].bias_gradients == [2.0]
     pair.sgd_update(network, 0.5)  # one more step like the first
     assert network.layers[0].weights == [[0.5, 3.0]]
     assert network.layers[0].biases == [-1.75]

@@ -327,6 +327,13 @@ In the copy a value stays where it was moved to. Put it back, or take a fresh co
   below = f(values)
 - values[i] = saved
 
+Both copies keep the values moved before, so the later ones are measured from other places.
++ gradient, up, down = [], list(values), list(values)
++ for i, x in enumerate(values):
++     up[i], down[i] = x + epsilon, x - epsilon
++     gradient.append((f(up) - f(down)) / (2 * epsilon))
++ return gradient
+
 The two sides are exchanged, which turns the sign: f(x + ε) - f(x - ε).
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((below - above) / (2 * epsilon))

@@ -391,6 +391,10 @@ The steps are kept under no name. Keep .Z1, .A1, .Z2 and .P.
 edits("""
 SmallNet.backward
 
+The batch's largest label sets the columns of the one-hot rows. The classes do: P has one for each.
+- np.eye(self.P.shape[1], dtype=np.float32)
++ np.eye(labels.max() + 1, dtype=np.float32)
+
 The gradients are sums over the batch. The mean needs P - Y over m.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P - Y

@@ -77,6 +77,28 @@ in it.
 +         order.append(node)
 +         waiting += node.parents
 
+A node counts as seen once it waits, so that it may wait too long: a child can come out before it.
+- waiting = [(tensor, False)]
+- while waiting:
+-     node, parents_are_done = waiting.pop()
+-     if parents_are_done:
+-         order.append(node)
+-     elif node not in seen:
+-         seen.add(node)
+-         waiting.append((node, True))
+-         waiting += [(parent, False) for parent in node.parents]
++ waiting, seen = [(tensor, False)], {tensor}
++ while waiting:
++     node, parents_are_done = waiting.pop()
++     if parents_are_done:
++         order.append(node)
++         continue
++     waiting.append((node, True))
++     for parent in node.parents:
++         if parent not in seen:
++             seen.add(parent)
++             waiting.append((parent, False))
+
 The list is turned round, but the first path decides: a node can stand before one of its parents.
 - waiting = [(tensor, False)]
 - while waiting:
@@ -358,6 +380,10 @@ A label that is too large ends in NumPy's IndexError. Refuse it with a ValueErro
 e^1000 overflows. Subtract each row's largest logit first, as softmax does.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data
+
+The largest of all rows is subtracted, and exp makes 0 of a row far below it: axis=1, keepdims=True.
+- shifted = self.data - self.data.max(axis=1, keepdims=True)
++ shifted = self.data - self.data.max()
 
 The probability has a floor, which this loss does without: take the logits' log softmax instead.
 - log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
