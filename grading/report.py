@@ -240,7 +240,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     places, sources = [], []
     for line in sorted({outcome.line, outcome.also} - {0}):
         places.append(Lead(f"line {line}", "line", stem, line))
-        sources.append(printable(_excerpt(lines[line - 1].strip(), outcome.change)))
+        sources.append(printable(excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) "
         right = "this is right, and something else goes wrong later."
@@ -262,7 +262,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     return [*said(words, places[0], sources[0]), *after]
 
 
-def _excerpt(source: str, change: list[str]) -> str:
+def excerpt(source: str, change: list[str]) -> str:
     """Return a line, or as much of it as there is room for, with the place of a change in it."""
     if len(source) <= SHOWN:
         return source

@@ -166,6 +166,11 @@ def told_of(stem, wrong):
         ("ch02_neuron", TANH.format(answer="-slope"), "The answer has the wrong sign."),
         ("ch02_neuron", TANH.format(answer="slope + 0.5"), "is the right one plus 0.5."),
         ("ch02_neuron", FORMER, "Each answer is the right one for the call before."),
+        (
+            "ch02_neuron",
+            "def sigmoid(z, of=sigmoid):\n    return of(max(-10, min(10, z)))",
+            "The right answers, but that none is below 4.539787e-05 or above 0.9999546.",
+        ),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
         ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
         ("ch02_neuron", NUMBERED, "Where no other object is made, this is right."),

@@ -12,7 +12,7 @@ from grading.compare_values import compare
 from grading.diagnose_loss_curve import loss_story
 from grading.format_values import show_both
 from grading.grade import Grader, Outcome
-from grading.report import Finding, report_on
+from grading.report import Finding, excerpt, report_on
 from grading.report_leads import Lead
 from grading.report_terminal import LINES, chapter_text, progress_text, task_lines
 from grading.submission import Submission
@@ -59,6 +59,15 @@ def test_a_task_that_passes_with_ours_in_place_of_another_is_named(tmp_path):
     replaced = {"ch03_forward": variant("ch03_forward", wrong, "xavier_uniform")}
     output = graded(tmp_path, "ch03_forward", replaced)
     assert "With ours in its place Layer and Network pass." in output
+
+
+def test_a_task_that_takes_more_than_that_to_pass_is_not(tmp_path):
+    wrong = "def turned(a, b, rng, of=xavier_uniform):\n    return of(b, a, rng)"
+    nought = "def none(a, b, rng):\n    return [[0.0] * a for _ in range(b)]"
+    text = variant("ch03_forward", wrong, "xavier_uniform")
+    text += f"\n\n{nought}\n\nhe_normal = none\n"
+    output = graded(tmp_path, "ch03_forward", {"ch03_forward": text})
+    assert "xavier_uniform" in output and "in its place" not in output
 
 
 def test_a_task_that_is_right_by_itself_is_said_to_be_so(tmp_path):
@@ -221,6 +230,15 @@ def test_of_a_chapters_own_lines_that_of_the_task_is_named():
     text, number = with_line("ch03_forward", "inputs = layer.forward(inputs)", wrong)
     said, _ = read("ch03_forward", text.replace("layer.forward(inputs)", "layer.forward([])"))
     assert f"exercises/ch03_forward.py:{number}, in Network.forward, led to it:" in said
+
+
+def test_of_a_long_line_the_place_of_the_change_is_shown():
+    line = "rows = [[weight - learning_rate * slope for weight in row] for row in self.weightz]"
+    assert excerpt(line, []) == f"{line[:58]} …"
+    new = line.replace("weightz", "weights")
+    shown = excerpt(line, [f"-    {line}", f"+    {new}"])
+    assert shown.startswith("… ") and shown.endswith("self.weightz]") and len(shown) <= 60
+    assert excerpt("a = b", ["-a = b", "+a = c"]) == "a = b"
 
 
 def test_a_long_line_is_cut_and_moves_no_cursor():
