@@ -470,7 +470,7 @@ def test_the_order_comes_from_the_seed_alone(pair):
         orders(1) == of_seed_0,
         expected="the orders of seed 0 where no seed is given",
         got="other orders",
-        cause="The default is seed=0, as the stub's first line says.",
+        cause="Where no seed is given, it should be 0.",
     )
 
 

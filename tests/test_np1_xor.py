@@ -586,7 +586,7 @@ def test_the_weights_come_from_the_seed_alone(pair):
         weights(1)[1] == of_seed_0,
         expected="the weights of seed 0 where no seed is given",
         got="other weights",
-        cause="The default is seed=0, as the stub's first line says.",
+        cause="Where no seed is given, it should be 0.",
     )
     pair.expect(
         look_at(first) == of_seed_1,

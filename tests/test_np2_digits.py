@@ -494,7 +494,7 @@ def draws_from_its_seed_alone(pair, draw, what):
         draw() == of_seed_0,
         expected=f"the {what} of seed 0 where no seed is given",
         got=f"other {what}",
-        cause="The default is seed=0, as the stub's first lines say.",
+        cause="Where no seed is given, it should be 0.",
     )
 
 

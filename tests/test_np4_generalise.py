@@ -192,7 +192,7 @@ def test_dropout_mask_drops_each_entry_with_the_probability_rate(pair):
                 len(set(np.sum(mask == 0, axis=axis).tolist())) > (3 if rate > 0.2 else 1),
                 expected=f"more zeros in one {lines} than in another, as chance has it",
                 got=f"nearly the same number in every {lines}",
-                cause="Each entry is drawn by itself: no number of zeros is set.",
+                cause="Draw each entry by itself. How many are 0 then varies.",
             )
 
 
@@ -206,20 +206,20 @@ def test_dropout_mask_draws_each_entry_by_itself(pair):
             all(0 < entry.sum() < 30 for entry in entries),
             expected="each entry 0 in some of 30 masks, and not in others",
             got="an entry that was the same in all of them",
-            cause="Each entry is drawn by itself.",
+            cause="Draw each entry by itself.",
         )
         alike = [int((a == b).sum()) for k, a in enumerate(entries) for b in entries[:k]]
         pair.expect(
             all(0 < count < 30 for count in alike),
             expected="any two entries alike in some of 30 masks, and not in others",
             got="two that were alike in all of them" if 30 in alike else "two that never were",
-            cause="Each entry is drawn by itself: as many draws as the shape has entries.",
+            cause="Draw each entry by itself: as many draws as the shape has entries.",
         )
         pair.expect(
             len(entries) == 1 or len(set(dropped.sum(axis=1).tolist())) > 1,
             expected="more zeros in one mask than in another, as chance has it",
             got=f"{dropped[0].sum()} zeros in each of 30 masks",
-            cause="Each entry is drawn by itself: no number of zeros is set.",
+            cause="Draw each entry by itself. How many are 0 then varies.",
         )
 
 
@@ -300,7 +300,7 @@ def test_dropout_mlp_begins_with_the_weights_of_the_mlp_of_its_seed(pair):
         weights(pair.DropoutMLP([3, 4, 2])) == weights(pair.DropoutMLP([3, 4, 2], seed=0)),
         expected="the weights of seed 0 where no seed is given",
         got="other weights",
-        cause="The default is seed=0, as the stub's first lines say.",
+        cause="Where no seed is given, it should be 0.",
     )
 
 

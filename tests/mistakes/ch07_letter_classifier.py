@@ -93,8 +93,8 @@ One draw decides for all 35 pixels of a letter. Draw a number for each pixel.
 + if rng.random() < flip_probability:
 +     pixels = [1.0 - pixel for pixel in pixels]
 
-The same number of pixels is flipped in every letter. Each pixel has a draw of its own, so that
-varies.
+The same number of pixels is flipped in every letter. Give each pixel a draw of its own, so that
+it varies.
 - pixels = [
 -     1.0 - pixel if rng.random() < flip_probability else pixel
 -     for pixel in bitmap_pixels(letter)
@@ -247,7 +247,7 @@ softmax is taken twice, which pulls all probabilities together. Once is enough.
 That is the largest probability alone. Return all 26.
 + return max(softmax(self.network.forward(inputs)))
 
-The probabilities are sorted, so that none is with its letter any more. Leave A's first.
+The probabilities are sorted, so that they no longer go with the letters. Leave A's first.
 + return sorted(softmax(self.network.forward(inputs)), reverse=True)
 """)
 
