@@ -124,6 +124,8 @@ def hint(stem, outcomes, more, submission):
         again = command("hint", earlier).text
         print(f"The cause lies before this chapter: mend {task} first. For a hint, type: {again}")
         return 0
+    if not (ROOT / "lessons" / f"{stem}.md").is_file():
+        return f"There is no lessons/{stem}.md. To have it again: git restore lessons/{stem}.md"
     shown, name = already_shown(), wanted(stem, problem)
     was_last = shown.get(f"{stem} {name}", 0) >= len(hints(stem).get(name, []))
     print(next_hint(stem, name, shown, more), flush=True)  # what isn't seen isn't counted
@@ -141,8 +143,6 @@ def hint(stem, outcomes, more, submission):
 
 def main():
     stem, earlier = chapter_asked("Print the next hint of a chapter.")
-    if not (ROOT / "lessons" / f"{stem}.md").is_file():
-        return f"There is no lessons/{stem}.md. To have it again: git restore lessons/{stem}.md"
     try:
         submission = Submission(ROOT / "exercises", earlier)
         outcomes = Grader(stem, submission).run_all(explained="first")
