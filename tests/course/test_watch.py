@@ -447,7 +447,8 @@ def test_the_terminal_is_as_it_was(course, end, ctrl_c):
         elif end == "q":
             terminal.type("q")
         elif end == "an exception":
-            course.write("lessons/ch01_math.md", b"\xff")  # no text
+            (course / "lessons").mkdir(exist_ok=True)
+            (course / "lessons/ch01_math.md").write_bytes(b"\xff")  # no text
             terminal.type("h")
             terminal.until("UnicodeDecodeError")
         else:
