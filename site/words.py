@@ -18,10 +18,10 @@ ELSEWHERE = (
     (
         r"`make run 7 WITH=solutions` trains such a network in half a minute, and shows noisy "
         r"letters beside what it says they are\. After chapter 7 you type the same without "
-        r"`WITH=solutions`, and the network is yours, to the last line\.",
+        r"`WITH=solutions`, and the network is yours, down to the last line\.",
         "below [chapter 7](ch07_letter_classifier.md), our code trains such a network on the page, "
         "in about a minute, and it reads the letters that you draw. After chapter 7 your own code "
-        "runs there, and the network is yours, to the last line.",
+        "runs there, and the network is yours, down to the last line.",
     ),
     (r"then type `make check-chapter 1`: it grades", "then press *Check*: it grades"),
     (r" Where the library matplotlib is installed, it also saves [^.]+`ch06_training\.png`\.", ""),

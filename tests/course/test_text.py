@@ -15,6 +15,7 @@ import doctest
 import math
 import operator
 import re
+import runpy
 import symtable
 
 import pytest
@@ -258,3 +259,11 @@ def test_a_lesson_asks_three_questions_and_ends_as_the_others_do(stem):
     assert [heading for heading in headings if heading in last] == last
     asked = text.partition("## Predict, then run")[2].partition("\n## ")[0]
     assert asked.count("<summary>Answer</summary>") >= 3
+
+
+def test_what_a_page_says_instead_stands_in_a_lesson():
+    """A sentence that is changed alone would send whoever reads the page to a terminal."""
+    there = runpy.run_path(str(ROOT / "site/words.py"))
+    lessons = "\n".join(read(path) for path in (ROOT / "lessons").glob("*.md"))
+    for pattern, _ in there["ELSEWHERE"]:
+        assert re.search(pattern, lessons), f"site/words.py: no lesson says {pattern}"
