@@ -448,6 +448,17 @@ def test_a_learners_text_is_parsed_in_a_process_of_its_own(monkeypatch):
     assert repairs_of(text, "dot_product", MATH, "__init__", 0)
 
 
+def test_where_one_method_is_at_fault_no_other_is_edited():
+    stem = "ch03_forward"
+    text = as_exercise(solution_text(stem))
+    start = text[: text.index("    def forward", text.index("class Network"))].count("\n") + 1
+    end = text[: text.index("    def count_parameters")].count("\n")
+    found = repairs_of(text, "Network", stem, "forward", 0, only=True)
+    inside = [repair for repair in found if repair.kind != "shared"]  # that is of the class
+    assert inside and all(start <= repair.line <= end for repair in inside)
+    assert len(found) < len(repairs_of(text, "Network", stem, "forward", 0))
+
+
 # ── what is tried, and what is said ──
 
 

@@ -167,6 +167,8 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
     for written in (text, text + more):
         said = slip(asked(written, {}, **{"as made": "z"}))
         assert said == "`None` is what self.z gets in line 3."
+    by_name = text.replace("self.z = None", "z = [0]; self.z = z")
+    assert slip(asked(by_name, {}, **{"as made": "z"})) == "`[0]` is what self.z gets in line 3."
     twice = text + "        if self.n:\n            self.z = 0.5\n"
     reset = text + "        self.reset()\n    def reset(self):\n        self.z = 0.5\n"
     unpacked = text.replace("self.z = None", "self.z, self.a = 0, 0")
