@@ -60,9 +60,9 @@ def explain(
     # ours would bring its imports along, and so mend a name that the learner's file lacks
     if departure.told.get("type") != "NameError":
         outcome.beside = passes_beside_ours(stem, submission, test, keeps)
-        files = with_ours(stem, submission, [(stem, name) for name in outcome.beside])
-        outcome.wholly = bool(outcome.beside) and is_right(stem, submission, outcome.task, files)
     if outcome.beside:
+        files = with_ours(stem, submission, [(stem, name) for name in outcome.beside])
+        outcome.wholly = is_right(stem, submission, outcome.task, files)
         return
 
     @cache

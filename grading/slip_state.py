@@ -4,6 +4,7 @@ Each function takes a Spot and a node of the learner's code; it returns a senten
 """
 
 import builtins
+from itertools import pairwise
 
 from .outline import is_iterator
 from .syntax_tree import arguments_of, ast, calls, is_self, named, targets, within
@@ -113,26 +114,28 @@ def one_list(spot, scope):
 
 
 def one_value(spot, function):
-    """Of self.a = v and self.b = v, of which one is then changed in place."""
-    kept: dict = {}  # {the name: the attributes that get it}
+    """Of self.a = v and self.b = v, one after the other, of which one is changed in place."""
     inside = list(within(function)) if isinstance(function, ast.FunctionDef) else []
-    for node in inside:
-        for target, value in targets(node):
-            if is_self(target) and named(value):
-                kept.setdefault(value.id, []).append(target)
     stores = [n for n in inside if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
-    for name, held in kept.items():
-        held.sort(key=lambda target: target.lineno)
-        first, last = held[0], held[-1]
-        bound = [t.lineno for n in inside for t, _ in targets(n) if named(t, name)]
-        owners = [ast.unparse(node) for node in (first, last)] + [name]
-        puts = [n for n in stores if ast.unparse(n.value) in owners]
-        is_one = not any(first.lineno <= line <= last.lineno for line in bound)
-        if first.attr != last.attr and is_one and any(n.lineno > first.lineno for n in puts):
-            return (
-                f"{spot.quote(first)} and {spot.quote(last)} are one and the same, `{name}` of "
-                f"{spot.at(first)}: what is put into one is in both."
-            )
+    for owner in [function, *inside] if inside else ():
+        block = getattr(owner, "body", [])  # no other branch: both are done, or neither is
+        pairs = [pair for n in block for pair in targets(n)] if isinstance(block, list) else []
+        kept = [(t, value.id) for t, value in pairs if is_self(t) and named(value)]
+        for (first, name), (last, other) in pairwise(kept):
+            bound = [t.lineno for n in inside for t, _ in targets(n) if named(t, name)]
+            owners = [ast.unparse(first), ast.unparse(last), name]
+            puts = [n.lineno for n in stores if ast.unparse(n.value) in owners]
+            is_one = not any(first.lineno <= line <= last.lineno for line in bound)
+            if (
+                name == other
+                and first.attr != last.attr
+                and is_one
+                and max(puts, default=0) > first.lineno
+            ):
+                return (
+                    f"{spot.quote(first)} and {spot.quote(last)} are one and the same, `{name}` "
+                    f"of {spot.at(first)}: what is put into one is in both."
+                )
     return ""
 
 

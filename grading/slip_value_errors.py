@@ -164,8 +164,10 @@ def too_large(spot, match, asked):
         for n in spot.find(ast.Call)
         if isinstance(n.func, ast.Attribute) and n.func.attr in ("exp", "cosh", "sinh")
     ]
-    if powers and "exp(" not in "".join(powers):
-        return f"`{powers[0]}` is too large for a float: it grows like e^z. Do without it."
+    if "range error" not in asked["message"]:  # one that ** raises, and no function of math
+        powers = []
+    if len(set(powers)) == 1 and "exp(" not in powers[0]:
+        return f"`{powers[0]}` is too large for a float: it grows as fast as e^z. Do without it."
     if powers:
         what = f"`{powers[0]}`" if len(set(powers)) == 1 else "A power of e"
         return (

@@ -5,6 +5,18 @@ part of the sentence, or nothing where none may be said. %% ends a block.
 """
 
 FAILING = r"""
+import math
+def f(z):
+    return 1 / math.cosh(z) ** 2
+>>> f(800.0)
+→ `math.cosh(z)` is too large for a float: it grows as fast as e^z.
+%%
+import math
+def f(z):
+    return 1 / math.cosh(z) ** 2
+>>> f(400.0)
+→ The power is too large for a float
+%%
 def f(a):
     raise "the list has " + str(len(a))
 >>> f([1])
@@ -1002,6 +1014,16 @@ class f:
         for i in range(len(z)):
             self.outputs[i] = max(z[i], 0)
 → `self.z_values` and `self.outputs` are one and the same, `z` of line 4: what is put into one is in
+%%
+class f:
+    def forward(self, inputs):
+        z = [2 * x for x in inputs]
+        if inputs:
+            self.z_values = z
+        else:
+            self.outputs = z
+        z[0] = 1
+→
 %%
 class f:
     def forward(self, inputs):
