@@ -52,8 +52,8 @@ class Layer:
         """Draw the weights from rng; None means random.Random(0). Before the first forward,
         inputs, z_values and outputs are []. An unknown activation raises ValueError.
         """
-        # TODO: set everything the class docstring names, the weights by initial_weights or by
-        # the two functions it calls; keep what forward needs of the activation, too.
+        # TODO: set everything the class docstring names, the weights by initial_weights;
+        # keep what forward needs of the activation, too.
         # Read lessons/ch03_forward.md#layer
         raise NotImplementedError("Layer.__init__")
 

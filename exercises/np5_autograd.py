@@ -93,7 +93,7 @@ class Tensor:
     operation = ""
 
     def __init__(self, data: np.ndarray, requires_grad: bool = False) -> None:
-        """Keep data, as an array (np.asarray), and requires_grad. No gradient yet: .grad is None.
+        """Keep data as an array, it or a copy, and requires_grad. No gradient yet: .grad is None.
 
         Raises ValueError, naming the dtype, if the numbers are not floats: integers have no slopes.
         """

@@ -9,12 +9,12 @@ from .diagnose_kept_state import right_alone, without_a_step
 from .diagnose_loss_curve import loss_story
 from .diagnose_mistake import diagnose
 from .diagnose_relation import relation
-from .faults import earlier_faults, is_right, passes_beside_ours, with_ours
+from .faults import earlier_faults, is_right, passes_beside_ours, with_ours, with_unwritten
 from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
 from .method_states import method_states, methods_of
 from .outline import DRAWS
-from .pair_checks import BETWEEN
+from .pair_checks import BETWEEN, WROTE
 from .replies import Reply, Request
 from .submission import Submission
 from .tasks import Test
@@ -54,6 +54,9 @@ def explain(
         return  # that is the cause
     if departure.steps == [BETWEEN]:
         return  # no call failed, so none passes with ours
+    filled = with_unwritten(stem, submission, outcome.task)
+    if filled and _departs_alike(stem, filled, test, outcome):
+        submission, outcome.filled = filled, True
     outcome.waits_for = [":".join(one) for one in earlier_faults(stem, submission, test, keeps)]
     if outcome.waits_for:
         return
@@ -98,6 +101,31 @@ def explain(
                 outcome.story, outcome.later = "", False
             if not outcome.story and departure.kind != "error":
                 outcome.story = without_a_step(asked, got, again, reply, arrays)
+                if outcome.story and departure.cause.endswith(WROTE):
+                    departure.cause = ""  # which asks what the story knows
+
+
+def _departs_alike(stem: str, submission: Submission, test: Test, outcome: Outcome) -> bool:
+    """Say whether a submission departs in a test as the outcome has it; add its record to that."""
+    grader, chapter = Grader(stem, submission), Chapter(stem)
+    tests = chapter.tests[outcome.task]
+    try:
+        for earlier in tests[: tests.index(test) + 1]:
+            again = grader.run(earlier, chapter.keeps)
+    finally:
+        grader.close()
+    one, other = outcome.departure, again.departure
+    if one is None or other is None or again.asked != outcome.asked:
+        return False
+    if (one.kind, one.expected, one.got, one.place) != (
+        other.kind,
+        other.expected,
+        other.got,
+        other.place,
+    ):
+        return False
+    outcome.record = again.record
+    return True
 
 
 def _probed(

@@ -12,20 +12,20 @@ from .diagnose_mistake import NEAR, NEAR_LOSS, same
 from .replies import Reply, Request
 
 CALL = (
-    "As the first call of all, this gives the right answer. So something is kept from an earlier "
-    "one: outside the function, or in a default such as [], which is made once for all calls."
+    "If this were the first call of all, its answer would be right. So something is kept from an "
+    "earlier one: outside the function, or in a default such as [], made once for all calls."
 )
 OBJECT = (
-    "Where no other object is made, this is right. So something is shared with another: kept on "
-    "the class or outside it, or in a default such as [], which is made once for all."
+    "With no other object made, this is right. So something is shared with another: kept on "
+    "the class or outside it, or in a default such as [], made once for all of them."
 )
 METHOD = (
-    "If {methods} were called only once here, this would be right. What does a later call find "
-    "that the first one didn't?"
+    "If {methods} were called only once here, this would be right. What is left of the first call "
+    "when the next one begins?"
 )
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"
-SHARED = "Yours goes by what {step} writes, which is to change nothing here. Keep a copy."
+SHARED = "What {step} writes changes yours, and should change nothing here. Keep a copy."
 ANSWER = re.compile(r"\$answer\d")  # what a call gave, which has no name in a report
 
 

@@ -14,7 +14,7 @@ from .replies import Reply, Request
 from .worker import InProcess
 
 ENOUGH = 4  # different numbers in all calls together
-REL_TOL = 1e-9
+REL_TOL, ABS_TOL = 1e-9, 1e-13
 Call = tuple[Request, Any, Any]  # (what was asked, ours, theirs)
 Record = list[tuple[Request, Reply]]
 DIGITS = range(7)
@@ -123,7 +123,7 @@ def _alike(one: Any, other: Any) -> bool:
     if _shape(one) != _shape(other):
         return False
     pairs = zip(_flat(one), _flat(other))
-    return all(math.isclose(a, b, rel_tol=REL_TOL, abs_tol=1e-13) for a, b in pairs)
+    return all(math.isclose(a, b, rel_tol=REL_TOL, abs_tol=ABS_TOL) for a, b in pairs)
 
 
 def _each(change: Callable[[float], float]) -> Callable[[Request, Any, Any], bool]:
@@ -196,6 +196,8 @@ def _factor(calls: list[Call]) -> str:
             return ""
         for one, other in zip(_flat(mine), _flat(theirs)):
             steps.append(other - one)
+            if max(abs(one), abs(other)) < ABS_TOL:  # of these the digits may be lost
+                continue
             if one:
                 ratios.append((request, other / one))
             elif other:

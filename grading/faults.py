@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from .chapters import Files, as_exercise, solution_text, up_to
+from .chapters import Files, as_exercise, solution_text, solution_tree, up_to
 from .grade import Chapter, Grader
 from .submission import Submission
 from .tasks import Test, wrong_among
@@ -129,6 +129,25 @@ def with_ours(stem: str, submission: Submission, replaced: Collection[Task]) -> 
         text = _beside(name, submission, files[name]["text"], chosen)
         files[name] = {**files[name], "text": text}
     return files
+
+
+def with_unwritten(stem: str, submission: Submission, task: str) -> Submission | None:
+    """Return a submission with ours for those methods of a class that are the stub's.
+
+    They stand below all else, so every line keeps its number. None where there are no such methods,
+    or no others.
+    """
+    if not submission.is_partly_written(stem, task):
+        return None
+    methods, (before, _, after) = submission.methods(stem, task), _ours(stem)
+    lines = [submission.text(stem), *before]
+    (cls,) = (node for node in solution_tree(stem).body if getattr(node, "name", "") == task)
+    for node in cls.body if isinstance(cls, ast.ClassDef) else ():
+        if isinstance(node, ast.FunctionDef) and methods.get(node.name, (0, False))[1]:
+            text = ast.unparse(node).replace("super()", f"super({task}, self)")
+            text = text.replace(f"def {node.name}(", f"def __ours_{node.name}(", 1)
+            lines += [text, f"{task}.{node.name} = __ours_{node.name}"]
+    return submission.with_text(stem, "\n".join([*lines, *after]))
 
 
 def _beside(stem: str, submission: Submission, text: str, replaced: set[str]) -> str:

@@ -42,8 +42,11 @@ class Outcome:
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
     anew: bool = False  # it is another expression, of ours, and no small one
+    lacks: bool = False  # it is one more statement, above that line
+    filled: bool = False  # with ours for the methods that aren't written
     method: str = ""  # the one at that line, where the task is right with ours in its place
     partly: bool = False  # only the test that failed is; another isn't
+    amiss: bool = False  # for another fault
     sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is
 
     @property
@@ -164,6 +167,21 @@ class Grader:
             outcome = self.run(test, chapter.keeps)
             if outcome.state != "passed":
                 break
+        return self.first_wrong(outcome, test)
+
+    def first_wrong(self, outcome: Outcome, test: Test) -> tuple[Outcome, Test]:
+        """Return the Outcome of a failing test, and it; of a half-written class, what is wrong.
+
+        Where a method isn't written that a test asks for, a later one may be about those that are.
+        """
+        if outcome.state == "not started":
+            if self.submission.is_partly_written(self.stem, outcome.task):
+                chapter = Chapter(self.stem)
+                tests = chapter.tests[outcome.task]
+                for later in tests[tests.index(test) + 1 :]:
+                    other = self.run(later, chapter.keeps)
+                    if other.state == "not yet":
+                        return other, later
         return outcome, test
 
     def run_all(self, explained: bool | Literal["first"] = False) -> dict[str, Outcome]:

@@ -14,11 +14,11 @@ def outlined(text):
     """Return what a file's text defines at its margin, entry by entry.
 
     An entry is [name, first line, line of def or class, last line, how it waits, what it is made
-    of]. It waits: 1 where it holds one of the stub's `raise NotImplementedError`, 2 where one
-    stands among other lines, which somebody wrote, 3 where one stands below a def of the same name
-    that somebody wrote, 4 where it is a class of which other methods are written, 0 where it holds
-    none. What it is made of is told in the words of `made_of`. A text that doesn't parse defines
-    nothing.
+    of, its methods], and a method [name, line, whether it is the stub's]. An entry waits: 1 where
+    it holds one of the stub's `raise NotImplementedError`, 2 where one stands among other lines,
+    which somebody wrote, 3 where one stands below a def of the same name that somebody wrote, 4
+    where it is a class of which other methods are written, 0 where it holds none. What it is made
+    of is told in the words of `made_of`. A text that doesn't parse defines nothing.
     """
     import ast  # here, as a right program needs none of it
 
@@ -60,7 +60,9 @@ def outlined(text):
             if waits == 1 and isinstance(node, ast.ClassDef) and not all(map(is_stub, methods)):
                 waits = 4
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
-            found.append([node.name, first, node.lineno, node.end_lineno, waits, made_of(node)])
+            stubs = [[one.name, one.lineno, is_stub(one)] for one in methods]
+            last = node.end_lineno
+            found.append([node.name, first, node.lineno, last, waits, made_of(node), stubs])
     return found
 
 

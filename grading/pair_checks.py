@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = 'This call is to be refused: raise a ValueError. Ours says "{}".'
-REFUSED = "The call before this was refused. A call that is refused must change nothing."
+REFUSE = 'This call must be refused: raise a ValueError. Ours says "{}".'
+TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
+WROTE = "wrote that. Is it one list under two names?"
+REFUSED = "The call before this was refused, and a refused call must change nothing."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
 APART = r"(?i)(?<!\d){}(?!\d)"  # NaN, too
 ALONE = r"(?<!\d)(?<!\d\.){}(?!\d)(?!\.\d)"  # a size, which has no decimals
@@ -117,12 +119,12 @@ class Checks:
             )
         ]
         if missing or (naming and len(others) > NUMBERS):
-            lacks = f" The message doesn't say {' and '.join(missing)}." if missing else ""
+            lacks = f"The message should say {' and '.join(missing)}, for its reader to see what"
             self._depart(
                 "message",
                 expected=wanted,
                 got=f"ValueError: {error['message']}",
-                cause=f"A reader of the message should see what didn't fit.{lacks}",
+                cause=f"{lacks} didn't fit." if missing else TOO_MANY,
                 told=error,
             )
         self._check_arguments(theirs)
@@ -154,7 +156,7 @@ class Checks:
             got = got[index] if type(got) is list and index in range(len(got)) else None
         for text, (path, _, value) in self._sweeps.settings.items():
             if place and path[-1] == place[-1] and type(got) is type(value) and got == value:
-                return f"`{text} = {text_of(value)}` wrote that: are the two the same list?"
+                return f"`{text} = {text_of(value)}` {WROTE}"
         return ""
 
     def _after_refusal(self) -> str:

@@ -152,6 +152,7 @@ class Grading:
         if earlier and earlier.state != "passed":
             return earlier, f"{test.task}: see its first failing test."
         outcome = self.grader(stem).run(test, keeps)
+        outcome, test = self.grader(stem).first_wrong(outcome, test)
         if outcome.has_cause and not self.debugging:
             self._graders.pop(stem).close()  # functions of ours may come beside theirs now
         explain(stem, self.submission, test, keeps, outcome)

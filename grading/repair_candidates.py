@@ -18,16 +18,16 @@ QUESTIONS = {
     "arguments": "In which order do the arguments belong?",
     "axis": "Along which axis is it taken, and which shape does that leave?",
     "branches": "Which case belongs to which branch?",
-    "call": "Which calls does it take there, and what does each of them do?",
+    "call": "Which calls belong there, and what does each of them do?",
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which way should it compare, and what holds where both are equal?",
-    "condition": "Should it be so always, in some cases, or never?",
-    "copy": "Is what comes of it of the right type, and an object of its own?",
+    "condition": "In which cases should that happen?",
+    "copy": "Does the result belong to this call alone, or does someone else hold it, too?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
-    "empty": "What happens there with 0, or with an empty list?",
+    "empty": "What happens there with 0, or with nothing in it?",
     "error": "Which error should whoever calls it see?",
-    "exchanged": "Which of the two comes first?",
+    "exchanged": "Which comes first there, and which second?",
     "far": "Should it come earlier, or later?",
     "function": "Is that the function you mean?",
     "in place": "Does it change what was there, or only what a name stands for?",
@@ -35,16 +35,17 @@ QUESTIONS = {
     "length": "Whose length is it: that of all of it, or of one part?",
     "loop": "How often should it happen: once, or in each round of the loop?",
     "loops": "Which loop belongs inside which?",
-    "method": "The cause lies in yours, or in what it uses of your own.",
+    "lacks": "What has to be done first?",
+    "late": "When is it called, and what does each name stand for by then?",
     "missing": "Is everything there that the formula asks for?",
     "name": "Is every name there the one you mean?",
     "once": "Can it be gone through a second time?",
     "operator": "Is each operation the one that the formula asks for?",
     "order": "Should it come earlier, or later?",
     "parentheses": "What is worked out first there?",
-    "part": "Should it go through all of them, and in which order?",
+    "part": "Which of them should it go through, and in which order?",
     "power": "Which sign is a power in Python?",
-    "range": "Where should it begin, and where end?",
+    "range": "Where should it start, and where should it stop?",
     "replaced": "Should it take the place of what was there, or change it?",
     "return": "Should the function end there, and in that way?",
     "same": "Is it about one and the same object there, or about what is equal?",
@@ -54,7 +55,7 @@ QUESTIONS = {
     "term": "Does every part of it belong there?",
     "transposed": "Which way round does each matrix belong?",
 }
-PLAIN = {"alone", "constant", "fixed", "flag", "option", "ours"}  # for these there is no question
+PLAIN = {"alone", "constant", "fixed", "flag", "method", "option", "ours"}  # without a question
 CASES = {"branches", "case", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
     "constant",
@@ -82,6 +83,7 @@ class Repair:
     also: int = 0  # the other line, of two edits that belong together; or one within that method
     does: str = ""  # what that one does there alone
     partly: bool = False  # with our method the test that failed passes, and another doesn't
+    amiss: bool = False  # which is for another fault
 
     def parts(self, text: str) -> list[str]:
         """Return the edited text in three parts: the definition, what is before it and after it."""

@@ -15,6 +15,7 @@ MOST = 2000  # edits of one task
 PLACES = 10  # statements of a block; in longer ones none is moved far
 FUNCTIONS = ("FunctionDef", "AsyncFunctionDef")
 COMPOUND = ("For", "While", "If")
+LOOPS = ("For", "While", "ListComp", "GeneratorExp")
 ASSIGNED = ("Assign", "AnnAssign")
 TARGETS = ("Name", "Attribute", "Subscript")
 
@@ -106,6 +107,13 @@ class Repairs(Expressions):
         for node, new in self._ours.for_each(name, function):
             self._put(4, "ours", node, new)
 
+        for new in self._ours.absent(name, function):
+            for statement in function.body:
+                if not self._is_text(statement):
+                    start, _ = self._span(statement)
+                    piece = start, start, f"{new}\n{' ' * statement.col_offset}"
+                    self._add(2, "lacks", statement.lineno, piece)
+
     def _at_first(self, function, new):
         """Return the piece that puts a line before what a function does."""
         body = [one for one in function.body if not self._is_text(one)] or function.body
@@ -132,7 +140,23 @@ class Repairs(Expressions):
             if name in self._parameters:  # the caller's own is written into
                 for new in (f"list({name})", f"[list(row) for row in {name}]", f"{name}.copy()"):
                     self._add(2, "copy", inner.lineno, self._at_first(node, f"{name} = {new}"))
+        for loop in self._ast.walk(node):
+            if kind_of(loop) in LOOPS:
+                inside = list(self._ast.walk(loop))
+                names = {n.id for n in inside if kind_of(n) == "Name" and kind_of(n.ctx) == "Store"}
+                for inner in inside:
+                    if kind_of(inner) == "Lambda":
+                        self._late(inner, names)
         self._block(node.body)
+
+    def _late(self, node, names):
+        """Note that a lambda in a loop may be called when its names stand for something else."""
+        read = (n.id for n in self._ast.walk(node.body) if kind_of(n) == "Name")
+        kept = [f"{name}={name}" for name in dict.fromkeys(read) if name in names]
+        own = self._ast.unparse(node.args)
+        if kept and "=" not in own and "*" not in own:
+            arguments = ", ".join(filter(None, [own, *kept]))
+            self._put(1, "late", node, f"lambda {arguments}: {self._source(node.body)}")
 
     # ── statements, and their order ──
 
@@ -229,6 +253,8 @@ class Repairs(Expressions):
 
     def _statement(self, node):
         """Note what may repair a statement, and what it is made of."""
+        if kind_of(node) == "Expr" and kind_of(node.value) in TARGETS:
+            return  # at most it raises something, and by another name it would for good
         if getattr(node, "value", None):
             self._value(node.value)
         make = getattr(self, f"_{kind_of(node).lower()}", None)

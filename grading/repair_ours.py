@@ -74,6 +74,20 @@ class Ours:
                 if known and goes_on_from <= names and ast.dump(other) != ast.dump(node):
                     yield node, ast.get_source_segment(self._text, other)
 
+    def absent(self, name, function):
+        """Yield the text of each call that stands by itself in ours and nowhere in theirs."""
+        ast, ours = self._ast, self._functions.get(name)
+        if ours is None:
+            return
+        there = {key for key, *_ in parts_of(ast, function)}
+        parameters = {argument.arg for argument in function.args.args + function.args.kwonlyargs}
+        names = locals_of(ast, function) | parameters
+        mine = locals_of(ast, ours)
+        mine |= {argument.arg for argument in ours.args.args + ours.args.kwonlyargs}
+        for key, node, _ in parts_of(ast, ours):
+            if key.endswith("()") and key not in there and names_in(ast, node) & mine <= names:
+                yield ast.get_source_segment(self._text, node)
+
 
 def alone(ast, function):
     """Yield (a statement, what it alone does in a function): all of it, or "name" for self.name."""

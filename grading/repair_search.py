@@ -14,6 +14,7 @@ from typing import Any
 from .busy import Time, times_slower
 from .chapters import Files, solution_files
 from .departure import Departure
+from .faults import with_unwritten
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
 from .pair import Pair
 from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
@@ -127,18 +128,22 @@ def look_for_cause(
         return False
     if sys.platform == "emscripten":  # without processes, what hangs can't be ended
         return False
+    if outcome.filled:
+        submission = with_unwritten(stem, submission, outcome.task) or submission
     repair = search(stem, submission, outcome.task, departure, seconds)
     if repair:
         outcome.line, outcome.also = repair.line, repair.also
         outcome.either = repair.kind == "either"
         one = repair.kind == "method" or not repair.also
-        outcome.question = QUESTIONS.get(repair.kind, "") if one else ""
+        told = not one or repair.kind == "copy" and departure.cause  # of what type it should be
+        outcome.question = "" if told else QUESTIONS.get(repair.kind, "")
         outcome.target = f"{outcome.task}.{repair.name}" if repair.name else ""
         if repair.kind == "method":
             outcome.method, outcome.sets, outcome.partly = repair.name, repair.does, repair.partly
+            outcome.amiss = repair.amiss and not outcome.filled
         else:
             outcome.change = repair.change(submission.text(stem))
-            outcome.anew = repair.kind == "ours"
+            outcome.anew, outcome.lacks = repair.kind == "ours", repair.kind == "lacks"
     return repair is not None
 
 
@@ -184,7 +189,7 @@ def search(
                 found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
     finally:
         trials.close()
-    repair, passed, later = _told(found) or method, False, False
+    repair, passed, later, amiss = _told(found) or method, False, False, False
     if repair is None:
         return None
     files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
@@ -192,14 +197,15 @@ def search(
     try:
         with no_longer_than(LONGEST * seconds):
             outcome, test = again.run_task(task, chapter)
-            passed = outcome.state == "passed"
+            passed, amiss = outcome.state == "passed", outcome.state == "not yet"
             came = outcome.departure.kind if outcome.departure else "died"  # for want of time
             later = chapter.tests[task].index(test) > trials.first and came != "died"
     finally:
         again.close()
     held = [one.pieces[0][2] for one in methods if repair.is_in(one)]
     told = passed or later and repair.kind == "method"
-    return replace(repair, name=(held or [""])[0], partly=not passed) if told else None
+    name = (held or [""])[0]
+    return replace(repair, name=name, partly=not passed, amiss=amiss) if told else None
 
 
 def _where(departure: Departure, stem: str) -> tuple[str, int]:
@@ -235,6 +241,8 @@ def _told(found: list[Repair]) -> Repair | None:
     lines = {repair.line for repair in strong}
     if len(lines) == 1:
         return strong[0]
+    if {repair.kind for repair in strong} == {"lacks"}:
+        return strong[-1]  # before that line, or earlier
     if (
         len(lines) == 2 == max(lines) - min(lines) + 1
         and {repair.kind for repair in strong} <= CASES

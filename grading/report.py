@@ -25,8 +25,8 @@ BESIDE = (
     "together."
 )
 BESIDE_RIGHT = (
-    "With our {} in place of yours this comes out right, though yours passes its own tests. What "
-    "does this task leave to it that it doesn't promise?"
+    "With our {} in place of yours this comes out right, though yours passes its own tests. Look "
+    "at how the two go together."
 )
 ALL_BESIDE = (
     "With ours in place of this chapter's other tasks this comes out right: look at those, too."
@@ -99,7 +99,7 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
         more = [f"{len(waiting) - LISTED} more"] * (len(waiting) > LISTED)
         which = _listed([*waiting[:LISTED], *more])
         do = "pass" if waiting[1:] else "passes"
-        found.paragraphs.append([f"With ours in its place {which} {do}."])
+        found.paragraphs.append([f"With our {problem.task}, {which} {do}."])
     found.method = method_reached(stem, problem)
     if found.kind == "load":
         states = dict.fromkeys(states, "not graded")
@@ -139,6 +139,8 @@ def finding_on(
     """Return what there is to say of a task that isn't passed. passed: the chapter's that are."""
     task, departure = outcome.task, outcome.departure
     line, heading = submission.definition(stem, task)
+    written = {} if outcome.beside else submission.methods(stem, task)
+    line, _ = written.get(method_reached(stem, outcome), (line, False))
     at = at_line(submission, stem, line)
     leads = [at, lesson(stem, task), command_for(submission, "hint", stem)]
     if outcome.state == "not started":
@@ -237,14 +239,15 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     """Return where to look for what one small change, or another method, would make right."""
     after = [f" {outcome.question}"] if outcome.question else []
     lines = submission.text(stem).split("\n")
+    rest = ", with ours for the rest of it" * outcome.filled
     places, sources = [], []
     for line in sorted({outcome.line, outcome.also} - {0}):
         places.append(Lead(f"line {line}", "line", stem, line))
         sources.append(printable(excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) "
-        right = "this is right, and something else goes wrong later."
-        words += right if outcome.partly else f"every test of {outcome.task} passes."
+        right = f"this is right{', and something else goes wrong later' * outcome.amiss}."
+        words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
         within = f" In yours, {{}} sets {outcome.sets}" if outcome.sets else " All of yours is {}"
         and_there = said(f"{within}: `{{}}`.", places[1], sources[1]) if places[1:] else []
         return [*said(words, places[0]), *after, *and_there]
@@ -253,12 +256,16 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         does = "two small changes there make"
         if outcome.either:
             does = "a small change to one or the other makes"
-        words = f"Look at {at}: {does} every test of {outcome.task} pass."
+        words = f"Look at {at}: {does} every test of {outcome.task} pass{rest}."
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
+    if outcome.lacks:
+        words = "Look at {}, `{}`: with one more line above it"
+        words += f" every test of {outcome.task} passes{rest}."
+        return [*said(words, places[0], sources[0]), *after]
     change = "another expression there" if outcome.anew else f"one small change {where}"
-    words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass."
+    words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass{rest}."
     return [*said(words, places[0], sources[0]), *after]
 
 

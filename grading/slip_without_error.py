@@ -69,9 +69,15 @@ def ends_at_once(spot, node):
     return ""
 
 
+def is_tried(spot, node):
+    """Say whether a line stands in a try, which may ask no more than whether it raises."""
+    tries = (one for one in ast.walk(spot.tree) if isinstance(one, ast.Try))
+    return any(node is inner for one in tries for part in one.body for inner in ast.walk(part))
+
+
 def compares_only(spot, node):
     """Of a line that computes something and leaves it there."""
-    if not isinstance(node, ast.Expr):
+    if not isinstance(node, ast.Expr) or is_tried(spot, node):
         return ""
     value = node.value
     if isinstance(value, (ast.Name, ast.Attribute)):

@@ -28,6 +28,12 @@ class Submission:
         other.earlier = "solutions"
         return other
 
+    def with_text(self, stem: str, text: str) -> "Submission":
+        """Return the same submission with another text for one chapter."""
+        other = copy.copy(self)
+        other._texts = {**self._texts, stem: text}
+        return other
+
     def path(self, stem: str) -> str:
         """Return the file as the reader would name it: from here where that is possible."""
         path = (self.folder / f"{stem}.py").absolute()
@@ -103,10 +109,16 @@ class Submission:
 
     def made_of(self, stem: str, name: str) -> set[str]:
         """Return what stands in a task's code; see outline.made_of."""
-        return {part for found, *_, made in self.outline(stem) for part in made if found == name}
+        entries = self.outline(stem)
+        return {part for found, *_, made, _ in entries for part in made if found == name}
+
+    def methods(self, stem: str, name: str) -> dict[str, tuple[int, bool]]:
+        """Return {method: (its line, whether it is the stub's)} of a class; {} for a function."""
+        entries = [methods for found, *_, methods in self.outline(stem) if found == name]
+        return {method: (line, waits) for method, line, waits in (entries or [[]])[-1]}
 
     def _waits(self, stem: str, name: str) -> int:
-        return {found: waits for found, _, _, _, waits, _ in self.outline(stem)}.get(name, 0)
+        return {found: waits for found, _, _, _, waits, *_ in self.outline(stem)}.get(name, 0)
 
     def enclosing(self, stem: str, line: int) -> str:
         """Return the top-level function or class that holds a line of a chapter, or ""."""

@@ -11,7 +11,22 @@ __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 # that its name and its bases are what they aren't.
 PLAIN = frozenset(map(id, (int, float, str, bool, type(None))))
 FLOATS = {id(float)}
-MRO, NAME, MODULE = (vars(type)[name].__get__ for name in ("__mro__", "__name__", "__module__"))
+MRO, NAME, MODULE, VARS = (
+    vars(type)[f"__{name}__"].__get__ for name in ("mro", "name", "module", "dict")
+)
+# {the id of a type: (itself, what makes a plain value of a subclass's)}
+BASES = {
+    id(kind): (kind, plain)
+    for kind, plain in (
+        (int, int.__int__),
+        (float, float.__float__),
+        (str, str.__str__),
+        (list, lambda value: [*list.__iter__(value)]),
+        (tuple, lambda value: (*tuple.__iter__(value),)),
+    )
+}
+# what a class may have of its own and still be the value that it comes from
+HARMLESS = {"__new__", "__init__", "__repr__", "__str__", "__doc__", "__getnewargs__"}
 PRINT_LIMIT = 4000  # characters kept of what one request prints
 SIZE_LIMIT = 200_000  # values in one answer
 TEXT_LIMIT = 10_000  # characters of a string in one
@@ -70,8 +85,9 @@ def tagged(array):
 def encode(value, room=None):
     """Return value as JSON can carry it, with anything but numbers, strings and lists tagged.
 
-    Only exact types count as plain: a subclass of float may lie about what it equals. room: [how
-    many values may still come], which several calls can share.
+    A subclass counts as plain that leaves all as it is by which values are told apart, as a named
+    tuple does; one of float may lie about what it equals. room: [how many values may still come],
+    which several calls can share.
     """
     room = [SIZE_LIMIT] if room is None else room
 
@@ -109,6 +125,9 @@ def encode(value, room=None):
             return [walk(item, depth + 1) for item in value]
         if kind is tuple:
             return {"$": "tuple", "items": [walk(item, depth + 1) for item in value]}
+        plain = plain_of(kind)
+        if plain:
+            return walk(plain(value), depth)
         names = names_of(kind)
         module = MODULE(kind)
         if type(module) is str and module.startswith(("exercises", "solutions")):
@@ -124,6 +143,23 @@ def encode(value, room=None):
         room[0] = 0
         kind = names_of(type(value))[0]
         return {"$": "other", "type": f"{kind} of more than {SIZE_LIMIT} values"}
+
+
+def plain_of(kind):
+    """Return what makes a plain value of those of a subclass; None where it isn't one."""
+    special: set = set()
+    for one in MRO(kind):
+        if id(one) in BASES:
+            base, plain = BASES[id(one)]
+            return None if special & set(vars(base)) else plain
+        special |= {name for name in VARS(one) if name.startswith("__")} - HARMLESS
+        if any(type(part) is types.FunctionType for part in public(VARS(one))):
+            return None  # its objects do something, as a network does that is a list of layers
+    return None
+
+
+def public(own):
+    return (own[name] for name in own if not name.startswith("_"))
 
 
 def shared_in(answer, arguments):

@@ -15,7 +15,7 @@ from .worker import LOAD_SECONDS, Worker
 
 LONG = 2.0  # seconds to read texts in
 _SLOW: set[int] = set()
-Entry = tuple[str, int, int, int, int, list[str]]  # see outlined
+Entry = tuple[str, int, int, int, int, list[str], list[tuple[str, int, bool]]]  # see outlined
 
 
 @lru_cache(maxsize=256)

@@ -215,6 +215,13 @@ def test_loss_is_one_number(pair):
 
 
 @task("BackpropNetwork")
+def test_loss_of_shares_counts_all_of_them(pair):
+    network = pair.named("network", built_late("[[0.5, 0.5], [0.25, -1.0]]"))
+    network.loss([1.0, 2.0], [0.3, 0.7])
+    network.loss([-1.0, 0.5], [0.5, 0.5])
+
+
+@task("BackpropNetwork")
 def test_loss_where_a_probability_is_0_to_the_last_bit(pair):
     network = pair.BackpropNetwork([1, 2])
     network.layers[0].weights = [[1000.0], [-1000.0]]

@@ -934,6 +934,14 @@ def f(v):
     return v
 → `v.sort` in line 2 alone does nothing. Are the ( ) missing?
 %%
+def f(v):
+    try:
+        v.sort
+    except AttributeError:
+        v = list(v)
+    return v
+→
+%%
 def f(z):
     if z > 0:
         z

@@ -65,7 +65,7 @@ RETURNS = {
         "That is a Liar, where a plain number belongs: an int or a float.",
     ),
     "a class named number": (
-        "class number(float): pass\nreturn number(3)",
+        "class number(float):\n    __add__ = None\nreturn number(3)",
         "That is a number, where a plain number belongs: an int or a float.",
     ),
     "a fraction": (
@@ -180,10 +180,19 @@ def test_a_wrong_shape_is_named(tmp_path):
 
 def test_lists_of_a_learners_own_class_are_named(tmp_path):
     heading = "def vector_add(a, b):"
-    text, _ = report(tmp_path, with_body("class Vec(list): pass\nreturn Vec(a)", heading))
+    vec = "class Vec(list):\n    __len__ = lambda self: 9\nreturn Vec(a)"
+    text, _ = report(tmp_path, with_body(vec, heading))
     assert "got a Vec That is a Vec, where a plain list belongs." in text
     text, _ = report(tmp_path, with_body("return list(range(10**6 * (a == [1, 2, 3])))", heading))
     assert "That is a list of more than 200000 values: far more than belong here." in text
+
+
+def test_a_subclass_that_changes_nothing_is_what_it_comes_from(tmp_path):
+    heading = "def vector_add(a, b):"
+    check = "if len(a) != len(b): raise ValueError(f'{len(a)} and {len(b)}')\n"
+    vec = "class Vec(list): pass\nreturn Vec(x + y for x, y in zip(a, b))"
+    text, _ = report(tmp_path, with_body(check + vec, heading))
+    assert re.search(r"passed (\w+ )*vector_add ", text)
 
 
 def test_a_wrong_signature_is_named(tmp_path):

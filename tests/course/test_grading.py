@@ -76,10 +76,10 @@ ODD = {  # tests work with these answers, as they are drawn at random
     "a dict": ("np3_mlp", f"return {PARTS}", "return {'X': X}", "a dict, where a tuple belongs"),
     "a map": ("np3_mlp", f"return {PARTS}", f"return map(abs, [{PARTS}])", "a map, where a tuple"),
     "one number": ("np3_mlp", f"return {PARTS}", "return np.array(1.0)", "where a tuple belongs"),
-    "a named tuple": (
+    "a tuple of its own": (
         "np3_mlp",
         f"return {PARTS}",
-        f"return __import__('typing').NamedTuple('Split', [(k, object) for k in 'abcd'])({PARTS})",
+        f"return type('Split', (tuple,), {{'__len__': lambda self: 9}})(({PARTS}))",
         "a Split, where a plain tuple belongs",
     ),
     "a loss": ("np3_mlp", "return history", "return np.array(history['loss'][-1])", "where a dict"),

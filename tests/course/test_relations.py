@@ -172,12 +172,12 @@ def told_of(stem, wrong):
             "The right answers, but that none is below 4.539787e-05 or above 0.9999546.",
         ),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
-        ("ch01_math", COUNTED, "As the first call of all, this gives the right answer."),
-        ("ch02_neuron", NUMBERED, "Where no other object is made, this is right."),
+        ("ch01_math", COUNTED, "If this were the first call of all, its answer would be right."),
+        ("ch02_neuron", NUMBERED, "With no other object made, this is right."),
         ("ch05_backprop", STALE, "Without `layer.weights = …` that would be right."),
         ("ch03_forward", AS_MADE, "Without the values that were set here that would be right."),
-        ("ch02_neuron", ALIAS, "Yours goes by what `weights[0] = …` writes,"),
-        ("ch03_forward", RETURNED, "[0] = 99.0` wrote that: are the two the same list?"),
+        ("ch02_neuron", ALIAS, "What `weights[0] = …` writes changes yours,"),
+        ("ch03_forward", RETURNED, "[0] = 99.0` wrote that. Is it one list under two names?"),
         (
             "ch04_loss",
             SORTED,
@@ -233,7 +233,7 @@ def test_a_text_that_looks_like_numbers_is_read_as_any_text():
 def test_what_takes_two_objects_is_not_blamed_on_sharing():
     pytest.importorskip("numpy")
     told = told_of("np5_autograd", OWN_FACTOR)
-    assert "expected  [12.0, 12.0]" in told and "Where no other object" not in told
+    assert "expected  [12.0, 12.0]" in told and "With no other object" not in told
 
 
 @pytest.mark.some(3)

@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+from typing import NamedTuple
 
 import pytest
 
@@ -33,6 +34,7 @@ HONEST = [
     (1, (2, 3)),
     {"a": [1, 2], 3: {"b": None}},
     Liar(3),
+    NamedTuple("Point", [("x", int), ("index", float)])(1, 2.5),
     map(abs, [1]),
     2**INTEGER_LIMIT * 4,
     "x" * (TEXT_LIMIT + 1),

@@ -220,7 +220,7 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     assert look_for_cause(NEURON, submission, problem, PATIENCE)
     assert (problem.method, problem.question, problem.change) == (
         "forward",
-        QUESTIONS["method"],
+        "",
         [],
     )
     assert text.splitlines()[problem.line - 1].strip().startswith("def forward(self")
@@ -500,6 +500,11 @@ def test_the_edits_of_any_text_are_found_or_none():
         ("class f:\n    def g(self, a):\n        self.b = len(a)\n", "len(self.b)", "length"),
         ("def f(a, b):\n    return len(a)\n", "len(b)", "length"),
         ("def f(a):\n    return (a(0.1) - a(0)) / 0.1\n", "a(1e-05)", "constant"),
+        (
+            "def f(a):\n    for b in a:\n        keep(lambda c: b + c)\n",
+            "lambda c, b=b: b + c",
+            "late",
+        ),
         (
             "import numpy as np\ndef f(a):\n    return np.eye(a)\n",
             "(a, dtype=np.float32)",

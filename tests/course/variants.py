@@ -29,6 +29,9 @@ class Variant(Submission):
     def text(self, stem):
         return self._text if stem == self._stem else solution_text(stem)
 
+    def with_text(self, stem, text):
+        return Variant(stem, text)
+
     def outline(self, stem):
         return outlined_here(self.text(stem))
 
