@@ -68,7 +68,8 @@ def _walk(
             belong = {0: "none belongs", 1: "1 belongs"}.get(
                 len(expected), f"{len(expected)} belong"
             )
-            return Difference(path, f"{_count(got, expected)} where {belong}.")
+            told = f"{_count(got, expected)} where {belong}."
+            return Difference(path, f"{at(path)} holds {told}" if path else told)
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
             if found:
@@ -90,6 +91,9 @@ def _walk(
     if is_number(expected):
         got = got["items"] if is_array(got) and not got["shape"] else got
         if not is_number(got):
+            if type(got) is bool and got != expected:
+                told = f"and int(…) would make {int(got)} of it, not {expected:g}."
+                return Difference(path, f"That is a bool, where a number belongs, {told}")
             return _odd(path, "number", got)
         if math.isfinite(expected) and not math.isfinite(got):
             return Difference(path, NOT_FINITE[str(got)])
@@ -123,7 +127,9 @@ def _walk_arrays(
             )
         return _odd(path, "array", got)
     if expected["shape"] != got["shape"]:
-        return Difference(path, _shapes(tuple(expected["shape"]), tuple(got["shape"])))
+        told = _shapes(tuple(expected["shape"]), tuple(got["shape"]))
+        whose = f"The shape of {at(path)}" if path else "Its shape"
+        return Difference(path, told.replace("Its shape", whose, 1))
     wanted, found = expected["dtype"], got["dtype"]
     # whole numbers of Python's own kind may be of any size, and others are as they were given
     if family(expected) != family(got) or wanted not in (found, *FLEXIBLE):

@@ -120,11 +120,15 @@ class Checks:
         ]
         if missing or (naming and len(others) > NUMBERS):
             lacks = f"The message should say {' and '.join(missing)}, for its reader to see what"
+            args = self.requests[-1].get("args", ())
+            places = {place for arg in args for place in _places(arg, missing)}
+            named = set(WHOLE.findall(message))
+            asked = f" Is {min(named)} its place?" if named and named <= places else ""
             self._depart(
                 "message",
                 expected=wanted,
                 got=f"ValueError: {error['message']}",
-                cause=f"{lacks} didn't fit." if missing else TOO_MANY,
+                cause=f"{lacks} didn't fit.{asked}" if missing else TOO_MANY,
                 told=error,
             )
         self._check_arguments(theirs)
@@ -243,3 +247,11 @@ def form_of(value: Any) -> str:
 
 def _numbers(count: int) -> str:
     return f"{count} number{'s' * (count != 1)}"
+
+
+def _places(sent: Any, wanted: list[str]) -> Iterator[str]:
+    """Yield where an argument, a list or an array of numbers, holds one of the wanted."""
+    items = sent["items"] if is_array(sent) else sent
+    for index, item in enumerate(items if type(items) is list else ()):
+        if str(item) in wanted:
+            yield str(index)
