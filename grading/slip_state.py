@@ -48,7 +48,7 @@ def used_up(spot, function):
                 kind = value.func.id if is_call else "generator"
                 way = "list(…) around it keeps" if is_call else "Square brackets keep"
                 return (
-                    f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through once; "
+                    f"`{target.id}`, the {kind} of {spot.at(node)}, can be gone through only once; "
                     f"after that it is empty. {way} its items."
                 )
     return ""

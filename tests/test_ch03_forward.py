@@ -21,7 +21,7 @@ KEEPS = {
 
 ACTIVATION_NAMES = ("linear", "relu", "sigmoid", "tanh")
 
-FROM_RNG = "Every draw comes from rng, and from nothing else: rng.uniform or rng.gauss, say."
+FROM_RNG = "Every draw must come from rng, and from nothing else: rng.uniform or rng.gauss, say."
 
 
 def flat(weights):
@@ -62,7 +62,7 @@ def draws_from_rng_alone(pair, initialise):
         further != first,
         expected="new numbers from a second draw",
         got=f"those of the first, {further[0][0]:.4f} first",
-        cause="rng goes on from draw to draw: it is not to be seeded or replaced.",
+        cause="rng should go on from draw to draw: don't seed or replace it.",
     )
     draw, fresh = f"{initialise._text}(3, 2, rng)", random.Random(0)
     code, says = f"lambda rng: [{draw}, rng.random()][1]", f"what rng gives after {draw}"
@@ -293,7 +293,7 @@ def test_layer_draws_from_random_seeded_with_0_where_no_rng_is_given(pair):
                 weights == expected,
                 expected=f"the weights that random.Random(0) gives: {expected[0][0]:.4f} first",
                 got=f"{weights[0][0]:.4f} first",
-                cause="A layer without an rng is to make a random.Random(0) of its own.",
+                cause="A layer without an rng should make a random.Random(0) of its own.",
             )
     leaves_the_global_generator_alone(pair, "Layer(3, 2)")
 
@@ -307,7 +307,7 @@ def test_layers_that_share_an_rng_differ(pair):
         first != second,
         expected="new weights in the second layer",
         got=f"those of the first, {second[0][0]:.4f} first",
-        cause="The second layer is to go on drawing from the same rng.",
+        cause="The second layer should go on drawing from the same rng.",
     )
 
 
@@ -473,7 +473,7 @@ def test_network_is_the_same_for_the_same_seed_only(pair):
         one != zero,
         expected="other weights from another seed",
         got=f"the same, {one[0][0]:.4f} first",
-        cause="The weights are to come from random.Random(seed).",
+        cause="The weights should come from random.Random(seed).",
     )
     leaves_the_global_generator_alone(pair, "Network([3, 2, 2], seed=4)")
 

@@ -195,7 +195,7 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
         weights_after == weights,
         expected=f"the weights as they were: {_short(weights)}",
         got=_short(weights_after),
-        cause="Clipping is to change the gradients alone.",
+        cause="Clipping should change the gradients alone.",
     )
     assert network.layers[0].weight_gradients == [[1.0, -0.5]]  # times 1.5 / 3
     assert network.layers[0].bias_gradients == [-1.0]
@@ -464,7 +464,7 @@ def test_the_order_comes_from_the_seed_alone(pair):
         of_seed_0 != of_seed_1,
         expected="other orders from seed 0 than from seed 1",
         got="the same orders",
-        cause="The order is to come from the seed: make random.Random(seed) in __init__.",
+        cause="The order should come from the seed: make random.Random(seed) in __init__.",
     )
     pair.expect(
         orders(1) == of_seed_0,

@@ -137,7 +137,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         last < first + 0.14,  # seven standard deviations
         expected=f"about {probability:.0%} of the pixels flipped in a letter's last copy, too",
         got=f"{first:.1%} of them in the first copy, {last:.1%} in the last",
-        cause="Each copy begins anew from the letter's bitmap, not from the copy before it.",
+        cause="Each copy must begin anew from the letter's bitmap, not from the copy before it.",
     )
     # Pictures that are all flipped alike have odd shares too, which say less.
     noisy_ones = [mask for mask in masks if any(mask)]
@@ -376,14 +376,14 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
             draw(seed=1) == of_seed_1,
             expected=f"the same {what} as those of another classifier of seed 1",
             got=f"other {what}",
-            cause="The network and its trainer are to draw from the seed, and from nothing else.",
+            cause="The network and its trainer should draw from the seed, and from nothing else.",
         )
         of_seed_0 = draw(seed=0)
         pair.expect(
             of_seed_0 != of_seed_1,
             expected=f"other {what} from seed 0 than from seed 1",
             got=f"the same {what}",
-            cause="The first weights and the order of the examples both come from the seed.",
+            cause="The first weights and the order of the examples should both come from the seed.",
         )
         pair.expect(
             draw() == of_seed_0,

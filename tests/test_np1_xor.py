@@ -478,7 +478,7 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
     for name, drawn, deviation in (("W1", W1, "1"), ("W2", scaled, f"1 / √{hidden}")):
         scale = 1 if name == "W1" else np.sqrt(hidden)
         spread = f"numbers around 0, with a standard deviation of {deviation}"
-        cause = f"{name} comes from a normal distribution around 0, of deviation {deviation}."
+        cause = f"{name} should come from a normal distribution around 0, of deviation {deviation}."
         pair.expect(
             0.96 < drawn.std() < 1.04,  # seven deviations of what chance gives
             expected=f"{name}: {spread}",
@@ -565,7 +565,7 @@ def test_the_weights_come_from_the_seed_alone(pair):
         ),
         expected="W1 and, times √2, W2: the first 16 normal draws of np.random.default_rng(5)",
         got="other numbers",
-        cause="One rng = np.random.default_rng(seed), and rng.normal for W1 and for W2.",
+        cause="Make one np.random.default_rng(seed), and draw W1, then W2, with its normal.",
     )
     first, of_seed_1 = weights(1, seed=1)
     pair.expect(
@@ -580,7 +580,7 @@ def test_the_weights_come_from_the_seed_alone(pair):
             one != other,
             expected=f"another {name} from seed 0 than from seed 1",
             got=f"the same {name}",
-            cause="The draws are to come from the seed: np.random.default_rng(seed).",
+            cause="The draws should come from the seed: np.random.default_rng(seed).",
         )
     pair.expect(
         weights(1)[1] == of_seed_0,

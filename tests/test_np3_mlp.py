@@ -49,7 +49,7 @@ def split(pair, X, labels, validation_size, rng):
         all(row[1] == row[0] + 100 for row in rows),
         expected="every row of X whole",
         got=f"rows {rows}",
-        cause="Only the order of the rows changes.",
+        cause="Only the order of the rows should change.",
     )
     for name, k in (("labels_train", 1), ("labels_validation", 3)):
         own = [10 * row[0] for row in parts[k - 1].tolist()]
@@ -102,7 +102,7 @@ def test_split_chooses_by_chance(pair):
         len(pairs) > 8,
         expected="about 14 different pairs of rows in 40 splits: there are 15",
         got=f"{len(pairs)} different ones",
-        cause="Shuffle the rows themselves: rng.permutation(m) is every order alike.",
+        cause="Shuffle the rows themselves: rng.permutation(m) gives every order alike.",
     )
 
 
@@ -203,13 +203,13 @@ def test_batches_come_in_a_shuffled_order(pair):
         180 < falls < 260,
         expected="a smaller number after a larger one about 220 times in 40 shuffled orders",
         got=f"{falls} times",
-        cause="Every order is to be as likely as any other, within a batch too.",
+        cause="Every order should be as likely as any other, within a batch too.",
     )
     pair.expect(
         any(order[n] == n for order in orders for n in range(ROWS)),
         expected="a number in its own place about 40 times in 40 shuffled orders",
         got="none",
-        cause="Every order is to be as likely as any other.",
+        cause="Every order should be as likely as any other.",
     )
 
 
@@ -320,7 +320,7 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
         pair.drawn(in_turn, [3, 4, 4, 2]) == [1.0, 1.0, 1.0],
         expected="the first layer's weights first, then those of each next one",
         got="other draws",
-        cause="For one layer after the other: he_normal(n_in, n_out, self.rng).",
+        cause="Call he_normal(n_in, n_out, self.rng) for one layer after the other.",
     )
     begins_anew = pair.named(
         "begins_anew",
@@ -649,7 +649,7 @@ def orders_of_fit(pair, epochs, **seed):
             got=f"rows {np.flatnonzero(moved > 1e-3).tolist()}, some of them more than once"
             if (moved < 1e-3).any()
             else "some rows more often than others",
-            cause="An epoch goes once through all batches of one shuffled order.",
+            cause="An epoch should go once through all batches of one shuffled order.",
         )
         orders.append(np.argsort(steps).tolist())
     return orders

@@ -411,7 +411,7 @@ def test_dropout_mlp_draws_masks_anew_for_each_layer_row_and_pass(pair):
             first[0].tolist() != first[1].tolist(),
             expected="other draws in masks[1] than in masks[0]",
             got="the same",
-            cause="Each layer has a mask of its own, drawn from self.rng.",
+            cause="Each layer needs a mask of its own, drawn from self.rng.",
         )
         pair.drawn(network.forward, X, training=True)
         second = pair.look(network, "masks")
@@ -466,7 +466,7 @@ def test_dropout_mlp_draws_nothing_but_in_training(pair):
             next_draw(prepare) == fresh,
             expected=f"rng as it was before {what}",
             got="numbers drawn from it",
-            cause="Without training nothing is dropped, and nothing is drawn.",
+            cause="Without training nothing should be dropped, and nothing drawn.",
         )
 
 

@@ -178,15 +178,15 @@ def ordering(pair):
             len(at) == len(order),
             expected="each node once",
             got=_shown(order),
-            cause="A node to which several paths lead is in the list once: keep a set of those "
-            "seen.",
+            cause="A node to which several paths lead should be in the list once: keep a set "
+            "of those seen.",
         )
         early = [n for n in at for parent in parents[n] if at.get(parent, len(order)) > at[n]]
         pair.expect(
             not early,
             expected="each node after its parents",
             got=_shown(order) + (f": node {early[0]} comes too early" if early else ""),
-            cause="A node goes into the list when all of its parents are in it.",
+            cause="A node should go into the list when all of its parents are in it.",
         )
 
     return in_order
@@ -242,7 +242,7 @@ def test_the_order_needs_no_recursion(pair):
         depth < 100,
         expected="a stack that is no deeper at the end of a chain of 300 than at its beginning",
         got=f"one that is {depth} calls deeper",
-        cause="Keep the nodes that wait in a list of your own: there is no recursion.",
+        cause="Keep the nodes that wait in a list of your own, without recursion.",
     )
 
 

@@ -1078,7 +1078,7 @@ def f(a: Vector):
     powers = (x for x in a)
     total = sum(powers)
     return [p / total for p in powers]
-→ can be gone through once; after that it is empty. Square brackets keep its items.
+→ can be gone through only once; after that it is empty. Square brackets keep its items.
 %%
 def f(a):
     rest = iter(a)
@@ -1155,7 +1155,7 @@ def f(v, s):
 def f(m, v):
     pairs = zip(m, v)
     return [sum(x * y for x, y in pairs) for _ in m]
-→ `pairs`, the zip of line 2, can be gone through once
+→ `pairs`, the zip of line 2, can be gone through only once
 %%
 def f(matrix):
     n = len(matrix)

@@ -62,7 +62,7 @@ The sum is written over a, the caller's own list. Build a new list.
 +     a[i] = a[i] + b[i]
 + return a
 
-Those are products: the sign between a[i] and b[i] is a plus.
+Those are products. The sign between a[i] and b[i] should be +.
 + return [x * y for x, y in zip(a, b)]
 """)
 
@@ -105,7 +105,7 @@ The difference is written over a, the caller's own list. Build a new list.
 +     a[i] -= b[i]
 + return a
 
-That adds. The sign between a[i] and b[i] is a minus.
+That adds. The sign between a[i] and b[i] should be -.
 + return vector_add(a, b)
 """)
 
@@ -196,7 +196,7 @@ The last place is left out. It counts too: range(n) already ends before n.
 edits("""
 elementwise_multiply
 
-That is the dot product, one number. Here the products stay apart, in a list.
+That is the dot product, one number. Keep the products apart, in a list.
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return sum(x * y for x, y in zip(a, b))
 
@@ -222,11 +222,11 @@ A longer a isn't refused before an index runs past the end of b. Put the check w
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [a[i] * b[i] for i in range(len(a))]
 
-That is every number of a with every number of b. Only equal places meet here.
+That is every number of a with every number of b. Multiply equal places only: a[i] * b[i].
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x * y for x in a for y in b]
 
-Those are sums: the sign between a[i] and b[i] is a times.
+Those are sums. The sign between a[i] and b[i] should be *.
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x + y for x, y in zip(a, b)]
 
@@ -271,7 +271,7 @@ The row is appended in the inner loop, once for each number of b. Append it afte
 +         rows.append(row)
 + return rows
 
-Both loops run over len(a). The inner one runs over b: a row has len(b) numbers.
+Both loops run over len(a). The inner one should run over b: a row has len(b) numbers.
 + return [[a[i] * b[j] for j in range(len(a))] for i in range(len(a))]
 
 The return stands inside the loop, so only the first row is built.
@@ -296,14 +296,14 @@ Those are sums. Each entry is a product, a[i] * b[j].
 edits("""
 transpose
 
-That is the same matrix. Row i of the result is column i of the argument.
+That is the same matrix. Row i of the result should be column i of the argument.
 - return list(map(list, zip(*matrix, strict=True)))
 + return [list(row) for row in matrix]
 
 Those rows are tuples. Make each one a list.
 + return list(zip(*matrix))
 
-It takes the matrix to be square. The result has as many rows as the argument has columns.
+It takes the matrix to be square. The result should have as many rows as the argument has columns.
 + n = len(matrix)
 + return [[matrix[j][i] for j in range(n)] for i in range(n)]
 
@@ -323,7 +323,7 @@ Only a row shorter than the first is refused. A longer one must be as well: comp
 +         raise ValueError(f"{len(row)} and {len(matrix[0])}")
 + return [list(column) for column in zip(*matrix)]
 
-That is one long list. The result is a list of rows: begin a new row for each column.
+That is one long list. The result should be a list of rows: begin a new row for each column.
 + return [row[j] for j in range(len(matrix[0])) for row in matrix]
 
 [[0] * n] * m is one row, m times over, so every row comes out the same.
@@ -343,10 +343,10 @@ len(matrix[0]).
 +         result[j][i] = matrix[i][j]
 + return result
 
-That turns the order of the rows around. Rows become columns instead.
+That reverses the order of the rows. Rows should become columns instead.
 + return matrix[::-1]
 
-matrix[0] is read before it is known that there is one: transpose([]) is [].
+A matrix without rows has no matrix[0]: transpose([]) should be [].
 + return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
 """)
 
@@ -373,14 +373,14 @@ Only a row shorter than the vector is refused. A longer one must be as well: com
 +         raise ValueError(f"{len(row)} and {len(vector)}")
 + return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
 
-A longer row isn't refused before an index runs past the end of the vector. The check with != comes
+A longer row isn't refused before an index runs past the end of the vector. Put the check with !=
 first.
 + for row in matrix:
 +     if len(row) < len(vector):
 +         raise ValueError(f"{len(row)} and {len(vector)}")
 + return [sum(row[j] * vector[j] for j in range(len(row))) for row in matrix]
 
-matrix[0] is read before it is known that there is one: with no rows the result is [].
+A matrix without rows has no matrix[0]: the result should be [].
 + if len(matrix[0]) != len(vector):
 +     raise ValueError(f"{len(matrix[0])} and {len(vector)}")
 + return [dot_product(row, vector) for row in matrix]
@@ -404,7 +404,7 @@ The return stands inside the loop, so only the first row is used.
 +     return result
 + return result
 
-That adds up all the rows. The result has one number for each row.
+That adds up all the rows. The result should have one number for each row.
 + return sum(dot_product(row, vector) for row in matrix)
 
 Not every row's length is checked. A later row of another length must be refused too.
@@ -421,20 +421,20 @@ Not every row's length is checked, and an index runs past the end of a later row
 edits("""
 matrix_multiply
 
-That is rows of a with rows of b. The second partner is a column of b.
+That pairs rows of a with rows of b. Pair each row of a with the columns of b.
 + return [[dot_product(row, other) for other in b] for row in a]
 
 That multiplies place by place. Entry i, j is row i of a with column j of b.
 + return [elementwise_multiply(row, other) for row, other in zip(a, b)]
 
-That is b times a. The order matters: the rows come from a.
+That is b times a. The order matters: the rows should come from a.
 + return [[dot_product(row, column) for column in transpose(a)] for row in b]
 
-The result is turned: its rows should follow the rows of a, its columns the columns of b.
+The result is transposed: its rows should follow the rows of a, its columns the columns of b.
 + columns = transpose(b)
 + return [[dot_product(row, column) for row in a] for column in columns]
 
-It takes b to be square. The result has as many columns as b.
+It takes b to be square. The result should have as many columns as b.
 + n = len(b)
 + for row in a:
 +     if len(row) != n:

@@ -8,7 +8,7 @@ sigmoid
 exp(-z) overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).
 + return 1 / (1 + math.exp(-z))
 
-That is 1 / (1 + e^z), which falls as z grows. The exponent has a minus: exp(-z).
+That is 1 / (1 + e^z), which falls as z grows. The exponent needs a minus: exp(-z).
 + return 1 / (1 + math.exp(z))
 
 That is 1 + e^-z, as 1 / 1 + exp(-z) divides first. The sum needs brackets: 1 / (1 + …).
@@ -17,7 +17,7 @@ That is 1 + e^-z, as 1 / 1 + exp(-z) divides first. The sum needs brackets: 1 / 
 e^z / (1 + e^z) overflows when z is far above 0. There, use 1 / (1 + e^-z).
 + return math.exp(z) / (1 + math.exp(z))
 
-Where z is below 0 it gives sigmoid(-z). There it is math.exp(z) / (1 + math.exp(z)).
+Where z is below 0 it gives sigmoid(-z). There it should be math.exp(z) / (1 + math.exp(z)).
 - power = math.exp(z)
 - return power / (1 + power)
 + return 1 / (1 + math.exp(z))
@@ -27,17 +27,17 @@ Below 0 that is e^z alone. Divide it by 1 + e^z.
 - return power / (1 + power)
 + return math.exp(z)
 
-Below 0 that is 2 e^z, as e^z / 1 + e^z divides first and adds after. It is e^z / (1 + e^z).
+Below 0 that is 2 e^z, as e^z / 1 + e^z divides first and adds after. It should be e^z / (1 + e^z).
 - power = math.exp(z)
 - return power / (1 + power)
 + return math.exp(z) / 1 + math.exp(z)
 
-Below 0 that is e^z / (1 - e^z). It is e^z / (1 + e^z).
+Below 0 that is e^z / (1 - e^z). It should be e^z / (1 + e^z).
 - power = math.exp(z)
 - return power / (1 + power)
 + return math.exp(z) / (1 - math.exp(z))
 
-At z = 0 None comes back. Let one of the two cases hold 0 too: z >= 0.
+At z = 0 None comes back. Let one of the two cases include 0: z >= 0.
 + if z > 0:
 +     return 1 / (1 + math.exp(-z))
 + if z < 0:
@@ -68,7 +68,7 @@ That is tanh, from -1 to 1. The sigmoid lies between 0 and 1.
 edits("""
 sigmoid_derivative
 
-That is z (1 - z), made for a. z comes in here, so a = sigmoid(z) comes first.
+That is z (1 - z), a formula meant for a. Work out a = sigmoid(z) first.
 + return z * (1 - z)
 
 The sigmoid is taken twice, which gives the slope at a. Take it once: a = sigmoid(z).
@@ -78,13 +78,13 @@ The sigmoid is taken twice, which gives the slope at a. Take it once: a = sigmoi
 That is the sigmoid itself. Its slope is a (1 - a).
 + return sigmoid(z)
 
-That is always 0, as a * 1 - a is: times goes before minus. It is a * (1 - a).
+That is always 0, as a * 1 - a is: * goes before -. It should be a * (1 - a).
 + return sigmoid(z) * 1 - sigmoid(z)
 
-The second factor is sigmoid(1 - z). It is 1 - sigmoid(z).
+The second factor is sigmoid(1 - z). It should be 1 - sigmoid(z).
 + return sigmoid(z) * sigmoid(1 - z)
 
-The second factor is 1 - z. It is 1 - sigmoid(z).
+The second factor is 1 - z. It should be 1 - sigmoid(z).
 + return sigmoid(z) * (1 - z)
 
 sigmoid alone is the function itself. Its answer at z is sigmoid(z).
@@ -100,7 +100,7 @@ exp(-z) overflows when z is far below 0. sigmoid(z) is safe: a (1 - a).
 edits("""
 tanh_derivative
 
-That is 1 - z², made for a. z comes in here, so a = math.tanh(z) comes first.
+That is 1 - z², a formula meant for a. Work out a = math.tanh(z) first.
 + return 1 - z**2
 
 tanh is taken twice, which gives the slope at a. Take it once: a = math.tanh(z).
@@ -134,7 +134,7 @@ tanh belongs to the module math: write math.tanh(z).
 edits("""
 relu
 
-A negative z is turned around, as by abs. relu gives 0 there.
+A negative z loses its sign, as by abs. relu gives 0 there.
 + return abs(z)
 
 That is leaky relu: it lets a little of a negative z through. Plain relu gives 0.
@@ -154,7 +154,7 @@ Where z isn't positive, None comes back. Return 0 there.
 edits("""
 relu_derivative
 
-That is True or False, as z > 0 is. The slope is a number: 1.0 or 0.0.
+That is True or False, as z > 0 is. The slope should be a number: 1.0 or 0.0.
 + return z > 0
 
 At z = 0 we take the slope 0. So 1 belongs to z > 0, not to z >= 0.
@@ -189,7 +189,7 @@ The bias is left out: z = weights · inputs + bias.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = dot_product(self.weights, inputs)
 
-a is right, and nothing is kept. Set self.inputs, self.z and self.a too.
+a is right, but nothing is kept. Set self.inputs, self.z and self.a too.
 + z = dot_product(self.weights, inputs) + self.bias
 + return self.activation_function(z)
 
@@ -199,7 +199,7 @@ self.z is still what __init__ set. Keep z in it: self.z = …
 + z = dot_product(self.weights, inputs) + self.bias
 + self.a = self.activation_function(z)
 
-a is returned, and self.a is still what __init__ set. Keep it: self.a = …
+a is returned, but self.a is still what __init__ set. Keep it: self.a = …
 - self.a = self.activation_function(self.z)
 - return self.a
 + return self.activation_function(self.z)
@@ -219,11 +219,11 @@ The activation is left out: a = activation(z).
 - self.a = self.activation_function(self.z)
 + self.a = self.z
 
-z is returned. The answer of a neuron is a.
+z is returned. Return a, the neuron's answer.
 - return self.a
 + return self.z
 
-Everything is kept, and nothing is returned. The last line is return self.a.
+Everything is kept, but nothing is returned. End with return self.a.
 - return self.a
 
 self.inputs is the caller's own list, which may change later. Keep a copy: list(inputs).
@@ -234,7 +234,7 @@ relu is used whatever the activation. Use the one that __init__ was given.
 - self.a = self.activation_function(self.z)
 + self.a = relu(self.z)
 
-The bias multiplies the sum. It is added: weights · inputs + bias.
+The bias multiplies the sum. It should be added: weights · inputs + bias.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = dot_product(self.weights, inputs) * self.bias
 
@@ -244,8 +244,8 @@ The bias is added in the loop, once for each input. Add it once.
 + for w, x in zip(self.weights, inputs):
 +     self.z += w * x + self.bias
 
-The surplus input is dropped without a word. Where there are not as many inputs as weights, raise a
-ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
+as weights, raise a ValueError.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
@@ -256,14 +256,14 @@ ValueError first.
 + for i in range(len(inputs)):
 +     self.z += self.weights[i] * inputs[i]
 
-Only inputs too many are refused. Too few must be as well: compare with !=.
+Only too many inputs are refused. Too few must be as well: compare with !=.
   def forward(self, inputs: Vector) -> float:
 +     if len(inputs) > len(self.weights):
 +         raise ValueError(f"{len(self.weights)} weights, {len(inputs)} inputs")
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
-self.z is added to at each call. Each forward starts its sum anew.
+Each call adds to the self.z of the call before. Each forward must start its sum anew.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z += dot_product(self.weights, inputs) + self.bias
 """)
@@ -288,12 +288,12 @@ The weights are the caller's own list, which may change later. Keep a copy: list
 - self.weights = list(weights)
 + self.weights = weights
 
-inputs, z and a exist from the first forward on only. Set them in __init__: [], 0.0 and 0.0.
+inputs, z and a exist only from the first forward on. Set them in __init__: [], 0.0 and 0.0.
 - self.inputs: Vector = []
 - self.z = 0.0
 - self.a = 0.0
 
-Before the first forward, inputs, z and a are None. They are [], 0.0 and 0.0.
+Before the first forward, inputs, z and a are None. They should be [], 0.0 and 0.0.
 - self.inputs: Vector = []
 - self.z = 0.0
 - self.a = 0.0
@@ -301,11 +301,13 @@ Before the first forward, inputs, z and a are None. They are [], 0.0 and 0.0.
 + self.z = None
 + self.a = None
 
-An unknown activation is let in. In __init__, get_activation(activation) refuses it.
+An unknown activation is accepted. Call get_activation(activation) in __init__: it refuses such a
+name.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 
-That is a KeyError, as ACTIVATIONS[name] raises. get_activation(name) raises the ValueError.
+It raises a KeyError, as ACTIVATIONS[name] does. A ValueError belongs there: call
+get_activation(name).
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS[activation]
 """)
@@ -313,21 +315,21 @@ That is a KeyError, as ACTIVATIONS[name] raises. get_activation(name) raises the
 edits("""
 Perceptron.predict
 
-That is True or False, as z > 0 is. The answer is a number: 1 or 0.
+That is True or False, as z > 0 is. The answer should be a number: 1 or 0.
 + return self.forward(inputs) > 0
 """)
 
 edits("""
 Perceptron.train
 
-The learning rate is left out: each step is learning_rate * error.
+The learning rate is left out: each step should be learning_rate * error.
 - step = self.learning_rate * error
 + step = error
 
-The bias never changes. It moves with the weights: bias += learning_rate * error.
+The bias never changes. It should move with the weights: bias += learning_rate * error.
 - self.bias += step
 
-The step goes the wrong way. With error = target - prediction, it is added.
+The step goes the wrong way. With error = target - prediction, add it.
 - error = target - self.predict(inputs)
 + error = self.predict(inputs) - target
 
@@ -364,7 +366,7 @@ The inputs are left out of the step: each weight moves by learning_rate * error 
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 + self.weights = [w + step for w in self.weights]
 
-The error is target - z. It is target - prediction, where the prediction is 0 or 1.
+The error is target - z. It should be target - prediction, where the prediction is 0 or 1.
 - error = target - self.predict(inputs)
 - if error != 0:
 -     wrong += 1
@@ -372,7 +374,8 @@ The error is target - z. It is target - prediction, where the prediction is 0 or
 + wrong += target != self.predict(inputs)
 + if error != 0:
 
-The error is target - z, and so hardly ever 0. It is target - prediction: use self.predict(inputs).
+The error is target - z, and so hardly ever 0. It should be target - prediction: use
+self.predict(inputs).
 - error = target - self.predict(inputs)
 + error = target - self.forward(inputs)
 
@@ -391,11 +394,11 @@ changes nothing: give it to self.weights, or place by place to self.weights[i].
 + for w, x in zip(self.weights, inputs):
 +     w += step * x
 
-The bias moves by the error alone. Its step has the learning rate too.
+The bias moves by the error alone. Its step needs the learning rate too.
 - self.bias += step
 + self.bias += error
 
-The bias moves by the learning rate alone. Its step has the error too.
+The bias moves by the learning rate alone. Its step needs the error too.
 - self.bias += step
 + self.bias += self.learning_rate
 
@@ -413,7 +416,8 @@ The count is appended after each example. Append it where the epoch ends: one nu
 - mistakes.append(wrong)
 +     mistakes.append(wrong)
 
-Each mistake adds the step. Where 1 was said and 0 is right, the error is -1: subtract.
+Each mistake moves the weights up. Where the prediction is 1 and the target 0, the error is -1:
+subtract.
 - step = self.learning_rate * error
 + step = self.learning_rate
 
@@ -439,7 +443,7 @@ The examples come in another order, as after a shuffle. Take them in the order g
   for _ in range(epochs):
 +     random.shuffle(examples)
 
-Training starts again from 0. Zeros belong in __init__; train goes on from what is there.
+Training starts again from 0. Zeros belong in __init__; train should go on from what is there.
   mistakes = []
 + self.weights = [0.0] * len(self.weights)
 + self.bias = 0.0
@@ -457,20 +461,20 @@ The message doesn't say the sizes. Name both: how many weights, how many inputs.
 edits("""
 Perceptron.predict
 
-At z = 0 the answer is 0. So 1 belongs to z > 0, not to z >= 0.
+At z = 0 the answer should be 0. So 1 belongs to z > 0, not to z >= 0.
 + return 1 if self.forward(inputs) >= 0 else 0
 
-Below 0 the answer is 0. Here the answers are 0 and 1, not -1 and 1.
+Below 0 the answer should be 0: the two answers are 0 and 1, not -1 and 1.
 + return 1 if self.forward(inputs) > 0 else -1
 
-The border is put at 0.5, which suits a probability. For z it is 0.
+The border is put at 0.5, which suits a probability. For z it should be 0.
 + return 1 if self.forward(inputs) > 0.5 else 0
 """)
 
 edits("""
 Perceptron.forward
 
-forward returns z itself. The choice between 0 and 1 is predict's.
+forward must return z itself. The choice between 0 and 1 is predict's part.
 + z = dot_product(self.weights, inputs) + self.bias
 + return 1 if z > 0 else 0
 
@@ -480,8 +484,8 @@ The bias is left out: z = weights · inputs + bias.
 Python doesn't multiply two lists. dot_product(self.weights, inputs) does.
 + return self.weights * inputs + self.bias
 
-The surplus input is dropped without a word. Where there are not as many inputs as weights, raise a
-ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
+as weights, raise a ValueError.
 + return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
 An index runs past the last weight. Where there are not as many inputs as weights, raise a
@@ -491,7 +495,7 @@ ValueError first.
 +     z += self.weights[i] * inputs[i]
 + return z
 
-Only inputs too many are refused. Too few must be as well: compare with !=.
+Only too many inputs are refused. Too few must be as well: compare with !=.
 + if len(inputs) > len(self.weights):
 +     raise ValueError(f"{len(self.weights)} weights, {len(inputs)} inputs")
 + return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
@@ -500,13 +504,13 @@ Only inputs too many are refused. Too few must be as well: compare with !=.
 edits("""
 Perceptron.__init__
 
-The weights start at random values. A perceptron's start at 0.0.
+The weights start at random values. They should start at 0.0.
 - self.weights = [0.0] * n_inputs
 + import random
 + rng = random.Random(0)
 + self.weights = [rng.uniform(-1, 1) for _ in range(n_inputs)]
 
-The weights start at 1. They start at 0.0.
+The weights start at 1. They should start at 0.0.
 - self.weights = [0.0] * n_inputs
 + self.weights = [1.0] * n_inputs
 

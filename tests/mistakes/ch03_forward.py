@@ -5,7 +5,7 @@ from grading import edits
 edits("""
 Layer.forward
 
-The message doesn't say the sizes. Name both: how many inputs belong, and how many came.
+The message doesn't say the sizes. Name both: how many inputs are needed, and how many came.
   def forward(self, inputs: Vector) -> Vector:
 +     if any(len(row) != len(inputs) for row in self.weights):
 +         raise ValueError("wrong number of inputs")
@@ -14,7 +14,7 @@ The biases are left out: z = W x + b.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.z_values = matrix_vector_multiply(self.weights, inputs)
 
-The outputs are right, and nothing is kept. Set self.inputs, self.z_values, self.outputs.
+The outputs are right, but nothing is kept. Set self.inputs, self.z_values, self.outputs.
 + z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + return [self.activation_function(z) for z in z_values]
 
@@ -24,7 +24,7 @@ self.z_values is still what __init__ set. Keep z in it: self.z_values = …
 + z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.outputs = [self.activation_function(z) for z in z_values]
 
-The outputs are returned, and self.outputs is still what __init__ set. Keep them: self.outputs = …
+The outputs are returned, but self.outputs is still what __init__ set. Keep them: self.outputs = …
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 - return list(self.outputs)
 + return [self.activation_function(z) for z in self.z_values]
@@ -44,11 +44,11 @@ z holds no biases, which are added after the activation. They belong inside it: 
 + self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = vector_add(self.outputs, self.biases)
 
-The activation is left out: the outputs are activation(z), number by number.
+The activation is left out: the outputs should be activation(z), number by number.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = list(self.z_values)
 
-The outputs returned are right, and .outputs holds z. Keep the activated numbers there.
+The outputs returned are right, but .outputs holds z. Keep the activated numbers there.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 - return list(self.outputs)
 + self.outputs = list(self.z_values)
@@ -65,11 +65,11 @@ z_values holds W x without the biases. Keep z = W x + b there.
 + self.z_values = matrix_vector_multiply(self.weights, inputs)
 + self.outputs = [self.activation_function(z) for z in vector_add(self.z_values, self.biases)]
 
-z_values is returned. The answer of a layer is its outputs.
+z_values is returned. Return the outputs, the layer's answer.
 - return list(self.outputs)
 + return self.z_values
 
-Everything is kept, and nothing is returned. Return the outputs.
+Everything is kept, but nothing is returned. Return the outputs.
 - return list(self.outputs)
 
 layer.inputs is the caller's own list, which may change later. Keep a copy: list(inputs).
@@ -91,8 +91,8 @@ The bias is added to each product, so several times. Add it once to each neuron'
 + for row, bias in zip(self.weights, self.biases):
 +     self.z_values.append(sum(w * x + bias for w, x in zip(row, inputs)))
 
-Two inputs are taken where three belong. Where there are not as many inputs as a row has weights,
-raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
+as a row has weights, raise a ValueError.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + products = [sum(w * x for w, x in zip(row, inputs)) for row in self.weights]
 + self.z_values = vector_add(products, self.biases)
@@ -103,7 +103,7 @@ ValueError first.
 + products = [sum(row[i] * inputs[i] for i in range(len(row))) for row in self.weights]
 + self.z_values = vector_add(products, self.biases)
 
-Only inputs too few are refused. Too many must be as well: compare with !=.
+Only too few inputs are refused. Too many must be as well: compare with !=.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + if len(inputs) < len(self.weights[0]):
 +     raise ValueError(f"{len(self.weights[0])} inputs belong here, {len(inputs)} came")
@@ -147,23 +147,23 @@ The whole list goes into the activation. Call it on one number at a time, each z
 edits("""
 Layer.__init__
 
-The biases are drawn at random. They start at 0.0.
+The biases are drawn at random. They should start at 0.0.
 - self.biases = [0.0] * output_size
 + self.biases = [rng.uniform(-1, 1) for _ in range(output_size)]
 
-There is a bias for each input. Each neuron has one: output_size of them.
+There is a bias for each input. Each neuron needs one: output_size of them.
 - self.biases = [0.0] * output_size
 + self.biases = [0.0] * input_size
 
-The weights are turned around: the first size is fan_in, the second fan_out.
+Rows and columns of the weights are swapped: input_size is fan_in, output_size is fan_out.
 - self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = initial_weights(output_size, input_size, activation, rng)
 
-he_normal draws for every activation. It is for relu; the others take xavier_uniform.
+he_normal draws for every activation. It is for relu; the others should take xavier_uniform.
 - self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = he_normal(input_size, output_size, rng)
 
-xavier_uniform draws for every activation. relu takes he_normal.
+xavier_uniform draws for every activation. relu should take he_normal.
 - self.weights = initial_weights(input_size, output_size, activation, rng)
 + self.weights = xavier_uniform(input_size, output_size, rng)
 
@@ -172,7 +172,7 @@ The two rules are swapped: he_normal is for relu, xavier_uniform for the others.
 + initialise = xavier_uniform if activation == "relu" else he_normal
 + self.weights = initialise(input_size, output_size, rng)
 
-linear layers are drawn by he_normal here. That is for relu only: linear takes xavier_uniform.
+linear layers are drawn by he_normal here. That is for relu only: linear should take xavier_uniform.
 - self.weights = initial_weights(input_size, output_size, activation, rng)
 + initialise = xavier_uniform if activation in ("sigmoid", "tanh") else he_normal
 + self.weights = initialise(input_size, output_size, rng)
@@ -195,8 +195,8 @@ Without an rng it draws from Python's global generator. Make a random.Random(0).
 - rng = random.Random(0)
 + rng = random
 
-An unknown activation is let pass where the layer is made. get_activation(activation), called in
-__init__, refuses it with a ValueError.
+An unknown activation is accepted. Call get_activation(activation) in __init__: it refuses such a
+name.
 - self.activation_function, _ = get_activation(activation)
 + names = ("linear", "relu", "sigmoid", "tanh")
 + self.activation_function, _ = get_activation(activation if activation in names else "linear")
@@ -218,7 +218,7 @@ Where no rng is given, rng is None. Make one then: if rng is None: rng = random.
 - if rng is None:
 -     rng = random.Random(0)
 
-inputs, z_values and outputs exist from the first forward on only. Set them to [] in __init__.
+inputs, z_values and outputs exist only from the first forward on. Set them to [] in __init__.
 - self.inputs: Vector = []
 - self.z_values: Vector = []
 - self.outputs: Vector = []
@@ -239,11 +239,11 @@ The two activations are swapped: output_activation is for the last layer only.
 - activation = output_activation if is_last else hidden_activation
 + activation = hidden_activation if is_last else output_activation
 
-The output activation is on every layer. The hidden layers get hidden_activation.
+The output activation is on every layer. The hidden layers should get hidden_activation.
 - activation = output_activation if is_last else hidden_activation
 + activation = output_activation
 
-Only the first layer has the hidden activation. All but the last get it.
+Only the first layer has the hidden activation. All but the last should get it.
 - activation = output_activation if is_last else hidden_activation
 + activation = hidden_activation if i == 1 and not is_last else output_activation
 
@@ -270,7 +270,7 @@ One size alone makes a network without layers. Refuse fewer than two with a Valu
 - if len(layer_sizes) < 2:
 -     raise ValueError(f"Network: needs 2 sizes or more, got {len(layer_sizes)}")
 
-A layer's two sizes are swapped: the earlier size is its inputs, the later its outputs.
+A layer's two sizes are swapped: the earlier size should be its inputs, the later its outputs.
 - layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation, rng)
 + layer = self.layer_class(layer_sizes[i], layer_sizes[i - 1], activation, rng)
 
@@ -286,14 +286,14 @@ The layers are given the seed, a number. Make rng = random.Random(seed), and giv
 - layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation, rng)
 + layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation, seed)
 
-There is no self.layers to append to yet. Set self.layers = [] before the loop.
+There is no self.layers yet. Begin with self.layers = [].
 - self.layers = []
 """)
 
 edits("""
 Network.forward
 
-Every layer is given the network's inputs. The outputs of each are the next one's inputs.
+Every layer is given the network's inputs. The outputs of each should be the next one's inputs.
 -     inputs = layer.forward(inputs)
 - return inputs
 +     outputs = layer.forward(inputs)
@@ -307,14 +307,14 @@ That is a list of all layers' outputs. Return the last layer's.
 - return inputs
 + return [layer.outputs for layer in self.layers]
 
-The layers run, and nothing is returned. Return the last layer's outputs.
+The layers run, but nothing is returned. Return the last layer's outputs.
 - return inputs
 
-The last layer is left out of the loop. All layers take part.
+The last layer is left out. All layers should take part.
 - for layer in self.layers:
 + for layer in self.layers[:-1]:
 
-relu is applied again between the layers. Each layer's forward has applied its activation.
+relu is applied again between the layers. Each layer's forward has applied its activation already.
 - inputs = layer.forward(inputs)
 + inputs = [max(0.0, x) for x in layer.forward(inputs)]
 """)
@@ -347,15 +347,15 @@ The return stands inside the loop, so only the first layer is counted.
 edits("""
 xavier_uniform
 
-The limit takes fan_in alone. Xavier's takes both: √(6 / (fan_in + fan_out)).
+The limit uses fan_in alone. Xavier's rule uses both: √(6 / (fan_in + fan_out)).
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = math.sqrt(6 / fan_in)
 
-Rows and columns are swapped: fan_out rows, each of fan_in numbers.
+Rows and columns are swapped: there should be fan_out rows, each of fan_in numbers.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.uniform(-limit, limit) for _ in range(fan_out)] for _ in range(fan_in)]
 
-No weight is below 0. The range goes from -limit to limit.
+No weight is below 0. The range should go from -limit to limit.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.random() * limit for _ in range(fan_in)] for _ in range(fan_out)]
 
@@ -363,36 +363,37 @@ The numbers come from Python's global generator. Draw from rng: rng.uniform.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[random.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
-limit is a square root: math.sqrt(6 / (fan_in + fan_out)).
+The square root is missing: limit should be math.sqrt(6 / (fan_in + fan_out)).
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = 6 / (fan_in + fan_out)
 
-√(2 / (fan_in + fan_out)) is the deviation. An even draw needs the limit √3 times wider: 6 for 2.
+√(2 / (fan_in + fan_out)) is the deviation. An even draw needs the limit √3 times wider: 6 in place
+of 2.
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = math.sqrt(2 / (fan_in + fan_out))
 
-Brackets are lost: 6 / fan_in + fan_out divides first. It is 6 / (fan_in + fan_out).
+Brackets are missing: 6 / fan_in + fan_out divides first. It should be 6 / (fan_in + fan_out).
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = math.sqrt(6 / fan_in + fan_out)
 
-The draw is normal, with no limit. Here it is even: rng.uniform(-limit, limit).
+The draw is normal, with no limit. It should be even: rng.uniform(-limit, limit).
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.gauss(0, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
-One row stands fan_out times. Draw each row anew, else all neurons are the same.
+One row is used fan_out times. Make new draws for each row, else all neurons are the same.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.uniform(-limit, limit) for _ in range(fan_in)]] * fan_out
 
-One number is drawn and stands everywhere. Draw once for each weight.
+One number is drawn and used everywhere. Draw once for each weight.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + weight = rng.uniform(-limit, limit)
 + return [[weight] * fan_in for _ in range(fan_out)]
 
-Each row is one draw, repeated. Draw anew for each of its fan_in weights.
+Each row is one draw, repeated. Make a new draw for each of its fan_in weights.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.uniform(-limit, limit)] * fan_in for _ in range(fan_out)]
 
-The root is of 6 alone. It is of the whole: math.sqrt(6 / (fan_in + fan_out)).
+The root is taken of 6 alone. Take it of the whole: math.sqrt(6 / (fan_in + fan_out)).
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = math.sqrt(6) / (fan_in + fan_out)
 
@@ -420,15 +421,15 @@ That is He's even draw, with the right deviation. Make it normal: rng.gauss(0, d
 + limit = math.sqrt(6 / fan_in)
 + return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
-Rows and columns are swapped: fan_out rows, each of fan_in numbers.
+Rows and columns are swapped: there should be fan_out rows, each of fan_in numbers.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.gauss(0, deviation) for _ in range(fan_out)] for _ in range(fan_in)]
 
-The deviation takes fan_out. He's takes fan_in, the inputs of a neuron.
+The deviation uses fan_out. He's rule uses fan_in, the inputs of a neuron.
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2 / fan_out)
 
-The deviation takes both fans, which is Xavier's. He's takes fan_in alone: √(2 / fan_in).
+The deviation uses both fans, as Xavier's rule does. He's rule uses fan_in alone: √(2 / fan_in).
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2 / (fan_in + fan_out))
 
@@ -448,20 +449,20 @@ No weight is below 0, as after abs. A normal draw has as many below as above.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[abs(rng.gauss(0, deviation)) for _ in range(fan_in)] for _ in range(fan_out)]
 
-One row stands fan_out times. Draw each row anew, else all neurons are the same.
+One row is used fan_out times. Make new draws for each row, else all neurons are the same.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + row = [rng.gauss(0, deviation) for _ in range(fan_in)]
 + return [row] * fan_out
 
-One number is drawn and stands everywhere. Draw once for each weight.
+One number is drawn and used everywhere. Draw once for each weight.
 + weight = rng.gauss(0, math.sqrt(2 / fan_in))
 + return [[weight] * fan_in for _ in range(fan_out)]
 
-Each row is one draw, repeated. Draw anew for each of its fan_in weights.
+Each row is one draw, repeated. Make a new draw for each of its fan_in weights.
 - return [[rng.gauss(0.0, deviation) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.gauss(0, deviation)] * fan_in for _ in range(fan_out)]
 
-The root is of 2 alone. It is of the whole: math.sqrt(2 / fan_in).
+The root is taken of 2 alone. Take it of the whole: math.sqrt(2 / fan_in).
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2) / fan_in
 

@@ -36,7 +36,7 @@ The largest is subtracted from the powers. Subtract it from the logits: math.exp
 - math.exp(z - largest)
 + math.exp(z) - largest
 
-The sign is turned: the largest logit gets the smallest share. It is math.exp(z - largest).
+The sign is wrong: the largest logit gets the smallest share. It should be math.exp(z - largest).
 - math.exp(z - largest)
 + math.exp(largest - z)
 
@@ -64,7 +64,7 @@ places.
 - total = sum(powers)
 + total = sum(math.exp(z) for z in logits)
 
-Large exponents are left, as where the smallest logit is subtracted. Subtract the largest: max.
+Large exponents remain, as where the smallest logit is subtracted. Subtract the largest: max.
 - largest = max(logits)
 + largest = min(logits)
 
@@ -76,7 +76,8 @@ The probabilities are written over logits, the caller's own list. Build a new li
 That is sigmoid, each logit by itself. Softmax shares 1 out among all of them.
 + return [sigmoid(z) for z in logits]
 
-Logits above a limit are cut to it, so large ones come out alike. Shift them all instead.
+Logits above a limit are cut to it, so large ones come out alike. Subtract the largest from all of
+them instead.
 - math.exp(z - largest)
 + math.exp(max(-500, min(z, 500)))
 
@@ -125,7 +126,7 @@ index == size gets through. The last index is size - 1.
 - if not 0 <= index < size:
 + if index < 0 or index > size:
 
-index == size gets past the check, and is no place of the list. The last index is size - 1.
+index == size gets past the check, but is outside the list. The last index is size - 1.
 - if not 0 <= index < size:
 + if index < 0 or index > size:
 - return [1.0 if i == index else 0.0 for i in range(size)]
@@ -149,7 +150,7 @@ math.log(0) is an error. Put the floor in: math.log(max(p, 1e-12)).
 - math.log(max(p, 1e-12))
 + math.log(p)
 
-Where the target isn't 0, math.log(0) is an error still. Put the floor in: math.log(max(p, 1e-12)).
+Where the target isn't 0, math.log(0) is still an error. Put the floor in: math.log(max(p, 1e-12)).
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if y != 0
 
@@ -157,7 +158,7 @@ Only p = 0 is raised to the floor. Every p below 1e-12 counts as 1e-12: max(p, 1
 - max(p, 1e-12)
 + p or 1e-12
 
-A probability of 0 is passed over, as if it cost nothing. It costs most: it counts as 1e-12.
+A probability of 0 is passed over, as if it cost nothing. It should cost most: count it as 1e-12.
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if p > 0
 
@@ -184,7 +185,8 @@ The return stands inside the loop, so only the first term counts.
 +     return loss
 + return loss
 
-The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
+ValueError.
 + return -sum(y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target))
 
 An index runs past the end of predicted. Where the lengths differ, raise a ValueError first.
@@ -212,7 +214,7 @@ The two arguments are exchanged: take the log of predicted, times target.
 - zip(predicted, target, strict=True)
 + zip(target, predicted)
 
-The terms (1 - y) log(1 - p) belong to a loss with one output. Here only y log p is added up.
+The terms (1 - y) log(1 - p) belong to a loss with one output. Add up y log p only.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + total = 0.0
 + for p, y in zip(predicted, target):
@@ -235,11 +237,12 @@ The floor is added to p. Take the larger of the two instead: max(p, 1e-12).
 - max(p, 1e-12)
 + p + 1e-12
 
-The floor is too high: small probabilities are cut as well. It is 1e-12.
+The floor is too high: small probabilities are cut as well. It should be 1e-12.
 - max(p, 1e-12)
 + max(p, 1e-3)
 
-Only the place of the target's largest share counts there. Multiply each log by its target.
+Only the place of the target's largest share counts there. Multiply each log by its target, and add
+up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + place = target.index(max(target))
 + return -target[place] * math.log(max(predicted[place], 1e-12))
@@ -253,7 +256,7 @@ up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(1)], 1e-12))
 
-Only the target's largest number counts there. Multiply each log by its target.
+Only the target's largest number counts there. Multiply each log by its target, and add up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 
@@ -270,7 +273,7 @@ Subtract max(logits) from every logit first.
 - shifted = [z - largest for z in logits]
 + shifted = list(logits)
 
-The floor of 1e-12 is still there: a right answer with a probability below it costs 27.631, always.
+The floor of 1e-12 is still there: a right answer with a probability below it always costs 27.631.
 Take log S - Σ y z from the logits, without their probabilities.
 + return cross_entropy_loss(softmax(logits), target)
 
@@ -279,16 +282,16 @@ without their probabilities.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return -sum(y * math.log(p) for p, y in zip(softmax(logits), target))
 
-Where the target isn't 0, a probability can be, and math.log(0) is an error. Take log S - Σ y z from
-the logits, without their probabilities.
+Where the target isn't 0, a probability can be 0, and math.log(0) is an error. Take log S - Σ y z
+from the logits, without their probabilities.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return -sum(y * math.log(p) for p, y in zip(softmax(logits), target) if y)
 
-The sign is turned: it is the logarithm of the sum, less the right logit.
+The sign is wrong: subtract the right logit from the logarithm of the sum, not the other way round.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return dot_product(target, shifted) - math.log(sum(math.exp(z) for z in shifted))
 
-The two are added. The right logit is taken away from the logarithm of the sum.
+The two are added. Subtract the right logit from the logarithm of the sum.
 - - dot_product(target, shifted)
 + + dot_product(target, shifted)
 
@@ -336,7 +339,7 @@ Subtract the largest, even below 0: max(logits).
 - largest = max(logits)
 + largest = max(0, *logits)
 
-Large exponents are left, as where the smallest logit is subtracted. Subtract the largest: max.
+Large exponents remain, as where the smallest logit is subtracted. Subtract the largest: max.
 - largest = max(logits)
 + largest = min(logits)
 
@@ -349,8 +352,8 @@ The logs of the powers are added up. Add up the powers, and take one log of the 
 - math.log(sum(math.exp(z) for z in shifted))
 + sum(shifted)
 
-Of the sum of target times logit only one is taken away: the logit where the target is largest.
-Multiply each logit by its target.
+Only one logit is subtracted, the one where the target is largest. Multiply each logit by its
+target, and subtract the sum.
 - dot_product(target, shifted)
 + shifted[target.index(max(target))]
 
@@ -371,12 +374,11 @@ That is the logarithm to base 2. math.log is the natural one.
 - math.log(
 + math.log2(
 
-The powers are of shares of the target: each logit is multiplied by it before math.exp. The sum has
-all powers, whatever the target is.
+Each logit is multiplied by its target before math.exp. Leave the target out of the powers.
 - math.exp(z) for z in shifted
 + math.exp(z * y) for z, y in zip(shifted, target)
 
-Only the powers of the other answers are in the sum. It has all of them, the right one's too.
+Only the powers of the other answers are in the sum. It needs all of them, the right one's too.
 - math.exp(z) for z in shifted
 + math.exp(z) for z, y in zip(shifted, target) if y == 0
 
@@ -386,7 +388,8 @@ The largest is taken away in logits, the caller's own list. Build a new list.
 +     logits[i] -= largest
 + shifted = logits
 
-The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
+ValueError.
 - dot_product(target, shifted)
 + sum(y * z for y, z in zip(target, shifted))
 
@@ -411,11 +414,12 @@ first.
 - return dot_product(differences, differences) / len(differences)
 + return (sum(differences) / len(differences)) ** 2
 
-There is a factor of one half too many. The mean is the sum over n.
+There is a factor of one half too many. The mean is the sum divided by n.
 - return dot_product(differences, differences) / len(differences)
 + return dot_product(differences, differences) / (2 * len(differences))
 
-The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
+ValueError.
 + if not predicted:
 +     raise ValueError("0 and 0")
 + return sum((p - y) ** 2 for p, y in zip(predicted, target)) / len(predicted)
@@ -458,7 +462,7 @@ The differences are doubled, as by * 2. The square is (p - y) ** 2.
 - return dot_product(differences, differences) / len(differences)
 + return sum(d * 2 for d in differences) / len(differences)
 
-That squares y alone, as p - y ** 2 does without brackets. It is (p - y) ** 2.
+That squares y alone, as p - y ** 2 does without brackets. It should be (p - y) ** 2.
 + return sum(p - y**2 for p, y in zip(predicted, target)) / len(target)
 
 The sum is squared as a whole. Square each difference, then add.

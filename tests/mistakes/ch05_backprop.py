@@ -5,7 +5,7 @@ from grading import edits
 edits("""
 BackpropLayer.backward
 
-δ is multiplied by W. Going back it is the transpose, Wᵀδ: transpose(self.weights).
+δ is multiplied by W. On the way back, multiply by the transpose, Wᵀδ: transpose(self.weights).
 - return matrix_vector_multiply(transpose(self.weights), delta)
 + return matrix_vector_multiply(self.weights, delta)
 
@@ -17,7 +17,8 @@ The slope is taken at the outputs a. The derivatives take z: self.z_values.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_derivative(a) for a in self.outputs]
 
-That is relu's slope, 1 or 0, whatever the activation. get_activation gives each with its own.
+That is relu's slope, 1 or 0, whatever the activation. get_activation gives each activation's own
+slope.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [1.0 if z > 0 else 0.0 for z in self.z_values]
 
@@ -42,7 +43,8 @@ The gradients of an earlier call are added to. Set them anew in each call: =, no
 + self.weight_gradients += outer_product(delta, self.inputs)
 + self.bias_gradients += delta
 
-Each bias gradient is the sum of all the layer's errors. It is its own neuron's alone: δ.
+Each bias gradient is the sum of all the layer's errors. It should be its own neuron's error alone:
+δ.
 - self.bias_gradients = delta
 + self.bias_gradients = [sum(delta) for _ in delta]
 
@@ -53,7 +55,7 @@ bias_gradients is dL/da, without the slope. The gradient of the biases is δ.
 - self.bias_gradients = delta
 + self.bias_gradients = list(output_gradients)
 
-weight_gradients is made from dL/da, without the slope. It is made from δ: δ xᵀ.
+weight_gradients is made from dL/da, without the slope. Make it from δ: δ xᵀ.
 - self.weight_gradients = outer_product(delta, self.inputs)
 + self.weight_gradients = outer_product(output_gradients, self.inputs)
 
@@ -65,8 +67,8 @@ The gradients are not kept. Set self.weight_gradients and self.bias_gradients.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 
-weight_gradients is turned: it has the shape of weights, a row for each output. outer_product(delta,
-inputs)
+weight_gradients is transposed. It should have a row for each output, as weights has:
+outer_product(delta, inputs).
 - self.weight_gradients = outer_product(delta, self.inputs)
 + self.weight_gradients = outer_product(self.inputs, delta)
 
@@ -93,7 +95,7 @@ Wᵀ is multiplied by output_gradients, before the slope. Multiply it by δ.
 None is returned. The layer before needs dL/dx: return Wᵀδ.
 - return matrix_vector_multiply(transpose(self.weights), delta)
 
-backward changes the weights. It only works out gradients; chapter 6 takes the step.
+backward changes the weights. It should only work out gradients; chapter 6 takes the step.
 - return matrix_vector_multiply(transpose(self.weights), delta)
 + input_gradients = matrix_vector_multiply(transpose(self.weights), delta)
 + for o in range(len(delta)):
@@ -102,8 +104,8 @@ backward changes the weights. It only works out gradients; chapter 6 takes the s
 +         self.weights[o][i] -= 0.1 * self.weight_gradients[o][i]
 + return input_gradients
 
-The surplus is dropped without a word. Where there are not as many output_gradients as outputs,
-raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where there are not as many
+output_gradients as outputs, raise a ValueError.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slope for g, slope in zip(output_gradients, slopes)]
 
@@ -133,7 +135,7 @@ Every layer is a relu layer, whatever activation is given. Give it to super().__
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, rng=rng)
 
-Before the first backward there are no gradients: both lists start as [], not as zeros.
+Before the first backward there are no gradients: both lists should start as [], not as zeros.
 - self.weight_gradients: Matrix = []
 - self.bias_gradients: Vector = []
 + self.weight_gradients = [[0.0] * input_size for _ in range(output_size)]
@@ -153,7 +155,7 @@ The factor p(1 - p) is the sigmoid's slope. With softmax and cross-entropy, p - 
 + differences = vector_subtract(softmax(logits), target)
 + return [d * p * (1 - p) for d, p in zip(differences, softmax(logits))]
 
-The factor 2 belongs to squared errors. Here the gradient is p - y.
+The factor 2 belongs to squared errors. Here the gradient should be p - y.
 + return [2 * d for d in vector_subtract(softmax(logits), target)]
 
 -y / p is the slope with respect to p. With respect to the logits, softmax included, it is p - y.
@@ -175,7 +177,8 @@ The difference is written over target, the caller's own list. Build a new list.
 + gradients[target.index(max(target))] -= 1
 + return gradients
 
-The surplus is dropped without a word. Where the lengths differ, raise a ValueError.
+It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
+ValueError.
 + return [p - y for p, y in zip(softmax(logits), target)]
 
 An index runs past the last probability. Where the lengths differ, raise a ValueError first.
@@ -203,7 +206,8 @@ forward is not run, so these are old outputs or none. Start with self.forward(in
 The arguments are exchanged: cross_entropy_from_logits takes the logits first.
 + return cross_entropy_from_logits(target, self.forward(inputs))
 
-softmax is applied twice: cross_entropy_from_logits has it in it. Give it the outputs themselves.
+softmax is applied twice: cross_entropy_from_logits applies it itself. Give it the outputs
+themselves.
 + return cross_entropy_from_logits(softmax(self.forward(inputs)), target)
 
 That returns the probabilities. The loss is one number, made of the outputs and the target.
@@ -229,7 +233,7 @@ softmax is left out: that starts with logits - y. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(self.layers[-1].outputs, target)
 
-The sign is turned: it starts with y - p. Start with p - y.
+The sign is wrong: it starts with y - p. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(target, softmax(self.layers[-1].outputs))
 
@@ -242,7 +246,7 @@ Only the last layer goes backward. Go on through all of them.
 -     gradients = layer.backward(gradients)
 + self.layers[-1].backward(gradients)
 
-The return stands inside the loop, so only the last layer goes backward. Nothing is to be returned.
+The return stands inside the loop, so only the last layer goes backward. Nothing should be returned.
   gradients = layer.backward(gradients)
 + return gradients
 
@@ -251,8 +255,8 @@ target).
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = target
 
-Every layer is given the target. The last one is given p - y, and each other what the layer after it
-returned.
+Every layer is given the target. The last one should get p - y, and each other one what the layer
+after it returned.
 - gradients = layer.backward(gradients)
 + layer.backward(target)
 
@@ -260,7 +264,7 @@ The network itself has no outputs. The logits are the last layer's: self.layers[
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = softmax_cross_entropy_gradient(self.outputs, target)
 
-backward returns something. It sets the layers' gradients and returns None.
+backward returns something. It should set the layers' gradients and return None.
       gradients = layer.backward(gradients)
 + return gradients
 """)
@@ -268,7 +272,7 @@ backward returns something. It sets the layers' gradients and returns None.
 edits("""
 BackpropNetwork
 
-backward uses the logits of the latest loss. They are the last layer's outputs, after any forward.
+backward uses the logits of the latest loss. Use the last layer's outputs, which any forward sets.
 - return cross_entropy_from_logits(self.forward(inputs), target)
 + self.logits = self.forward(inputs)
 + return cross_entropy_from_logits(self.logits, target)
@@ -308,11 +312,11 @@ one down, on a copy of its own: list(values)?
 +     gradient.append((f(up) - f(down)) / (2 * epsilon))
 + return gradient
 
-Below is measured at x itself, and x - ε belongs there: after += epsilon it takes -= 2 * epsilon.
+Below is measured at x itself, and x - ε belongs there.
 - values[i] = saved - epsilon
 + values[i] -= epsilon
 
-All values are moved at once. Move one, the others staying where they are.
+All values are moved at once. Move one, and leave the others where they are.
 + above = f([x + epsilon for x in values])
 + below = f([x - epsilon for x in values])
 + return [(above - below) / (2 * epsilon) for _ in values]
@@ -321,20 +325,21 @@ A value stays where it was moved to. Put it back before the next one.
   below = f(values)
 - values[i] = saved
 
-In the copy a value stays where it was moved to. Put it back, or take a fresh copy each time.
+Each value stays moved in the copy while the next one is measured. Put it back, or take a fresh copy
+each time.
   gradient = []
 + values = list(values)
   below = f(values)
 - values[i] = saved
 
-Both copies keep the values moved before, so the later ones are measured from other places.
+The values moved before stay moved, on both sides, while the later ones are measured. Put them back.
 + gradient, up, down = [], list(values), list(values)
 + for i, x in enumerate(values):
 +     up[i], down[i] = x + epsilon, x - epsilon
 +     gradient.append((f(up) - f(down)) / (2 * epsilon))
 + return gradient
 
-The two sides are exchanged, which turns the sign: f(x + ε) - f(x - ε).
+The two sides are exchanged, which changes the sign. It should be f(x + ε) - f(x - ε).
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((below - above) / (2 * epsilon))
 
@@ -342,7 +347,7 @@ An epsilon that is given is passed over: the step is another number. Move by eps
   gradient = []
 + epsilon = 1e-5
 
-f is given a float, one number. It takes the whole list, with one value moved.
+f is given a float, one number. Give it the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
 Adding epsilon back need not give the number that was there. Save it, and put that very one back.
@@ -374,7 +379,7 @@ The weights are left out: only the biases are checked.
 - for row, gradients in zip(layer.weights, layer.weight_gradients, strict=True):
 -     pairs += zip(gradients, measure(row), strict=True)
 
-Only the first layer is checked. Go through all of them, and return after the loop.
+Only the first layer is checked. Go through all of them.
 - for layer in network.layers:
 + for layer in network.layers[:1]:
 
@@ -382,7 +387,7 @@ Only the last layer's errors count in the end. Keep one maximum over all of netw
 - for layer in network.layers:
 + for layer in network.layers[-1:]:
 
-Each error replaces the one before, so the last is returned. Keep the largest: max(largest, error).
+That is the last error. Return the largest of all.
 - return math.inf if any(math.isnan(error) for error in errors) else max(errors)
 + return errors[-1]
 

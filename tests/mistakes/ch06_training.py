@@ -19,14 +19,15 @@ The biases climb: their gradient is added. Take it away, as from the weights: b 
 - layer.biases[i] -= learning_rate * gradient
 + layer.biases[i] += learning_rate * gradient
 
-The weights stay where they are. w = … or row = … only names something new: write it into the layer.
+The weights and biases stay where they are. A number that is computed and kept nowhere changes
+nothing: write it into the layer.
 - row[i] -= learning_rate * gradient
 + w = row[i] - learning_rate * gradient
 - layer.biases[i] -= learning_rate * gradient
 + b = layer.biases[i] - learning_rate * gradient
 
-The biases move, and the weights stay where they are. w = … or row = … only names something new:
-write it into the layer.
+The biases move, but the weights stay where they are. A number that is computed and kept nowhere
+changes nothing: write it into the layer.
 - row[i] -= learning_rate * gradient
 + w = row[i] - learning_rate * gradient
 
@@ -39,7 +40,7 @@ Only the first layer moves: the return stands inside the loop over the layers.
       layer.biases[i] -= learning_rate * gradient
 + return
 
-The learning rate has no part in the step. It is learning_rate * g, not g.
+The learning rate has no part in the step. It should be learning_rate * g, not g.
 - row[i] -= learning_rate * gradient
 + row[i] -= gradient
 - layer.biases[i] -= learning_rate * gradient
@@ -61,7 +62,8 @@ The biases move by the whole gradient. The learning rate counts for them too.
 - layer.biases[i] -= learning_rate * gradient
 + layer.biases[i] -= gradient
 
-The weights shrink by a share of themselves. The step is along the gradient: learning_rate * g.
+The weights shrink by a share of themselves. The step should be along the gradient: learning_rate *
+g.
 + for layer in network.layers:
 +     for row in layer.weights:
 +         row[:] = [w - learning_rate * w for w in row]
@@ -85,7 +87,7 @@ The gradients are set to 0 after the step. Leave them as they are: backward sets
 edits("""
 clip_gradients
 
-Each gradient is cut to ±max_norm on its own, which bends the direction. Scale all by one number.
+Each gradient is cut to ±max_norm on its own, which changes the direction. Scale all by one number.
 - if norm > max_norm:
 -     for row in rows:
 -         row[:] = vector_scale(row, max_norm / norm)
@@ -96,7 +98,7 @@ Each gradient is cut to ±max_norm on its own, which bends the direction. Scale 
 
 @mistake(
     "clip_gradients",
-    "Each layer is clipped by a norm of its own. There is one norm, over all layers together.",
+    "Each layer is clipped by a norm of its own. There should be one norm, over all layers.",
 )
 def norm_for_each_layer(network, max_norm):
     if max_norm <= 0:
@@ -156,8 +158,7 @@ def sum_of_layer_norms(network, max_norm):
 
 @mistake(
     "clip_gradients",
-    "Layers are scaled while the norm is still being added up. Finish the norm in one loop, then "
-    "scale in a second.",
+    "Layers are scaled while the norm is still being added up. Finish the norm first, then scale.",
 )
 def scales_while_adding_up(network, max_norm):
     if max_norm <= 0:
@@ -175,8 +176,8 @@ def scales_while_adding_up(network, max_norm):
 
 @mistake(
     "clip_gradients",
-    "Weights and biases are clipped by norms of their own. There is one norm, over all gradients "
-    "together.",
+    "Weights and biases are clipped by norms of their own. There should be one norm, over all "
+    "gradients.",
 )
 def norm_for_each_list(network, max_norm):
     if max_norm <= 0:
@@ -238,17 +239,18 @@ The square root is missing: that is the norm squared.
 - norm = math.sqrt(sum(dot_product(row, row) for row in rows))
 + norm = sum(dot_product(row, row) for row in rows)
 
-The fraction is upside down: norm / max_norm is above 1 and lengthens. Use max_norm / norm.
+The fraction is upside down: norm / max_norm is above 1 and lengthens the gradients. Use max_norm /
+norm.
 - row[:] = vector_scale(row, max_norm / norm)
 + row[:] = vector_scale(row, norm / max_norm)
 
-The norm is right, and the gradients stay as long as they were. Write the scaled ones into the
+The norm is right, but the gradients stay as long as they were. Write the scaled ones into the
 layers.
 - for row in rows:
 -     row[:] = vector_scale(row, max_norm / norm)
 + rows = [vector_scale(row, max_norm / norm) for row in rows]
 
-The weights are scaled. Clipping leaves them alone, and scales weight_gradients and bias_gradients.
+The weights are scaled. Leave them alone, and scale weight_gradients and bias_gradients.
 - for row in rows:
 -     row[:] = vector_scale(row, max_norm / norm)
 + for layer in network.layers:
@@ -259,7 +261,7 @@ The gradients are scaled to length 1. Multiply by max_norm / norm to make the no
 - row[:] = vector_scale(row, max_norm / norm)
 + row[:] = vector_scale(row, 1 / norm)
 
-A max_norm of 0 or below is accepted. It would wipe out or turn round every gradient: refuse it.
+A max_norm of 0 or below is accepted. It would wipe out or reverse every gradient: refuse it.
 - if not max_norm > 0:
 -     raise ValueError(f"clip_gradients: max_norm is {max_norm}, it must be above 0")
 """)
@@ -290,7 +292,7 @@ The learning rate of every step is 0.1. Use self.learning_rate.
 - sgd_update(self.network, self.learning_rate)
 + sgd_update(self.network, 0.1)
 
-The loss of each example goes into loss_history. It holds one mean loss for each epoch.
+The loss of each example goes into loss_history. It should hold one mean loss for each epoch.
   sgd_update(self.network, self.learning_rate)
 + self.loss_history.append(loss)
 
@@ -321,7 +323,7 @@ A loss that is finite is refused because it is large. Only nan and inf are: math
 - if not math.isfinite(loss):
 + if not loss < 100:
 
-The loss is worked out anew here. It is the network's to say: network.loss(inputs, target).
+The loss is worked out anew here. Take the network's own: network.loss(inputs, target).
 - loss = self.network.loss(inputs, target)
 + logits = self.network.forward(inputs)
 + top = max(logits)
@@ -336,12 +338,13 @@ Every epoch takes the examples in the same order. Shuffle a copy of the dataset 
 loop over that copy.
 - self.rng.shuffle(shuffled)
 
-Every epoch has one order, as from a random.Random(…) made anew in each. Make it once, in __init__.
+Every epoch has the same order, as from a random.Random(…) made anew in each. Make it once, in
+__init__.
 - self.rng.shuffle(shuffled)
 + random.Random(0).shuffle(shuffled)
 
-shuffle puts the list itself in a new order and returns None. Keep no answer of it: loop over the
-list.
+shuffle puts the list itself in a new order and returns None. Don't use what it returns: loop over
+the list.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
@@ -399,7 +402,7 @@ Each loss is measured after its own step. Take those that train_step returns: fr
 +     total += self.network.loss(inputs, target)
 + return total / len(shuffled)
 
-Inputs and targets are shuffled apart, so they no longer belong together. Shuffle the pairs.
+Inputs and targets are shuffled separately, so they no longer belong together. Shuffle the pairs.
 - self.rng.shuffle(shuffled)
 + all_inputs = [inputs for inputs, _ in dataset]
 + targets = [target for _, target in dataset]
@@ -420,13 +423,13 @@ The return stands inside the loop, so an epoch ends with its first example.
 +     total += self.train_step(inputs, target)
 +     return total / len(shuffled)
 
-train_epoch leaves loss_history to train: return the mean loss, and append it there.
+train_epoch appends to loss_history. Leave that to train, and only return the mean loss.
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 + total = sum(self.train_step(inputs, target) for inputs, target in shuffled)
 + self.loss_history.append(total / len(shuffled))
 + return total / len(shuffled)
 
-An empty dataset has no mean loss. Raise ValueError before dividing by its length.
+An empty dataset has no mean loss: raise a ValueError.
 - raise ValueError("train_epoch: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
 """)
@@ -446,14 +449,14 @@ Those are this call's losses alone. Return loss_history, which holds the earlier
 The losses are returned and not kept: append each one to self.loss_history.
 + return [self.train_epoch(dataset) for _ in range(epochs)]
 
-Only the last epoch is noted: the append stands after the loop instead of in it.
+Only the last epoch's loss is noted. Append one in each epoch.
 - self.loss_history.append(self.train_epoch(dataset))
 + loss = self.train_epoch(dataset)
 - return self.loss_history
 + self.loss_history.append(loss)
 + return self.loss_history
 
-Each epoch's loss goes into loss_history twice. Append it once, inside the loop.
+Each epoch's loss goes into loss_history twice. Append it once.
 + losses = []
 + for _ in range(epochs):
 +     losses.append(self.train_epoch(dataset))
@@ -490,16 +493,16 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-Anything short of all right is 0, as // throws the fraction away. Divide with /.
+Unless all are right it is 0, as // throws the fraction away. Divide with /.
 - return right / len(dataset)
 + return right // len(dataset)
 
-max gives the largest output itself. Its place is asked for: outputs.index(max(outputs)).
+max gives the largest output itself. Its place is what counts: outputs.index(max(outputs)).
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if max(network.forward(inputs)) == max(target):
 
-The largest output is sought from 0 up, so negative outputs are never found. Start with the first
+The search for the largest starts at 0, so negative outputs are never found. Start with the first
 one.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
@@ -522,14 +525,14 @@ largest.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs) == target:
 
-An example counts as right when its output there is above 0.5. Outputs are logits: compare them with
-each other.
+An example counts as right when its output at the target's place is above 0.5. Outputs are logits:
+compare them with each other.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs)[target.index(max(target))] > 0.5:
 
-An answer counts only where it gets more than half of the probability. The largest output wins,
-however small its share.
+An answer counts only where it gets more than half of the probability. The largest output should
+win, however small its share.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + powers = [math.exp(output - max(outputs)) for output in outputs]
 + if 2 * powers[target.index(max(target))] > sum(powers):
@@ -543,7 +546,7 @@ That is the share of wrong answers. Count where the two places are equal.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if outputs.index(max(outputs)) != target.index(max(target)):
 
-An empty dataset has no share of right answers. Raise ValueError.
+An empty dataset has no share of right answers: raise a ValueError.
 - raise ValueError("accuracy: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
 

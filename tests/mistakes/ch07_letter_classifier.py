@@ -20,7 +20,7 @@ A's 1 stands at index 1, and all the others are moved with it. A's belongs at in
 Each vector is one place too early, and A's 1 stands at the end. A's index is 0.
 + return [(one_hot((i - 1) % 26, 26), letter) for i, letter in enumerate(LETTERS)]
 
-The pairs are the wrong way round. The vector comes first, then its letter.
+The pairs are the wrong way round. The vector should come first, then its letter.
 + return [(letter, one_hot(i, 26)) for i, letter in enumerate(LETTERS)]
 
 Beside each vector stands the letter's index. The letter itself belongs there: LETTERS[i].
@@ -32,7 +32,7 @@ Beside each letter stands its index. Make a vector of it: one_hot(i, 26).
 In the letter's place stands the vector once more. The letter itself belongs there: LETTERS[i].
 + return [(one_hot(i, 26), one_hot(i, 26)) for i in range(26)]
 
-Those are the vectors without their letters. Each example is a pair: (vector, letter).
+Those are the vectors without their letters. Each example should be a pair: (vector, letter).
 + return [one_hot(i, 26) for i in range(26)]
 
 All 26 vectors are one and the same list, written over 26 times. Make a new one for each letter.
@@ -63,8 +63,8 @@ In the letter's place stands its one-hot vector. The letter itself belongs besid
 - examples.append((pixels, letter))
 + examples.append((pixels, one_hot(LETTERS.index(letter), 26)))
 
-No pixel flips. Write pixels[i] = 1.0 - pixels[i], or build a new list: pixel = … only names
-something new.
+No pixel flips. A number that is computed and kept nowhere changes nothing: write pixels[i] = 1.0 -
+pixels[i], or build a new list.
 - pixels = [
 -     1.0 - pixel if rng.random() < flip_probability else pixel
 -     for pixel in bitmap_pixels(letter)
@@ -93,8 +93,8 @@ One draw decides for all 35 pixels of a letter. Draw a number for each pixel.
 + if rng.random() < flip_probability:
 +     pixels = [1.0 - pixel for pixel in pixels]
 
-The same number of pixels is flipped in every letter. Give each pixel a draw of its own, so that
-it varies.
+The same number of pixels is flipped in every letter. Give each pixel a draw of its own, so that the
+number varies.
 - pixels = [
 -     1.0 - pixel if rng.random() < flip_probability else pixel
 -     for pixel in bitmap_pixels(letter)
@@ -120,7 +120,7 @@ pixel.
 - 1.0 - pixel if
 + float(rng.randint(0, 1)) if
 
-All copies of a letter have the same noise. Draw anew for each copy.
+All copies of a letter have the same noise. Make new draws for each copy.
 - for _ in range(copies):
 -     for letter in LETTERS:
 -         pixels = [
@@ -131,7 +131,7 @@ All copies of a letter have the same noise. Draw anew for each copy.
 +     pixels = [1.0 - p if rng.random() < flip_probability else p for p in bitmap_pixels(letter)]
 +     for _ in range(copies):
 
-All letters of a round share one pattern of flips. Draw anew for each letter.
+All letters of a round share one pattern of flips. Make new draws for each letter.
   for _ in range(copies):
 +     flipped = [rng.random() < flip_probability for _ in range(35)]
 - 1.0 - pixel if rng.random() < flip_probability else pixel
@@ -155,11 +155,12 @@ random.random() draws from Python's global generator. Draw from rng, which the c
 - if rng.random() < flip_probability
 + if random.random() < flip_probability
 
-A generator of its own gives the same noise at every call. Draw from rng, which the caller hands in.
+Every call gives the same noise, as from a generator made inside. Draw from rng, which the caller
+hands in.
   examples = []
 + rng = random.Random(0)
 
-A generator made for each picture begins anew, so all have the same flips. Draw from rng, which goes
+All pictures have the same flips, as from a generator made anew for each. Draw from rng, which goes
 on.
   for letter in LETTERS:
 +     rng = random.Random(0)
@@ -169,7 +170,7 @@ flip_probability.
 - if rng.random() < flip_probability
 + if rng.random() >= flip_probability
 
-copies counts the copies of each letter. That is one copy of each, whatever copies says.
+That is one copy of each letter, whatever copies says. Make as many as it says.
 - for _ in range(copies):
 + for _ in range(1):
 
@@ -181,7 +182,7 @@ No probability lies outside 0 … 1. Refuse such a flip_probability with a Value
 - if not 0 <= flip_probability <= 1:
 -     raise ValueError(f"noisy_letters: flip_probability is {flip_probability}, not in 0 to 1")
 
-0 and 1 are refused, and they are probabilities: never, and always. Refuse what lies outside.
+0 and 1 are refused, but they are probabilities: never, and always. Refuse only what lies outside.
 - if not 0 <= flip_probability <= 1:
 + if not 0 < flip_probability < 1:
 """)
@@ -197,11 +198,11 @@ relu on the output layer cuts off every negative logit. Leave that layer linear.
 - seed=seed)
 + output_activation="relu", seed=seed)
 
-The hidden layer is a sigmoid layer. Here it is relu, which is the default.
+The hidden layer is a sigmoid layer. It should be relu, which is the default.
 - seed=seed)
 + "sigmoid", seed=seed)
 
-The hidden layer is linear, and two linear layers are worth one. Here it is relu.
+The hidden layer is linear, and two linear layers are worth one. It should be relu.
 - seed=seed)
 + "linear", seed=seed)
 
@@ -261,12 +262,12 @@ That is the place of the largest probability. Return the letter there: LETTERS[p
 That is the largest probability itself. Return the letter at its place.
 + return max(self.probabilities(inputs))
 
-That is the letter of the smallest probability. The largest one is the guess.
+That is the letter of the smallest probability. The guess should be that of the largest.
 - return LETTERS[chances.index(max(chances))]
 + return LETTERS[chances.index(min(chances))]
 
-Only a probability above 0.5 is taken for a guess, else it is A. The largest is the guess, however
-small.
+Only a probability above 0.5 is taken for a guess, else it is A. The guess should be the largest,
+however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):
 +     if chance > 0.5:
 +         return letter
@@ -303,7 +304,7 @@ The count is divided by 26. Divide it by the number of examples in the dataset.
 - return right / len(dataset)
 + return right / 26
 
-An empty dataset has no share of right answers. Raise ValueError.
+An empty dataset has no share of right answers: raise a ValueError.
 - raise ValueError("evaluate: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
 
@@ -373,7 +374,7 @@ That is the last loss alone. Return the whole loss_history.
 - return self.trainer.train(pairs, epochs)
 + return self.trainer.train(pairs, epochs)[-1]
 
-The message is to name the letter, which index's own, “substring not found”, doesn't.
+The message must name the letter, which index's own, “substring not found”, doesn't.
 + return self.trainer.train([(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset], epochs)
 
 Letters that aren't A to Z are passed over. Raise a ValueError that names the letter.

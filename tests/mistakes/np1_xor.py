@@ -16,7 +16,7 @@ chooses. 0.5 * (1 + tanh(z / 2)) needs one form.
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.
 + return np.exp(Z) / (1 + np.exp(Z))
 
-The minus is missing: it is 1 / (1 + e^-z), large where z is large.
+The minus is missing: it should be 1 / (1 + e^-z), large where z is large.
 + return 1 / (1 + np.exp(Z))
 
 That is tanh, from -1 to 1. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
@@ -37,7 +37,7 @@ Z itself is halved, as *= writes into the caller's array. Z * 0.5 makes a new on
 + Z *= 0.5
 + return 0.5 * (1 + np.tanh(Z))
 
-The result is a flat row. Every entry stays in its place: no ravel is needed.
+The result is a flat row. It should keep the shape of Z.
 + return 0.5 * (1 + np.tanh(0.5 * Z.ravel()))
 
 z is cut off at ±10, and sigmoid(10) is 0.99995, not 1. 0.5 * (1 + tanh(z / 2)) needs no limits.
@@ -66,8 +66,8 @@ Where an output is 0 or 1, that takes the log of 0. Hold A between 1e-12 and 1 -
 np.clip.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 
-Where an output is 1, the other log is taken of 1 - 1, which is 0. That log too needs outputs held
-below 1 - 1e-12.
+Where an output is 1, the other log is taken of 1 - 1, which is 0. Hold A at 1 - 1e-12 or below,
+too.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A = np.maximum(A, 1e-12)
 
@@ -109,7 +109,7 @@ Where y is 0 nothing counts. The second half is missing: (1 - y) * log(1 - A).
 - y * np.log(A) + (1 - y) * np.log(1 - A)
 + y * np.log(A)
 
-A and y are exchanged: the targets are in the logs. It is y * log(A), not A * log(y).
+A and y are exchanged: the targets are in the logs. It should be y * log(A), not A * log(y).
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A, y = y, A
 + A = np.clip(A, 1e-12, 1 - 1e-12)
@@ -129,14 +129,14 @@ That is the mean squared error. Cross-entropy takes logs: y·log a + (1 - y)·lo
 edits("""
 SimpleNN.__init__
 
-The weights are (n_out, n_in), as in chapter 3. Rows are samples here: W1 is (input_size,
+The weights are (n_out, n_in), as in chapter 3. Rows are samples here: W1 should be (input_size,
 hidden_size).
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.normal(0.0, 1.0, (hidden_size, input_size))
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (output_size, hidden_size))
 
-The biases are rows, (1, n). They have one axis here: np.zeros(hidden_size).
+The biases are rows, (1, n). They should have one axis here: np.zeros(hidden_size).
 - self.b1 = np.zeros(hidden_size)
 + self.b1 = np.zeros((1, hidden_size))
 - self.b2 = np.zeros(output_size)
@@ -146,13 +146,13 @@ Both biases have hidden_size numbers. b2 belongs to the outputs: np.zeros(output
 - self.b2 = np.zeros(output_size)
 + self.b2 = np.zeros(hidden_size)
 
-The biases are drawn at random. They start at 0: np.zeros.
+The biases are drawn at random. They should start at 0: np.zeros.
 - np.zeros(hidden_size)
 + rng.normal(0.0, 1.0, hidden_size)
 - np.zeros(output_size)
 + rng.normal(0.0, 1.0, output_size)
 
-The biases start at 1. They start at 0: np.zeros.
+The biases start at 1. They should start at 0: np.zeros.
 - np.zeros(hidden_size)
 + np.ones(hidden_size)
 - np.zeros(output_size)
@@ -184,21 +184,23 @@ W1 is transposed. It is (input_size, hidden_size) here, so X @ W1 fits as it sta
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = X @ self.W1.T + self.b1
 
-The weights come first, as in chapter 3. Rows are samples here, so the samples do: X @ W1.
+The weights come first, as in chapter 3. Rows are samples here, so the samples should come first: X
+@ W1.
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = self.W1 @ X + self.b1
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.W2 @ self.A1 + self.b2
 
-The hidden layer uses relu. In this network it is tanh: np.tanh(Z1).
+The hidden layer uses relu. In this network it should be tanh: np.tanh(Z1).
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = np.maximum(0, self.Z1)
 
-The hidden layer uses sigmoid. In this network it is tanh: np.tanh(Z1).
+The hidden layer uses sigmoid. In this network it should be tanh: np.tanh(Z1).
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = sigmoid(self.Z1)
 
-There is no tanh between the layers, and two linear ones are no more than one. A1 = np.tanh(Z1).
+There is no tanh between the layers, and two linear ones are worth no more than one. Put in A1 =
+np.tanh(Z1).
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = self.Z1
 
@@ -206,7 +208,7 @@ Z1 holds tanh(Z1), which is A1. Keep Z1 as it was: A1 = np.tanh(Z1) makes a new 
 - self.A1 = np.tanh(self.Z1)
 + self.A1 = np.tanh(self.Z1, out=self.Z1)
 
-The second layer is given Z1. It takes what tanh made of it: A1 @ W2 + b2.
+The second layer is given Z1. Give it what tanh made of it: A1 @ W2 + b2.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
@@ -214,7 +216,7 @@ The sigmoid is missing at the output: A2 = sigmoid(Z2).
 - self.A2 = sigmoid(self.Z2)
 + self.A2 = self.Z2
 
-The output goes through tanh, from -1 to 1. Its sigmoid is wanted.
+The output goes through tanh, from -1 to 1. It should be sigmoid(Z2).
 - self.A2 = sigmoid(self.Z2)
 + self.A2 = np.tanh(self.Z2)
 
@@ -271,7 +273,7 @@ The bias gradients are means of what is divided already. Add up the rows: dZ2.su
 - self.db1 = dZ1.sum(axis=0)
 + self.db1 = dZ1.mean(axis=0)
 
-The sign is turned: that starts with y - A2. Start with A2 - y.
+The sign is wrong: that starts with y - A2. Start with A2 - y.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (y - self.A2) / y.size
 
@@ -358,17 +360,17 @@ dW1 is made with X as it stands. It needs a row for every input: X.T @ dZ1.
 - self.dW1 = X.T @ dZ1
 + self.dW1 = X @ dZ1
 
-The weight gradients are transposed. dW2 has the shape of W2: A1.T @ dZ2.
+The weight gradients are transposed. dW2 should have the shape of W2: A1.T @ dZ2.
 - self.dW2 = self.A1.T @ dZ2
 + self.dW2 = dZ2.T @ self.A1
 - self.dW1 = X.T @ dZ1
 + self.dW1 = dZ1.T @ X
 
-dW1 alone is transposed. It has the shape of W1: X.T @ dZ1.
+dW1 alone is transposed. It should have the shape of W1: X.T @ dZ1.
 - self.dW1 = X.T @ dZ1
 + self.dW1 = dZ1.T @ X
 
-W2 is moved before dZ1 is made from it. Set all four gradients first; update moves.
+W2 is moved before dZ1 is made from it. Set all four gradients first; update takes the step.
   self.db2 = dZ2.sum(axis=0)
 + self.W2 = self.W2 - self.learning_rate * self.dW2
 + self.b2 = self.b2 - self.learning_rate * self.db2
@@ -376,7 +378,7 @@ W2 is moved before dZ1 is made from it. Set all four gradients first; update mov
 + self.W1 = self.W1 - self.learning_rate * self.dW1
 + self.b1 = self.b1 - self.learning_rate * self.db1
 
-The weights are moved as well. backward sets the gradients alone; moving is update's part.
+The weights are moved as well. backward should only set the gradients; moving is update's part.
   self.db1 = dZ1.sum(axis=0)
 + self.update()
 
@@ -409,15 +411,15 @@ The biases stay where they are. They should move like the weights: b1 -= learnin
 ...
 - self.b2 -= self.learning_rate * self.db2
 
-Only the output layer moves. W1 and b1 take their step as well.
+Only the output layer moves. W1 and b1 should take a step as well.
 - self.W1 -= self.learning_rate * self.dW1
 - self.b1 -= self.learning_rate * self.db1
 
-Only the hidden layer moves. W2 and b2 take their step as well.
+Only the hidden layer moves. W2 and b2 should take a step as well.
 - self.W2 -= self.learning_rate * self.dW2
 - self.b2 -= self.learning_rate * self.db2
 
-The learning rate has no part in the step. It is learning_rate * dW1.
+The learning rate has no part in the step. It should be learning_rate * dW1.
 + self.W1 -= self.dW1
 + self.b1 -= self.db1
 + self.W2 -= self.dW2
@@ -435,12 +437,13 @@ The weights become the step: the old weights are gone. Take the step away from t
 + self.W2 = -self.learning_rate * self.dW2
 + self.b2 = -self.learning_rate * self.db2
 
-Nothing moves. w = w - … only names a new array: assign it to self.W1, or use -=.
+Nothing moves. An array that is computed and kept nowhere changes nothing: assign it to self.W1 and
+so on, or use -=.
 + pairs = zip((self.W1, self.b1, self.W2, self.b2), (self.dW1, self.db1, self.dW2, self.db2))
 + for w, dw in pairs:
 +     w = w - self.learning_rate * dw
 
-The step is along the weights. It is along the gradients: learning_rate * dW1.
+The step is along the weights. It should be along the gradients: learning_rate * dW1.
 + self.W1 -= self.learning_rate * self.W1
 + self.b1 -= self.learning_rate * self.b1
 + self.W2 -= self.learning_rate * self.W2
@@ -450,7 +453,7 @@ The step is along the weights. It is along the gradients: learning_rate * dW1.
 edits("""
 SimpleNN.train
 
-Each loss is measured after its step. The first one belongs before any step was taken.
+Each loss is measured after its step. Measure it before the step.
 - losses.append(binary_cross_entropy(self.forward(X), y))
 + self.forward(X)
   self.update()
@@ -479,7 +482,7 @@ Every loss is that of the first outputs. Run forward in each epoch.
 - losses.append(binary_cross_entropy(self.forward(X), y))
 + losses.append(binary_cross_entropy(outputs, y))
 
-A step is taken after each row. Here one step takes all rows at once: forward(X).
+A step is taken after each row. One step should take all rows at once: forward(X).
 - self.backward(X, y)
 - self.update()
 + for i in range(len(X)):
@@ -499,7 +502,7 @@ The losses come back as an array. A list is wanted: append each one to it.
 + for i in range(epochs):
 +     losses[i] = binary_cross_entropy(self.forward(X), y)
 
-The weights are drawn anew when training begins. __init__ did that; train goes on from there.
+The weights are drawn anew when training begins. __init__ did that; train should go on from there.
   losses = []
 + rng = np.random.default_rng(0)
 + self.W1 = rng.normal(0.0, 1.0, self.W1.shape)
@@ -515,13 +518,13 @@ These are True and False. Integers are wanted: (… > 0.5).astype(int).
 These are floats, 1.0 and 0.0. Integers are wanted: (… > 0.5).astype(int).
 + return np.where(self.forward(X) > 0.5, 1.0, 0.0)
 
-An output of exactly 0.5 counts as 1. Only above 0.5 is 1: >, not >=.
+An output of exactly 0.5 counts as 1. Only an output above 0.5 should: >, not >=.
 + return (self.forward(X) >= 0.5).astype(int)
 
 These are the outputs themselves. Compare them with 0.5: 1 above it, else 0.
 + return self.forward(X)
 
-The answers are a flat row. One row for each sample stays: (m, output_size).
+The answers are a flat row. Keep one row for each sample: (m, output_size).
 + return (self.forward(X) > 0.5).astype(int).ravel()
 
 The answers are the wrong way round: 1 belongs where the output is above 0.5.
@@ -557,27 +560,27 @@ All weights are equal: every hidden unit is the same, and stays so. Draw them wi
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = np.ones((hidden_size, output_size)) / np.sqrt(hidden_size)
 
-The weights are of scale 0.01, too small to learn XOR from. W1 has a deviation of 1, W2 of 1 /
+The weights are of scale 0.01, too small to learn XOR from. W1 needs a deviation of 1, W2 of 1 /
 √hidden_size.
 - 1.0, (input_size, hidden_size)
 + 0.01, (input_size, hidden_size)
 - 1.0 / np.sqrt(hidden_size), (hidden_size, output_size)
 + 0.01, (hidden_size, output_size)
 
-W2 has a standard deviation of 1, as W1 has. W2's is 1 / √hidden_size.
+W2 has a standard deviation of 1, as W1 has. W2's should be 1 / √hidden_size.
 - 1.0 / np.sqrt(hidden_size)
 + 1.0
 
-W2 is drawn with a deviation of 1 / hidden_size, which is to be its variance. The deviation is the
+W2 is drawn with a deviation of 1 / hidden_size, which should be its variance. The deviation is the
 root of that: np.sqrt.
 - 1.0 / np.sqrt(hidden_size)
 + 1.0 / hidden_size
 
-W1 has a deviation of 1 / √hidden_size, as W2 has. In this network W1's is 1.
+W1 has a deviation of 1 / √hidden_size, as W2 has. In this network W1's should be 1.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (input_size, hidden_size))
 
-W1 has a deviation of 1 / √input_size. In this network W1's is 1.
+W1 has a deviation of 1 / √input_size. In this network W1's should be 1.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.normal(0.0, 1.0 / np.sqrt(input_size), (input_size, hidden_size))
 
@@ -587,7 +590,7 @@ No weight is below 0, as rng.random draws from 0 to 1. rng.normal draws around 0
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = rng.random((hidden_size, output_size)) / np.sqrt(hidden_size)
 
-The weights are spread evenly from -1 to 1, as by rng.uniform. Use rng.normal, around 0.
+The weights are spread evenly, as by rng.uniform. Use rng.normal, around 0.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + limit = 1 / np.sqrt(hidden_size)
 + self.W1 = rng.uniform(-1, 1, (input_size, hidden_size))
@@ -600,7 +603,7 @@ from it.
 + rng = np.random.default_rng(seed)
 + self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 
-The seed has no part in the drawing: it is 0 every time. np.random.default_rng(seed).
+The seed has no part in the drawing. Make np.random.default_rng(seed).
 - rng = np.random.default_rng(seed)
 + rng = np.random.default_rng(0)
 

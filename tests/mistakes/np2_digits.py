@@ -31,7 +31,7 @@ The result is uint8, which holds no fraction: all below 255 is 0. Make it float3
 + inputs /= 255
 + return inputs.astype(np.float32)
 
-The pictures stand in columns. Rows are samples: reshape(len(images), -1).
+The pictures stand in columns. Each should be a row: reshape(len(images), -1).
 - .reshape(len(images), -1)
 + .reshape(len(images), -1).T
 
@@ -40,22 +40,22 @@ reshape(m, -1).
 - .reshape(len(images), -1)
 + .reshape(-1, len(images)).T
 
-Each picture is read column by column. reshape as it is goes row by row.
+Each picture is read column by column. reshape alone goes row by row.
 - .reshape(len(images), -1)
 + .transpose(0, 2, 1).reshape(len(images), -1)
 
-All pictures end up in a single row: the first size is len(images), not 1.
+All pictures end up in a single row: the first size should be len(images), not 1.
 - .reshape(len(images), -1)
 + .reshape(1, -1)
 
-The pictures keep their rows and columns. reshape makes one row of each.
+The pictures keep their rows and columns. Make one row of each, with reshape.
 - .reshape(len(images), -1)
 
 The divisor is the largest pixel of these pictures, so each batch has its own scale. Divide by 255.
 - / 255
 + / images.max()
 
-Any number of axes is accepted, as reshape does. Look at images.ndim before it.
+Any number of axes is accepted, as reshape does. Check images.ndim first.
 - if images.ndim != 3:
 -     raise ValueError(f"pixels_to_inputs: images has shape {images.shape}, it needs three axes")
 
@@ -102,7 +102,7 @@ The caller's logits are changed, as by -=. Make a new array: logits - …
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
 
-Where the logits are float32 that is float64. Take their dtype where it is one of floats.
+Where the logits are float32, the result is float64. Keep their dtype where they are floats.
 + probabilities = np.zeros(logits.shape)
 + for i, row in enumerate(logits):
 +     exponentials = np.exp(row - row.max())
@@ -121,8 +121,8 @@ log p is negative below 1. The loss is -log p.
 - -np.mean(
 + np.mean(
 
-The labels' columns count in every row, as probabilities[:, labels] takes them. One entry a row:
-[np.arange(m), labels].
+The labels' columns count in every row, as probabilities[:, labels] takes them. Take one entry a
+row: [np.arange(m), labels].
 - probabilities[np.arange(m), labels]
 + probabilities[:, labels]
 
@@ -143,7 +143,7 @@ p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
 
-The floor lies too high: p counts as it is down to 1e-12.
+The floor lies too high: p should count as it is down to 1e-12.
 - np.maximum(own, 1e-12)
 + np.maximum(own, 1e-8)
 
@@ -155,15 +155,16 @@ That is the log of the mean. The mean of the logs is another number: log first.
 - return float(-np.mean(np.log(np.maximum(own, 1e-12))))
 + return float(-np.log(np.maximum(np.mean(own), 1e-12)))
 
-That is one loss a row. The mean of them is one number.
+That is one loss a row. Return their mean, one number.
 - return float(-np.mean(np.log(np.maximum(own, 1e-12))))
 + return -np.log(np.maximum(own, 1e-12))
 
--log of each row's largest probability: the label has no part in it. Pick the label's own p.
+That is -log of each row's largest probability: the label has no part in it. Pick the label's own p.
 - own = probabilities[np.arange(m), labels]
 + own = probabilities.max(axis=1)
 
-The other classes' log(1 - p) is added, as in binary cross-entropy. Here only the own p counts.
+The other classes' log(1 - p) is added, as in binary cross-entropy. Here only the label's own p
+should count.
 + m, k = probabilities.shape
 + Y = np.eye(k)[labels]
 + P = np.clip(probabilities, 1e-12, 1 - 1e-12)
@@ -208,7 +209,7 @@ That is in percent. A share runs from 0 to 1.
 - np.mean(predicted == labels)
 + 100 * np.mean(predicted == labels)
 
-Anything short of all right counts as 0. Divide the number of right ones by all, with /.
+Unless all are right it is 0. Divide the number of right ones by all, with /.
 - return float(np.mean(predicted == labels))
 + return int(np.sum(predicted == labels)) // len(labels)
 
@@ -216,7 +217,7 @@ That is the share of wrong ones. Count where they are equal.
 - predicted == labels
 + predicted != labels
 
-Those are bools, one for each entry. Their mean is the share of True.
+Those are bools, one for each entry. Return their mean, the share of True.
 - return float(np.mean(predicted == labels))
 + return predicted == labels
 
@@ -245,16 +246,16 @@ The draw is float64. standard_normal takes dtype=np.float32.
 The product is float64, as np.sqrt's NumPy float64 makes it. math.sqrt gives a Python float.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * np.sqrt(2 / n_in)
 
-The shape is turned round. It is (n_in, n_out) here, for X @ W.
+The shape is the wrong way round. It should be (n_in, n_out) here, for X @ W.
 + return rng.standard_normal((n_out, n_in), dtype=np.float32) * math.sqrt(2 / n_in)
 
-The deviation takes n_out. He's takes n_in, the inputs of a neuron.
+The deviation uses n_out. He's rule uses n_in, the inputs of a neuron.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * math.sqrt(2 / n_out)
 
-The deviation is √(1 / n_in). relu stops half of it: √(2 / n_in).
+The deviation is √(1 / n_in). relu stops half of the signal, so it should be √(2 / n_in).
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * math.sqrt(1 / n_in)
 
-That is Xavier's deviation, √(2 / (n_in + n_out)). He's is √(2 / n_in).
+That is Xavier's deviation, √(2 / (n_in + n_out)). By He's rule it is √(2 / n_in).
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * math.sqrt(2 / (n_in + n_out))
 
 The deviation is 1 whatever n_in. Multiply by √(2 / n_in).
@@ -288,13 +289,13 @@ The biases are float64, as np.zeros makes them unless it is told: dtype=np.float
 - self.b2 = np.zeros(output_size, dtype=np.float32)
 + self.b2 = np.zeros(output_size)
 
-The biases are rows of a matrix, (1, n). Here they are (n,).
+The biases are rows of a matrix, (1, n). Here they should be (n,).
 - np.zeros(hidden_size, dtype=np.float32)
 + np.zeros((1, hidden_size), dtype=np.float32)
 - np.zeros(output_size, dtype=np.float32)
 + np.zeros((1, output_size), dtype=np.float32)
 
-W is (n_out, n_in), as in chapter 3. Here it is (n_in, n_out), for X @ W.
+W is (n_out, n_in), as in chapter 3. Here it should be (n_in, n_out), for X @ W.
 - he_normal(input_size, hidden_size, rng)
 + he_normal(hidden_size, input_size, rng)
 - he_normal(hidden_size, output_size, rng)
@@ -334,7 +335,7 @@ b1 and b2 are one array where the sizes are equal. Make zeros for each.
 edits("""
 SmallNet.forward
 
-relu is missing: A1 is Z1 with every negative number replaced by 0.
+relu is missing: A1 should be Z1 with every negative number replaced by 0.
 - self.A1 = np.maximum(self.Z1, 0)
 + self.A1 = self.Z1
 
@@ -360,13 +361,13 @@ The biases are left out: Z = X @ W + b.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.A1 @ self.W2
 
-The biases are made a column, which adds them along the rows. As (n,) they join every row.
+The biases are made a column, which adds them along the rows. As (n,) they are added to every row.
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = X @ self.W1 + self.b1.reshape(-1, 1)
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.A1 @ self.W2 + self.b2.reshape(-1, 1)
 
-The second layer takes Z1. It takes A1, what relu made of it.
+The second layer takes Z1. It should take A1, what relu made of it.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
@@ -383,7 +384,7 @@ The sum in softmax goes over the whole batch. Use your own softmax.
 + exponentials = np.exp(self.Z2 - self.Z2.max())
 + self.P = exponentials / exponentials.sum()
 
-The steps are kept under no name. Keep .Z1, .A1, .Z2 and .P.
+The steps are not kept. Keep .Z1, .A1, .Z2 and .P.
 + A1 = np.maximum(X @ self.W1 + self.b1, 0)
 + return softmax(A1 @ self.W2 + self.b2)
 """)
@@ -391,7 +392,8 @@ The steps are kept under no name. Keep .Z1, .A1, .Z2 and .P.
 edits("""
 SmallNet.backward
 
-The batch's largest label sets the columns of the one-hot rows. The classes do: P has one for each.
+The one-hot rows go only as far as the batch's largest label. They need a column for each class, as
+P has.
 - np.eye(self.P.shape[1], dtype=np.float32)
 + np.eye(labels.max() + 1, dtype=np.float32)
 
@@ -399,7 +401,7 @@ The gradients are sums over the batch. The mean needs P - Y over m.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P - Y
 
-m is divided by twice: once in dZ2, once more in the gradients.
+The mean is taken twice: once in dZ2, once more in the gradients.
 - self.A1.T @ dZ2
 + self.A1.T @ dZ2 / m
 - dZ2.sum(axis=0)
@@ -409,7 +411,7 @@ m is divided by twice: once in dZ2, once more in the gradients.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=0) / m
 
-dZ2 holds 1 / m already, so db2 and db1 are sums over the rows, not means.
+dZ2 is divided by m already, so db2 and db1 should be sums over the rows, not means.
 - dZ2.sum(axis=0)
 + dZ2.mean(axis=0)
 - dZ1.sum(axis=0)
@@ -423,7 +425,7 @@ The gradients are float64, as np.eye makes them unless it is told: dtype=np.floa
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = np.eye(self.P.shape[1])[labels]
 
-The sign is turned round: it is P - Y, not Y - P.
+The sign is wrong: it should be P - Y, not Y - P.
 - dZ2 = (self.P - Y) / m
 + dZ2 = (Y - self.P) / m
 
@@ -431,7 +433,7 @@ P - Y is multiplied by P·(1 - P). Softmax and cross-entropy together give P - Y
 - dZ2 = (self.P - Y) / m
 + dZ2 = (self.P - Y) * self.P * (1 - self.P) / m
 
-All of dA1 goes back, also where relu gave 0. dZ1 is dA1 · (Z1 > 0).
+All of dA1 goes back, also where relu gave 0. dZ1 should be dA1 · (Z1 > 0).
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1
 
@@ -439,25 +441,25 @@ dA1 is multiplied by A1 itself. relu's slope is 1 where Z1 > 0, else 0.
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1 * self.A1
 
-relu is put on the gradient itself. Its slope goes by Z1: (Z1 > 0).
+relu is applied to the gradient itself. Multiply the gradient by relu's slope: (Z1 > 0).
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = np.maximum(dA1, 0)
 
-Z1 >= 0 gives relu a slope of 1 at z = 0. It is 0 there: Z1 > 0.
+Z1 >= 0 gives relu a slope of 1 at z = 0. It should be 0 there: Z1 > 0.
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1 * (self.Z1 >= 0)
 
-dW2 is turned round: A1.T @ dZ2 has the shape of W2.
+The weight gradients are transposed: A1.T @ dZ2 has the shape of W2.
 - self.A1.T @ dZ2
 + dZ2.T @ self.A1
 - X.T @ dZ1
 + dZ1.T @ X
 
-On the way back W2 is transposed: dA1 = dZ2 @ W2.T.
+On the way back W2 must be transposed: dA1 = dZ2 @ W2.T.
 - dZ2 @ self.W2.T
 + dZ2 @ self.W2
 
-db is (n,), like b: dZ.sum(axis=0), without keepdims.
+db should be (n,), like b: dZ.sum(axis=0), without keepdims.
 - dZ2.sum(axis=0)
 + dZ2.sum(axis=0, keepdims=True)
 - dZ1.sum(axis=0)
@@ -469,7 +471,7 @@ axis=1 adds up along each row. db goes over the batch: axis=0.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=1)
 
-The kept probabilities are spoilt, as dZ2 = self.P is no copy. Take self.P.copy(), or P - Y.
+The kept probabilities are spoilt, as where dZ2 = self.P is no copy. Take self.P.copy(), or P - Y.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P
 + dZ2 -= Y
@@ -491,22 +493,23 @@ The gradient is added, which climbs. Downhill is W - learning_rate · dW.
 + self.W2 += learning_rate * self.dW2
 + self.b2 += learning_rate * self.db2
 
-The biases stay where they are. They take the same step as the weights.
+The biases stay where they are. They should take the same step as the weights.
 - self.b1 -= learning_rate * self.db1
 ...
 - self.b2 -= learning_rate * self.db2
 
-The first layer stays where it is. All four arrays take a step.
+The first layer stays where it is. All four arrays should take a step.
 - self.W1 -= learning_rate * self.dW1
 - self.b1 -= learning_rate * self.db1
 
-The learning rate has no part in the step: it is learning_rate · dW.
+The learning rate has no part in the step: it should be learning_rate · dW.
 + self.W1 -= self.dW1
 + self.b1 -= self.db1
 + self.W2 -= self.dW2
 + self.b2 -= self.db2
 
-Nothing moves. W1 = W1 - … only names something new: write it into self.W1.
+Nothing moves. An array that is computed and kept nowhere changes nothing: write it into self.W1 and
+so on.
 + W1, b1, W2, b2 = self.W1, self.b1, self.W2, self.b2
 + W1 = W1 - learning_rate * self.dW1
 + b1 = b1 - learning_rate * self.db1

@@ -5,7 +5,7 @@ from grading import edits
 edits("""
 train_validation_split
 
-X and labels are shuffled apart, and rows lose their labels. Take one order for both.
+X and labels are shuffled separately, and rows lose their labels. Take one order for both.
 + X, labels = rng.permutation(X), rng.permutation(labels)
 + cut = len(X) - validation_size
 + return X[:cut], labels[:cut], X[cut:], labels[cut:]
@@ -15,15 +15,16 @@ Only X is shuffled, and its rows lose their labels. Take one order for both.
 + cut = len(X) - validation_size
 + return X[:cut], labels[:cut].copy(), X[cut:], labels[cut:].copy()
 
-The four come in another order: X_train, labels_train, X_validation, labels_validation.
+The four come in the wrong order. It should be X_train, labels_train, X_validation,
+labels_validation.
 - return X[training], labels[training], X[validation], labels[validation]
 + return X[training], X[validation], labels[training], labels[validation]
 
-Training keeps all the rows, validation's too. It gets the others alone.
+Training keeps all the rows, validation's too. It should get the others alone.
 - return X[training], labels[training], X[validation], labels[validation]
 + return X[order], labels[order], X[validation], labels[validation]
 
-The two parts overlap: both are cut from the front. Training begins where validation ends.
+The two parts overlap: both are cut from the front. Training should begin where validation ends.
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
@@ -38,8 +39,8 @@ The caller's X and labels are put in a new order. X[order] is a new array: cut t
 + cut = len(X) - validation_size
 + return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
 
-With a validation_size of 0 training is empty, as order[:-0] is. Count from the front: order[:m -
-validation_size].
+With a validation_size of 0 training is empty, as order[:-0] is. Cut both parts at m -
+validation_size, counted from the front.
 - validation, training = order[:validation_size], order[validation_size:]
 + training, validation = order[:-validation_size], order[-validation_size:]
 
@@ -55,7 +56,7 @@ np.random draws from the global generator. Draw from rng.
 - order = rng.permutation(len(X))
 + order = np.random.permutation(len(X))
 
-Where nothing goes to validation, X itself comes back. The results are copies, there too.
+Where nothing goes to validation, X itself comes back. The results should be copies, there too.
 - order = rng.permutation(len(X))
 + if validation_size == 0:
 +     return X, labels, X[:0], labels[:0]
@@ -70,7 +71,7 @@ first.
 - if len(X) != len(labels):
 -     raise ValueError(f"train_validation_split: {len(X)} rows of X, and {len(labels)} labels")
 
-A validation_size above m is cut down to m without a word. Refuse it.
+A validation_size above m is cut down to m without an error. Refuse it.
 - if not 0 <= validation_size <= len(X):
 + if validation_size < 0:
 
@@ -92,10 +93,10 @@ The last batch is dropped where it is short. Its numbers count, too.
 + order = rng.permutation(m)
 + return [order[i * batch_size : (i + 1) * batch_size] for i in range(m // batch_size)]
 
-batch_size is taken for the number of batches. It is the size of each.
+batch_size is taken for the number of batches. It should be the size of each.
 + return np.array_split(rng.permutation(m), batch_size)
 
-The pieces are of nearly one size, as np.array_split makes them. All but the last must have
+The pieces are of nearly equal size, as np.array_split makes them. All but the last must have
 batch_size numbers.
 + return np.array_split(rng.permutation(m), math.ceil(m / batch_size))
 
@@ -112,7 +113,7 @@ each one once.
 - order = rng.permutation(m)
 + order = rng.integers(0, m, m)
 
-A new order is drawn for each batch, so numbers come twice. Draw one, before the loop.
+A new order is drawn for each batch, so numbers come twice. Draw one, for all batches.
 + return [rng.permutation(m)[start : start + batch_size] for start in range(0, m, batch_size)]
 
 The numbers keep their order. Shuffle them: rng.permutation(m).
@@ -127,7 +128,7 @@ np.random draws from the global generator. Draw from rng.
 - order = rng.permutation(m)
 + order = np.random.permutation(m)
 
-Every epoch has one order, as from a new generator in each call. Use rng.
+Every epoch has the same order, as from a new generator in each call. Use rng.
 - order = rng.permutation(m)
 + order = np.random.default_rng(0).permutation(m)
 
@@ -139,13 +140,13 @@ A negative batch_size makes no batches at all. Refuse what is below 1.
 edits("""
 linear_schedule
 
-The rate never moves: it falls at each step. step // steps would be 0; divide with /.
+The rate never moves. It should fall at each step. Divide with /: step // steps would be 0.
 + return learning_rate
 
-It rises from 0. It begins with the whole rate: 1 - step / steps.
+It rises from 0. It should begin with the whole rate: 1 - step / steps.
 + return learning_rate * step / steps
 
-It is one step ahead: step 0 has learning_rate itself.
+It is one step ahead: step 0 should have learning_rate itself.
 + return learning_rate * (1 - (step + 1) / steps)
 
 It reaches 0 at the last step that is taken. One step later is right: divide by steps.
@@ -154,23 +155,23 @@ It reaches 0 at the last step that is taken. One step later is right: divide by 
 It falls twice as fast, and below 0 in the second half.
 + return learning_rate * (1 - 2 * step / steps)
 
-step / steps is taken from the rate itself. It is a share of it: learning_rate · (1 - …).
+step / steps is subtracted from the rate itself. It is a share of it: learning_rate · (1 - …).
 + return learning_rate - step / steps
 
 That is the share alone. Multiply it by learning_rate.
 + return 1 - step / steps
 
-That falls in a curve, by a factor each step. Here it is a straight line.
+That falls in a curve, by a factor each step. It should be a straight line.
 + return learning_rate * 0.9**step
 
-The rate is held above 0. At step steps it would be 0.
+The rate is held above 0. Let it fall all the way: at step steps it would be 0.
 + return learning_rate * max(0.1, 1 - step / steps)
 """)
 
 edits("""
 MLP.__init__
 
-weights are (n_out, n_in), as in chapter 3. Here they are (n_in, n_out), for X @ W.
+weights are (n_out, n_in), as in chapter 3. Here they should be (n_in, n_out), for X @ W.
 - he_normal(n_in, n_out, self.rng)
 + he_normal(n_out, n_in, self.rng)
 
@@ -178,24 +179,24 @@ The output layer is missing. Every pair of neighbouring sizes makes a layer, the
 - pairs = list(zip(layer_sizes, layer_sizes[1:]))
 + pairs = list(zip(layer_sizes[:-2], layer_sizes[1:-1]))
 
-The biases are float64, as np.zeros makes them unless it is told. They are float32.
+The biases are float64, as np.zeros makes them unless it is told. They should be float32.
 - self.biases = [np.zeros(n_out, dtype=np.float32) for _, n_out in pairs]
 + self.biases = [np.zeros(n_out) for _, n_out in pairs]
 
-The velocities are float64, as np.zeros makes them unless it is told. They are float32, like the
-weights.
+The velocities are float64, as np.zeros makes them unless it is told. They should be float32, like
+the weights.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = [np.zeros(W.shape) for W in self.weights]
 + self.bias_velocities = [np.zeros(b.shape) for b in self.biases]
 
-The velocities are plain numbers. Each is an array, shaped like its weights.
+The velocities are plain numbers. Each should be an array, shaped like its weights.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = [0.0 for W in self.weights]
 + self.bias_velocities = [0.0 for b in self.biases]
 
-The velocities are the weights themselves, under another name. They are zeros of their own.
+The velocities are the weights themselves, under another name. Make zeros of their own.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = list(self.weights)
@@ -241,7 +242,7 @@ One size makes no layer. Raise ValueError for fewer than two.
 edits("""
 MLP.forward
 
-relu stands after the last layer, too. The logits are linear.
+relu stands after the last layer, too. The logits should be linear.
 - logits = X @ self.weights[-1] + self.biases[-1]
 + logits = np.maximum(X @ self.weights[-1] + self.biases[-1], 0)
 
@@ -249,7 +250,7 @@ relu is missing after the hidden layers: without it, all of them are one linear 
 - X = np.maximum(X @ W + b, 0)
 + X = X @ W + b
 
-softmax is in forward. The logits come back here, and loss makes probabilities of them.
+softmax is in forward. Return the logits here; loss makes probabilities of them.
 - logits = X @ self.weights[-1] + self.biases[-1]
 + logits = softmax(X @ self.weights[-1] + self.biases[-1])
 
@@ -271,11 +272,11 @@ The biases are left out: Z = A @ W + b.
 - logits = X @ self.weights[-1] + self.biases[-1]
 + logits = X @ self.weights[-1]
 
-activations begins with X: backward needs it for the first layer.
+activations must begin with X: backward needs it for the first layer.
 - self.activations = [X]
 + self.activations = []
 
-activations ends with the logits. They are missing.
+activations must end with the logits, which are missing.
 - self.activations.append(logits)
 
 activations holds each layer's Z from before relu. It should hold the outputs.
@@ -284,7 +285,7 @@ activations holds each layer's Z from before relu. It should hold the outputs.
 + self.activations.append(X @ W + b)
 + X = np.maximum(self.activations[-1], 0)
 
-activations goes on from the forward before. It begins anew each time, with X.
+activations goes on from the previous forward. It must begin anew each time, with X.
 - self.activations = [X]
 + self.activations = [*getattr(self, "activations", []), X]
 """)
@@ -333,13 +334,13 @@ MLP.backward
 The gradients are sums over the batch. Divide p - y by m.
 - delta /= len(labels)
 
-m is divided by twice: once in delta, once more in the gradients.
+The mean is taken twice: once in delta, once more in the gradients.
 - self.weight_gradients[layer] = A.T @ delta
 - self.bias_gradients[layer] = delta.sum(axis=0)
 + self.weight_gradients[layer] = A.T @ delta / len(labels)
 + self.bias_gradients[layer] = delta.mean(axis=0)
 
-delta holds 1 / m already, so a bias gradient is its sum, not its mean.
+delta is divided by m already, so a bias gradient should be its sum, not its mean.
 - delta.sum(axis=0)
 + delta.mean(axis=0)
 
@@ -347,7 +348,7 @@ All of delta goes back, also where relu gave 0. On the way back, multiply by (A 
 - delta = (delta @ self.weights[layer].T) * (A > 0)
 + delta = delta @ self.weights[layer].T
 
-The mask is that of the layer above. Each delta takes the slope of its own layer's outputs.
+The mask is that of the layer above. Each delta should take the slope of its own layer's outputs.
 - delta = (delta @ self.weights[layer].T) * (A > 0)
 + delta = (delta * (self.activations[layer + 1] > 0)) @ self.weights[layer].T
 
@@ -366,7 +367,7 @@ The logits stand for the probabilities: softmax is missing in p - y.
 - delta = softmax(self.activations[-1])
 + delta = self.activations[-1].copy()
 
-The sign is turned round: it is p - y, not y - p.
+The sign is wrong: it should be p - y, not y - p.
 - delta /= len(labels)
 + delta /= -len(labels)
 
@@ -388,7 +389,7 @@ p - y is multiplied by p·(1 - p). Softmax and cross-entropy together give p - y
 + p = softmax(self.activations[-1])
 + delta = delta * p * (1 - p)
 
-The labels' columns are changed in every row, as by delta[:, labels]. One entry a row:
+The labels' columns are changed in every row, as by delta[:, labels]. Change one entry a row:
 [np.arange(m), labels].
 - delta[np.arange(len(labels)), labels] -= 1
 + delta[:, labels] -= 1
@@ -399,7 +400,7 @@ The lists run from the last layer to the first. weight_gradients[i] belongs to w
 + self.weight_gradients[-1 - layer] = A.T @ delta
 + self.bias_gradients[-1 - layer] = delta.sum(axis=0)
 
-The gradients of the backward before are added. Each backward sets its own.
+The gradients of the previous backward are added. Each backward should set its own.
 - self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
 + if not hasattr(self, "weight_gradients"):
 +     self.weight_gradients = [0 * W for W in self.weights]
@@ -409,11 +410,11 @@ The gradients of the backward before are added. Each backward sets its own.
 + self.weight_gradients[layer] += A.T @ delta
 + self.bias_gradients[layer] += delta.sum(axis=0)
 
-The weight gradients are turned round: A.T @ delta has the shape of W.
+The weight gradients are transposed: A.T @ delta has the shape of W.
 - A.T @ delta
 + delta.T @ A
 
-On the way back W is transposed: delta @ W.T.
+On the way back W must be transposed: delta @ W.T.
 - self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
 + self.weight_gradients, self.bias_gradients = [], []
 - self.weight_gradients[layer] = A.T @ delta
@@ -423,11 +424,11 @@ On the way back W is transposed: delta @ W.T.
 - delta @ self.weights[layer].T
 + delta @ self.weights[layer]
 
-A bias gradient is (n,), like the bias: delta.sum(axis=0), without keepdims.
+A bias gradient should be (n,), like the bias: delta.sum(axis=0), without keepdims.
 - delta.sum(axis=0)
 + delta.sum(axis=0, keepdims=True)
 
-The weights take a step while delta still has to go back through them. update does that, later.
+The weights take a step while delta still has to go back through them. Leave that to update.
   self.bias_gradients[layer] = delta.sum(axis=0)
 + self.weights[layer] = self.weights[layer] - 0.1 * self.weight_gradients[layer]
 + self.biases[layer] = self.biases[layer] - 0.1 * self.bias_gradients[layer]
@@ -451,26 +452,25 @@ The velocity is added, which climbs. Downhill is w - learning_rate · v.
 - w -= learning_rate * v
 + w += learning_rate * v
 
-The velocities have no part in the step: it is learning_rate · v, not learning_rate · dL/dw.
+The velocities have no part in the step: it should be learning_rate · v, not learning_rate · dL/dw.
 - w -= learning_rate * v
 + w -= learning_rate * gradient
 
-v is the gradient alone. It keeps a share of what it was: momentum · v + dL/dw.
+v is the gradient alone. It should keep a share of what it was: momentum · v + dL/dw.
 - v *= momentum
 - v += gradient
 + v[:] = gradient
 
-The velocity is not kept. v = momentum * v + … only names a new array: change it in place, v *=
-momentum.
+The velocity is not kept. Change its array in place: v *= momentum, v += dL/dw.
 - v *= momentum
 - v += gradient
 + v = momentum * v + gradient
 
-The gradient is weighted by 1 - momentum. Here it counts in full: momentum · v + dL/dw.
+The gradient is weighted by 1 - momentum. Here it should count in full: momentum · v + dL/dw.
 - v += gradient
 + v += (1 - momentum) * gradient
 
-The learning rate is inside the velocity. It comes in the step: v = momentum · v + dL/dw, w -
+The learning rate is inside the velocity. It belongs in the step: v = momentum · v + dL/dw, w -
 learning_rate · v.
 - v += gradient
 - w -= learning_rate * v
@@ -481,11 +481,12 @@ The learning rate comes twice, in the velocity and in the step. It belongs in th
 - v += gradient
 + v += learning_rate * gradient
 
-The gradient is taken from the velocity. v becomes momentum · v + dL/dw.
+The gradient is subtracted from the velocity. v should become momentum · v + dL/dw.
 - v += gradient
 + v -= gradient
 
-The step comes before the velocity changes. First v, and then w - learning_rate · v.
+The step comes before the velocity changes. First change v, and then take the step w - learning_rate
+· v.
 - v *= momentum
 - v += gradient
 - w -= learning_rate * v
@@ -493,7 +494,8 @@ The step comes before the velocity changes. First v, and then w - learning_rate 
 + v *= momentum
 + v += gradient
 
-The gradients are changed by the step, which only reads them. Write v *= momentum, v += gradient.
+The gradients are changed by the step, which should only read them. Write v *= momentum, v +=
+gradient.
 - for w, gradient, v in zip(values, gradients, velocities):
 -     v *= momentum
 -     v += gradient
@@ -503,10 +505,10 @@ The gradients are changed by the step, which only reads them. Write v *= momentu
 +     velocities[i] = gradient
 +     w -= learning_rate * gradient
 
-The biases stay where they are. They have velocities and steps of their own.
+The biases stay where they are. They should take steps too, with velocities of their own.
 - (self.biases, self.bias_gradients, self.bias_velocities),
 
-The learning rate has no part in the step: it is learning_rate · v.
+The learning rate has no part in the step: it should be learning_rate · v.
 - w -= learning_rate * v
 + w -= v
 
@@ -540,7 +542,7 @@ update comes before backward, and has no gradients of this batch. First backward
 + network.update(linear_schedule(learning_rate, step, steps), momentum)
 + network.backward(labels[batch])
 
-The loss is measured after the update. It is the one before: backward needs its forward, too.
+The loss is measured after the update. It should be the one before: backward needs its forward, too.
 - total_loss += loss * len(batch)
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 ...
@@ -548,7 +550,7 @@ The loss is measured after the update. It is the one before: backward needs its 
 + total_loss += network.loss(X[batch], labels[batch]) * len(batch)
 + right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 
-The accuracy is measured after the update. Like the loss, it is the one before.
+The accuracy is measured after the update. Like the loss, it should be the one before.
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 ...
   network.update(linear_schedule(learning_rate, step, steps), momentum)
@@ -566,7 +568,7 @@ The rate never moves. Ask linear_schedule at every step, and count the steps.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 + network.update(learning_rate, momentum)
 
-The rate moves with the epochs alone. It falls a little at every step.
+The rate moves with the epochs alone. It should fall a little at every step.
 - linear_schedule(learning_rate, step, steps)
 + linear_schedule(learning_rate, epoch - 1, epochs)
 
@@ -574,7 +576,7 @@ The steps are counted anew in each epoch, so the rate begins anew, too. Count on
 - total_loss = right = 0.0
 + total_loss = right = step = 0
 
-The rate falls to 0 in each epoch, and begins anew. It falls once, over all steps.
+The rate falls to 0 in each epoch, and begins anew. It should fall once, over all steps.
 - step, steps = 0, epochs * math.ceil(len(X) / batch_size)
 + steps = math.ceil(len(X) / batch_size)
 - total_loss = right = 0.0
@@ -584,7 +586,7 @@ The rate ends below 0, as where len(X) // batch_size leaves out the short last b
 - epochs * math.ceil(len(X) / batch_size)
 + epochs * max(1, len(X) // batch_size)
 
-The rate is that of the next step: step grows before the update, and the last one has a rate of 0.
+The rate is that of the next step, so the last one has a rate of 0. Count a step after its update.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 - step += 1
 + step += 1
@@ -594,7 +596,7 @@ The momentum isn't passed on: update(rate, momentum).
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 + network.update(linear_schedule(learning_rate, step, steps))
 
-The velocities start at 0 in each epoch. They go on from one to the next.
+The velocities start at 0 in each epoch. They should go on from one to the next.
   total_loss = right = 0.0
 + for v in [*network.weight_velocities, *network.bias_velocities]:
 +     v[:] = 0
@@ -615,7 +617,7 @@ The mean goes over the batches, and a short one counts like a full one. Weigh ea
 + history["loss"].append(total_loss / batches)
 + history["accuracy"].append(float(right / batches))
 
-The history holds the last batch's numbers. It holds the means over the epoch.
+The history holds the last batch's numbers. It should hold the means over the epoch.
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 + right = np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
 - history["loss"].append(total_loss / len(X))
@@ -623,7 +625,7 @@ The history holds the last batch's numbers. It holds the means over the epoch.
 + history["loss"].append(loss)
 + history["accuracy"].append(float(right))
 
-The history has a number for each batch. It has one for each epoch.
+The history has a number for each batch. It should have one for each epoch.
 - total_loss += loss * len(batch)
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 + history["loss"].append(loss)
@@ -632,7 +634,7 @@ The history has a number for each batch. It has one for each epoch.
 - history["loss"].append(total_loss / len(X))
 - history["accuracy"].append(float(right / len(X)))
 
-The defaults are epochs=4, batch_size=64, learning_rate=0.08 and momentum=0.9.
+The defaults should be epochs=4, batch_size=64, learning_rate=0.08 and momentum=0.9.
 - epochs: int = 4,
 - batch_size: int = 64,
 - learning_rate: float = 0.08,
@@ -650,7 +652,7 @@ The order is drawn once, and every epoch has it. Draw a fresh one in each.
 - for batch in shuffled_batches(len(X), batch_size, network.rng):
 + for batch in batches:
 
-Every epoch has one order, as from a generator made anew in each. Use network.rng.
+Every epoch has the same order, as from a generator made anew in each. Use network.rng.
 - shuffled_batches(len(X), batch_size, network.rng)
 + shuffled_batches(len(X), batch_size, np.random.default_rng(0))
 
@@ -679,19 +681,19 @@ validation is given, and nothing is measured on it. Note its loss and accuracy a
   names = ["loss", "accuracy"]
 + validation = None
 
-The validation rows are learned, too. They are there to be measured alone.
+The validation rows are learned, too. They are only there to be measured.
 - predicted = network.activations[-1].argmax(axis=1)
 + network.backward(validation[1])
 + network.update(linear_schedule(learning_rate, epoch - 1, epochs), momentum)
 + predicted = network.predict(validation[0])
 
-The validation rows join X, and are learned. They are there to be measured alone.
+The validation rows join X, and are learned. They are only there to be measured.
   names = ["loss", "accuracy"]
 + if validation:
 +     X = np.concatenate([X, validation[0]])
 +     labels = np.concatenate([labels, validation[1]])
 
-Validation is measured before the epoch. It comes after it.
+Validation is measured before the epoch. Measure it afterwards.
   total_loss = right = 0.0
 + if validation:
 +     before = network.loss(*validation)
@@ -704,12 +706,13 @@ The numbers under validation are those of X. Measure the rows of validation.
   if validation:
 +     validation = X, labels
 
-The history goes on from the fit before. It begins afresh in each.
+The history goes on from the previous fit. It should begin afresh in each.
 - network.history = history = {name: [] for name in names}
 + history = getattr(network, "history", {}) | {name: [] for name in names[2:]}
 + network.history = history = {name: [] for name in names} | history
 
-Without validation its names are in the history all the same, with nothing in their lists.
+Without validation its names are in the history all the same, with nothing in their lists. Leave
+them out.
 - names += ["validation_loss", "validation_accuracy"] if validation else []
 + names += ["validation_loss", "validation_accuracy"]
 
@@ -717,11 +720,11 @@ progress is never called. Call it at the end of each epoch, if it is given.
 - if progress:
 -     progress(epoch, epochs, history)
 
-The first epoch is 1 for progress, not 0: epoch + 1.
+progress is given 0 for the first epoch. It should be given 1.
 - progress(epoch, epochs, history)
 + progress(epoch - 1, epochs, history)
 
-progress is called once, at the end of training. It is called after each epoch.
+progress is called once, at the end of training. Call it after each epoch.
 -     if progress:
 -         progress(epoch, epochs, history)
 - return history
@@ -729,7 +732,7 @@ progress is called once, at the end of training. It is called after each epoch.
 +     progress(epochs, epochs, history)
 + return history
 
-progress is called after each batch. It is called after each epoch.
+progress is called after each batch. Call it after each epoch.
 - if progress:
 -     progress(epoch, epochs, history)
 ...
@@ -737,7 +740,7 @@ progress is called after each batch. It is called after each epoch.
 + if progress:
 +     progress(epoch, epochs, history)
 
-progress is called before validation is measured. It comes last in the epoch.
+progress is called before validation is measured. Call it last in the epoch.
 - if progress:
 -     progress(epoch, epochs, history)
 ...
@@ -763,7 +766,7 @@ The message names no sizes. Put the lengths of X and of labels into it.
 - f"fit: X has {len(rows)} rows, labels has {len(own)} entries"
 + "fit: X and labels differ in length"
 
-NaN or inf in X is noticed late, when other batches are learned already. Look at all of X first.
+NaN or inf in X is noticed too late, when other batches are learned already. Look at all of X first.
 - if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
 -     raise ValueError("fit: X holds NaN or inf, which no network can learn from")
 
@@ -771,8 +774,8 @@ inf goes unnoticed, as by np.isnan. np.isfinite finds both.
 - if not math.isfinite(rows.sum(dtype=np.float64)):
 + if np.isnan(rows).any():
 
-A label out of range is noticed late, when other batches are learned already. Look at all of labels
-first.
+A label out of range is noticed too late, when other batches are learned already. Look at all of
+labels first.
 - cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
 
 A label of -1 is let through until its batch comes. Refuse what is below 0, too, before anything
@@ -789,12 +792,12 @@ The message leaves out the label that is out of range.
 + if np.any((own < 0) | (own >= len(network.biases[-1]))):
 +     raise ValueError("fit: a label is out of range")
 
-Validation is to be looked at before anything is learned: its rows and its labels, too.
+Validation must be checked before anything is learned: its rows and its labels, too.
 - for rows, own in [(X, labels), *([validation] if validation else [])]:
 + for rows, own in [(X, labels)]:
 
-Validation rows of another length than X's are to be noticed before anything is learned. Let the
-network have one of them first.
+Validation rows of another length than X's must be noticed before anything is learned. Give the
+network one of them first.
 - network.loss(rows[:1], own[:1])  # refuses other shapes
 
 A batch_size of 0 ends in a division by zero. Refuse what is below 1.

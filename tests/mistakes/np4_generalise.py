@@ -5,30 +5,30 @@ from grading import edits
 edits("""
 add_weight_decay
 
-The decay is taken from the gradient, so that weights grow. Add it: update subtracts the whole.
+The decay is subtracted from the gradient, so that weights grow. Add it: update subtracts the whole.
 - gradient += weight_decay * W
 + gradient -= weight_decay * W
 
-Nothing is kept: g = g + … only names a new array. Write gradient += …, or put it into the list.
+Nothing is kept. Change the gradient's own array, gradient += …, or put a new one into the list.
 - gradient += weight_decay * W
 + gradient = gradient + weight_decay * W
 
-The weights themselves shrink. The decay joins the gradient, and update takes the step.
+The weights themselves shrink. Add the decay to the gradient; update takes the step.
 - for W, gradient in zip(network.weights, network.weight_gradients):
 -     gradient += weight_decay * W
 + for W in network.weights:
 +     W *= 1 - weight_decay
 
-The weights take the decay, with its sign turned. It belongs to the gradient: gradient += …
+The weights are changed, and the gradients are not. Add the decay to the gradient: gradient += …
 - gradient += weight_decay * W
 + W -= weight_decay * gradient
 
-The biases decay, too. Only the weight matrices do.
+The biases decay, too. Only the weight matrices should.
   gradient += weight_decay * W
 + for b, gradient in zip(network.biases, network.bias_gradients):
 +     gradient += weight_decay * b
 
-That is twice the decay, as for λ · W² in the loss. The gradient gains weight_decay · W.
+That is twice the decay, as for λ · W² in the loss. The gradient should gain weight_decay · W.
 - weight_decay * W
 + 2 * weight_decay * W
 
@@ -36,16 +36,15 @@ That is half of the decay. The half belongs to the loss, λ/2 · W², and its sl
 - weight_decay * W
 + 0.5 * weight_decay * W
 
-The decay has the weight's sign alone, as for λ · |W| in the loss. It grows with W: λ · W.
+The decay has the weight's sign alone, as for λ · |W| in the loss. It should grow with W: λ · W.
 - weight_decay * W
 + weight_decay * np.sign(W)
 
-The square of W is added. That is what stands in the loss; its slope, weight_decay · W, is added
-here.
+The square of W is added. That is what stands in the loss; add its slope here, weight_decay · W.
 - weight_decay * W
 + weight_decay * W**2
 
-Every weight gains the same, weight_decay. It is a share of the weight: weight_decay · W.
+Every gradient gains the same, weight_decay. It should gain a share of the weight: weight_decay · W.
 - weight_decay * W
 + weight_decay
 
@@ -65,7 +64,8 @@ Only the last layer decays. Go through all of them.
 - zip(network.weights, network.weight_gradients)
 + zip(network.weights[-1:], network.weight_gradients[-1:])
 
-The gradients become float64. np.float64 spreads; a Python number leaves float32 as it is.
+The gradients become float64, as by an np.float64 in the product. A Python number leaves float32 as
+it is.
 - for W, gradient in zip(network.weights, network.weight_gradients):
 -     gradient += weight_decay * W
 + network.weight_gradients = [
@@ -90,7 +90,7 @@ A decay of 0 is refused. It should be allowed, and add nothing.
 - 0 <= weight_decay
 + 0 < weight_decay
 
-A decay of 1 or more is refused. It is large, and allowed.
+A decay of 1 or more is refused. It is large, but should be allowed.
 - weight_decay < math.inf
 + weight_decay < 1
 
@@ -115,7 +115,7 @@ rate or more.
 - >= rate
 + < rate
 
-rate is taken for the share to keep. A draw is even from 0 to 1, so a share of rate lies below rate.
+rate is taken for the share to keep. It is the share to drop: drop where the draw is below rate.
 - >= rate
 + >= 1 - rate
 
@@ -123,7 +123,7 @@ What is kept stays 1, so the mean of the outputs shrinks. Divide by 1 - rate.
 - return kept.astype(np.float32) / (1 - rate)
 + return kept.astype(np.float32)
 
-What is kept is divided by rate. It is divided by the share that is kept: 1 - rate.
+What is kept is divided by rate. Divide it by the share that is kept: 1 - rate.
 - / (1 - rate)
 + / rate
 
@@ -131,11 +131,12 @@ What is kept shrinks: it is multiplied by 1 - rate. Divide, so that it makes up 
 - / (1 - rate)
 + * (1 - rate)
 
-The mask is True and False, which can't make up for what is dropped. float32, divided by 1 - rate.
+The mask is True and False, which can't make up for what is dropped. Make it float32, and divide it
+by 1 - rate.
 - return kept.astype(np.float32) / (1 - rate)
 + return kept
 
-The mask is float64, and all that it meets will be. Make it float32.
+The mask is float64, and so is all that it multiplies. Make it float32.
 - kept.astype(np.float32)
 + kept
 
@@ -164,7 +165,7 @@ The numbers come from the global generator. Draw with rng.random.
 - rng.random(shape)
 + np.random.random(shape)
 
-A generator made inside draws the same mask at every call. Draw from rng.
+Every call draws the same mask, as from a generator made inside. Draw from rng.
 - rng.random(shape)
 + np.random.default_rng(0).random(shape)
 
@@ -176,7 +177,7 @@ A rate of 1 is accepted: it drops all, and divides by 0. Refuse it.
 - 0 <= rate < 1
 + 0 <= rate <= 1
 
-A rate of 0 is refused. It is allowed, and drops nothing.
+A rate of 0 is refused. It should be allowed, and drop nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
@@ -196,7 +197,7 @@ The MLP is made without the seed. Hand it on: super().__init__(layer_sizes, seed
 - super().__init__(layer_sizes, seed)
 + super().__init__(layer_sizes)
 
-A second generator draws the same numbers again, those of the weights. super() has made rng.
+rng begins anew, and draws the numbers of the weights again. Keep the one that super() made.
 - self.dropout_rate = dropout_rate
 + self.dropout_rate = dropout_rate
 + self.rng = np.random.default_rng(seed)
@@ -204,7 +205,7 @@ A second generator draws the same numbers again, those of the weights. super() h
 The rate isn't kept. forward needs it: self.dropout_rate = dropout_rate.
 - self.dropout_rate = dropout_rate
 
-The rate that is kept is the share to keep. Keep dropout_rate as it is.
+What is kept is 1 - dropout_rate. Keep dropout_rate as it is.
 - self.dropout_rate = dropout_rate
 + self.dropout_rate = 1 - dropout_rate
 
@@ -216,7 +217,7 @@ A rate of 1 is accepted, which drops everything. Refuse it.
 + if not 0 <= dropout_rate <= 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
-A rate of 0 is refused. It is allowed: then nothing is dropped.
+A rate of 0 is refused. It should be allowed: then nothing is dropped.
 - dropout_mask((0,), dropout_rate, self.rng)
 + if not 0 < dropout_rate < 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
@@ -243,7 +244,7 @@ Where none is given, the dropout_rate should be 0.5.
 edits("""
 DropoutMLP.forward
 
-Outputs are dropped without training, too. Only training=True draws masks.
+Outputs are dropped without training, too. Draw masks only where training is True.
 - if training:
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 + mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
@@ -252,7 +253,7 @@ Outputs are dropped where it isn't training, and only there. It should be the ot
 - if training:
 + if not training:
 
-training is True by default. It is False, so that loss and predict drop nothing.
+training is True by default. It should be False, so that loss and predict drop nothing.
 - training: bool = False
 + training: bool = True
 
@@ -260,7 +261,7 @@ Nothing is dropped in training: the masks stay ones. Draw them with dropout_mask
 - if training:
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 
-The masks are drawn and have no part in the outputs. Hand on A * mask.
+The masks are drawn, but have no part in the outputs. Hand on A * mask.
 - A * mask
 + A
 
@@ -280,7 +281,7 @@ The activations keep what the layer gave before its mask. Keep what it hands on,
 + self.activations.append(X @ self.weights[-1] + self.biases[-1])
 + return self.activations[-1]
 
-The mask comes before relu's bias is added: it belongs behind relu. Multiply A, not what goes in.
+The mask comes before the bias and relu. It belongs after relu: multiply A, not what goes in.
 - A = np.maximum(self.activations[-1] @ W + b, 0)
 ...
 - self.activations.append(A * mask)
@@ -299,13 +300,13 @@ dropout grows them in training, and leaves them as they are here.
 - self.activations.append(A * mask)
 + self.activations.append(A * mask * (1 if training else 1 - self.dropout_rate))
 
-X has a mask, too. Only the hidden layers' outputs do.
+X has a mask, too. Only the hidden layers' outputs should.
 - self.activations, self.masks = [X], []
 + self.activations, self.masks = [X], []
 + if training:
 +     self.activations = [X * dropout_mask(X.shape, self.dropout_rate, self.rng)]
 
-The logits have a mask, too. Only the hidden layers' outputs do.
+The logits have a mask, too. Only the hidden layers' outputs should.
 - self.activations.append(self.activations[-1] @ self.weights[-1] + self.biases[-1])
 - return self.activations[-1]
 + logits = self.activations[-1] @ self.weights[-1] + self.biases[-1]
@@ -318,7 +319,7 @@ All rows of the batch have one mask. Draw one of A's shape, a row for each pictu
 - mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 + mask = np.tile(dropout_mask((1, A.shape[1]), self.dropout_rate, self.rng), (len(A), 1))
 
-The masks come from a generator made anew for each, so they are always the same. Draw from self.rng.
+The masks are always the same, as from a generator made anew for each. Draw from self.rng.
 - dropout_mask(A.shape, self.dropout_rate, self.rng)
 + dropout_mask(A.shape, self.dropout_rate, np.random.default_rng(0))
 
@@ -330,7 +331,7 @@ The rate is 0.5 whatever the network's is. Take self.dropout_rate.
 - dropout_mask(A.shape, self.dropout_rate, self.rng)
 + dropout_mask(A.shape, 0.5, self.rng)
 
-Only the last hidden layer's mask is kept. self.masks is a list of all of them.
+Only the last hidden layer's mask is kept. self.masks should be a list of all of them.
 - self.masks.append(mask)
 + self.masks = [mask]
 
@@ -338,7 +339,7 @@ The masks of earlier passes stay in the list. Begin it anew in each forward.
 - self.activations, self.masks = [X], []
 + self.activations, self.masks = [X], getattr(self, "masks", [])
 
-Only the masks drawn in training are kept. Otherwise they are ones, for backward.
+Only the masks drawn in training are kept. Otherwise keep ones, for backward.
 - if training:
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 - self.masks.append(mask)
@@ -354,7 +355,7 @@ Masks are drawn in every pass, and each draw changes rng. Draw them in training 
 + if not training:
 +     mask = np.ones(A.shape, dtype=np.float32)
 
-The ones are float64, and all that they meet is float64. Say dtype=np.float32.
+The ones are float64, and so is all that they multiply. Say dtype=np.float32.
 - np.ones(A.shape, dtype=np.float32)
 + np.ones(A.shape)
 
@@ -362,7 +363,7 @@ relu is missing from the hidden layers: np.maximum(…, 0).
 - np.maximum(self.activations[-1] @ W + b, 0)
 + self.activations[-1] @ W + b
 
-relu stands behind the last layer, too. The logits go out as they are.
+relu stands after the last layer, too. Return the logits as they are.
 - self.activations.append(self.activations[-1] @ self.weights[-1] + self.biases[-1])
 + Z = self.activations[-1] @ self.weights[-1] + self.biases[-1]
 + self.activations.append(np.maximum(Z, 0))
@@ -372,7 +373,7 @@ The biases are left out: A @ W + b.
 + A = np.maximum(self.activations[-1] @ W, 0)
 - + self.biases[-1]
 
-Probabilities come back. forward returns the logits.
+Probabilities come back. forward should return the logits.
 - return self.activations[-1]
 + return softmax(self.activations[-1])
 
@@ -383,8 +384,8 @@ Nothing comes back. Return the logits.
 edits("""
 DropoutMLP.backward
 
-The size of the masks is missing on the way back, as in MLP's backward. What was multiplied forward
-is multiplied by the same mask again.
+The size of the masks is missing on the way back, as in MLP's backward. Multiply by the same masks
+as on the way forward.
 - * (A > 0) * self.masks[layer - 1]
 + * (A > 0)
 
@@ -400,7 +401,7 @@ All layers go back through the last mask. Each has its own: masks[layer - 1].
 - self.masks[layer - 1]
 + self.masks[-1]
 
-The signal is divided by the share kept, whatever forward did. The masks know: multiply by them.
+The signal is divided by the share kept, whatever forward did. Multiply it by the masks, which know.
 - self.masks[layer - 1]
 + 1 / (1 - self.dropout_rate)
 
@@ -408,17 +409,17 @@ What goes back must stop where A is 0, too: relu's slope there is 0.
 - (A > 0) * self.masks[layer - 1]
 + self.masks[layer - 1]
 
-The activations are multiplied by the masks a second time. forward did that.
+The activations are multiplied by the masks a second time. forward has done that.
 - self.weight_gradients[layer] = A.T @ delta
 + self.weight_gradients[layer] = (A * self.masks[layer - 1] if layer > 0 else A).T @ delta
 
-1 is not taken from the own probability: p - y.
+1 is not subtracted from the label's own probability: p - y.
 - delta[np.arange(len(labels)), labels] -= 1
 
 The mean is missing: divide by the number of rows, once.
 - delta /= len(labels)
 
-On the way back W is transposed: delta @ W.T.
+On the way back W must be transposed: delta @ W.T.
 - self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
 + self.weight_gradients, self.bias_gradients = [], []
 - self.weight_gradients[layer] = A.T @ delta
@@ -428,14 +429,14 @@ On the way back W is transposed: delta @ W.T.
 - delta @ self.weights[layer].T
 + delta @ self.weights[layer]
 
-A bias gradient is the sum over the rows: delta.sum(axis=0), and no mean.
+A bias gradient should be the sum over the rows, not their mean: delta.sum(axis=0).
 - delta.sum(axis=0)
 + delta.mean(axis=0)
 
-Labels that don't fit are accepted. cross_entropy refuses them, so ask it.
+Labels that don't fit are accepted. cross_entropy refuses them, so call it first.
 - cross_entropy(delta, labels)  # refuses labels that don't fit
 
-It goes forward again, with other masks. The gradients are those of the latest forward.
+It goes forward again, with other masks. The gradients should be those of the latest forward.
   layers = len(self.weights)
 + self.forward(self.activations[0], training=True)
 """)
@@ -447,7 +448,7 @@ Any patience is accepted. Refuse one below 1.
 - if patience < 1:
 -     raise ValueError(f"EarlyStopping: patience is {patience}, it must be 1 or more")
 
-A patience of 1 is refused. It is allowed, and stops at the first loss that is no better.
+A patience of 1 is refused. It should be allowed, and stop at the first loss that is no better.
 - patience < 1
 + patience <= 1
 
@@ -488,11 +489,11 @@ is the lowest so far.
 + self.best_weights = [W.copy() for W in network.weights]
 + self.best_biases = [b.copy() for b in network.biases]
 
-An equal loss counts as better here. Only a lower one does.
+An equal loss counts as better here. Only a lower one should.
 - validation_loss < self.best_loss
 + validation_loss <= self.best_loss
 
-The highest loss counts as the best. A lower one is better.
+The highest loss counts as the best. The lowest should.
 - self.waited += 1
 - if validation_loss < self.best_loss:
 + self.waited += 1
@@ -504,27 +505,27 @@ The loss is compared with the last one, not with the lowest so far.
 + self.best_loss = validation_loss
 + return stop
 
-The epochs waited are never set back. A loss that is the lowest begins anew: waited = 0.
+The epochs waited are never set back. The lowest loss so far should set waited to 0.
 - self.best_loss, self.waited = validation_loss, 0
 + self.best_loss = validation_loss
 + self.waited -= 1
 
-It counts every epoch, the better ones too. A lower loss sets waited to 0.
+It counts every epoch, the better ones too. A lower loss should set waited to 0.
 - self.best_loss, self.waited = validation_loss, 0
 + self.best_loss = validation_loss
 
-A better epoch counts as the first one waited. It sets waited to 0.
+A better epoch counts as the first one waited. It should set waited to 0.
 - self.best_loss, self.waited = validation_loss, 0
 + self.best_loss, self.waited = validation_loss, 1
 
-It never waits: waited grows by 1 where the loss is no better.
+It never waits. waited should grow by 1 where the loss is no better.
 - self.waited += 1
 
-It waits one epoch too long. It stops where waited is patience or more.
+It waits one epoch too long. It should stop where waited is patience or more.
 - self.waited >= self.patience
 + self.waited > self.patience
 
-It stops one epoch too early. It stops where waited is patience or more.
+It stops one epoch too early. It should stop where waited is patience or more.
 - self.waited >= self.patience
 + self.waited >= self.patience - 1
 
@@ -532,7 +533,7 @@ It says stop in one epoch alone, and no longer after it. waited may be more than
 - self.waited >= self.patience
 + self.waited == self.patience
 
-It says whether to go on. should_stop is True where it is to stop.
+It says whether to go on. Return True where training should stop.
 - return self.waited >= self.patience
 + return self.waited < self.patience
 
@@ -559,7 +560,7 @@ The epoch is counted before its loss is refused. Look at the loss first.
 + if not math.isfinite(validation_loss):
 +     raise ValueError(f"should_stop: validation_loss is {validation_loss}")
 
-The network is set back as soon as the loss is no better. Only restore changes it.
+The network is set back as soon as the loss is no better. Only restore should change it.
 - return self.waited >= self.patience
 + if self.waited:
 +     self.restore(network)
@@ -575,10 +576,10 @@ The network gets the kept arrays themselves, and what it learns then spoils them
 - [b.copy() for b in self.best_biases]
 + list(self.best_biases)
 
-The biases stay as they are. They belong to the best epoch, too.
+The biases stay as they are. Set them back to those of the best epoch, too.
 - network.biases = [b.copy() for b in self.best_biases]
 
-The weights stay as they are. They belong to the best epoch, too.
+The weights stay as they are. Set them back to those of the best epoch, too.
 - network.weights = [W.copy() for W in self.best_weights]
 
 Weights and biases are exchanged.
@@ -592,13 +593,14 @@ ValueError there.
 - if self.best_loss == math.inf:
 -     raise ValueError("restore: there are no weights to restore before the first epoch")
 
-Before the first epoch nothing is kept, and restore returns without a word. Raise ValueError there.
+Before the first epoch nothing is kept, and restore returns without an error. Raise ValueError
+there.
 - if self.best_loss == math.inf:
 -     raise ValueError("restore: there are no weights to restore before the first epoch")
 + if self.best_loss == math.inf:
 +     return
 
-The arrays are copied into names of the loop alone: W = … changes no network. Write W[:] = …
+The network stays as it is. Write into its own arrays, W[:] = …, or give it copies of those kept.
 - network.weights = [W.copy() for W in self.best_weights]
 - network.biases = [b.copy() for b in self.best_biases]
 + for W, best in zip(network.weights, self.best_weights):
@@ -610,12 +612,13 @@ The arrays are copied into names of the loop alone: W = … changes no network. 
 edits("""
 shift_images
 
-What leaves a picture comes in at the other side, as np.roll has it. It is gone, and zeros come in.
+What leaves a picture comes in at the other side, as np.roll has it. It should be gone, and zeros
+come in.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + return np.roll(images, (down, right), axis=(1, 2))
 
-The pictures go the other way: a positive down is down, a positive right to the right.
+The pictures go the wrong way. A positive down should move them down, a positive right to the right.
 - top, left = above - down, beside - right
 + top, left = above + down, beside + right
 
@@ -637,11 +640,12 @@ The pictures grow: the frame of zeros stays. Cut out a window of the old size.
 - return framed[:, top : top + rows, left : left + columns]
 + return framed
 
-The shape changes: the window loses what it was moved by. It has the old size.
+The shape changes: the window loses what it was moved by. It should have the old size.
 - return framed[:, top : top + rows, left : left + columns]
 + return framed[:, top : rows + above, left : columns + beside]
 
-The edge comes in, drawn out. Zeros come in: np.pad does that if no mode is named.
+The pixels of the edge come in, repeated. Zeros should come in, as np.pad has it if no mode is
+named.
 - np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + np.pad(images, ((0, 0), (above, above), (beside, beside)), mode="edge")
 
@@ -655,8 +659,8 @@ The result is float64. Give it the pictures' own dtype, as np.zeros_like(images)
 - framed = np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
-A shift of more than the whole picture goes wrong: a negative end of a slice counts from the back.
-Nothing is left then.
+A shift of more than the whole picture goes wrong, as where a negative end of a slice counts from
+the back. Nothing should be left then.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + _, rows, columns = images.shape
@@ -668,7 +672,7 @@ Nothing is left then.
 + shifted[:, to_rows, to_columns] = images[:, from_rows, from_columns]
 + return shifted
 
-A shift of 0 leaves nothing: a slice that ends at -0 is empty.
+A shift of 0 leaves nothing, as where a slice ends at -0. It should leave all as it is.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + for axis, by in ((1, down), (2, right)):
@@ -687,7 +691,7 @@ A shift of 0 gives images itself. Return a new array.
 +     return images
 + if images.ndim != 3:
 
-Any number of axes is accepted. Refuse what has not three.
+Any number of axes is accepted. Refuse images that don't have three.
 - if images.ndim != 3:
 -     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 - _, rows, columns = images.shape
@@ -708,18 +712,18 @@ np.tile goes through all of them, again and again.
 - np.tile(labels, len(copies))
 + np.repeat(labels, len(copies))
 
-The labels are as they were, fewer than the pictures now. Each copy has one.
+The labels are as they were, fewer than the pictures now. Each copy needs one.
 - np.tile(labels, len(copies))
 + labels
 
-The copies of a picture stand side by side. First come all pictures with the first shift.
+The copies of a picture stand side by side. First should come all pictures with the first shift.
 - np.concatenate(copies)
 + np.stack(copies, axis=1).reshape(-1, *images.shape[1:])
 - np.tile(labels, len(copies))
 + np.repeat(labels, len(copies))
 
-The copies of a picture stand side by side, and its labels don't. First come all pictures with the
-first shift.
+The copies of a picture stand side by side, and its labels don't. First should come all pictures
+with the first shift.
 - np.concatenate(copies)
 + np.stack(copies, axis=1).reshape(-1, *images.shape[1:])
 
@@ -727,7 +731,8 @@ The largest shift is missing, as range leaves out its end: range(-distance, dist
 - range(-distance, distance + 1)
 + range(-distance, distance)
 
-Only shifts down and to the right are there. Up and to the left belong, too: from -distance.
+Only shifts down and to the right are there. Those up and to the left belong there, too: from
+-distance.
 - range(-distance, distance + 1)
 + range(distance + 1)
 
@@ -743,11 +748,11 @@ Only straight shifts are there. Those that go down and sideways at once belong, 
 - for right in steps]
 + for right in steps if down == 0 or right == 0]
 
-The outer loop goes right, and the inner one down. It should be the other way round.
+For each right come all downs. It should be the other way round: for each down, all rights.
 - for down in steps for right in steps
 + for right in steps for down in steps
 
-down and right go together only: a second loop inside the first is missing.
+down and right change only together. Each down needs every right: one loop inside another.
 - [shift_images(images, down, right) for down in steps for right in steps]
 + [shift_images(images, by, by) for by in steps]
 
@@ -759,11 +764,11 @@ The pictures come as a list. np.concatenate makes one array of them.
 - np.concatenate(copies)
 + copies
 
-The labels are floats. They keep their dtype, as with np.tile.
+The labels are floats. They should keep their dtype, as with np.tile.
 - np.tile(labels, len(copies))
 + np.tile(labels, len(copies)).astype(float)
 
-The pictures are float64. They keep their dtype.
+The pictures are float64. They should keep their dtype.
 - np.concatenate(copies)
 + np.concatenate(copies).astype(float)
 
@@ -792,7 +797,7 @@ A distance below 0 is accepted, or ends in NumPy's own error. Refuse it.
 -     raise ValueError(f"shifted_copies: distance is {distance}, it must be 0 or more")
 + distance = abs(distance)
 
-A distance of 0 is refused. It is allowed: then there is one copy.
+A distance of 0 is refused. It should be allowed: then there is one copy.
 - distance < 0
 + distance <= 0
 

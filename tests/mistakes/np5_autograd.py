@@ -15,7 +15,7 @@ Everything is added up to one number. Add up only the axes that were stretched.
 Rows are added up once, whatever the shape. Ask which axes the shape lacks, and which have size 1.
 + return gradient.sum(axis=0)
 
-The axes that the shape lacks are added up; those of size 1 are stretched still. Add up these too.
+The axes that the shape lacks are added up; those of size 1 are still stretched. Add up these too.
 - stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
 - return gradient.sum(axis=stretched, keepdims=True)
 + return gradient
@@ -38,17 +38,18 @@ That is the mean. Each place in which a number served counts in full: add them u
 - return gradient.sum(axis=stretched, keepdims=True)
 + return gradient.mean(axis=stretched, keepdims=True)
 
-The first row or column is taken for all of them. A number that served often gets the sum.
+The first row or column is taken for all of them. A number that served often should get the sum.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + gradient = gradient[(0,) * added]
 - return gradient.sum(axis=stretched, keepdims=True)
 + return gradient[tuple(slice(1) if size == 1 else slice(None) for size in shape)]
 
-Only one of the axes that the shape lacks is added up. There can be several: a loop, or a tuple.
+Only one of the axes that the shape lacks is added up. There can be several: use a loop, or a tuple.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + gradient = gradient.sum(axis=0) if added else gradient
 
-The axes that the shape lacks are kept with size 1. Of these nothing stays: no keepdims there.
+The axes that the shape lacks are kept with size 1. Nothing should be left of them: no keepdims
+there.
 - gradient = gradient.sum(axis=tuple(range(added)))
 - stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
 + sizes = (1,) * added + shape
@@ -58,8 +59,8 @@ The axes that the shape lacks are kept with size 1. Of these nothing stays: no k
 edits("""
 topological_order
 
-A node enters the list when it is first reached, before its parents. It enters when all of them are
-in it.
+A node enters the list when it is first reached, before its parents. It should enter when all of
+them are in it.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -77,7 +78,8 @@ in it.
 +         order.append(node)
 +         waiting += node.parents
 
-A node counts as seen once it waits, so that it may wait too long: a child can come out before it.
+A node can come after its child, as where it counts as seen while it still waits. Count it as seen
+when its turn comes.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -99,7 +101,8 @@ A node counts as seen once it waits, so that it may wait too long: a child can c
 +             seen.add(parent)
 +             waiting.append((parent, False))
 
-The list is turned round, but the first path decides: a node can stand before one of its parents.
+A node can stand before one of its parents, as where the order of first visits is turned round. It
+should enter after all of them.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -119,8 +122,8 @@ The list is turned round, but the first path decides: a node can stand before on
 +         waiting += node.parents
 + return order[::-1]
 
-Nodes are taken level by level, and one that is near by one path can be far by another. It enters
-after its parents.
+Nodes are taken level by level, and one that is near by one path can be far by another. It should
+enter after all its parents.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -139,18 +142,18 @@ after its parents.
 +     seen.update(level)
 + return order[::-1]
 
-The list begins with tensor. It is the last: parents come before what was made from them.
+The list begins with tensor. It should be the last: parents come before what was made from them.
 - return order
 + return order[::-1]
 
-tensor itself is missing. It is the last of the list.
+tensor itself is missing. It should be the last of the list.
 - return order
 + return order[:-1]
 
 Only the parents of tensor are in it, and not theirs. Go on until none has any more.
 + return [*dict.fromkeys(tensor.parents), tensor]
 
-It follows the first parent of each node, and no other. An operation on two has two.
+It follows the first parent of each node, and no other. An operation on two tensors has two.
 - for parent in node.parents]
 + for parent in node.parents[:1]]
 """)
@@ -178,19 +181,19 @@ def deep(tensor):
 edits("""
 Tensor.__init__
 
-requires_grad is not kept as it came. self.requires_grad = requires_grad.
+requires_grad is not kept as it came. Write self.requires_grad = requires_grad.
 - self.data, self.requires_grad = data, requires_grad
 + self.data, self.requires_grad = data, True
 
-The gradient begins as zeros. It is None until a backward() has reached this tensor.
+The gradient begins as zeros. It should be None until a backward() has reached this tensor.
 - self.grad: np.ndarray | None = None
 + self.grad = np.zeros_like(data)
 
-Every array becomes float64. float32 stays float32: np.asarray(data) keeps the dtype.
+Every array becomes float64. float32 should stay float32: np.asarray(data) keeps the dtype.
 - data = np.asarray(data)
 + data = np.asarray(data, dtype=np.float64 if np.asarray(data).dtype.kind == "f" else None)
 
-Integers are taken, and they have no slopes: raise ValueError where data.dtype.kind is not "f".
+Integers are accepted, but they have no slopes: raise ValueError where data.dtype.kind is not "f".
 - if data.dtype.kind != "f":
 -     raise ValueError(f"Tensor: data is {data.dtype}, and it needs floats, as in [1.0, 2.0]")
 
@@ -206,15 +209,16 @@ Integers and bools are refused, and complex numbers are not. Only floats will do
 edits("""
 Tensor.__add__
 
-The sum is written into the operand's own array. An operation makes a new one: a + b, not a += b.
+The sum is written into the operand's own array. An operation should make a new one: a + b, not a +=
+b.
 - return record(self.data + other.data, "+", (self, lambda G: G), (other, lambda G: G))
 + self.data += other.data
 + return record(self.data, "+", (self, lambda G: G), (other, lambda G: G))
 
-other has no part in the graph. Both operands are parents, each with a function of its own.
+other has no part in the graph. Both operands should be parents, each with a function of its own.
 - , (other, lambda G: G)
 
-The gradient of a sum goes to each operand as it is. Multiplying by the other belongs to *.
+The gradient of a sum should go to each operand as it is. Multiplying by the other belongs to *.
 - (self, lambda G: G), (other, lambda G: G)
 + (self, lambda G: G * other.data), (other, lambda G: G * self.data)
 
@@ -236,8 +240,7 @@ The slopes are there, and what arrives from further on is left out: multiply by 
 - G * A
 + np.ones_like(G) * A
 
-The gradient goes on as it is, as through a sum. Through a product it is multiplied by the other
-factor.
+The gradient goes on as it is, as through a sum. Through a product, multiply it by the other factor.
 - G * B
 + G
 - G * A
@@ -269,7 +272,7 @@ The transposes are missing. Through X @ W go G @ W.T to X, and X.T @ G to W.
 - A.T @ G
 + A @ G
 
-The gradient of the right factor comes out transposed. For A @ B it is A.T @ G.
+The gradient of the right factor comes out transposed. For A @ B it should be A.T @ G.
 - A.T @ G
 + G.T @ A
 
@@ -290,7 +293,7 @@ The gradient passes everywhere. Where the number was not above 0, relu's slope i
 - G * mask
 + G
 
-relu's slope at exactly 0 is 0, as in chapter 2: > in the mask, not >=.
+relu's slope at exactly 0 should be 0, as in chapter 2: > in the mask, not >=.
 - self.data > 0
 + self.data >= 0
 
@@ -298,11 +301,11 @@ What arrives from further on is left out. The mask says where it passes: G * mas
 - G * mask
 + mask.astype(self.data.dtype)
 
-The mask is made from the gradient. relu stops where its own number was not above 0.
+The mask is made from the gradient. relu should stop where its own number was not above 0.
 - G * mask
 + G * (G > 0)
 
-The slope is the number itself. It is 1 where that is above 0, and 0 elsewhere.
+The slope is the number itself. It should be 1 where that is above 0, and 0 elsewhere.
 - G * mask
 + G * np.maximum(self.data, 0)
 
@@ -314,7 +317,7 @@ Negative numbers lose their sign. relu gives 0 for them: np.maximum(self.data, 0
 - np.maximum(self.data, 0)
 + np.abs(self.data)
 
-relu is written into the operand's own array. An operation makes a new array.
+relu is written into the operand's own array. An operation should make a new array.
 - np.maximum(self.data, 0)
 + np.maximum(self.data, 0, out=self.data)
 """)
@@ -330,7 +333,7 @@ That adds up each column. sum() adds up everything, to one number.
 - A.sum()
 + A.sum(axis=0)
 
-One number arrives, and each number that was added up is to have it: np.broadcast_to(G, shape).
+One number arrives, and each number that was added up should get it: np.broadcast_to(G, shape).
 - np.broadcast_to(G, A.shape)
 + G
 
@@ -390,12 +393,12 @@ The probability has a floor, which this loss does without: take the logits' log 
 + p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
 + log_p = np.log(np.maximum(p, 1e-12))
 
-The logarithm of softmax is that of 0 where a logit is far below the others. Log softmax is z - log
-S.
+Where a logit is far below the others its softmax is 0, whose logarithm is -inf. The log softmax is
+z - log S.
 - log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 + log_p = np.log(np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True))
 
-The mean is left out of the gradient: p - y is divided by m, the number of rows.
+The mean is left out of the gradient: p - y must be divided by m, the number of rows.
 - G / m
 + G
 
@@ -411,11 +414,11 @@ y is missing: these are the probabilities alone. The slopes are p - y.
 - (P - Y)
 + P
 
-That is y - p. The slopes are p - y: downhill, the own logit rises.
+That is y - p. The slopes are p - y: downhill, the label's own logit rises.
 - (P - Y)
 + (Y - P)
 
-p is taken from the gradient of a squared error. For cross-entropy after softmax it is p - y alone.
+p - y is multiplied by p·(1 - p). Softmax and cross-entropy together give p - y alone.
 - (P - Y)
 + (P - Y) * P * (1 - P)
 """)
@@ -460,11 +463,11 @@ unbroadcast takes the shape of the result. The share is the parent's: parent.dat
 - parent.data.shape
 + tensor.data.shape
 
-Where paths meet, the last one counts alone. Gradients add where paths meet.
+Where paths meet, only the last one counts. Add up the gradients there.
 - gradients[parent] = gradients[parent] + share if parent in gradients else share
 + gradients[parent] = share
 
-Where paths meet, the first one counts alone. Gradients add where paths meet.
+Where paths meet, only the first one counts. Add up the gradients there.
 - gradients[parent] = gradients[parent] + share if parent in gradients else share
 + gradients.setdefault(parent, share)
 
@@ -475,8 +478,8 @@ The sum is written into an array that another tensor has as well. Make a new one
 + else:
 +     gradients[parent] = gradients[parent] + share if parent in gradients else share
 
-.grad is set anew. A second backward() adds to what is there: .grad counts as 0 only where it is
-None.
+.grad is set anew. A second backward() should add to what is there: .grad counts as 0 only where it
+is None.
 - tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 + tensor.grad = G.copy()
 
@@ -484,7 +487,7 @@ Two tensors have one array as their gradient, and what changes one changes the o
 - G.copy() if
 + G if
 
-Tensors that require no gradient get one. Their .grad stays None.
+Tensors that require no gradient get one. Their .grad should stay None.
 - if not tensor.requires_grad:
 -     continue
 + pass
@@ -492,13 +495,13 @@ Tensors that require no gradient get one. Their .grad stays None.
 - if parent.requires_grad:
 + if True:
 
-.grad is filled only where nothing was made from anything. Each tensor of the walk that requires a
-gradient gets it.
+Only tensors that were not made from others get a .grad. Each one of the walk that requires a
+gradient should get it.
 - tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 + if not tensor.parents:
 +     tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 
-The tensor that backward() is called on gets no .grad. It has one too: 1.
+The tensor that backward() is called on gets no .grad. It should have one too: 1.
 - tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
 + if tensor is not self:
 +     tensor.grad = G.copy() if tensor.grad is None else tensor.grad + G
@@ -507,24 +510,25 @@ It goes one step back, to the parents, and no further. Walk through topological_
 - for tensor in reversed(topological_order(self)):
 + for tensor in [self, *dict.fromkeys(self.parents)]:
 
-Old gradients are walked on with. What goes on to the parents is this walk's alone, without what
+Old gradients are passed on. Pass on to the parents what arrived in this walk alone, without what
 .grad held before.
 - function(G)
 + function(tensor.grad)
 
-Old gradients are walked on with, and two tensors can have one array. Pass on what arrived in this
-walk alone, and store a copy of it.
+Old gradients are passed on, and two tensors can have one array. Pass on what arrived in this walk
+alone, and store a copy of it.
 - G.copy() if
 + G if
 - function(G)
 + function(tensor.grad)
 
-The gradients of results begin anew with each walk. All of them add up until they are set to None.
+The gradients of results begin anew with each walk. All of them should add up until they are set to
+None.
 - G.copy() if tensor.grad is None else
 + G.copy() if tensor.grad is None or tensor.parents else
 
-The graph is given up after the walk, so that a second one finds nothing. Here it may be walked
-again.
+The graph is given up after the walk, so that a second one finds nothing. Leave it, so that it can
+be walked again.
 - G = gradients.pop(tensor)
 + parents, functions = tensor.parents, tensor.gradient_functions
 + tensor.parents, tensor.gradient_functions = (), ()
@@ -586,7 +590,7 @@ The parameters do not require a gradient: Tensor(array, requires_grad=True).
 - Tensor(array, requires_grad=True)
 + Tensor(array)
 
-First come all weights, then all biases. The order is [W1, b1, W2, b2, …].
+First come all weights, then all biases. The order should be [W1, b1, W2, b2, …].
 - arrays = [array for W, b in zip(start.weights, start.biases) for array in (W, b)]
 + arrays = [*start.weights, *start.biases]
 
@@ -598,11 +602,11 @@ The generator begins anew. Keep the one that drew the weights, the MLP's rng, as
 - self.rng = start.rng
 + self.rng = np.random.default_rng(seed)
 
-The velocities begin at 1. They are zeros, shaped like the parameters.
+The velocities begin at 1. They should be zeros, shaped like the parameters.
 - np.zeros_like(array)
 + np.ones_like(array)
 
-The velocities are plain numbers. Each is an array, shaped like its parameter: np.zeros_like.
+The velocities are plain numbers. Each should be an array, shaped like its parameter: np.zeros_like.
 - np.zeros_like(array)
 + 0.0
 """)
@@ -618,7 +622,7 @@ relu is taken of X as well. It belongs between the layers.
 - A.relu() if i > 0 else A
 + A.relu()
 
-There is no relu between the layers, and without it they are no more than one.
+There is no relu between the layers, and without it they are worth no more than one.
 - (A.relu() if i > 0 else A)
 + A
 
@@ -652,33 +656,33 @@ The gradients are thrown away before they are used. Set them to None before back
 + for parameter in self.parameters:
 +     parameter.grad = np.zeros_like(parameter.data)
 
-The step goes uphill: the velocity is subtracted, w - learning_rate · v.
+The step goes uphill. Subtract the velocity: w - learning_rate · v.
 - parameter.data -= learning_rate * v
 + parameter.data += learning_rate * v
 
-The learning rate has no part in the step: learning_rate * v.
+The learning rate has no part in the step: it should be learning_rate * v.
 - parameter.data -= learning_rate * v
 + parameter.data -= v
 
-Momentum has no part in it: v becomes momentum · v + gradient.
+Momentum has no part in it: v should become momentum · v + gradient.
 - v *= momentum
 - v += parameter.grad
 + v[...] = parameter.grad
 
-The gradient is weighed with 1 - momentum. Here v becomes momentum · v + gradient.
+The gradient is weighted by 1 - momentum. Here v should become momentum · v + gradient.
 - v += parameter.grad
 + v += (1 - momentum) * parameter.grad
 
 The velocity adds up and never slows down: multiply it by momentum before the gradient is added.
 - v *= momentum
 
-The learning rate is in the velocity. Here it comes in with the step: w - learning_rate · v.
+The learning rate is in the velocity. It belongs in the step: w - learning_rate · v.
 - v += parameter.grad
 - parameter.data -= learning_rate * v
 + v += learning_rate * parameter.grad
 + parameter.data -= v
 
-The step goes along the gradient alone. It goes along the velocity: learning_rate * v.
+The step goes along the gradient alone. It should go along the velocity: learning_rate * v.
 - parameter.data -= learning_rate * v
 + parameter.data -= learning_rate * parameter.grad
 
