@@ -93,10 +93,8 @@ def report_on(stem: str, submission: Submission, outcomes: dict[str, Outcome]) -
     passed = [task for task, state in states.items() if state == "passed"]
     found = finding_on(stem, submission, problem, passed)
     before = list(outcomes)[: list(outcomes).index(problem.task)]
-    alone = [task for task in outcomes if outcomes[task].beside == [problem.task]]
-    right = [task for task in alone if outcomes[task].wholly]
-    states |= dict.fromkeys(right, "waiting")
-    waiting = [task for task in before if task in right]
+    alone = [task for task in before if outcomes[task].beside == [problem.task]]
+    waiting = [task for task in alone if outcomes[task].wholly]
     if waiting:
         more = [f"{len(waiting) - LISTED} more"] * (len(waiting) > LISTED)
         which = _listed([*waiting[:LISTED], *more])

@@ -55,7 +55,10 @@ RETURNS = {
     "a generator": ("return (x for x in a)", "That is a generator"),
     "a tuple": ("return (32, 0)", "That is a tuple, where a number belongs."),
     "a list": ("return [32]", "That is a list, where one number belongs."),
-    "a bool": ("return True", "That is a bool, where a number belongs."),
+    "a bool": (
+        "return True",
+        "a bool, where a number belongs, and int(…) would make 1 of it, not 32.",
+    ),
     "a string": ("return '32'", "That is a string, where a number belongs."),
     "a function": ("return dot_product", "That is the function itself, not its answer"),
     "NaN": ("return float('nan')", "That is NaN"),

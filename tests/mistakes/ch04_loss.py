@@ -277,6 +277,12 @@ The floor of 1e-12 is still there: a right answer with a probability below it al
 Take log S - Σ y z from the logits, without their probabilities.
 + return cross_entropy_loss(softmax(logits), target)
 
+There is still a floor, 1e-300: a right answer with a probability below it always costs 690.776.
+Take log S - Σ y z from the logits, without their probabilities.
++ if len(logits) != len(target):
++     raise ValueError(f"{len(logits)} logits, {len(target)} target numbers")
++ return -sum(y * math.log(max(p, 1e-300)) for p, y in zip(softmax(logits), target))
+
 A probability comes out as 0, and math.log(0) is an error. Take log S - Σ y z from the logits,
 without their probabilities.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)

@@ -26,6 +26,13 @@ output_gradients are multiplied by z, or by f(z). The slope f'(z) belongs there.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_function(z) for z in self.z_values]
 
+The weight gradients are added to those of the call before. Set them anew in each call, too.
+- self.weight_gradients = outer_product(delta, self.inputs)
++ new = outer_product(delta, self.inputs)
++ if self.weight_gradients:
++     new = [[a + b for a, b in zip(*rows)] for rows in zip(self.weight_gradients, new)]
++ self.weight_gradients = new
+
 The gradients of an earlier call are added to. Set them anew in each call: =, not +=.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta

@@ -266,6 +266,10 @@ That is the letter of the smallest probability. The guess should be that of the 
 - return LETTERS[chances.index(max(chances))]
 + return LETTERS[chances.index(min(chances))]
 
+That is the letter at the place of the largest input. Look for the largest probability.
+- chances.index(max(chances))
++ list(inputs).index(max(inputs))
+
 Only a probability above 0.5 is taken for a guess, else it is A. The guess should be the largest,
 however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):

@@ -28,6 +28,13 @@ The two parts overlap: both are cut from the front. Training should begin where 
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
+A row can go to validation twice, as where rng.integers draws it. Cut rng.permutation(m), which holds
+each row once.
+- order = rng.permutation(len(X))
+- validation, training = order[:validation_size], order[validation_size:]
++ validation = rng.integers(0, len(X), validation_size)
++ training = np.setdiff1d(np.arange(len(X)), validation)
+
 Rows come twice, as rng.integers may draw them. Cut rng.permutation(m), which holds each one once.
 + validation = rng.integers(0, len(X), validation_size)
 + training = rng.integers(0, len(X), len(X) - validation_size)
@@ -532,6 +539,12 @@ Nothing comes back. Return the history.
 The history comes back, but isn't kept as network.history.
 - network.history = history = {name: [] for name in names}
 + history = {name: [] for name in names}
+
+A second fit goes on with the history of the first. Each call should begin with empty lists.
+- network.history = history = {name: [] for name in names}
++ history = getattr(network, "history", {})
++ history = {name: history.get(name, []) for name in names}
++ network.history = history
 
 Nothing is learned: after backward each batch needs update.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)

@@ -656,6 +656,13 @@ The gradients are thrown away before they are used. Set them to None before back
 + for parameter in self.parameters:
 +     parameter.grad = np.zeros_like(parameter.data)
 
+The rate is in the velocity. Keep it out: v becomes momentum · v + gradient, and the data moves by
+-learning_rate · v.
+- v += parameter.grad
+- parameter.data -= learning_rate * v
++ v -= learning_rate * parameter.grad
++ parameter.data += v
+
 The step goes uphill. Subtract the velocity: w - learning_rate · v.
 - parameter.data -= learning_rate * v
 + parameter.data += learning_rate * v
