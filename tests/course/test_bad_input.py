@@ -57,7 +57,7 @@ RETURNS = {
     "a list": ("return [32]", "That is a list, where one number belongs."),
     "a bool": (
         "return True",
-        "a bool, where a number belongs, and int(…) would make 1 of it, not 32.",
+        "a number belongs, and int(…) would make 1 of it, not 32.",
     ),
     "a string": ("return '32'", "That is a string, where a number belongs."),
     "a function": ("return dot_product", "That is the function itself, not its answer"),

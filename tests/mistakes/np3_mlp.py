@@ -28,8 +28,8 @@ The two parts overlap: both are cut from the front. Training should begin where 
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
-A row can go to validation twice, as where rng.integers draws it. Cut rng.permutation(m), which holds
-each row once.
+A row can go to validation twice, as where rng.integers draws it. Cut rng.permutation(m), which
+holds each row once.
 - order = rng.permutation(len(X))
 - validation, training = order[:validation_size], order[validation_size:]
 + validation = rng.integers(0, len(X), validation_size)
