@@ -122,15 +122,16 @@ def look_for_cause(
     known = outcome.sentence or outcome.waits_for or outcome.beside or outcome.line
     if outcome.state != "not yet" or known or not departure:
         return False
-    if departure.kind in ("load", "message") or is_refused(departure):  # which are told in full
-        return False
-    if departure.kind == "died":  # what hangs would take all the time there is
-        return False
+    if departure.kind in ("load", "message", "died") or is_refused(departure):
+        return False  # they are told in full; what hangs would take all the time there is
     if sys.platform == "emscripten":  # without processes, what hangs can't be ended
         return False
     if outcome.filled:
         submission = with_unwritten(stem, submission, outcome.task) or submission
     repair = search(stem, submission, outcome.task, departure, seconds)
+    if repair and repair.kind == "method" and departure.kind == "error":
+        if submission.method_at(stem, outcome.task, _where(departure, stem)[1]) == repair.name:
+            return False  # the report shows the line itself
     if repair:
         outcome.line, outcome.also = repair.line, repair.also
         outcome.either = repair.kind == "either"
@@ -152,9 +153,8 @@ def search(
 ) -> Repair | None:
     """Return the edit that makes a failing task right, or None.
 
-    Where edits of two lines do, both are told. Where those of more do, any may be meant, and where
-    none does, it may take more than one; then it is the method of a class that is right with ours
-    in its place, if there is one such.
+    Where edits of two lines do, both are told; where those of more do, any may be meant, and none
+    is. Where no edit does, it is the method of a class that is right with ours in its place.
     """
     text, files = submission.text(stem), submission.files(stem)
     method: Repair | None = None

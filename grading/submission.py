@@ -28,6 +28,13 @@ class Submission:
         other.earlier = "solutions"
         return other
 
+    def method_at(self, stem: str, name: str, line: int) -> str:
+        """Return the method of a class that holds a line, or ""."""
+        if self.enclosing(stem, line) != name:
+            return ""
+        starts = {first: method for method, (first, _) in self.methods(stem, name).items()}
+        return starts.get(max((first for first in starts if first <= line), default=0), "")
+
     def with_text(self, stem: str, text: str) -> "Submission":
         """Return the same submission with another text for one chapter."""
         other = copy.copy(self)

@@ -26,9 +26,9 @@ def sigmoid(Z: np.ndarray) -> np.ndarray:
 def binary_cross_entropy(A: np.ndarray, y: np.ndarray) -> float:
     """Return the mean of -(y·log a + (1 - y)·log(1 - a)) over all entries: a number.
 
-    A: the outputs, between 0 and 1. y: the targets, 0 or 1. Both have one shape, (m, k). Each a is
-    first held between 1e-12 and 1 - 1e-12, so that the loss stays finite. Raises ValueError,
-    naming both shapes, if they differ: NumPy would broadcast (4,) and (4, 1) to (4, 4).
+    A: the outputs, float64, from 0 to 1. y: the targets, 0 or 1. Both have one shape, (m, k).
+    Each a is first held between 1e-12 and 1 - 1e-12, so that the loss stays finite. Raises
+    ValueError, naming both shapes, if they differ: NumPy would broadcast (4,) and (4, 1) to (4, 4).
 
     >>> round(binary_cross_entropy(np.array([[0.5], [0.5]]), np.array([[1.0], [0.0]])), 4)
     0.6931
