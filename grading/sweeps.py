@@ -317,12 +317,15 @@ def _unlike(value: Any) -> tuple[int, int] | None:
 
 
 def _other(value: Any, k: int = 0) -> Any:
-    """Return other numbers in the same form; numbers that were equal no longer are."""
+    """Return other numbers in the same form; numbers that were equal are mostly no longer so.
+
+    They are small, so that no softmax is sure: where it is, rounding is all that its slopes are.
+    """
     if type(value) is list:
         return [_other(item, k * len(value) + i) for i, item in enumerate(value)]
     if is_array(value):
         return {**value, "items": _other(value["items"])}
-    return 0.25 - value / 2 + k / 16
+    return 0.125 - value / 4 + k % 7 / 32
 
 
 def _firsts(value: Any, place: list[int]) -> list[list[int]]:
