@@ -29,8 +29,8 @@ def pixels_to_inputs(images: np.ndarray) -> np.ndarray:
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Return each row's probabilities: (m, k) → (m, k), every row with the sum 1.
 
-    Any finite logits will do, whole numbers (int64) too: each row's largest is subtracted first.
-    float32 gives float32.
+    Any finite floats will do, and whole numbers (int64) up to millions: each row's largest is
+    subtracted first. float32 gives float32.
 
     >>> softmax(np.array([[0.0, 0.0], [1000.0, -1000.0]])).tolist()
     [[0.5, 0.5], [1.0, 0.0]]

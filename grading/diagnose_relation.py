@@ -234,10 +234,19 @@ def _held(calls: list[Call]) -> str:
     held = [(min(max(mine, low), high), theirs) for mine, theirs in pairs]
     if len(between) < ENOUGH or not all(_alike(*pair) for pair in held):
         return ""
-    limits = [f"below {low:.7g}"] * (len(below) > 1) + [f"above {high:.7g}"] * (len(above) > 1)
+    limits = [f"below {_in_full(low)}"] * (len(below) > 1)
+    limits += [f"above {_in_full(high)}"] * (len(above) > 1)
     if len(limits) < bool(below) + bool(above) or not limits:  # one may be chance
         return ""
-    return f"The right answers, but that none is {' or '.join(limits)}. Is something held there?"
+    return (
+        f"The answers are right, except that none is {' or '.join(limits)}. What holds them there?"
+    )
+
+
+def _in_full(number: float) -> str:
+    """Return a number in 7 digits, or with as many as it takes to be that number."""
+    told = f"{number:.7g}"
+    return told if float(told) == number else repr(number)
 
 
 def _are(numbers: Any) -> Callable[[float], bool]:

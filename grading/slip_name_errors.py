@@ -132,7 +132,7 @@ def _in_another_method(spot, name):
         if any(named(target, name) for inner in made for target, _ in targets(inner)):
             return (
                 f"`{name}` is a name inside {other.name} ({spot.at(other, stem)}) and known there "
-                f"only. To keep what it stands for, write self.{name} there."
+                f"only. Is another name meant here? If not, keep it there, as self.{name}."
             )
     return ""
 

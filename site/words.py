@@ -16,8 +16,8 @@ RUN = (
 STARTS = re.compile(r"Then (start|run) |To run its lines|After a change to the file|\(Question \d")
 ELSEWHERE = (
     (
-        r"`make run 7 WITH=solutions` trains such a network in about half a minute, and shows "
-        r"noisy letters beside what it says they are\. After chapter 7 you type the same without "
+        r"`make run 7 WITH=solutions` trains such a network within a minute, and shows noisy "
+        r"letters beside what it says they are\. After chapter 7 you type the same without "
         r"`WITH=solutions`, and the network is yours, down to the last line\.",
         "below [chapter 7](ch07_letter_classifier.md), our code trains such a network on the page, "
         "in about a minute, and it reads the letters that you draw. After chapter 7 your own code "

@@ -1,7 +1,7 @@
 """Chapter 4 · Loss
 
 You write `softmax`, which turns a network's outputs into probabilities, and losses, each
-a single number that says how wrong the network is. Chapter 5 asks how every weight changes them.
+a single number that says how wrong the network is. Chapter 5 asks how every weight changes one.
 Grade your work with `make check-chapter 4`.
 """
 

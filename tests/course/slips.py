@@ -258,7 +258,7 @@ class C:
     def g(self):
         return fn(1, 2)
 >>> C().g()
-→ `fn` is a name inside __init__ (line 2) and known there only. To keep what it stands for, write
+→ `fn` is a name inside __init__ (line 2) and known there only. Is another name meant here? If not,
 %%
 class Total: pass
 class C:

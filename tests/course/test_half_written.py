@@ -89,6 +89,15 @@ def test_a_line_is_named_though_other_methods_wait():
     assert problem.change == ["+        self.network.backward(target)"]
 
 
+def test_a_mistake_is_named_though_ours_would_not_go_with_what_theirs_keeps():
+    edits = [
+        ("return 1 if self.forward(inputs) > 0", "return 1 if self.forward(inputs) >= 0"),
+        ("self.learning_rate = learning_rate", "self.eta = learning_rate"),
+    ]
+    text = half_written(NEURON, "Perceptron", ["train"], *edits)
+    assert "At z = 0 the answer should be 0." in told(NEURON, text)[0]
+
+
 def test_what_isnt_written_is_nothing_that_goes_wrong():
     ours = "return 1 if self.forward(inputs) > 0 else 0"
     theirs = "return self.forward(inputs) * 2 >= 0 and self.bias < 7"

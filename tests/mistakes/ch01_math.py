@@ -424,6 +424,11 @@ matrix_multiply
 That pairs rows of a with rows of b. Pair each row of a with the columns of b.
 + return [[dot_product(row, other) for other in b] for row in a]
 
+That multiplies entry by entry. Entry i, j should be row i of a with column j of b.
++ if len(a[0]) != len(b):
++     raise ValueError(f"{len(a[0])} columns, {len(b)} rows")
++ return [[a[i][j] * b[i][j] for j in range(len(b[0]))] for i in range(len(a))]
+
 That multiplies place by place. Entry i, j is row i of a with column j of b.
 + return [elementwise_multiply(row, other) for row, other in zip(a, b)]
 

@@ -68,6 +68,10 @@ That is tanh, from -1 to 1. The sigmoid lies between 0 and 1.
 edits("""
 sigmoid_derivative
 
+That is the slope as it is measured, with a step, and only nearly right. Use the formula, a (1 - a).
++ h = 0.0001
++ return (sigmoid(z + h) - sigmoid(z)) / h
+
 That is z (1 - z), a formula meant for a. Work out a = sigmoid(z) first.
 + return z * (1 - z)
 
@@ -99,6 +103,10 @@ exp(-z) overflows when z is far below 0. sigmoid(z) is safe: a (1 - a).
 
 edits("""
 tanh_derivative
+
+That is the slope as it is measured, with a step, and only nearly right. Use the formula, 1 - a².
++ h = 0.0001
++ return (math.tanh(z + h) - math.tanh(z)) / h
 
 That is 1 - z², a formula meant for a. Work out a = math.tanh(z) first.
 + return 1 - z**2
@@ -179,6 +187,19 @@ At z = 0 this gives 0.5, the middle of the two sides. We take 0 there.
 
 edits("""
 Neuron.forward
+
+z holds no bias, which is added after the activation. It belongs inside it: z = weights · inputs +
+bias.
+- self.z = dot_product(self.weights, inputs) + self.bias
+- self.a = self.activation_function(self.z)
++ self.z = dot_product(self.weights, inputs)
++ self.a = self.activation_function(self.z) + self.bias
+
+z is kept without the bias, which is added only for a. Keep z = weights · inputs + bias.
+- self.z = dot_product(self.weights, inputs) + self.bias
+- self.a = self.activation_function(self.z)
++ self.z = dot_product(self.weights, inputs)
++ self.a = self.activation_function(self.z + self.bias)
 
 The message doesn't say the sizes. Name both: how many weights, how many inputs.
   def forward(self, inputs: Vector) -> float:

@@ -5,6 +5,10 @@ from grading import edits
 edits("""
 softmax
 
+The largest logit is subtracted in the sum alone. It belongs in the powers above the line, too.
+- return [power / total for power in powers]
++ return [math.exp(z) / total for z in logits]
+
 exp of a large logit overflows, or the sum of several does, and of very negative ones the sum is 0.
 Subtract max(logits) from every logit first.
 - math.exp(z - largest)
@@ -169,6 +173,11 @@ Every p counts as 1e-12, as min(p, 1e-12) has it. The floor is max(p, 1e-12).
 softmax is applied here. predicted holds probabilities already: take their logarithms.
 - zip(predicted, target, strict=True)
 + zip(softmax(predicted), target)
+
+Where the target holds shares, there is no 1.0 to look for. Multiply each log by its target, and
+add up.
+- return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
++ return -math.log(max(predicted[target.index(1.0)], 1e-12))
 
 = replaces the total at each step, so only the last term is left.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
@@ -410,6 +419,10 @@ Empty lists have no loss, not even 0: raise a ValueError.
 
 edits("""
 mse_loss
+
+That is half of the sum. Divide by how many numbers there are, not by 2.
+- / len(differences)
++ / 2
 
 That is the sum of the squares. Divide it by how many there are.
 - return dot_product(differences, differences) / len(differences)
