@@ -878,7 +878,7 @@ def test_fit_refuses_validation_that_does_not_fit_before_it_learns(pair):
 
 @task("fit")
 def test_fit_stops_where_the_loss_is_not_finite(pair):
-    pair.named("quiet", Code("np.seterr(all='ignore')"))
+    pair.named("quiet", Code("np.seterr(all='ignore') and None"))
     network = pair.MLP([1, 2])
     network.weights = [float32([[1, -1]])]
     X, labels = float32([[1e20]]), np.array([1])
@@ -890,4 +890,4 @@ def test_fit_stops_where_the_loss_is_not_finite(pair):
     network.biases = [float32([0, 0.5, -0.25, 0.25]), float32([math.nan, 0])]
     pair.refuses(pair.fit, network, FIVE, FIVE_LABELS, epochs=1, naming=("rate",))
     network.weights  # noqa: B018
-    pair.named("warn", Code("np.seterr(all='warn', under='ignore')"))
+    pair.named("warn", Code("np.seterr(all='warn', under='ignore') and None"))
