@@ -49,6 +49,11 @@ def explain(
             outcome.methods = method_states(outcome.task, names, tests, run)
         finally:
             grader.close()
+        filled = with_unwritten(stem, submission, outcome.task)
+        if filled and not is_right(stem, filled, outcome.task, filled.files(stem)):
+            # one of those that gave the right answers so far may not be right
+            states = outcome.methods.items()
+            outcome.methods = {name: state for name, state in states if state != "right"}
     if outcome.state != "not yet":
         return
     if departure.kind == "replaced" or is_refused(departure) or is_absent(stem, departure):

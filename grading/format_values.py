@@ -63,9 +63,14 @@ def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str,
 
 def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str]:
     """Return the forms of the first arrays that path leads to: shape and dtype, "" for no array."""
-    for index in [*path, None]:
+    for depth, index in enumerate([*path, None]):
         if is_array(expected) or is_array(got):
-            return _form(expected), _form(got)
+            forms = _form(expected), _form(got)
+            if not depth or forms[0] == forms[1]:
+                return forms
+            # of a part, as the whole is a list or a tuple
+            one, other = (form and f"{at(path[:depth])} is {form}" for form in forms)
+            return one, other
         if is_named(expected) and is_named(got):
             expected, got = dict(expected["items"]), dict(got["items"])
         elif is_tuple(expected) and is_tuple(got):

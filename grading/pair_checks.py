@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = 'This call must be refused: raise a ValueError. Ours says "{}".'
+REFUSE = 'This call must be refused: raise a ValueError, such as "{}".'
 TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
 WROTE = "wrote that. Is it one list under two names?"
 REFUSED = "The call before this was refused, and a refused call must change nothing."
@@ -119,7 +119,7 @@ class Checks:
             )
         ]
         if missing or (naming and len(others) > NUMBERS):
-            lacks = f"The message should say {' and '.join(missing)}, for its reader to see what"
+            lacks = f"The message should say {' and '.join(missing)}, so that its reader sees what"
             args = self.requests[-1].get("args", ())
             places = {place for arg in args for place in _places(arg, missing)}
             named = set(WHOLE.findall(message))

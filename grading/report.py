@@ -151,8 +151,10 @@ def finding_on(
             unwritten = []
         name = ".".join([task, *unwritten[:1]])
         if unwritten and departure is not None and departure.line:
-            at = at_line(submission, stem, departure.line)  # where its raise stands
-            leads[0] = at
+            line, _ = submission.methods(stem, task).get(unwritten[0], (departure.line, True))
+            if submission.method_at(stem, task, departure.line) == unwritten[0]:
+                line = departure.line  # where its raise stands
+            leads[0] = at = at_line(submission, stem, line)
         words = [said(f"Next: write {name}."), *_methods(outcome)]
         if departure and submission.is_covered(stem, task):
             *_, twice = slip(asked_of(stem, submission, departure, outcome))

@@ -57,6 +57,4 @@ def lets_through(spot, node, step):
     if not 1 <= len(checks) <= 2:
         return ""
     told = " and ".join(f"{spot.quote(check)} in {spot.at(check)}" for check in checks)
-    if checks[1:]:
-        return f"{told} let this call through, or aren't reached."
-    return f"{told} lets this call through, or isn't reached."
+    return f"{told} {'do' if checks[1:] else 'does'}n't stop this call."

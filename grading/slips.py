@@ -194,7 +194,7 @@ def _said(spot, asked):
         if asked.get("raised"):
             return f"That is {a(asked['type'])}, and a ValueError belongs here."
         kind = a(asked["type"])
-        ours = f' Ours says "{asked["ours"]}".' if asked["ours"] else ""
+        ours = f' It may say "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
         start = f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: "
         check = checks.lets_through(spot, node, asked["lets through"])

@@ -105,6 +105,14 @@ def test_what_isnt_written_is_nothing_that_goes_wrong():
     assert problem.state == "not yet" and "goes wrong later" not in said
 
 
+def test_nothing_is_said_to_be_right_that_is_wrong_once_the_rest_is_written():
+    text = half_written(NEURON, "Neuron", ["forward"], ("list(weights)", "weights"))
+    said, problem = told(NEURON, text)
+    assert problem.state == "not started" and "right answers so far" not in said
+    said, _ = told(NEURON, half_written(NEURON, "Neuron", ["forward"]))
+    assert "Neuron.__init__ gave the right answers so far." in said
+
+
 def test_a_written_method_that_is_wrong_comes_before_one_that_waits():
     check = "if not math.isfinite(loss):", "if loss == 7:"
     text = half_written(TRAINING, "Trainer", ["train_epoch", "train"], check)

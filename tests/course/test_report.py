@@ -320,12 +320,12 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
         (
             "if not 0 <= flip_probability <= 1:",
             "if flip_probability > 1:",
-            'raise a ValueError. Ours says "noisy_letters: flip_probability is -0.001',
+            'raise a ValueError, such as "noisy_letters: flip_probability is -0.001',
         ),
         (
             "if letter not in targets:",
             "if targets[letter] is None:",
-            "isn't reached. Ours says \"train: '?' is not a letter from A to Z",
+            "doesn't stop this call. It may say \"train: '?' is not a letter from A to Z",
         ),
     ],
 )
@@ -412,7 +412,7 @@ def test_the_call_that_departed_is_shown_and_not_the_last_of_a_loop():
     line = 'he_normal if activation == "relu" else'
     wrong = line.replace('== "relu"', 'in ("relu", "linear")')
     said, _ = read("ch03_forward", with_line("ch03_forward", line, wrong)[0])
-    assert re.search(r"Layer\(3, 2, 'linear', random.Random\(5\)\) expected xavier_unif", said)
+    assert re.search(r"Layer\(3, 2, 'linear', random.Random\(5\)\) expected weights for", said)
 
 
 def test_a_check_that_refuses_a_right_call_is_named():
