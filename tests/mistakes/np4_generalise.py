@@ -77,8 +77,7 @@ Any decay is accepted. Refuse one below 0, and NaN and inf, before anything chan
 - if not 0 <= weight_decay < math.inf:
 -     raise ValueError(f"add_weight_decay: weight_decay is {weight_decay}, it must be 0 or more")
 
-NaN passes, since weight_decay < 0 is False for it. Ask for what is right, and put a not before:
-`if not weight_decay >= 0`.
+NaN passes, since weight_decay < 0 is False for it. Write `if not 0 <= weight_decay < math.inf`.
 - if not 0 <= weight_decay < math.inf:
 + if weight_decay < 0 or weight_decay == math.inf:
 
@@ -181,7 +180,7 @@ A rate of 0 is refused. It should be allowed, and drop nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
-NaN passes: no < or > with NaN is true. Ask for what is right: `if not 0 <= rate < 1`.
+NaN passes: no < or > with NaN is true. Refuse it, too: write `if not 0 <= rate < 1`.
 - if not 0 <= rate < 1:
 + if rate < 0 or rate >= 1:
 
@@ -222,7 +221,7 @@ A rate of 0 is refused. It should be allowed: then nothing is dropped.
 + if not 0 < dropout_rate < 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
-NaN passes: no < or > with NaN is true. Ask for what is right: `if not 0 <= dropout_rate < 1`.
+NaN passes: no < or > with NaN is true. Refuse it, too: write `if not 0 <= dropout_rate < 1`.
 - dropout_mask((0,), dropout_rate, self.rng)
 + if dropout_rate < 0 or dropout_rate >= 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
