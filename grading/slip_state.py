@@ -267,7 +267,7 @@ def as_made(spot, node, name):
         bound = [pair for n in within(part) for pair in targets(n) if named(pair[0], value.id)]
         if len(bound) == 1 and bound[0][1] is not None:
             target, value = bound[0]
-    return f"{spot.quote(value)} is what self.{name} gets in {spot.at(target)}."
+    return f"self.{name} is set in {spot.at(target)}: {spot.quote(value)}."
 
 
 def not_mentioned(spot, cls, name, method):

@@ -196,7 +196,7 @@ def _said(spot, asked):
         kind = a(asked["type"])
         ours = f' It may say "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
-        start = f"{kind[0].upper()}{kind[1:]} comes where a ValueError belongs: "
+        start = f"It raises {kind}, and a ValueError belongs here: "
         check = checks.lets_through(spot, node, asked["lets through"])
         if not check or len(start + check + ours) > LONGEST:
             check = "the check for this is missing, comes too late, or lets it through."

@@ -125,7 +125,9 @@ def test_a_check_that_lets_another_error_come_is_shown(slip):
     text = f"def f(a, b):\n{CHECKED}    return a[len(b)]"
     told = {"type": "IndexError", "message": "list index out of range", "line": 4}
     said = slip(asked(text, told, refused=True, **{"lets through": "f([1], [2, 3])"}))
-    assert said.startswith("An IndexError comes where a ValueError belongs: `len(a) > len(b)` in")
+    assert said.startswith(
+        "It raises an IndexError, and a ValueError belongs here: `len(a) > len(b)` in"
+    )
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
@@ -170,9 +172,9 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
     more = "    def forward(self):\n        self.z = 0.0\n"
     for written in (text, text + more):
         said = slip(asked(written, {}, **{"as made": "z"}))
-        assert said == "`None` is what self.z gets in line 3."
+        assert said == "self.z is set in line 3: `None`."
     by_name = text.replace("self.z = None", "z = [0]; self.z = z")
-    assert slip(asked(by_name, {}, **{"as made": "z"})) == "`[0]` is what self.z gets in line 3."
+    assert slip(asked(by_name, {}, **{"as made": "z"})) == "self.z is set in line 3: `[0]`."
     twice = text + "        if self.n:\n            self.z = 0.5\n"
     reset = text + "        self.reset()\n    def reset(self):\n        self.z = 0.5\n"
     unpacked = text.replace("self.z = None", "self.z, self.a = 0, 0")
@@ -333,8 +335,8 @@ def test_a_check_that_refuses_what_is_right_is_named(slip, check, is_said):
             "assert a, 'no'",
             "An assert raises an AssertionError. Write if …: raise ValueError(…).",
         ),
-        ("return {}[a]", "A KeyError comes where a ValueError belongs"),
-        ("return [][1]", "An IndexError comes where a ValueError belongs"),
+        ("return {}[a]", "It raises a KeyError, and a ValueError belongs"),
+        ("return [][1]", "It raises an IndexError, and a ValueError belongs"),
         ("return b", ""),
     ],
 )
