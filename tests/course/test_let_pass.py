@@ -11,6 +11,16 @@ from grading.chapters import needs_numpy, solution_text
 
 PROGRAMS = [
     (
+        "ch05_backprop",
+        "only the target's largest share counts",
+        """
+class BackpropNetwork(BackpropNetwork):
+    def loss(self, inputs, target):
+        one_hot = [1.0 if i == target.index(max(target)) else 0.0 for i in range(len(target))]
+        return super().loss(inputs, one_hot)
+""",
+    ),
+    (
         "ch01_math",
         "whole numbers times a float are cut to whole numbers",
         """

@@ -78,6 +78,31 @@ def test_a_class_may_come_from_one_of_pythons(stem, name, base):
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
+OTHER_WAYS = [  # (chapter, what stands in the solution, what may stand there as well)
+    (
+        "ch07_letter_classifier",
+        "examples.append((pixels, letter))",
+        "examples.append(Pair(pixels, letter))",
+    ),
+    (
+        "np3_mlp",
+        """delta[np.arange(len(labels)), labels] -= 1
+        delta /= len(labels)""",
+        """delta /= len(labels)
+        np.subtract.at(delta, (np.arange(len(labels)), labels), 1 / len(labels))""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stem", "ours", "theirs"), OTHER_WAYS)
+def test_it_may_be_done_in_another_way(stem, ours, theirs):
+    text = as_exercise(solution_text(stem))
+    assert text.count(ours) == 1
+    pairs = "\n\nPair = __import__('collections').namedtuple('Pair', 'pixels letter')\n"
+    outcomes = grade_text(stem, text.replace(ours, theirs) + pairs)
+    assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
+
+
 def test_numpys_star_and_what_it_has_for_tests_may_be_used():
     pytest.importorskip("numpy")
     text = as_exercise(solution_text("np1_xor"))
