@@ -312,6 +312,8 @@ class Terminal:
         import termios
 
         def control():
+            for number in (signal.SIGHUP, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # nohup, or a script, had them ignored
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C comes through
 
         self._ours, self._theirs = pty.openpty()
