@@ -103,7 +103,8 @@ def explain(
         outcome.sentence, outcome.target = found.sentence, found.target
     else:
         outcome.story = loss_story(departure.losses)
-        if not outcome.story and departure.kind in ("value", "stage"):
+        # its numbers would come from a worker with ours in it, of which nothing is shown
+        if not outcome.story and departure.kind in ("value", "stage") and not outcome.filled:
             outcome.story = relation(outcome.record, probe(), partial(ours, stem))
         if not outcome.story and departure.kind in ("value", "stage", "error"):
             asked, got, arrays = outcome.asked, outcome.record[-1][1], needs_numpy(stem)

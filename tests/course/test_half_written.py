@@ -98,6 +98,18 @@ def test_a_mistake_is_named_though_ours_would_not_go_with_what_theirs_keeps():
     assert "At z = 0 the answer should be 0." in told(NEURON, text)[0]
 
 
+def test_no_number_is_told_that_comes_from_beside_ours():
+    edit = "return dot_product(self.weights, inputs) + self.bias", "return 0.125 * (self.z(inputs))"
+    own = (
+        "def z(self, inputs):\n        return dot_product(self.weights, inputs) + self.bias\n\n    "
+    )
+    edits = [edit, ("def predict(self", f"{own}def predict(self")]
+    said, problem = told(NEURON, half_written(NEURON, "Perceptron", ["predict", "train"], *edits))
+    assert problem.filled and "times the right one" not in said
+    said, problem = told(NEURON, half_written(NEURON, "Perceptron", [], *edits))
+    assert "The answer is 0.125 times the right one." in said
+
+
 def test_what_isnt_written_is_nothing_that_goes_wrong():
     ours = "return 1 if self.forward(inputs) > 0 else 0"
     theirs = "return self.forward(inputs) * 2 >= 0 and self.bias < 7"
