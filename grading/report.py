@@ -139,8 +139,9 @@ def finding_on(
     """Return what there is to say of a task that isn't passed. passed: the chapter's that are."""
     task, departure = outcome.task, outcome.departure
     line, heading = submission.definition(stem, task)
-    written = {} if outcome.beside else submission.methods(stem, task)
-    line, _ = written.get(method_reached(stem, outcome), (line, False))
+    if outcome.state == "not yet" and not outcome.beside:
+        methods = submission.methods(stem, task)
+        line, _ = methods.get(method_reached(stem, outcome), (line, False))
     at = at_line(submission, stem, line)
     leads = [at, lesson(stem, task), command_for(submission, "hint", stem)]
     if outcome.state == "not started":
