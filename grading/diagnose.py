@@ -50,7 +50,7 @@ def explain(
         finally:
             grader.close()
         filled = with_unwritten(stem, submission, outcome.task)
-        if filled and not is_right(stem, filled, outcome.task, filled.files(stem)):
+        if filled and _goes_wrong(stem, filled, outcome.task):
             # one of those that gave the right answers so far may not be right
             states = outcome.methods.items()
             outcome.methods = {name: state for name, state in states if state != "right"}
@@ -127,6 +127,16 @@ def _without(record: list[tuple[Request, Reply]], methods: set[str]) -> list[tup
         tests[-1].append(one)
     called = [{str(asked.get("target", [""])[-1]) for asked, _ in test} for test in tests]
     return [one for test, names in zip(tests, called) if not names & methods for one in test]
+
+
+def _goes_wrong(stem: str, submission: Submission, task: str) -> bool:
+    """Say whether a task departs, but by an error, as where ours lack what theirs keep."""
+    grader = Grader(stem, submission)
+    try:
+        departure = grader.run_task(task, Chapter(stem))[0].departure
+    finally:
+        grader.close()
+    return departure is not None and departure.kind != "error"
 
 
 def _departs_alike(stem: str, submission: Submission, test: Test, outcome: Outcome) -> bool:

@@ -123,6 +123,9 @@ def test_nothing_is_said_to_be_right_that_is_wrong_once_the_rest_is_written():
     assert problem.state == "not started" and "right answers so far" not in said
     said, _ = told(NEURON, half_written(NEURON, "Neuron", ["forward"]))
     assert "Neuron.__init__ gave the right answers so far." in said
+    own = "self.rng = random.Random(seed)", "self.chance = random.Random(seed)"
+    said, _ = told(TRAINING, half_written(TRAINING, "Trainer", ["train_epoch", "train"], own))
+    assert "Trainer.__init__ and Trainer.train_step gave the right answers so far." in said
 
 
 def test_a_written_method_that_is_wrong_comes_before_one_that_waits():
