@@ -7,6 +7,7 @@ import sys
 import pytest
 from runs import all_but, exercises_from_solutions, plain_environment
 
+from commands.stubs import shipped
 from grading.chapters import ROOT, stems
 
 pytestmark = pytest.mark.some(2)
@@ -183,7 +184,7 @@ def test_whoever_leaves_at_a_breakpoint_sees_no_traceback(course):
 
 
 def test_a_chapter_runs_on_our_chapters_before_it(course):
-    (course / "exercises/ch01_math.py").write_bytes((ROOT / "exercises/ch01_math.py").read_bytes())
+    (course / "exercises/ch01_math.py").write_text(shipped("ch01_math"), encoding="utf-8")
     assert "add EARLIER=solutions" in run(course, "exercises", "3")[2]
     (course / "exercises/ch02_neuron.py").write_text("no Python", encoding="utf-8")
     status, output, errors = run(course, "--earlier=solutions", "exercises", "3")
