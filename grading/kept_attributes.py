@@ -1,8 +1,10 @@
 """What a grader's KEEPS says that an object keeps: after a call of a method, or at any time."""
 
+import json
 from typing import Any
 
 from .call_arguments import Target
+from .replies import Reply, Request
 from .worker import InProcess
 
 
@@ -56,3 +58,23 @@ def kept_by(
                 place = f"{name}[{index}].{item}" if name else f"{item}[{index}]"
                 watch.append(([*owner, *path], f"{owner_text}.{place}"))
     return watch
+
+
+def left_open(
+    asked: list[Request],
+    replies: list[Reply],
+    reference: InProcess,
+    keeps: dict[str, list[str]],
+) -> set[str]:
+    """Return, as JSON, the paths of what a method keeps whose latest call was refused.
+
+    It may have come to set them or not: nothing says which.
+    """
+    found: set[str] = set()
+    for message, reply in zip(asked, replies):
+        if message["do"] == "call" and (found or "error" in reply):
+            *owner, method = message["target"]
+            kept = kept_by(owner, "", f".{method}", reference, keeps)
+            paths = {json.dumps(path) for path, _ in kept}
+            found = found | paths if "error" in reply else found - paths
+    return found

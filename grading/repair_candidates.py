@@ -21,7 +21,7 @@ QUESTIONS = {
     "call": "Which calls belong there, and what does each of them do?",
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "Which values should pass there, and which shouldn't?",
-    "condition": "In which cases should that branch be taken?",
+    "condition": "In which cases should that be done?",
     "copy": "Who else holds that list or array?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
@@ -55,9 +55,19 @@ QUESTIONS = {
     "term": "Does every part of it belong there?",
     "transposed": "Which way round does each matrix belong?",
 }
-PLAIN = {"alone", "constant", "fixed", "flag", "method", "option", "ours"}  # without a question
+PLAIN = {
+    "alone",
+    "anew",
+    "constant",
+    "fixed",
+    "flag",
+    "method",
+    "option",
+    "ours",
+}  # without a question
 CASES = {"branches", "case", "comparison", "condition", "dropped", "empty"}  # of a condition
 WEAK = {
+    "anew",
     "constant",
     "far",
     "fixed",
@@ -84,6 +94,11 @@ class Repair:
     does: str = ""  # what that one does there alone
     partly: bool = False  # with our method the test that failed passes, and another doesn't
     amiss: bool = False  # which is for another fault
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has a time of its own, and isn't tried with the others."""
+        return self.kind in ("method", "alone", "anew")
 
     def parts(self, text: str) -> list[str]:
         """Return the edited text in three parts: the definition, what is before it and after it."""
@@ -185,3 +200,13 @@ def with_ours(methods: list[Repair], stem: str, task: str) -> list[Repair]:
         for repair, start, end, name in named
         if name in ours
     ]
+
+
+def narrowed(method: Repair, alone: list[Repair], step: str) -> Repair:
+    """Return a method with the line that does all of it, or gives what was read last its value."""
+    read = re.fullmatch(r"\w+\.(\w+)", step)
+    for repair in alone:
+        name, _, does = repair.pieces[0][2].partition(" ")
+        if name == method.name and does in ("", read and read[1]):
+            return replace(method, also=repair.line, does=does)
+    return method

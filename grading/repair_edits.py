@@ -12,6 +12,7 @@ from .repair_ours import Ours, alone
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 MOST = 2000  # edits of one task
+MOST_ANEW = 500  # more of them, which are tried last
 PLACES = 10  # statements of a block; in longer ones none is moved far
 FUNCTIONS = ("FunctionDef", "AsyncFunctionDef")
 COMPOUND = ("For", "While", "If")
@@ -64,7 +65,9 @@ def repairs(text, task, given, kept, method, line, ours="", only=False):
         mine += [other for other in defined if other.name in used and other not in mine]
         found.definition(node, kept if node.name == task else [], method, only)
     edits = sorted(found.edits, key=lambda edit: edit[0] - 3 * (edit[2] == line))
-    return [list(edit[1:]) for edit in edits[:MOST]]
+    usual = [edit for edit in edits if edit[1] != "anew"]
+    last = [edit for edit in edits if edit[1] == "anew"]
+    return [list(edit[1:]) for edit in [*usual[:MOST], *last[:MOST_ANEW]]]
 
 
 class Repairs(Expressions):
@@ -106,6 +109,8 @@ class Repairs(Expressions):
     def _statements_of_ours(self, name, function):
         for node, new in self._ours.for_each(name, function):
             self._put(4, "ours", node, new)
+        for node, new in self._ours.values_for_each(name, function):
+            self._put(6, "anew", node, new)
 
         for new in self._ours.absent(name, function):
             for statement in function.body:
@@ -276,6 +281,7 @@ class Repairs(Expressions):
         """Note what a whole value may lack: a sign, a divisor, a factor, a term."""
         source = self._inner(value)
         self._put(3, "minus", value, f"-{source}")
+        self._put(4, "sign", value, f"abs({self._source(value)})")
         sizes = [f"len({name})" for name in self._parameters]
         sizes += [f"{name}.shape[0]" for name in self._parameters] if self._arrays else []
         for size in sizes:

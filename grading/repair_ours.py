@@ -11,6 +11,8 @@ from .repair_expressions import kind_of
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
+VALUES = 40  # of a function: in longer ones not all are looked at
+
 
 def parts_of(ast, function):
     """Yield (what it is about, the node, the name that it stores or None) of what may give way."""
@@ -29,6 +31,48 @@ def parts_of(ast, function):
             yield kind, node.test, None
         elif kind == "For":
             yield f"for {ast.unparse(node.target)}", node.iter, None
+
+
+def values_in(ast, function):
+    """Yield (what becomes of it, the node) of each value that a function works out."""
+    returns = [node.value for node in ast.walk(function) if kind_of(node) == "Return"]
+    returned = {value.id for value in returns if kind_of(value) == "Name"}
+    for node in ast.walk(function):
+        kind = kind_of(node)
+        if kind in ("Assign", "AnnAssign", "AugAssign") and node.value:
+            target = node.targets[0] if kind == "Assign" else node.target
+            yield "return" if getattr(target, "id", "") in returned else "value", node.value
+        elif kind == "Return" and node.value:
+            yield "return", node.value
+        elif kind in ("ListComp", "GeneratorExp"):
+            yield "item", node.elt
+        elif kind == "Expr" and kind_of(node.value) == "Call":
+            for argument in node.value.args:
+                if kind_of(argument) != "Starred":
+                    yield "item", argument
+        elif kind in ("If", "While"):
+            yield "test", node.test
+        elif kind in ("For", "comprehension"):
+            yield "iter", node.iter
+
+
+def in_order(ast, node, among):
+    """Return the names that a node reads, of some, as they come."""
+    names = [inner for inner in ast.walk(node) if kind_of(inner) == "Name"]
+    names.sort(key=lambda name: (name.lineno, name.col_offset))
+    bound = {name.id for name in names if kind_of(name.ctx) == "Store"}
+    return [one for one in dict.fromkeys(name.id for name in names) if one in among - bound]
+
+
+def with_names(ast, node, instead):
+    """Return the text of a node with other expressions in place of some names."""
+
+    class Exchange(ast.NodeTransformer):  # type: ignore[name-defined] # ast is handed over
+        def visit_Name(self, name):
+            return instead.get(name.id, name)
+
+    tree = ast.parse(ast.unparse(node), mode="eval").body
+    return ast.unparse(Exchange().visit(tree))
 
 
 def names_in(ast, node, stored=None):
@@ -73,6 +117,54 @@ class Ours:
                 known = names & (mine | there) <= theirs | parameters
                 if known and goes_on_from <= names and ast.dump(other) != ast.dump(node):
                     yield node, ast.get_source_segment(self._text, other)
+
+    def values_for_each(self, name, function):
+        """Yield (a value in a learner's function, the text of another that may stand there).
+
+        That one is ours, or another of theirs, and about whatever theirs is about, by their names.
+        What ours keeps under a name that theirs doesn't have is written out.
+        """
+        ast, ours = self._ast, self._functions.get(name)
+        parameters = {argument.arg for argument in function.args.args + function.args.kwonlyargs}
+        theirs, own = locals_of(ast, function) - parameters, [*values_in(ast, function)][:VALUES]
+        mine = locals_of(ast, ours) - theirs - parameters if ours else set()
+        once = self._given_once(ours) if ours else {}
+        texts: dict = {}
+        for kind, node in values_in(ast, ours) if ours else ():
+            if kind_of(node) not in ("Name", "Constant"):
+                for out in ({}, {one: value for one, value in once.items() if one in mine}):
+                    texts.setdefault(kind, {}).setdefault(with_names(ast, node, out))
+        for kind, node in own:
+            read = in_order(ast, node, theirs)
+            for text in texts.get(kind, {}):
+                yield from self._about(node, read, text, mine, theirs)
+            for same, other in own:
+                if same == kind and other is not node and kind_of(other) == kind_of(node) == "Call":
+                    text = ast.unparse(other)
+                    yield from self._about(
+                        node, read, text, set(in_order(ast, other, theirs)), set()
+                    )
+
+    def _about(self, node, read, text, unknown, known):
+        """Yield (the node, a text about the names that it reads), if there are as many."""
+        tree = self._ast.parse(text, mode="eval").body
+        unknown = in_order(self._ast, tree, unknown)
+        left = [one for one in read if one not in in_order(self._ast, tree, known)]
+        if len(unknown) == len(left):
+            names = {one: self._ast.Name(new) for one, new in zip(unknown, left)}
+            yield node, with_names(self._ast, tree, names)
+
+    def _given_once(self, function):
+        """Return {name: the expression} of what a function gives a value once."""
+        found: dict = {}
+        again: set = set()
+        for node in self._ast.walk(function):
+            if kind_of(node) == "Assign" and kind_of(node.targets[0]) == "Name":
+                again.update({node.targets[0].id} & found.keys())
+                found[node.targets[0].id] = node.value
+            elif kind_of(node) == "AugAssign" and kind_of(node.target) == "Name":
+                again.add(node.target.id)
+        return {name: value for name, value in found.items() if name not in again}
 
     def absent(self, name, function):
         """Yield the text of each call that stands by itself in ours and nowhere in theirs."""

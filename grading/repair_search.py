@@ -6,7 +6,6 @@ meanwhile: every program is asked the same.
 """
 
 import marshal
-import re
 import sys
 from dataclasses import replace
 from typing import Any
@@ -17,7 +16,7 @@ from .departure import Departure
 from .faults import with_unwritten
 from .grade import Chapter, Grader, Outcome, is_refused, run_on
 from .pair import Pair
-from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, repairs_of, with_ours
+from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, narrowed, repairs_of, with_ours
 from .repair_edits import MOST
 from .replies import Reply, Request
 from .submission import Submission
@@ -136,7 +135,7 @@ def look_for_cause(
         outcome.line, outcome.also = repair.line, repair.also
         outcome.either = repair.kind == "either"
         one = repair.kind == "method" or not repair.also
-        told = not one or repair.kind == "copy" and departure.cause  # of what type it should be
+        told = not one or repair.kind == "copy" and (departure.cause or departure.kind == "error")
         outcome.question = "" if told else QUESTIONS.get(repair.kind, "")
         outcome.target = f"{outcome.task}.{repair.name}" if repair.name else ""
         if repair.kind == "method":
@@ -144,7 +143,8 @@ def look_for_cause(
             outcome.amiss = repair.amiss and not outcome.filled
         else:
             outcome.change = repair.change(submission.text(stem))
-            outcome.anew, outcome.lacks = repair.kind == "ours", repair.kind == "lacks"
+            outcome.anew = repair.kind in ("ours", "anew")
+            outcome.lacks = repair.kind == "lacks"
     return repair is not None
 
 
@@ -169,24 +169,28 @@ def search(
             reached = trials.reached
             methods = [repair for repair in repairs if repair.kind == "method"]
             alone = [repair for repair in repairs if repair.kind == "alone"]
-            edits = [repair for repair in repairs if repair.kind not in ("method", "alone")]
+            edits = [repair for repair in repairs if not repair.is_apart]
             ours = with_ours(methods, stem, task)
             if methods[1:]:
                 method = _only_one(ours, text, trials, Time(2 * seconds))
             if method:
-                method = _narrowed(method, alone, (departure.steps or [""])[-1])
+                method = narrowed(method, alone, (departure.steps or [""])[-1])
                 # no other of these has to change
                 others = [repair for repair in ours if repair.line != method.line]
-                if len(repairs) == MOST:  # some of its own may have been left out
+                if len(repairs) >= MOST:  # some of its own may have been left out
                     repairs = repairs_of(text, task, stem, method.name, line, only=True)
-                    edits = [repair for repair in repairs if repair.kind not in ("method", "alone")]
+                    edits = [repair for repair in repairs if not repair.is_apart]
                 edits = [edit for edit in edits if not any(map(edit.is_in, others))]
+                repairs = tuple(one for one in repairs if not any(map(one.is_in, others)))
             further: list[tuple[int, Repair]] = []
             found = _found(edits, text, trials, Time(seconds), further, reached)
             if not found:
                 found = _in_turn(stem, task, text, further, trials, seconds)
             if not found:
                 found = _pairs(edits, further, text, trials, Time(PAIR_SECONDS * seconds))
+            if not found:
+                last = [repair for repair in repairs if repair.kind == "anew"]
+                found = _found(last, text, trials, Time(seconds), [], sys.maxsize)
     finally:
         trials.close()
     repair, passed, later, amiss = _told(found) or method, False, False, False
@@ -223,16 +227,6 @@ def _only_one(ours: list[Repair], text: str, trials: Trials, deadline: Time) -> 
         if len(right) > 1 or deadline.is_over():
             return None
     return right[0] if right else None
-
-
-def _narrowed(method: Repair, alone: list[Repair], step: str) -> Repair:
-    """Return a method with the line that does all of it, or gives what was read last its value."""
-    read = re.fullmatch(r"\w+\.(\w+)", step)
-    for repair in alone:
-        name, _, does = repair.pieces[0][2].partition(" ")
-        if name == method.name and does in ("", read and read[1]):
-            return replace(method, also=repair.line, does=does)
-    return method
 
 
 def _told(found: list[Repair]) -> Repair | None:
@@ -312,7 +306,7 @@ def _in_turn(
         edits = [
             repair
             for repair in repairs_of(edited, task, stem, *_where(trials.departure, stem))
-            if repair.kind not in ("method", "alone") and repair.kind not in WEAK
+            if not repair.is_apart and repair.kind not in WEAK
         ]
         second = _told(_found(edits, edited, trials, Time(seconds), [], sys.maxsize))
         if second and not second.also and second.line != step.line:

@@ -33,6 +33,7 @@ ALL_BESIDE = (
 )
 LISTED = 4  # names of a chapter's tasks in one sentence
 SHOWN = 60  # characters of a learner's line
+GOES_ON = ("(", "[", "{", ",", "\\")  # ends a line whose statement goes on in the next one
 
 
 @dataclass
@@ -249,17 +250,20 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         sources.append(printable(excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) "
-        right = f"this is right{', and something else goes wrong later' * outcome.amiss}."
+        right = f"this test passes{', and a later one fails' * outcome.amiss}."
         words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
-        within = f" In yours, {{}} sets {outcome.sets}" if outcome.sets else " All of yours is {}"
+        goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
+        begins = "begins in " * goes_on
+        within = f" All of yours {begins or 'is '}{{}}"
+        if outcome.sets:
+            within = f" In yours, {'what ' * goes_on}{begins}{{}} sets {outcome.sets}"
         and_there = said(f"{within}: `{{}}`.", places[1], sources[1]) if places[1:] else []
         return [*said(words, places[0]), *after, *and_there]
     if outcome.also:
         at = ", and at ".join(["{}, `{}`"] * len(places))
-        does = "two small changes there make"
-        if outcome.either:
-            does = "a small change to one or the other makes"
-        words = f"Look at {at}: {does} every test of {outcome.task} pass{rest}."
+        which = "one or the other" if outcome.either else "each"
+        words = f"Look at {at}: a small change to {which} makes"
+        words += f" every test of {outcome.task} pass{rest}."
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"

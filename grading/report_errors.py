@@ -133,12 +133,12 @@ def _where(
     words: list[Said] = []
     if line and not is_here:
         led = at_line(submission, stem, line)
-        words += _quoted(said(f"{{}}{_in(outside)}, led to it", led), submission, led)
+        words += _quoted(said(f"It comes from {{}}{_in(outside)}", led), submission, led)
         words.append(said(f"{how} {{}}{_in(inside)}.", place))
     elif departure.file.startswith("exercises/"):
         lead = said(f"{how} {{}}{_in(inside)}", place)
         if departure.told.get("beyond"):  # raised in what was passed to the call
-            lead = said(f"{{}}{_in(inside)}, led to it", place)
+            lead = said(f"It comes from {{}}{_in(inside)}", place)
         words += _quoted(lead, submission, place)
     else:
         words.append(said(f"{how} {{}}.", place))

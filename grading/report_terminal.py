@@ -161,7 +161,7 @@ def _printed(printed: str, count: int) -> list[str]:
         if len(printed) >= PRINT_LIMIT:  # what came after that wasn't kept
             more = "many lines"
         shown[-1] = f"    {first}… and {more} more"
-    return ["  Printed meanwhile:", *shown]
+    return ["  Printed along the way:", *shown]
 
 
 def _clip(text: str, width: int) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from .call_arguments import Target, is_small, received, sendable
 from .compare_values import compare, is_array
 from .format_values import show_both
-from .kept_attributes import kept_by
+from .kept_attributes import kept_by, left_open
 from .pair_checks import Step
 from .replies import Reply, Request
 from .values import SPOILT
@@ -150,12 +150,14 @@ class Sweeps:
         for (_, text, before), after in zip(self._kept, theirs["value"][count:]):
             self._same(text, before, after, SHARED)
         new = slice(count + len(self._kept), None)
+        unsaid = left_open(pair.requests, pair.replies, pair._reference, pair._keeps)
         was_set = {json.dumps(path): sendable(value) for path, _, value in self.settings.values()}
         for (path, text), one, other in zip(
             places[len(self._kept) :], mine["value"][new], theirs["value"][new]
         ):
             as_set = was_set.get(json.dumps(path))
-            if not self.drawn and (type(one) in (int, float) or as_set is not None):
+            asked = not self.drawn and json.dumps(path) not in unsaid
+            if asked and (type(one) in (int, float) or as_set is not None):
                 difference = compare(one, other)
                 if difference:
                     cause = CHANGED if as_set is not None and not compare(as_set, one) else ""

@@ -65,7 +65,7 @@ export function card({ words, finding, done }, show) {
         difference && h("div.where", {}, h("dt", {}, "first difference at"), " ", h("dd", {}, h("code", {}, difference))),
       ),
     ...paragraphs.map((parts) => sentence(parts, show)),
-    printed.trim() && h("p", {}, "Printed meanwhile:"),
+    printed.trim() && h("p", {}, "Printed along the way:"),
     printed.trim() && region("pre.printed", "What was printed meanwhile", printed.trimEnd()),
   ].filter((part) => part instanceof Node);
 }

@@ -384,7 +384,7 @@ test(
         '$1    print("I was here")\n    return 7\n',
       ),
     );
-    assert.match(await grade(page), /Printed meanwhile: I was here/);
+    assert.match(await grade(page), /Printed along the way: I was here/);
     await paste(page, text.replace("def vector_add(a", "def vector_add(a a"));
     assert.match(await grade(page), /doesn't load\. SyntaxError/);
     assert.equal((await states(page)).transpose, "passed", "as it was");

@@ -154,7 +154,7 @@ def test_an_endless_loop_ends_at_the_limit_and_shows_what_was_printed(tmp_path):
     )
     assert time.monotonic() - begun < 2 * (LIMIT + 1)
     assert "no answer within the time limit" in text
-    assert "Printed meanwhile: round round" in text
+    assert "Printed along the way: round round" in text
     assert "passed vector_add" in text
 
 
@@ -432,7 +432,7 @@ def test_what_is_printed_to_may_be_asked_what_a_terminal_is_asked(tmp_path):
     body += "sys.stdout.buffer.write('é '.encode())\nprint('ü', file=sys.stderr, flush=True)\n"
     assert "passed vector_add" in report(tmp_path / "right", with_body(body + RIGHT))[0]
     flat, _ = report(tmp_path / "wrong", with_body(body + "return 0"))
-    assert "Printed meanwhile: é ü" in flat
+    assert "Printed along the way: é ü" in flat
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_of_an_error_in_an_earlier_chapter_the_line_that_led_there_comes_first()
     text, number = with_line("ch05_backprop", line, line.replace("(logits)", "(logits)[0]"))
     said, _ = read("ch05_backprop", text)
     name = "softmax_cross_entropy_gradient"
-    assert f"exercises/ch05_backprop.py:{number}, in {name}, led to it: return vector_s" in said
+    assert f"It comes from exercises/ch05_backprop.py:{number}, in {name}: return vector_s" in said
     assert re.search(
         r"Raised at solutions/ch01_math.py:\d+, in vector_subtract\. vector_s\w+ takes", said
     )
@@ -229,7 +229,7 @@ def test_of_a_chapters_own_lines_that_of_the_task_is_named():
     wrong = "layer.forward(inputs)\n        return inputs"
     text, number = with_line("ch03_forward", "inputs = layer.forward(inputs)", wrong)
     said, _ = read("ch03_forward", text.replace("layer.forward(inputs)", "layer.forward([])"))
-    assert f"exercises/ch03_forward.py:{number}, in Network.forward, led to it:" in said
+    assert f"It comes from exercises/ch03_forward.py:{number}, in Network.forward:" in said
 
 
 def test_of_a_long_line_the_place_of_the_change_is_shown():
@@ -254,7 +254,7 @@ def test_a_long_line_is_cut_and_moves_no_cursor():
 def test_an_error_of_many_words_and_lines_fits():
     body = "for i in range(99):\n        print(i)\n    raise ValueError('so ' * 130)"
     said, _ = read("ch01_math", variant("ch01_math", f"def odd(a, b):\n    {body}", "dot_product"))
-    assert "Printed meanwhile: 0 … and 98 lines more" in said and "make hint 1" in said
+    assert "Printed along the way: 0 … and 98 lines more" in said and "make hint 1" in said
 
 
 def test_where_the_lines_are_too_many_the_code_gives_way_before_the_cause():

@@ -103,6 +103,22 @@ def test_it_may_be_done_in_another_way(stem, ours, theirs):
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
+REFUSES_LATE = """self.inputs = list(inputs)
+        self.z = self.bias
+        for weight, number in zip(self.weights, inputs):
+            self.z += weight * number
+        if len(self.weights) != len(inputs):
+            raise ValueError(f"{len(self.weights)} weights and {len(inputs)} inputs")"""
+
+
+def test_what_a_refused_call_has_come_to_set_is_nobodys_concern():
+    """Only what a docstring says stays as it was is asked for."""
+    text = as_exercise(solution_text("ch02_neuron"))
+    start, end = text.index("self.inputs = list("), text.index("\n        self.a = self.act")
+    late = text[:start] + REFUSES_LATE + text[end:]
+    assert {o.state for o in grade_text("ch02_neuron", late).values()} == {"passed"}
+
+
 def test_numpys_star_and_what_it_has_for_tests_may_be_used():
     pytest.importorskip("numpy")
     text = as_exercise(solution_text("np1_xor"))
