@@ -20,8 +20,8 @@ OBJECT = (
     "the class or outside it, or in a default such as [], made once for all of them."
 )
 METHOD = (
-    "If {methods} were called only once here, this would be right. What is left of the first call "
-    "when the next one begins?"
+    "If {methods} were called only once here, this would be right. What does the next call "
+    "find that the first one left behind?"
 )
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = 'This call must be refused: raise a ValueError, such as "{}".'
+REFUSE = 'This call must be refused: raise a ValueError with a message such as "{}".'
 TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
 WROTE = "wrote that. Is it one list under two names?"
 REFUSED = "The call before this was refused, and a refused call must change nothing."

@@ -334,7 +334,7 @@ def test_what_is_done_for_an_explanation_ends_where_a_program_is_slow():
 @pytest.mark.full
 def test_where_a_later_call_goes_wrong_the_line_is_named_in_place_of_the_question(tmp_path):
     loop = "            inputs = layer.forward(inputs)\n"
-    question = "What is left of the first call when the next one begins?"
+    question = "What does the next call find that the first one left behind?"
     for line, named in [("self.path.append(inputs)", True), ("keep(self.path, inputs)", False)]:
         text = as_exercise(solution_text("ch03_forward"))
         text = text.replace("self.layers = []\n", "self.layers = []\n        self.path = []\n", 1)

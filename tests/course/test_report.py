@@ -320,7 +320,7 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
         (
             "if not 0 <= flip_probability <= 1:",
             "if flip_probability > 1:",
-            'raise a ValueError, such as "noisy_letters: flip_probability is -0.001',
+            'raise a ValueError with a message such as "noisy_letters: flip_probability is -0.001',
         ),
         (
             "if letter not in targets:",

@@ -15,7 +15,7 @@ ValueError.
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
 + return [a[i] + b[i] for i in range(len(b))]
 
-Only a shorter a is refused. A longer one must be as well: compare with !=.
+Only a shorter a is refused. A longer one must be refused as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x + y for x, y in zip(a, b, strict=True)]
@@ -83,7 +83,7 @@ ValueError.
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
 + return [a[i] - b[i] for i in range(len(b))]
 
-Only a shorter a is refused. A longer one must be as well: compare with !=.
+Only a shorter a is refused. A longer one must be refused as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x - y for x, y in zip(a, b, strict=True)]
@@ -148,7 +148,7 @@ ValueError.
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
 + return sum(a[i] * b[i] for i in range(len(b)))
 
-Only a shorter a is refused. A longer one must be as well: compare with !=.
+Only a shorter a is refused. A longer one must be refused as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 
@@ -210,7 +210,7 @@ ValueError.
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
 + return [a[i] * b[i] for i in range(len(b))]
 
-Only a shorter a is refused. A longer one must be as well: compare with !=.
+Only a shorter a is refused. A longer one must be refused as well: compare with !=.
 - if len(a) != len(b):
 + if len(a) < len(b):
 - return [x * y for x, y in zip(a, b, strict=True)]
@@ -317,7 +317,7 @@ first.
 +     return []
 + return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
 
-Only a row shorter than the first is refused. A longer one must be as well: compare with !=.
+Only a row shorter than the first is refused. A longer one must be, too: compare with !=.
 + for row in matrix:
 +     if len(row) < len(matrix[0]):
 +         raise ValueError(f"{len(row)} and {len(matrix[0])}")
@@ -367,7 +367,7 @@ An index runs past the end of a row. Where a row is not as long as the vector, r
 first.
 + return [sum(row[j] * vector[j] for j in range(len(vector))) for row in matrix]
 
-Only a row shorter than the vector is refused. A longer one must be as well: compare with !=.
+Only a row shorter than the vector is refused. A longer one must be, too: compare with !=.
 + for row in matrix:
 +     if len(row) < len(vector):
 +         raise ValueError(f"{len(row)} and {len(vector)}")

@@ -37,7 +37,7 @@ Below 0 that is e^z / (1 - e^z). It should be e^z / (1 + e^z).
 - return power / (1 + power)
 + return math.exp(z) / (1 - math.exp(z))
 
-At z = 0 None comes back. Let one of the two cases include 0: z >= 0.
+At z = 0 neither case applies, and None comes back. Let one of the two cases include 0: z >= 0.
 + if z > 0:
 +     return 1 / (1 + math.exp(-z))
 + if z < 0:

@@ -97,7 +97,7 @@ Those are True and False. Write 1.0 and 0.0.
 - return [1.0 if i == index else 0.0 for i in range(size)]
 + return [i == index for i in range(size)]
 
-Python takes a negative index as counted from the end. Here it must raise a ValueError.
+Python counts a negative index from the end. Here it must raise a ValueError.
 - if not 0 <= index < size:
 + if index >= size:
 - return [1.0 if i == index else 0.0 for i in range(size)]
@@ -166,7 +166,7 @@ A probability of 0 is passed over, as if it cost nothing. It should cost most: c
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if p > 0
 
-Every p counts as 1e-12, as min(p, 1e-12) has it. The floor is max(p, 1e-12).
+Every p counts as 1e-12, because min(p, 1e-12) is 1e-12. The floor is max(p, 1e-12).
 - max(p, 1e-12)
 + min(p, 1e-12)
 
@@ -201,7 +201,7 @@ ValueError.
 An index runs past the end of predicted. Where the lengths differ, raise a ValueError first.
 + return sum(-target[i] * math.log(max(predicted[i], 1e-12)) for i in range(len(target)))
 
-Only a shorter predicted is refused. A longer one must be as well: compare with !=.
+Only a shorter predicted is refused. A longer one must be refused as well: compare with !=.
 - if len(predicted) != len(target):
 + if len(predicted) < len(target):
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
@@ -211,7 +211,7 @@ Every probability counts in that sum. Multiply each log by its target.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -sum(math.log(max(p, 1e-12)) for p in predicted)
 
-That is a mean over the components. The loss is their sum.
+That is a mean over the components. The loss is the sum of all terms.
 - zip(predicted, target, strict=True))
 + zip(predicted, target)) / len(target)
 
@@ -269,7 +269,7 @@ Only the target's largest number counts there. Multiply each log by its target, 
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 
-A NaN counts as 1e-12, as max(1e-12, p) has it. Write max(p, 1e-12), which keeps it.
+A NaN counts as 1e-12, because max(1e-12, p) is then 1e-12. Write max(p, 1e-12), which keeps it.
 - max(p, 1e-12)
 + max(1e-12, p)
 """)
@@ -330,7 +330,7 @@ logarithm of their sum.
 + dot_product(target, logits)
 
 The largest is taken away inside the logarithm, and not from the target's logit. Take it away from
-all logits first, and use these in both places.
+all logits first, and use the shifted ones in both places.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
@@ -448,7 +448,7 @@ An index runs past the end of predicted. Where the lengths differ, raise a Value
 +     raise ValueError("0 and 0")
 + return sum((predicted[i] - target[i]) ** 2 for i in range(len(target))) / len(target)
 
-Only a shorter predicted is refused. A longer one must be as well: compare with !=.
+Only a shorter predicted is refused. A longer one must be refused as well: compare with !=.
 + if len(predicted) < len(target):
 +     raise ValueError(f"{len(predicted)} and {len(target)}")
 + return sum((p - y) ** 2 for p, y in zip(predicted, target)) / len(target)

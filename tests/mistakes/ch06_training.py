@@ -307,7 +307,7 @@ raise a ValueError before the update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
-The loss is tested after the update, when the weights are spoilt already. Test it before.
+The loss is tested after the update, when the weights are already spoilt. Test it before.
 + loss = self.network.loss(inputs, target)
 + self.network.backward(target)
 + sgd_update(self.network, self.learning_rate)
@@ -531,7 +531,7 @@ compare them with each other.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if network.forward(inputs)[target.index(max(target))] > 0.5:
 
-An answer counts only where it gets more than half of the probability. The largest output should
+An answer counts only when it gets more than half of the probability. The largest output should
 win, however small its share.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + powers = [math.exp(output - max(outputs)) for output in outputs]

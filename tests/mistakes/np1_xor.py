@@ -22,7 +22,7 @@ The minus is missing: it should be 1 / (1 + e^-z), large where z is large.
 That is tanh, from -1 to 1. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
 + return np.tanh(Z)
 
-tanh is given the whole z. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
+tanh is given z, not z / 2. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
 + return 0.5 * (1 + np.tanh(Z))
 
 That is the slope, s (1 - s). sigmoid is s itself.
@@ -66,7 +66,7 @@ Where an output is 0 or 1, that takes the log of 0. Hold A between 1e-12 and 1 -
 np.clip.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 
-Where an output is 1, the other log is taken of 1 - 1, which is 0. Hold A at 1 - 1e-12 or below,
+Where an output is 1, log(1 - A) is the logarithm of 0. Hold A at 1 - 1e-12 or below,
 too.
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A = np.maximum(A, 1e-12)

@@ -83,7 +83,7 @@ exp(1000) is inf, and inf / inf is NaN. Take each row's largest logit away first
 - logits - logits.max(axis=1, keepdims=True)
 + logits
 
-The largest of all rows is taken away, and exp makes 0 of a row far below it. Each row has its own:
+The largest of all rows is subtracted, and exp gives 0 for a row far below it. Each row has its own:
 axis=1, with keepdims=True.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
@@ -433,7 +433,7 @@ P - Y is multiplied by P·(1 - P). Softmax and cross-entropy together give P - Y
 - dZ2 = (self.P - Y) / m
 + dZ2 = (self.P - Y) * self.P * (1 - self.P) / m
 
-All of dA1 goes back, also where relu gave 0. dZ1 should be dA1 · (Z1 > 0).
+All of dA1 goes back, even where relu gave 0. dZ1 should be dA1 · (Z1 > 0).
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1
 

@@ -292,7 +292,7 @@ activations holds each layer's Z from before relu. It should hold the outputs.
 + self.activations.append(X @ W + b)
 + X = np.maximum(self.activations[-1], 0)
 
-activations goes on from the previous forward. It must begin anew each time, with X.
+activations goes on from the previous forward. It must start again each time, with X.
 - self.activations = [X]
 + self.activations = [*getattr(self, "activations", []), X]
 """)
@@ -351,7 +351,7 @@ delta is divided by m already, so a bias gradient should be its sum, not its mea
 - delta.sum(axis=0)
 + delta.mean(axis=0)
 
-All of delta goes back, also where relu gave 0. On the way back, multiply by (A > 0).
+All of delta goes back, even where relu gave 0. On the way back, multiply by (A > 0).
 - delta = (delta @ self.weights[layer].T) * (A > 0)
 + delta = delta @ self.weights[layer].T
 
@@ -822,7 +822,7 @@ update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
-The loss is tested after the update, when the weights are spoilt already. Test it before.
+The loss is tested after the update, when the weights are already spoilt. Test it before.
 - if not math.isfinite(loss):
 -     raise ValueError(f"fit: the loss is {loss}; try a smaller learning_rate")
 ...

@@ -346,7 +346,7 @@ Only the masks drawn in training are kept. Otherwise keep ones, for backward.
 +     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
 +     self.masks.append(mask)
 
-Masks are drawn in every pass, and each draw changes rng. Draw them in training alone.
+Masks are drawn in every pass, and each draw changes rng. Draw them only in training.
 - mask = np.ones(A.shape, dtype=np.float32)
 - if training:
 -     mask = dropout_mask(A.shape, self.dropout_rate, self.rng)
@@ -547,7 +547,7 @@ A loss of NaN is accepted. Refuse it, or training goes on with nothing learned.
 - if not math.isfinite(validation_loss):
 -     raise ValueError(f"should_stop: validation_loss is {validation_loss}")
 
-inf is accepted, as by a test for NaN alone. math.isfinite refuses both.
+inf is accepted, as where only NaN is tested for. math.isfinite is False for both.
 - if not math.isfinite(validation_loss):
 + if math.isnan(validation_loss):
 
@@ -747,7 +747,7 @@ Only straight shifts are there. Those that go down and sideways at once belong, 
 - for right in steps]
 + for right in steps if down == 0 or right == 0]
 
-For each right come all downs. It should be the other way round: for each down, all rights.
+Each right comes with all downs in turn. It should be the other way round: each down, all rights.
 - for down in steps for right in steps
 + for right in steps for down in steps
 

@@ -101,7 +101,7 @@ when its turn comes.
 +             seen.add(parent)
 +             waiting.append((parent, False))
 
-A node can stand before one of its parents, as where the order of first visits is turned round. It
+A node can stand before one of its parents, as in the reversed order of first visits. It
 should enter after all of them.
 - waiting = [(tensor, False)]
 - while waiting:
@@ -161,7 +161,7 @@ It follows the first parent of each node, and no other. An operation on two tens
 
 @mistake(
     "topological_order",
-    "A call for each parent, within a call: Python ends that 1000 deep, with a RecursionError. "
+    "A call for each parent, within a call: Python stops it 1000 deep, with a RecursionError. "
     "Keep a list of what is still to be visited.",
 )
 def deep(tensor):
@@ -384,11 +384,11 @@ e^1000 overflows. Subtract each row's largest logit first, as softmax does.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data
 
-The largest of all rows is subtracted, and exp makes 0 of a row far below it: axis=1, keepdims=True.
+The largest of all rows is subtracted, and exp gives 0 for rows far below it: axis=1, keepdims=True.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data - self.data.max()
 
-The probability has a floor, which this loss does without: take the logits' log softmax instead.
+The probability has a floor here, and this loss has none: take the logits' log softmax instead.
 - log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 + p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
 + log_p = np.log(np.maximum(p, 1e-12))
@@ -565,7 +565,7 @@ def as_they_come(self):
 
 @mistake(
     "Tensor.backward",
-    "A call for each parent, within a call: Python ends that 1000 deep, with a RecursionError. "
+    "A call for each parent, within a call: Python stops it 1000 deep, with a RecursionError. "
     "Walk the topological order in a loop.",
 )
 def path_by_path(self):
