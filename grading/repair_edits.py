@@ -43,7 +43,7 @@ def repairs(text, task, given, kept, method, line, ours="", only=False):
     Before them come a class's methods, each with its name in its place: it may be exchanged.
     kept: names of attributes that its objects keep. method, line: where it fails, as far as known;
     only: no other method than that is edited.
-    ours: the solution's text. A statement of it may take the place of one of theirs.
+    ours: the solution's text. A statement or a value of it may take the place of one of theirs.
     Behind a method comes what a line of it does alone; see repair_ours.alone.
     """
     import ast  # here, as a right program needs none of it

@@ -1,7 +1,8 @@
 """The solution's statements: which of them may take the place of a learner's. See repair_edits.py.
 
 A statement of ours stands for one of theirs where both are about the same, such as a value for the
-same name, and ours goes on from what theirs does.
+same name, and ours goes on from what theirs does. Where that isn't enough, a value stands for
+another, whatever the names are.
 """
 
 import builtins
