@@ -293,6 +293,13 @@ def test_predict_gives_the_letter_of_the_largest_probability(pair):
         "[0.5 if letter == 'Q' else 0.0 for letter in LETTERS]", says="0.5 for Q, 0 for the others"
     )
     assert classifier.predict([0.0, 0.0, 0.0]) == "Q"  # it names a letter for everything
+    classifier = known_classifier(pair)
+    letter = pair.drawn(classifier.predict, [0.0, 0.0, 0.0])  # all are equal: which, is open
+    pair.expect(
+        type(letter) is str and len(letter) == 1,
+        expected="one letter, where all have the same probability",
+        got=repr(letter)[:60],
+    )
 
 
 @task("LetterClassifier")

@@ -409,6 +409,13 @@ def test_mlp_predict_gives_the_label_of_the_largest_logit(pair):
 
 
 @task("MLP")
+def test_mlp_predict_gives_one_label_a_row_where_logits_are_equal(pair):
+    network = pair.MLP([2, 3])
+    network.weights = [float32([[1, 1, 1], [2, 2, 0]])]
+    pair.drawn(network.predict, float32([[1, 2], [3, 0], [0, 0], [0, 1]]))  # which, is open
+
+
+@task("MLP")
 def test_mlp_backward_gives_the_gradients_of_one_row(pair):
     network = known_mlp(pair)
     network.forward(float32([[1, 2, -1]]))

@@ -871,6 +871,14 @@ def test_predict_gives_the_label_of_the_largest_logit(pair):
 
 
 @task("AutogradMLP")
+def test_predict_gives_one_label_a_row_where_logits_are_equal(pair):
+    network = pair.AutogradMLP([2, 3])
+    network.parameters[0].data = np.array([[1, 1, 1], [2, 2, 0]], dtype=np.float32)
+    X = np.array([[1, 2], [3, 0], [0, 0], [0, 1]], dtype=np.float32)
+    pair.drawn(network.predict, X)  # which of the equal ones, is open
+
+
+@task("AutogradMLP")
 def test_predict_leaves_everything_as_it_was(pair):
     network = known_network(pair)
     network.parameters[0].grad = np.full((3, 4), 0.5, dtype=np.float32)
