@@ -133,7 +133,7 @@ def forward(tmp_path):
     ("line", "method"),
     [
         ("is_last = i == len(layer_sizes) - 2", ""),  # one small change of the line mends it
-        ("second = i == 1\n            is_last = second", "__init__"),  # it takes more
+        ("is_last, _ = i == 1, i", "__init__"),  # it takes more
     ],
 )
 def test_the_hint_is_for_the_method_that_a_search_finds_at_fault(
