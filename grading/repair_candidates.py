@@ -22,7 +22,7 @@ QUESTIONS = {
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "For which values should that be true?",
     "condition": "In which cases should that be done?",
-    "copy": "Who else holds that list or array?",
+    "copy": "Is that a copy, or another name for the same thing?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
     "empty": "What happens there with 0, or with nothing in it?",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .pair import Pair
 
 LATER = (
-    "That is what it holds some calls later. Return a new one from each call, and leave it alone."
+    "That is what it holds some calls later: it is returned again, or written into, by another."
 )
 GIVEN = "That is what was given to this call, some calls later. Leave the caller's lists alone."
 OVERWRITTEN = (
