@@ -166,7 +166,7 @@ A probability of 0 is passed over, as if it cost nothing. It should cost most: c
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if p > 0
 
-Every p counts as 1e-12, because min(p, 1e-12) is 1e-12. The floor is max(p, 1e-12).
+Every larger p counts as 1e-12. The floor is max(p, 1e-12).
 - max(p, 1e-12)
 + min(p, 1e-12)
 
@@ -269,7 +269,7 @@ Only the target's largest number counts there. Multiply each log by its target, 
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 
-A NaN counts as 1e-12, because max(1e-12, p) is then 1e-12. Write max(p, 1e-12), which keeps it.
+A NaN counts as 1e-12. Write max(p, 1e-12), in this order, which keeps the NaN.
 - max(p, 1e-12)
 + max(1e-12, p)
 """)
