@@ -177,7 +177,9 @@ def search(
                 method = narrowed(method, alone, (departure.steps or [""])[-1])
                 # no other of these has to change
                 others = [repair for repair in ours if repair.line != method.line]
-                if len(repairs) >= MOST:  # some of its own may have been left out
+                if (
+                    sum(one.kind != "anew" for one in repairs) == MOST
+                ):  # some may have been left out
                     repairs = repairs_of(text, task, stem, method.name, line, only=True)
                     edits = [repair for repair in repairs if not repair.is_apart]
                 edits = [edit for edit in edits if not any(map(edit.is_in, others))]

@@ -66,7 +66,7 @@ export function card({ words, finding, done }, show) {
       ),
     ...paragraphs.map((parts) => sentence(parts, show)),
     printed.trim() && h("p", {}, "Printed along the way:"),
-    printed.trim() && region("pre.printed", "What was printed meanwhile", printed.trimEnd()),
+    printed.trim() && region("pre.printed", "What was printed along the way", printed.trimEnd()),
   ].filter((part) => part instanceof Node);
 }
 
