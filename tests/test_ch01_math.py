@@ -17,16 +17,13 @@ def refuses_unequal_lengths(pair, function):
 
 
 def takes_any_two(pair, function):
-    """Numbers of every kind, one list for both, and long lists.
-
-    Those aren't longer than a function can do that calls itself for each place.
-    """
+    """Numbers of every kind, one list for both, and lists longer than anybody would try."""
     for a, b in PAIRS:
         pair.close(function, a, b)
     v = pair.named("v", [3, -7, 0.5])
     pair.close(function, v, v)
-    a = pair.named("a", Code("[k % 7 - 3.0 for k in range(300)]"))
-    b = pair.named("b", Code("[k % 5 + 1.0 for k in range(300)]"))
+    a = pair.named("a", Code("[k % 7 - 3.0 for k in range(1500)]"))
+    b = pair.named("b", Code("[k % 5 + 1.0 for k in range(1500)]"))
     pair.close(function, a, b)
 
 
@@ -85,7 +82,7 @@ def test_vector_scale_multiplies_every_number(pair):
 def test_vector_scale_of_any_numbers(pair):
     for v, scalar in crossed(VECTORS, NUMBERS):
         pair.close(pair.vector_scale, v, scalar)
-    pair.vector_scale(pair.named("v", Code("[k % 7 - 3.0 for k in range(300)]")), 3)
+    pair.vector_scale(pair.named("v", Code("[k % 7 - 3.0 for k in range(1500)]")), 3)
 
 
 @task("dot_product")

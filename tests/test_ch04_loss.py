@@ -64,7 +64,7 @@ def test_one_hot_has_a_single_one_at_the_index(pair):
     assert pair.one_hot(4, 5) == [0.0, 0.0, 0.0, 0.0, 1.0]
     assert pair.one_hot(0, 1) == [1.0]
     pair.one_hot(25, 26)
-    pair.one_hot(299, 300)
+    pair.one_hot(1099, 1100)
     for index in (0, 3, 1, 2, 3):
         pair.one_hot(index, 4)  # each call has a list of its own
 

@@ -103,46 +103,6 @@ def test_it_may_be_done_in_another_way(stem, ours, theirs):
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
-CALL_THEMSELVES = [
-    (
-        "ch01_math",
-        """def vector_add(a, b):
-    if len(a) != len(b):
-        raise ValueError(f"{len(a)} and {len(b)}")
-    return [a[0] + b[0], *vector_add(a[1:], b[1:])] if a else []
-
-
-def dot_product(a, b):
-    if len(a) != len(b):
-        raise ValueError(f"{len(a)} and {len(b)}")
-    return a[0] * b[0] + dot_product(a[1:], b[1:]) if a else 0
-
-
-def vector_scale(v, scalar):
-    return [scalar * v[0], *vector_scale(v[1:], scalar)] if v else []
-""",
-    ),
-    (
-        "ch04_loss",
-        """def one_hot(index, size):
-    if not 0 <= index < size:
-        raise ValueError(f"{index} is not below {size}")
-
-    def rest(place):
-        return [] if place == size else [float(place == index), *rest(place + 1)]
-
-    return rest(0)
-""",
-    ),
-]
-
-
-@pytest.mark.parametrize(("stem", "text"), CALL_THEMSELVES)
-def test_a_function_may_call_itself_for_each_item(stem, text):
-    states = grade_text(stem, f"{as_exercise(solution_text(stem))}\n\n{text}")
-    assert {o.state for o in states.values()} == {"passed"}
-
-
 REFUSES_LATE = """self.inputs = list(inputs)
         self.z = self.bias
         for weight, number in zip(self.weights, inputs):
