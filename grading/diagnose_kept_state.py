@@ -25,7 +25,7 @@ METHOD = (
 )
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"
-SHARED = "{step} changes what yours keeps, too. Keep a copy."
+SHARED = "{step} also changes what your object keeps. Keep a copy."
 ANSWER = re.compile(r"\$answer\d")  # what a call gave, which has no name in a report
 
 

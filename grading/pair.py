@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from .call_arguments import Target, holds_objects, received, sendable, text_of, text_of_call
 from .compare_values import REL_TOL
 from .kept_attributes import kept_after
-from .pair_checks import Checks, Step
+from .pair_checks import Checks, Refused, Step
 from .replies import Reply, Request
 from .sweeps import Sweeps
 from .tasks import CALL_SECONDS
@@ -161,6 +161,7 @@ class Pair(Checks):
         if {str(part) for part in naming if type(part) is int} & set(given):
             raise RuntimeError(f"{naming}: a message that shows the arguments would name these")
         self._exchange(target, args, kwargs, partial(self._check_refusal, naming))
+        self._steps[-1] = Refused(self._steps[-1])
 
     # ── both sides ──
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = 'This call must be refused: raise a ValueError with a message such as "{}".'
+RIGHTLY = "  # raises a ValueError, as it should"
+REFUSE_WITH = "This call must be refused: raise a ValueError that says what is wrong."
 TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
 WROTE = "wrote that. Is it one list under two names?"
 REFUSED = "The call before this was refused, and a refused call must change nothing."
@@ -32,6 +34,16 @@ PLAIN = {int, float}
 
 # Made a text where it is shown: a test changes nothing that it has passed to a call.
 Step = str | Callable[[], str]
+
+
+class Refused:
+    """The step of a call that is to be refused."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+
+    def __call__(self) -> str:
+        return self._step if isinstance(self._step, str) else self._step()
 
 
 class Checks:
@@ -104,7 +116,7 @@ class Checks:
                     "accepted",
                     expected=wanted,
                     got=f"{show_one(value)}, returned" if returned else show_one(value),
-                    cause=RAISE if returned else REFUSE.format(ours),
+                    cause=RAISE if returned else self._refuse(ours),
                 )
             self._check(mine, theirs, wanted, ours)
         assert error is not None  # or one of the two has departed
@@ -132,6 +144,16 @@ class Checks:
                 told=error,
             )
         self._check_arguments(theirs)
+
+    def _refuse(self, ours: str) -> str:
+        """Return what to say of a call that had to be refused, with our message if it fits there.
+
+        Ours may be that of a function which another program need not call.
+        """
+        says_where = re.match(r"(\w+):", ours)
+        names = [name for name in self.requests[-1]["target"] if type(name) is str]
+        is_its_own = says_where is None or says_where[1] in names
+        return REFUSE.format(ours) if is_its_own else REFUSE_WITH
 
     def _compare(self, expected: Any, got: Any, stage: str = "", **tolerance: Any) -> None:
         difference = compare(expected, got, **tolerance)
@@ -226,7 +248,11 @@ class Checks:
         )
 
     def _texts(self) -> list[str]:
-        return [step if isinstance(step, str) else step() for step in self._steps]
+        """Return the steps as text. Those before the last that were to be refused were."""
+        texts = [step if isinstance(step, str) else step() for step in self._steps]
+        for number, step in enumerate(self._steps[:-1]):
+            texts[number] += RIGHTLY * isinstance(step, Refused)
+        return texts
 
 
 def shortened(message: str) -> str:

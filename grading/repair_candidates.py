@@ -15,13 +15,13 @@ READ_SECONDS = 2  # for reading a text; some that are short take very long to pa
 # What to look at in a line, by the kind of an edit that helps. A question is true of any line, and
 # gives no answer away.
 QUESTIONS = {
-    "arguments": "In which order do the arguments belong?",
+    "arguments": "Which order should the arguments be in?",
     "axis": "Along which axis is it taken, and which shape does that leave?",
     "branches": "Which case belongs to which branch?",
     "call": "Which calls belong there, and what does each of them do?",
     "case": "Which values come into that branch, and is what it does with them right?",
-    "comparison": "For which values should that be true?",
-    "condition": "In which cases should that be done?",
+    "comparison": "For which values should this comparison be true?",
+    "condition": "In which cases, if any, should this be done?",
     "copy": "Is that a copy, or another name for the same thing?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",
@@ -30,7 +30,7 @@ QUESTIONS = {
     "exchanged": "Which comes first there, and which second?",
     "far": "Should it come earlier, or later?",
     "function": "Is that the function you mean?",
-    "in place": "Does it change what was there, or only what a name stands for?",
+    "in place": "Does this change the object itself, or give its name to a new one?",
     "index": "What is taken there, and what belongs there?",
     "length": "Whose length is it: that of all of it, or of one part?",
     "loop": "How often should it happen: once, or in each round of the loop?",

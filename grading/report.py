@@ -250,7 +250,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         sources.append(printable(excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
         words = f"With our {outcome.method} in place of yours ({{}}) "
-        right = f"this test passes{', and a later one fails' * outcome.amiss}."
+        right = f"this test passes{'; a later one still fails' * outcome.amiss}."
         words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
         goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
         begins = "begins in " * goes_on

@@ -290,7 +290,7 @@ def not_mentioned(spot, cls, name, method):
                 called = spot.defined().get(node.id, ("", None))[1]
             if isinstance(called, ast.FunctionDef) and called not in waiting:
                 waiting.append(called)
-    return f"self.{name} appears neither in {method} nor in anything of yours that it calls."
+    return f"self.{name} appears neither in {method} nor in any code of yours that it calls."
 
 
 def grown(spot, cls, methods):

@@ -171,8 +171,8 @@ def too_large(spot, match, asked):
     if powers:
         what = f"`{powers[0]}`" if len(set(powers)) == 1 else "A power of e"
         return (
-            f"{what} is too large for a float: e^710 already is. Write the formula so that the "
-            "exponent is never a large positive number."
+            f"{what} is too large for a float, as anything from e^710 on is. See to it that "
+            "the exponent is never a large positive number."
         )
     if any(isinstance(n.op, ast.Pow) for n in spot.find(ast.BinOp)):
         return "The power is too large for a float: keep the exponent from becoming large."

@@ -262,8 +262,8 @@ def looks_for_runs(spot, node):
             if named(target, text.id) and isinstance(value, ast.Constant):
                 if type(value.value) is str and len(value.value) > 1:
                     return (
-                        f"`{shown(spot, node)}` in {spot.at(node)} looks for a piece of a string. "
-                        f"{value.value[:2]!r} is such a piece, and so is ''."
+                        f"`{shown(spot, node)}` in {spot.at(node)} is also true for a piece of the "
+                        f"string, such as {value.value[:2]!r} or ''."
                     )
     return ""
 

@@ -28,7 +28,7 @@ from .values import SPOILT
 if TYPE_CHECKING:
     from .pair import Pair
 
-LATER = "That is what it holds some calls later: it is returned again, or written into, by another."
+LATER = "Some calls later, this answer holds that: another call returns it again or writes into it."
 GIVEN = "That is what was given to this call, some calls later. Leave the caller's lists alone."
 OVERWRITTEN = (
     "That is what this test wrote into a list that an earlier call returned: it is the same list. "

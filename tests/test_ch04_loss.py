@@ -131,7 +131,7 @@ def test_cross_entropy_loss_of_nan_is_nan(pair):
         loss = pair.drawn(pair.cross_entropy_loss, Code(predicted), target)
         pair.expect(
             math.isnan(loss),
-            expected="nan: broken probabilities may not look like a loss",
+            expected="nan: a NaN must not become an ordinary loss",
             got=f"{loss:.6g}",
             cause="Where p is NaN, max(1e-12, p) is 1e-12 and max(p, 1e-12) is NaN.",
         )

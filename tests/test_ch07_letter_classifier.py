@@ -109,7 +109,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         count = len(set(found))
         pair.expect(
             count >= share * len(found),
-            expected="other pixels flipped in each copy of each letter",
+            expected="different pixels flipped in each copy of each letter",
             got=f"{count} pattern{'s' * (count > 1)} of flips in {len(found)} pictures{which}",
         )
 
@@ -125,9 +125,9 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
     copies = {letter: {mask for other, mask, _ in found if other == letter} for letter in LETTERS}
     pair.expect(
         any(len(of_one) > 1 for of_one in copies.values()),
-        expected="other pixels flipped in each copy of a letter",
+        expected="different pixels flipped in each copy of a letter",
         got="the same flips in all 12 copies of each letter",
-        cause="Each copy must begin anew from the bitmap, with draws of its own.",
+        cause="Start each copy from the bitmap again, with draws of its own.",
     )
     in_turn = [[mask for other, mask, _ in found if other == letter] for letter in LETTERS]
     first, last = (
@@ -137,7 +137,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         last < first + 0.14,  # seven standard deviations
         expected=f"about {probability:.0%} of the pixels flipped in a letter's last copy, too",
         got=f"{first:.1%} of them in the first copy, {last:.1%} in the last",
-        cause="Each copy must begin anew from the letter's bitmap, not from the copy before it.",
+        cause="Start each copy from the letter's bitmap, not from the copy before it.",
     )
     # Pictures that are all flipped alike have odd shares too, which say less.
     noisy_ones = [mask for mask in masks if any(mask)]
@@ -212,7 +212,7 @@ def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
         noisy(pair, 1, 0.3, rng) != first,
         expected="other flips the second time, from the same rng",
         got="the same flips",
-        cause="Draw from rng as it comes: one made or seeded inside begins anew at each call.",
+        cause="Draw from rng as it comes: one made or seeded inside starts over at each call.",
     )
     pair.expect(
         noisy(pair, 1, 0.3, Code("random.Random(1)")) == first,

@@ -50,7 +50,7 @@ def draws_from_rng_alone(pair, draw):
         draw(rng) != first,
         expected="another draw the second time, from the same rng",
         got="the same draw",
-        cause="Draw from rng as it comes: one made or seeded inside begins anew at each call.",
+        cause="Draw from rng as it comes: one made or seeded inside starts over at each call.",
     )
     pair.expect(
         draw(Code("np.random.default_rng(0)")) == first,
@@ -438,7 +438,7 @@ def test_small_net_draws_with_he_normal_from_its_seed_alone(pair):
         pair.look(network, "W1").tolist() != pair.look(network, "W2").tolist(),
         expected="other numbers in W2 than in W1, in a 4-4-4 network",
         got="the same numbers",
-        cause="Draw both from one generator: a second one of the same seed begins anew.",
+        cause="Draw both from one generator: a second one of the same seed starts over.",
     )
     in_turn = pair.named(
         "in_turn",

@@ -299,7 +299,7 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
         weights[0].tolist() != weights[1].tolist(),
         expected="other numbers in weights[1] than in weights[0], in a 4-4-4 network",
         got="the same numbers",
-        cause="Draw all layers from one generator: a second one of the same seed begins anew.",
+        cause="Draw all layers from one generator: a second one of the same seed starts over.",
     )
 
     def first_weights(**seed):
@@ -334,7 +334,7 @@ def test_mlp_draws_with_he_normal_from_its_seed_alone(pair):
     pair.expect(
         pair.drawn(begins_anew, network) == [0.0],
         expected="an .rng from which the weights have been drawn",
-        got="one that begins anew, with the draws that the weights had",
+        got="one that starts over, with the draws that the weights had",
         cause="Keep the generator that drew the weights: self.rng.",
     )
     of_seed = pair.named(

@@ -151,7 +151,7 @@ def has_rate(pair, mask, rate, name="the mask"):
         abs(share - rate) < within,
         expected=f"about {100 * rate:g}% of the entries of {name} 0",
         got=f"{share:.1%} of them",
-        cause="rate is the probability of a 0, not that of being kept." if exchanged else "",
+        cause="rate is the probability of a 0, not of being kept." if exchanged else "",
     )
     if not 0.2 <= rate <= 0.8:
         return  # rows may well be the same
@@ -294,7 +294,7 @@ def test_dropout_mlp_begins_with_the_weights_of_the_mlp_of_its_seed(pair):
             draws[0] == draws[1],
             expected=f"in rng the numbers that follow in MLP([3, 4, 2], seed={seed})",
             got="other numbers",
-            cause="super().__init__ makes rng, too. A second one would begin anew.",
+            cause="super().__init__ makes rng, too. A second one would start over.",
         )
     pair.expect(
         weights(pair.DropoutMLP([3, 4, 2])) == weights(pair.DropoutMLP([3, 4, 2], seed=0)),

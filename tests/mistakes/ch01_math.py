@@ -303,7 +303,7 @@ That is the same matrix. Row i of the result should be column i of the argument.
 Those rows are tuples. Make each one a list.
 + return list(zip(*matrix))
 
-It takes the matrix to be square. The result should have as many rows as the argument has columns.
+This treats the matrix as square. The result should have as many rows as the argument has columns.
 + n = len(matrix)
 + return [[matrix[j][i] for j in range(n)] for i in range(n)]
 
@@ -439,7 +439,7 @@ The result is transposed: its rows should follow the rows of a, its columns the 
 + columns = transpose(b)
 + return [[dot_product(row, column) for row in a] for column in columns]
 
-It takes b to be square. The result should have as many columns as b.
+This treats b as square. The result should have as many columns as b.
 + n = len(b)
 + for row in a:
 +     if len(row) != n:

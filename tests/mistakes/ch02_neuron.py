@@ -433,7 +433,7 @@ A mistake with error -1 is not counted. Count wherever the error is not 0.
 - wrong += 1
 + wrong += error > 0
 
-The count is appended after each example. Append it where the epoch ends: one number for each epoch.
+The count is appended after each example. Append it where the epoch ends, one number for each epoch.
 - mistakes.append(wrong)
 +     mistakes.append(wrong)
 
@@ -446,12 +446,12 @@ Only a target of 1 is learned from. A wrong 1 counts too: there the error is -1.
 - step = self.learning_rate * error
 + step = self.learning_rate * target
 
-Training stops after an epoch without mistakes. Run all epochs, one number for each.
+Training stops after an epoch without mistakes. Run all epochs, and return a number for each.
   mistakes.append(wrong)
 + if wrong == 0:
 +     break
 
-An epoch's predictions all come before its first correction. Correct after each example.
+All predictions of an epoch are made before the first correction. Correct after each example.
 - for inputs, target in examples:
 -     error = target - self.predict(inputs)
 + errors = [target - self.predict(inputs) for inputs, target in examples]

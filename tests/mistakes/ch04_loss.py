@@ -250,7 +250,7 @@ The floor is too high: small probabilities are cut as well. It should be 1e-12.
 - max(p, 1e-12)
 + max(p, 1e-3)
 
-Only the place of the target's largest share counts there. Multiply each log by its target, and add
+Only the place of the target's largest share counts here. Multiply each log by its target, and add
 up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + place = target.index(max(target))
@@ -265,7 +265,7 @@ up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(1)], 1e-12))
 
-Only the target's largest number counts there. Multiply each log by its target, and add up.
+Only the target's largest number counts here. Multiply each log by its target, and add these up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 

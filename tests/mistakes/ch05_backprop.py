@@ -26,14 +26,14 @@ output_gradients are multiplied by z, or by f(z). The slope f'(z) belongs there.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_function(z) for z in self.z_values]
 
-The weight gradients are added to those of the call before. Set them anew in each call, too.
+The weight gradients are added to those of the call before. Set them anew in each call.
 - self.weight_gradients = outer_product(delta, self.inputs)
 + new = outer_product(delta, self.inputs)
 + if self.weight_gradients:
 +     new = [[a + b for a, b in zip(*rows)] for rows in zip(self.weight_gradients, new)]
 + self.weight_gradients = new
 
-The gradients of an earlier call are added to. Set them anew in each call: =, not +=.
+The gradients are added to those of an earlier call. Set them anew in each call.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 + if not self.bias_gradients:
@@ -177,7 +177,7 @@ The difference is written over target, the caller's own list. Build a new list.
 +     target[i] = p - target[i]
 + return target
 
-1 is subtracted at the target's largest place only. Subtract every number of target.
+1 is subtracted, and only where target is largest. Subtract each number of target.
 + if len(logits) != len(target):
 +     raise ValueError(f"{len(logits)} and {len(target)}")
 + gradients = softmax(logits)
@@ -357,7 +357,7 @@ An epsilon that is given is passed over: the step is another number. Move by eps
 f is given a float, one number. Give it the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
-Adding epsilon back need not give the number that was there. Save it, and put that very one back.
+Adding epsilon back need not give the number that was there. Save it first, and put it back.
 - values[i] = saved - epsilon
 + values[i] -= 2 * epsilon
   below = f(values)
@@ -368,7 +368,7 @@ Adding epsilon back need not give the number that was there. Save it, and put th
 edits("""
 gradient_check
 
-Adding epsilon back need not give the weight that was there. Save it, and put that very one back.
+Adding epsilon back need not give the weight that was there. Save it first, and put it back.
 - slopes = numerical_gradient(loss_with, list(held))
 - held[:] = saved
 + slopes = []
@@ -432,7 +432,7 @@ That divides by |n| alone. Divide by |a| + |n|, or by 1e-3 where that is larger.
 - max(abs(a) + abs(n), 1e-3)
 + max(abs(n), 1e-3)
 
-The two sizes are not added below the line. Divide by |a| + |n|, or by 1e-3 where that is larger.
+The two sizes are not added in the divisor. Divide by |a| + |n|, or by 1e-3 where that is larger.
 - max(abs(a) + abs(n), 1e-3)
 + max(abs(a), abs(n), 1e-3)
 

@@ -369,7 +369,7 @@ Some examples come twice, others never, as if each were drawn anew. Shuffle them
 + chosen = [self.rng.choice(dataset) for _ in dataset]
 + return sum(self.train_step(inputs, target) for inputs, target in chosen) / len(chosen)
 
-Some examples come twice, others never, as choices draws them. Shuffle them instead.
+Some examples come twice, others never. Shuffle a copy of the list instead of drawing from it.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)

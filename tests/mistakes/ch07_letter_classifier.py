@@ -182,7 +182,7 @@ No probability lies outside 0 … 1. Refuse such a flip_probability with a Value
 - if not 0 <= flip_probability <= 1:
 -     raise ValueError(f"noisy_letters: flip_probability is {flip_probability}, not in 0 to 1")
 
-0 and 1 are refused, but they are probabilities: never, and always. Refuse only what lies outside.
+0 and 1 are refused, but both are probabilities. Refuse only what lies below 0 or above 1.
 - if not 0 <= flip_probability <= 1:
 + if not 0 < flip_probability < 1:
 """)

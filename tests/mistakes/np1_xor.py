@@ -235,7 +235,7 @@ X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
 
-A row alone, of shape (2,), is accepted. X must have two axes: check X.ndim beside X.shape.
+A row alone, of shape (2,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
 """)

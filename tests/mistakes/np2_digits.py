@@ -189,7 +189,7 @@ A label of -1 counts from the end, without an error. Refuse what is below 0, too
 - (labels < 0) | (labels >= k)
 + labels >= k
 
-A label of k is let through: the last class is k - 1.
+A label equal to k is let through: the last class is k - 1.
 - (labels < 0) | (labels >= k)
 + (labels < 0) | (labels > k)
 
@@ -243,7 +243,7 @@ he_normal
 The draw is float64. standard_normal takes dtype=np.float32.
 + return rng.standard_normal((n_in, n_out)) * math.sqrt(2 / n_in)
 
-The product is float64, as np.sqrt's NumPy float64 makes it. math.sqrt gives a Python float.
+np.sqrt gives a NumPy float64, which makes the product float64. math.sqrt gives a Python float.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * np.sqrt(2 / n_in)
 
 The shape is the wrong way round. It should be (n_in, n_out) here, for X @ W.

@@ -796,7 +796,7 @@ is learned.
 - cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
 + cross_entropy(np.ones((len(own), len(network.biases[-1]))), np.maximum(own, 0))
 
-A label of k is let through until its batch comes: the last output is k - 1.
+A label equal to k is let through until its batch comes: the last output is k - 1.
 - len(network.biases[-1])
 + len(network.biases[-1]) + 1
 

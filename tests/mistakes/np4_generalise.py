@@ -81,7 +81,7 @@ NaN passes, since weight_decay < 0 is False for it. Write `if not 0 <= weight_de
 - if not 0 <= weight_decay < math.inf:
 + if weight_decay < 0 or weight_decay == math.inf:
 
-inf passes. Refuse it, too, as math.isfinite would.
+inf passes. Refuse it as well: math.isfinite tells.
 - if not 0 <= weight_decay < math.inf:
 + if not weight_decay >= 0:
 
@@ -109,8 +109,8 @@ The gradients are changed before the value is refused. Check weight_decay first.
 edits("""
 dropout_mask
 
-rate is the probability of being dropped; here it is that of being kept. Keep where the draw is
-rate or more.
+rate is the probability of being dropped, and here it is used as that of being kept. Keep an entry
+where the draw is at least rate.
 - >= rate
 + < rate
 
@@ -180,7 +180,7 @@ A rate of 0 is refused. It should be allowed, and drop nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
-NaN passes: no < or > with NaN is true. Refuse it, too: write `if not 0 <= rate < 1`.
+NaN gets through, as a comparison with NaN is never true: write `if not 0 <= rate < 1`.
 - if not 0 <= rate < 1:
 + if rate < 0 or rate >= 1:
 
@@ -221,7 +221,7 @@ A rate of 0 is refused. It should be allowed: then nothing is dropped.
 + if not 0 < dropout_rate < 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
-NaN passes: no < or > with NaN is true. Refuse it, too: write `if not 0 <= dropout_rate < 1`.
+NaN gets through, as comparing with NaN is never true: write `if not 0 <= dropout_rate < 1`.
 - dropout_mask((0,), dropout_rate, self.rng)
 + if dropout_rate < 0 or dropout_rate >= 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
@@ -747,7 +747,7 @@ Only straight shifts are there. Those that go down and sideways at once belong, 
 - for right in steps]
 + for right in steps if down == 0 or right == 0]
 
-Each right comes with all downs in turn. It should be the other way round: each down, all rights.
+The order is by right, then by down. The outer loop should be over down, the inner over right.
 - for down in steps for right in steps
 + for right in steps for down in steps
 

@@ -234,7 +234,7 @@ Each factor gets its own number as the slope. The slope of a product is the othe
 - (self, lambda G: G * B), (other, lambda G: G * A)
 + (self, lambda G: G * A), (other, lambda G: G * B)
 
-The slopes are there, and what arrives from further on is left out: multiply by G.
+The slopes are there, and the gradient that arrives is left out: multiply by G.
 - G * B
 + np.ones_like(G) * B
 - G * A
@@ -297,7 +297,7 @@ relu's slope at exactly 0 should be 0, as in chapter 2: > in the mask, not >=.
 - self.data > 0
 + self.data >= 0
 
-What arrives from further on is left out. The mask says where it passes: G * mask.
+The gradient that arrives is left out. The mask says where it passes: G * mask.
 - G * mask
 + mask.astype(self.data.dtype)
 
@@ -337,7 +337,7 @@ One number arrives, and each number that was added up should get it: np.broadcas
 - np.broadcast_to(G, A.shape)
 + G
 
-Each number gets the slope 1, and what arrives from further on is left out: multiply by G.
+Each number gets the slope 1, and the gradient that arrives is left out: multiply by G.
 - np.broadcast_to(G, A.shape)
 + np.ones_like(A)
 
@@ -406,7 +406,7 @@ The gradient is divided by all entries. The loss is a mean over the rows: divide
 - G / m
 + G / P.size
 
-What arrives from further on is left out. It is 1 only where the walk begins: multiply by G.
+The gradient that arrives is left out. It is sure to be 1 only where the walk begins: multiply by G.
 - (P - Y) * (G / m)
 + (P - Y) / m
 
@@ -522,7 +522,7 @@ alone, and store a copy of it.
 - function(G)
 + function(tensor.grad)
 
-The gradients of results begin anew with each walk. All of them should add up until they are set to
+The gradients of results start over with each walk. All of them should add up until they are set to
 None.
 - G.copy() if tensor.grad is None else
 + G.copy() if tensor.grad is None or tensor.parents else
@@ -614,7 +614,7 @@ The velocities are plain numbers. Each should be an array, shaped like its param
 edits("""
 AutogradMLP.forward
 
-relu follows the last layer too. It should stay linear, so that logits can be of either sign.
+relu follows the last layer, which should stay linear, so that logits can be of either sign.
 - A = (A.relu() if i > 0 else A) @ W + b
 + A = (A @ W + b).relu()
 
