@@ -176,8 +176,8 @@ def is_tuple(value: Any) -> bool:
 NO_RETURN = "None came back. Is there a `return`, and is it reached?"
 NOT_FINITE = {
     "nan": "That is NaN, not a number. inf - inf, inf / inf and 0 · inf give it, and sums with it.",
-    "inf": "That is infinite: an overflow gives it, an inf that went in, or NumPy's division by 0.",
-    "-inf": "That is minus infinity: an overflow gives it, NumPy's log of 0, or one that went in.",
+    "inf": "That is infinite: from an overflow, NumPy's log of 0 or division by 0, or another inf.",
+    "-inf": "That is minus infinity: from an overflow, NumPy's log of 0, or another infinity.",
 }
 
 LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "reversed")

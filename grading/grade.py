@@ -42,7 +42,7 @@ class Outcome:
     question: str = ""  # what to ask oneself there, or what follows from it
     change: list[str] = field(default_factory=list)  # the lines that go and come by it
     anew: bool = False  # it is another expression, of ours, and no small one
-    lacks: bool = False  # it is one more statement, above that line
+    more: str = ""  # it is one more statement, and where it belongs: "above it"
     filled: bool = False  # with ours for the methods that aren't written
     method: str = ""  # the one at that line, where the task is right with ours in its place
     partly: bool = False  # only the test that failed is; another isn't

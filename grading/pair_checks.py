@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
 REFUSE = 'This call must be refused: raise a ValueError with a message such as "{}".'
+ZIPS = "That is zip's message, and it names no lengths. Compare them first, and name both yourself."
 RIGHTLY = "  # raises a ValueError, as it should"
 REFUSE_WITH = "This call must be refused: raise a ValueError that says what is wrong."
 TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
@@ -131,6 +132,7 @@ class Checks:
             )
         ]
         if missing or (naming and len(others) > NUMBERS):
+            from_zip = PYTHONS_ZIP.search(error["message"])
             lacks = f"The message should say {' and '.join(missing)}, so that its reader sees what"
             args = self.requests[-1].get("args", ())
             places = {place for arg in args for place in _places(arg, missing)}
@@ -140,7 +142,7 @@ class Checks:
                 "message",
                 expected=wanted,
                 got=f"ValueError: {error['message']}",
-                cause=f"{lacks} didn't fit.{asked}" if missing else TOO_MANY,
+                cause=ZIPS if from_zip else f"{lacks} didn't fit.{asked}" if missing else TOO_MANY,
                 told=error,
             )
         self._check_arguments(theirs)

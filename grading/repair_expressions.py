@@ -267,6 +267,15 @@ class Expressions:
             names, values = zip(*(word.split("=", 1) for word in named[i : i + 2]))
             pair = [f"{name}={value}" for name, value in zip(names, reversed(values))]
             call(1, "arguments", *args, *named[:i], *pair, *named[i + 2 :])
+        for one in self._parameters:  # which isn't handed on
+            if one not in given and one not in args and kind_of(node.func) != "Attribute":
+                call(3, "handed", *args, *named, f"{one}={one}")
+        if name in ("max", "min") and len(args) == 1 and not named:
+            call(2, "keys", *args, f"key={args[0]}.get")
+        for inner in node.args[:1] if name == "abs" else ():
+            if kind_of(inner) == "BinOp" and kind_of(inner.op) == "Add":
+                sizes = [f"{function}({self._source(part)})" for part in (inner.left, inner.right)]
+                self._put(1, "operator", node, f"({' + '.join(sizes)})")
         for i, word in enumerate(named):
             kind = "axis" if word.startswith(("axis", "keepdims")) else "option"
             call(2, kind, *args, *named[:i], *named[i + 1 :])

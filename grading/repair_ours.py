@@ -127,7 +127,9 @@ class Ours:
         """
         ast, ours = self._ast, self._functions.get(name)
         parameters = {argument.arg for argument in function.args.args + function.args.kwonlyargs}
-        theirs, own = locals_of(ast, function) - parameters, [*values_in(ast, function)][:VALUES]
+        theirs = locals_of(ast, function) - parameters
+        # a bare name is no value that went wrong: what ours does there may be missing anywhere
+        own = [one for one in values_in(ast, function) if kind_of(one[1]) != "Name"][:VALUES]
         mine = locals_of(ast, ours) - theirs - parameters if ours else set()
         once = self._given_once(ours) if ours else {}
         texts: dict = {}

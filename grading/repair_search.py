@@ -144,7 +144,11 @@ def look_for_cause(
         else:
             outcome.change = repair.change(submission.text(stem))
             outcome.anew = repair.kind in ("ours", "anew")
-            outcome.lacks = repair.kind == "lacks"
+            if all(line[0] == "+" for line in outcome.change):
+                before = submission.text(stem).encode()[: repair.pieces[0][0]].count(b"\n")
+                outcome.more = "further down" if before >= repair.line else "further up"
+            if repair.kind == "lacks":
+                outcome.more = "above it"
     return repair is not None
 
 

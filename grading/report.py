@@ -267,8 +267,8 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
-    if outcome.lacks:
-        words = "Look at {}, `{}`: with one more line above it"
+    if outcome.more:
+        words = f"Look at {{}}, `{{}}`: with one more line {outcome.more},"
         words += f" every test of {outcome.task} passes{rest}."
         return [*said(words, places[0], sources[0]), *after]
     change = "another expression there" if outcome.anew else f"one small change {where}"

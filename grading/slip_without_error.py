@@ -262,7 +262,7 @@ def looks_for_runs(spot, node):
             if named(target, text.id) and isinstance(value, ast.Constant):
                 if type(value.value) is str and len(value.value) > 1:
                     return (
-                        f"`{shown(spot, node)}` in {spot.at(node)} is also true for a piece of the "
+                        f"In {spot.at(node)}, `in {text.id}` is also true for a piece of the "
                         f"string, such as {value.value[:2]!r} or ''."
                     )
     return ""

@@ -443,20 +443,27 @@ def test_network_has_a_layer_between_any_two_neighbours_in_layer_sizes(pair):
 
 @task("Network")
 def test_network_draws_all_layers_from_one_generator(pair):
-    rng = pair.named("rng", Code("random.Random(5)"))
     sizes, names = [3, 4, 2, 2], ["tanh", "tanh", "relu"]
-    drawn = [
-        pair.look(pair.Layer(n_in, n_out, name, rng), "weights")
-        for (n_in, n_out), name in zip(pairwise(sizes), names)
-    ]
+
+    def layers_from(rng, order):
+        return [
+            pair.look(pair.Layer(n_in, n_out, name, rng), "weights")
+            for (n_in, n_out), name in order(zip(pairwise(sizes), names))
+        ]
+
+    drawn = layers_from(pair.named("rng", Code("random.Random(5)")), list)
+    backwards = layers_from(pair.named("rng", Code("random.Random(5)")), lambda z: list(z)[::-1])
     network = pair.Network(sizes, "tanh", "relu", seed=5)
     for k, expected in enumerate(drawn):
         weights = pair.look(network.layers[k], "weights")
+        last_first = weights == backwards[~k]
         pair.expect(
             weights == expected,
             expected=f"network.layers[{k}].weights to begin with {expected[0][0]:.4f}",
             got=f"{weights[0][0]:.4f}",
-            cause="Make one random.Random(seed), and give it to every layer, first layer first.",
+            cause="The last layer draws first here. The first one should."
+            if last_first
+            else "Make one random.Random(seed), and give it to every layer, first layer first.",
         )
 
 

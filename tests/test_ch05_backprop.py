@@ -382,7 +382,7 @@ def test_gradient_check_leaves_every_weight_and_bias_exactly_as_it_was(pair):
                 after == before,
                 expected=f"layers[{number}].{name} exactly as before: {before}",
                 got=repr(after),
-                cause="Keep each number before you move it, and put that very number back.",
+                cause="Put each number back exactly as it was once it is measured.",
             )
 
 

@@ -377,7 +377,10 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
             classifier.network.layers[i].weights = weights
         return pair.drawn(classifier.train, dataset, 2)
 
-    for draw, what in ((first_weights, "first weights"), (losses, "losses")):
+    for draw, what, cause in (
+        (first_weights, "first weights", "The network needs the seed, too: hand it on."),
+        (losses, "losses", "The order of the examples should change, too: hand the seed on."),
+    ):
         of_seed_1 = draw(seed=1)
         pair.expect(
             draw(seed=1) == of_seed_1,
@@ -388,9 +391,9 @@ def test_first_weights_and_order_come_from_the_seed_alone(pair):
         of_seed_0 = draw(seed=0)
         pair.expect(
             of_seed_0 != of_seed_1,
-            expected=f"other {what} from seed 0 than from seed 1",
+            expected=f"different {what} from the seeds 0 and 1",
             got=f"the same {what}",
-            cause="The first weights and the order of the examples should both come from the seed.",
+            cause=cause,
         )
         pair.expect(
             draw() == of_seed_0,

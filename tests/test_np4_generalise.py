@@ -382,7 +382,7 @@ def goes_forward(pair, network, X, rate):
 
 
 def nearly(array):
-    return str(np.asarray(array).round(3).tolist())
+    return str(np.asarray(array, dtype=float).round(3).tolist())
 
 
 @task("DropoutMLP")

@@ -236,7 +236,7 @@ def test_of_two_methods_that_are_wrong_one_after_the_other_the_first_is_named():
     assert look_for_cause(XOR, submission, problem, PATIENCE)
     assert problem.method == "backward" and problem.partly
     said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
-    assert f"(line {problem.line}) this test passes, and a later one fails." in said
+    assert f"(line {problem.line}) this test passes; a later one still fails." in said
 
 
 @pytest.mark.full

@@ -68,7 +68,8 @@ places.
 - total = sum(powers)
 + total = sum(math.exp(z) for z in logits)
 
-Large exponents remain, as where the smallest logit is subtracted. Subtract the largest: max.
+Large exponents remain, for instance where the smallest logit is subtracted. Subtract the largest:
+max.
 - largest = max(logits)
 + largest = min(logits)
 
@@ -354,7 +355,8 @@ Subtract the largest, even below 0: max(logits).
 - largest = max(logits)
 + largest = max(0, *logits)
 
-Large exponents remain, as where the smallest logit is subtracted. Subtract the largest: max.
+Large exponents remain, for instance where the smallest logit is subtracted. Subtract the largest:
+max.
 - largest = max(logits)
 + largest = min(logits)
 

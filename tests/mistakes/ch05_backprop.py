@@ -308,8 +308,8 @@ Only f(x - ε) is divided. Put the difference in brackets: (f(x + ε) - f(x - ε
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append(above - below / (2 * epsilon))
 
-Every slope is 0, as where f sees the same numbers on both sides. Is each side moved, one up and
-one down, on a copy of its own: list(values)?
+Every slope is 0, for instance where f sees the same numbers on both sides. Is each side moved, one
+up and one down, on a copy of its own: list(values)?
 + gradient = []
 + for i in range(len(values)):
 +     up = values
@@ -462,8 +462,8 @@ The floor is missing, or lower than 1e-3. Divide by max(|a| + |n|, 1e-3).
 - max(abs(a) + abs(n), 1e-3)
 + (abs(a) + abs(n) + 1e-8)
 
-Every measured slope is 0, as where the network doesn't hold the moved numbers when the loss is
-taken. f must put them in place.
+Every measured slope is 0, for instance where the network doesn't hold the moved numbers when the
+loss is taken. f must put them in place.
 - held[:] = values
 
 The moved list is handed to loss as its inputs. It belongs in the network: put it in place there,

@@ -299,8 +299,8 @@ The share is always 1. Compare what predict gives with the letters of the datase
 - self.predict(inputs) == letter
 + bool(self.predict(inputs))
 
-Nothing is ever right, as where predict's letter is compared with an index or a vector. Compare it
-with the letter.
+Nothing is ever right, for instance where predict's letter is compared with an index or a vector.
+Compare it with the letter.
 - self.predict(inputs) == letter
 + self.predict(inputs) == LETTERS.index(letter)
 

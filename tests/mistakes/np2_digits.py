@@ -97,7 +97,7 @@ The exponentials are not divided by their sum, so a row's sum is not 1.
 That is the sigmoid of each logit alone. softmax weighs a row's logits together.
 + return 1 / (1 + np.exp(-logits))
 
-The caller's logits are changed, as by -=. Make a new array: logits - …
+The caller's logits are changed, for instance by -=. Make a new array: logits - …
 - exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
@@ -307,7 +307,7 @@ All weights start at 0, so the hidden units never differ. Draw them.
 - he_normal(hidden_size, output_size, rng)
 + np.zeros((hidden_size, output_size), dtype=np.float32)
 
-Both layers begin with the same draws, as from a generator each. Make one for both.
+Both layers begin with the same draws, as if each had a generator of its own. Make one for both.
 - he_normal(hidden_size, output_size, rng)
 + he_normal(hidden_size, output_size, np.random.default_rng(seed))
 
@@ -371,7 +371,7 @@ The second layer takes Z1. It should take A1, what relu made of it.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
-Z1 holds what relu made of it, as where relu is done in place. Keep Z1 as it was.
+Z1 holds what relu made of it, for instance where relu is done in place. Keep Z1 as it was.
 - self.A1 = np.maximum(self.Z1, 0)
 + self.A1 = np.maximum(self.Z1, 0, out=self.Z1)
 
@@ -471,7 +471,8 @@ axis=1 adds up along each row. db goes over the batch: axis=0.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=1)
 
-The kept probabilities are spoilt, as where dZ2 = self.P is no copy. Take self.P.copy(), or P - Y.
+The kept probabilities are spoilt, for instance where dZ2 = self.P is no copy. Take self.P.copy(),
+or P - Y.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P
 + dZ2 -= Y

@@ -28,8 +28,8 @@ The two parts overlap: both are cut from the front. Training should begin where 
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
-A row can go to validation twice, as where rng.integers draws it. Cut rng.permutation(m), which
-holds each row once.
+A row can go to validation twice, for instance where rng.integers draws it. Cut rng.permutation(m),
+which holds each row once.
 - order = rng.permutation(len(X))
 - validation, training = order[:validation_size], order[validation_size:]
 + validation = rng.integers(0, len(X), validation_size)
@@ -227,7 +227,7 @@ All weights start at 0, so the hidden units never differ. Draw them with he_norm
 - he_normal(n_in, n_out, self.rng)
 + np.zeros((n_in, n_out), dtype=np.float32)
 
-All layers begin with the same draws, as from a generator each. Make one for all.
+All layers begin with the same draws, as if each had a generator of its own. Make one for all.
 - he_normal(n_in, n_out, self.rng)
 + he_normal(n_in, n_out, np.random.default_rng(seed))
 
@@ -386,7 +386,8 @@ The gradients are float64, as np.eye makes them unless it is told: dtype=np.floa
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
-The kept logits are spoilt, as where delta is those themselves. softmax makes an array of its own.
+The kept logits are spoilt, for instance where delta is those themselves. softmax makes an array of
+its own.
 - delta = softmax(self.activations[-1])
 + delta = self.activations[-1]
 + delta[:] = softmax(delta)
@@ -595,7 +596,7 @@ The rate falls to 0 in each epoch, and begins anew. It should fall once, over al
 - total_loss = right = 0.0
 + total_loss = right = step = 0
 
-The rate ends below 0, as where len(X) // batch_size leaves out the short last batch. Round up.
+Too few steps are counted, as if the short last batch were left out. Round up.
 - epochs * math.ceil(len(X) / batch_size)
 + epochs * max(1, len(X) // batch_size)
 

@@ -547,7 +547,7 @@ A loss of NaN is accepted. Refuse it, or training goes on with nothing learned.
 - if not math.isfinite(validation_loss):
 -     raise ValueError(f"should_stop: validation_loss is {validation_loss}")
 
-inf is accepted, as where only NaN is tested for. math.isfinite is False for both.
+inf is accepted, for instance where only NaN is tested for. math.isfinite is False for both.
 - if not math.isfinite(validation_loss):
 + if math.isnan(validation_loss):
 
@@ -569,7 +569,7 @@ The network is set back as soon as the loss is no better. Only restore should ch
 edits("""
 EarlyStopping.restore
 
-The network gets the kept arrays themselves, and what it learns then spoils them. Give it copies.
+The network gets the kept arrays themselves, and its later steps spoil them. Give it copies.
 - [W.copy() for W in self.best_weights]
 + list(self.best_weights)
 - [b.copy() for b in self.best_biases]
@@ -658,8 +658,8 @@ The result is float64. Give it the pictures' own dtype, as np.zeros_like(images)
 - framed = np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
-A shift of more than the whole picture goes wrong, as where a negative end of a slice counts from
-the back. Nothing should be left then.
+A shift of more than the whole picture goes wrong, for instance where a negative end of a slice
+counts from the back. Nothing should be left then.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + _, rows, columns = images.shape
@@ -671,7 +671,7 @@ the back. Nothing should be left then.
 + shifted[:, to_rows, to_columns] = images[:, from_rows, from_columns]
 + return shifted
 
-A shift of 0 leaves nothing, as where a slice ends at -0. It should leave all as it is.
+A shift of 0 leaves nothing, for instance where a slice ends at -0. It should leave all as it is.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + for axis, by in ((1, down), (2, right)):

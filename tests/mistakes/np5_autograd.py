@@ -78,8 +78,8 @@ them are in it.
 +         order.append(node)
 +         waiting += node.parents
 
-A node can come after its child, as where it counts as seen while it still waits. Count it as seen
-when its turn comes.
+A node can come after its child, for instance where it counts as seen while it still waits. Count it
+as seen when its turn comes.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -197,7 +197,7 @@ Integers are accepted, but they have no slopes: raise ValueError where data.dtyp
 - if data.dtype.kind != "f":
 -     raise ValueError(f"Tensor: data is {data.dtype}, and it needs floats, as in [1.0, 2.0]")
 
-Signed integers are refused, and others are not: uint8 and bool. Only floats will do: kind "f".
+Some numbers without slopes get through: uint8 and bool. Only floats will do: dtype.kind "f".
 - data.dtype.kind != "f"
 + data.dtype.kind == "i"
 
@@ -594,7 +594,7 @@ First come all weights, then all biases. The order should be [W1, b1, W2, b2, â€
 - arrays = [array for W, b in zip(start.weights, start.biases) for array in (W, b)]
 + arrays = [*start.weights, *start.biases]
 
-The seed has no part in it: MLP(layer_sizes, seed).
+The seed isn't handed on: MLP(layer_sizes, seed).
 - MLP(layer_sizes, seed)
 + MLP(layer_sizes)
 
