@@ -41,7 +41,8 @@ from grading.files import read, text_of
 from grading.grade import Grader, first_problem
 from grading.known_mistakes import bank
 from grading.repair_search import look_for_cause
-from grading.report import look, report_on
+from grading.report import report_on
+from grading.report_look import look
 from grading.report_terminal import chapter_text, wrapped
 from grading.submission import Submission
 from grading.worker import Halted

@@ -47,6 +47,7 @@ class Outcome:
     method: str = ""  # the one at that line, where the task is right with ours in its place
     partly: bool = False  # only the test that failed is; another isn't
     amiss: bool = False  # for another fault
+    enough: bool = False  # for the test that failed, a small change in the line to look at will do
     sets: str = ""  # the attribute that only the line to look at sets there; "": it is all there is
 
     @property

@@ -18,7 +18,8 @@ from .chapters import EARLIER, NO_NUMPY, ROOT, UNKNOWN_EARLIER, needs_numpy, num
 from .diagnose import explain
 from .files import printable
 from .grade import Grader, Outcome, first_problem
-from .report import finding_on, look, report_on
+from .report import finding_on, report_on
+from .report_look import look
 from .report_terminal import chapter_text, progress_text, task_lines, wrapped
 from .submission import Submission
 from .tasks import Test

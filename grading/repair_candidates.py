@@ -94,6 +94,7 @@ class Repair:
     name: str = ""  # of the method that it is in, or whose place our own takes
     also: int = 0  # the other line, of two edits that belong together; or one within that method
     does: str = ""  # what that one does there alone
+    edit: str = ""  # the kind of an edit in that line which does the same
     partly: bool = False  # with our method the test that failed passes, and another doesn't
     amiss: bool = False  # which is for another fault
 

@@ -5,109 +5,25 @@ test that failed and then on the others of the task. The solution's replies are 
 meanwhile: every program is asked the same.
 """
 
-import marshal
 import sys
 from dataclasses import replace
-from typing import Any
 
-from .busy import Time, times_slower
-from .chapters import Files, solution_files
+from .busy import Time
 from .departure import Departure
 from .faults import with_unwritten
-from .grade import Chapter, Grader, Outcome, is_refused, run_on
-from .pair import Pair
+from .grade import Chapter, Grader, Outcome, is_refused
 from .repair_candidates import CASES, QUESTIONS, WEAK, Repair, narrowed, repairs_of, with_ours
 from .repair_edits import MOST
-from .replies import Reply, Request
+from .repair_trials import Trials
 from .submission import Submission
 from .tasks import Test
-from .worker import Halted, InProcess, Overdue, Worker, no_longer_than
+from .worker import no_longer_than
 
 SECONDS = 1.0  # for the edits, and twice that before them for our methods
 PAIR_SECONDS = 2.0  # for a second edit beside one that helps, but not enough
 STEPS = 4  # such ones that are gone on with
 FURTHER = 100  # edits that are tried after one that helps, and as many more as before it
 LONGEST = 8  # times that, for the trials, and again for what came of them, where it is slow
-CALL_SECONDS = 0.4  # for a call of an edited program
-
-
-class Recalling(InProcess):
-    """The solution's host, with its replies remembered: they rest on what follows a "forget"."""
-
-    def __init__(self, stem: str) -> None:
-        super().__init__(stem, solution_files(stem), guard=False)
-        self._replies: dict[int, Reply] = {}
-        self._since: list[Request] = []  # that
-        self._key = self._host_at = 0  # of what was asked, and of what the host was asked
-
-    def request(self, message: Request, seconds: float | None = None) -> Reply:
-        if message["do"] == "forget":
-            self._since, self._key = [], 0
-        before, self._key = self._key, hash((self._key, marshal.dumps(message, 2)))
-        if self._key not in self._replies:
-            if self._host_at != before:
-                for earlier in self._since:
-                    super().request(earlier)
-            self._replies[self._key] = super().request(message)
-            self._host_at = self._key
-        self._since.append(message)
-        return self._replies[self._key]
-
-    def value(self, target: list) -> Any:
-        return self.request({"do": "get", "target": target})["value"]
-
-
-class Trials:
-    """Texts tried one after another in a chapter's place, in one worker, on the tests of a task."""
-
-    def __init__(self, stem: str, files: Files, task: str) -> None:
-        chapter = Chapter(stem)
-        self._stem, self._files, self._keeps = stem, files, chapter.keeps
-        self._tests, self._seconds = list(chapter.tests[task]), CALL_SECONDS * times_slower()
-        self._worker = Worker(stem, files)
-        self._worker.start()  # it warms up meanwhile
-        self._reference = Recalling(stem)
-        self._failing: Test | None = None  # the first test that failed, which comes first
-        self.first = 0  # how many tests passed before that
-        self.reached = 0  # how far the latest text came in that test
-        self.departure: Departure | None = None  # of the latest that departed
-
-    def passes(self, parts: list[str], all_tests: bool = True) -> bool:
-        """Say whether a text, in parts, passes all tests, or the one that failed first."""
-        self.reached = 0
-        file = {**self._files[self._stem], "parts": parts}
-        files = {**self._files, self._stem: file}
-        load: Request = {"do": "load", "chapter": self._stem, "files": files}
-        for test in self._tests if all_tests else self._tests[:1]:
-            if self._worker.request(load, self._seconds).keys() != {"printed"}:
-                return False
-            if not self._passes(test):
-                if self._failing is None:
-                    self._failing, self.first = test, self._tests.index(test)
-                self._tests.remove(test)  # whoever fails there is told soonest by it
-                self._tests.insert(test is not self._failing, test)
-                return False
-        return True
-
-    def _passes(self, test: Test) -> bool:
-        pair = Pair(self._reference, self._worker, self._keeps, self._seconds)
-        try:
-            run_on(pair, test)
-        except (Halted, Overdue):
-            raise
-        except Exception as error:  # also of a test that works with what was drawn: anything
-            self.departure = departure = getattr(error, "departure", None)
-            if self._failing in (None, test):
-                # of the right kind and length is nearer, where the values alone are wrong
-                only_values = departure and departure.kind == "value" and not departure.cause
-                self.reached = 2 * len(pair.replies) + bool(only_values)
-            return False
-        if test is self._failing:
-            self.reached = sys.maxsize
-        return True
-
-    def close(self) -> None:
-        self._worker.close()
 
 
 def look_for_cause(
@@ -141,6 +57,8 @@ def look_for_cause(
         if repair.kind == "method":
             outcome.method, outcome.sets, outcome.partly = repair.name, repair.does, repair.partly
             outcome.amiss = repair.amiss and not outcome.filled
+            if repair.edit:
+                outcome.enough, outcome.question = True, QUESTIONS.get(repair.edit, "")
         else:
             outcome.change = repair.change(submission.text(stem))
             outcome.anew = repair.kind in ("ours", "anew")
@@ -163,6 +81,7 @@ def search(
     text, files = submission.text(stem), submission.files(stem)
     method: Repair | None = None
     found: list[Repair] = []
+    further: list[tuple[int, Repair]] = []
     trials = Trials(stem, files, task)
     try:
         with no_longer_than(LONGEST * seconds):
@@ -181,14 +100,12 @@ def search(
                 method = narrowed(method, alone, (departure.steps or [""])[-1])
                 # no other of these has to change
                 others = [repair for repair in ours if repair.line != method.line]
-                if (
-                    sum(one.kind != "anew" for one in repairs) == MOST
-                ):  # some may have been left out
+                usual = [one for one in repairs if one.kind != "anew"]
+                if len(usual) == MOST:  # some may have been left out
                     repairs = repairs_of(text, task, stem, method.name, line, only=True)
                     edits = [repair for repair in repairs if not repair.is_apart]
                 edits = [edit for edit in edits if not any(map(edit.is_in, others))]
                 repairs = tuple(one for one in repairs if not any(map(one.is_in, others)))
-            further: list[tuple[int, Repair]] = []
             found = _found(edits, text, trials, Time(seconds), further, reached)
             if not found:
                 found = _in_turn(stem, task, text, further, trials, seconds)
@@ -199,23 +116,45 @@ def search(
                 found = _found(last, text, trials, Time(seconds), [], sys.maxsize)
     finally:
         trials.close()
-    repair, passed, later, amiss = _told(found) or method, False, False, False
+    repair, later, amiss = _told(found) or method, False, False
     if repair is None:
         return None
-    files[stem] = {**files[stem], "text": "".join(repair.parts(text))}
-    chapter, again = Chapter(stem), Grader(stem, submission, files=files)
-    try:
-        with no_longer_than(LONGEST * seconds):
-            outcome, test = again.run_task(task, chapter)
-            passed, amiss = outcome.state == "passed", outcome.state == "not yet"
-            came = outcome.departure.kind if outcome.departure else "died"  # for want of time
-            later = chapter.tests[task].index(test) > trials.first and came != "died"
-    finally:
-        again.close()
+    outcome, test = graded = _graded(repair, stem, submission, task, seconds)
+    passed, amiss = outcome.state == "passed", outcome.state == "not yet"
+    came = outcome.departure.kind if outcome.departure else "died"  # for want of time
+    later = Chapter(stem).tests[task].index(test) > trials.first and came != "died"
+    if repair is method and later and not passed:
+        edits = [edit for reached, edit in further if reached == sys.maxsize and edit.is_in(method)]
+        if len({edit.line for edit in edits}) == 1:  # and it does the same as all of that method
+            if _is_alike(graded, _graded(edits[0], stem, submission, task, seconds)):
+                repair = replace(repair, also=edits[0].line, edit=edits[0].kind)
     held = [one.pieces[0][2] for one in methods if repair.is_in(one)]
     told = passed or later and repair.kind == "method"
     name = (held or [""])[0]
     return replace(repair, name=name, partly=not passed, amiss=amiss) if told else None
+
+
+def _graded(
+    repair: Repair, stem: str, submission: Submission, task: str, seconds: float
+) -> tuple[Outcome, Test]:
+    """Return what comes of a task after an edit, and the test that it is from."""
+    files = submission.files(stem)
+    files[stem] = {**files[stem], "text": "".join(repair.parts(submission.text(stem)))}
+    grader = Grader(stem, submission, files=files)
+    try:
+        with no_longer_than(LONGEST * seconds):
+            return grader.run_task(task, Chapter(stem))
+    finally:
+        grader.close()
+
+
+def _is_alike(one: tuple[Outcome, Test], other: tuple[Outcome, Test]) -> bool:
+    """Say whether two programs fail at the same place, with the same answer."""
+    (mine, test), (theirs, again) = one, other
+    if test is not again or mine.departure is None or theirs.departure is None:
+        return False
+    ends = [(end.steps, end.expected, end.got) for end in (mine.departure, theirs.departure)]
+    return ends[0] == ends[1]
 
 
 def _where(departure: Departure, stem: str) -> tuple[str, int]:

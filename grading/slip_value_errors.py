@@ -182,9 +182,13 @@ def too_large(spot, match, asked):
 def outside(spot, match, asked):
     """Of a number that a function of math's isn't defined for."""
     found = [n for n in spot.find(ast.Call) if isinstance(n.func, ast.Attribute) and n.args]
-    node = only(n for n in found if n.func.attr in ("log", "log2", "log10", "sqrt"))
+    found = [n for n in found if n.func.attr in ("log", "log2", "log10", "sqrt")]
+    node = only(found)
     if not node:
-        return ""
+        texts = {shown(spot, n) for n in found}
+        logs = len(texts) == 2 and "sqrt" not in "".join(n.func.attr for n in found)
+        one, other = sorted(texts) if logs else ("", "")
+        return f"`{one}` or `{other}` is the logarithm of 0 or less, and there is none." * logs
     power = slip_in([n for n in ast.walk(spot.function or spot.tree)], spot, (not_a_power,))
     if power:
         return power

@@ -12,8 +12,9 @@ from grading.compare_values import compare
 from grading.diagnose_loss_curve import loss_story
 from grading.format_values import show_both
 from grading.grade import Grader, Outcome
-from grading.report import Finding, excerpt, report_on
+from grading.report import Finding, report_on
 from grading.report_leads import Lead
+from grading.report_look import excerpt
 from grading.report_terminal import LINES, chapter_text, progress_text, task_lines
 from grading.submission import Submission
 
@@ -125,6 +126,29 @@ def test_a_mistake_in_a_learners_file_earns_its_sentence(tmp_path):
     replaced = {"ch01_math": variant("ch01_math", wrong, "dot_product")}
     output = graded(tmp_path, "ch01_math", replaced)
     assert "That is the list of products. A dot product is one number: add them up." in output
+
+
+def test_zips_own_message_is_told_from_the_learners(tmp_path):
+    wrong = "def added(a, b):\n    return [x + y for x, y in zip(a, b, strict=True)]"
+    output = graded(tmp_path, "ch01_math", {"ch01_math": variant("ch01_math", wrong, "vector_add")})
+    assert "That is zip's message, and it names no lengths. Compare them first" in output
+
+
+def test_a_call_that_was_refused_as_it_should_is_marked(tmp_path):
+    wrong = (
+        "def forward(self, inputs):\n"
+        "    if len(inputs) < len(self.weights[0]):\n"
+        "        raise ValueError(f'{len(self.weights[0])} inputs, not {len(inputs)}')\n"
+        "    rows = zip(self.weights, self.biases)\n"
+        "    self.inputs = list(inputs)\n"
+        "    self.z_values = [sum(w * x for w, x in zip(row, inputs)) + b for row, b in rows]\n"
+        "    self.outputs = [self.activation_function(z) for z in self.z_values]\n"
+        "    return list(self.outputs)"
+    )
+    replaced = {"ch03_forward": variant("ch03_forward", wrong, "Layer.forward")}
+    output = graded(tmp_path, "ch03_forward", replaced)
+    marked = "layer.forward([7.5, 8.5]) # raises a ValueError, as it should"
+    assert f"{marked} layer.forward([0.5, 7.5, 8.5, 9.5]) expected a ValueError" in output
 
 
 def test_an_unknown_mistake_gets_the_plain_report_and_no_guess(tmp_path):

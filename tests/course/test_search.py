@@ -16,7 +16,8 @@ from grading.grade import Chapter, Grader, Outcome, first_problem
 from grading.repair_candidates import QUESTIONS, Repair, is_repair, repairs_of
 from grading.repair_edits import repairs
 from grading.repair_search import look_for_cause
-from grading.report import look, report_on
+from grading.report import report_on
+from grading.report_look import look
 from grading.report_terminal import task_lines, wrapped
 
 pytestmark = pytest.mark.some(5)
@@ -174,6 +175,13 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
         "np.mean([p is l for p, l in zip(predicted, labels)])",
         "same",
     ),
+    (
+        LETTERS,
+        "Trainer(self.network, learning_rate, seed)",
+        "Trainer(self.network, learning_rate)",
+        "handed",
+    ),
+    (BACKPROP, "abs(a) + abs(n)", "abs(a + n)", "operator"),
     (DIGITS, "np.eye(self.P.shape[1], dtype=np.float32)[l", "np.eye(self.P.shape[1])[l", "option"),
     (
         LOSS,
@@ -237,6 +245,34 @@ def test_of_two_methods_that_are_wrong_one_after_the_other_the_first_is_named():
     assert problem.method == "backward" and problem.partly
     said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
     assert f"(line {problem.line}) this test passes; a later one still fails." in said
+
+
+def test_beside_another_fault_the_line_is_named_that_does_what_our_method_does():
+    text = with_edit(XOR, "(self.forward(X) > 0.5)", "(self.forward(X) >= 0.5)")
+    text = text.replace("1.0 / np.sqrt(hidden_size)", "1.0 / hidden_size")
+    submission = Variant(XOR, text)
+    problem = first_wrong(XOR, submission)
+    assert look_for_cause(XOR, submission, problem, PATIENCE)
+    assert problem.method == "predict" and problem.partly
+    said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
+    line = "`return (self.forward(X) >= 0.5).astype(int)`"
+    assert f"For this one, a small change in line {problem.also} is enough: {line}." in said
+    assert said.endswith(QUESTIONS["comparison"])
+
+
+def test_a_line_that_is_wanted_elsewhere_is_no_change_there():
+    text = with_edit(
+        NEURON,
+        "        self.weights = [0.0] * n_inputs\n",
+        "        for _ in range(n_inputs):\n            self.weights.append(0.0)\n",
+    )
+    start = text.index("    def __init__(self, n_inputs")
+    text = f"{text[:start]}    weights = []\n\n{text[start:]}"
+    submission = Variant(NEURON, text)
+    problem = first_wrong(NEURON, submission)
+    assert look_for_cause(NEURON, submission, problem, PATIENCE)
+    said = " ".join(" ".join(wrapped(look(NEURON, submission, problem))).split())
+    assert f"Look at line {problem.line}, `weights = []`: with one more line further down," in said
 
 
 @pytest.mark.full

@@ -456,6 +456,11 @@ Only the last epoch's loss is noted. Append one in each epoch.
 + self.loss_history.append(loss)
 + return self.loss_history
 
+The losses are added once all epochs have run, so an error in one loses them all. Append each as its
+epoch ends.
++ self.loss_history += [self.train_epoch(dataset) for _ in range(epochs)]
++ return self.loss_history
+
 Each epoch's loss goes into loss_history twice. Append it once.
 + losses = []
 + for _ in range(epochs):

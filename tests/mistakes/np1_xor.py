@@ -238,6 +238,11 @@ X.ndim and X.shape.
 A row alone, of shape (2,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
+
+A row alone is made a matrix before the check, and so accepted. X must have two axes as it comes.
+- if X.ndim != 2 or X.shape[1] != len(self.W1):
++ X = np.atleast_2d(X)
++ if X.shape[1] != len(self.W1):
 """)
 
 edits("""

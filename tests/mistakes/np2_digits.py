@@ -88,6 +88,12 @@ axis=1, with keepdims=True.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
 
+The largest of all rows is subtracted, so a row far below it has the sum 0, and no logarithm. Each
+row needs its own largest.
++ largest = logits.max()
++ log_sums = np.log(np.exp(logits - largest).sum(axis=1, keepdims=True))
++ return np.exp(logits - largest - log_sums)
+
 exp is missing: the logits themselves are divided by their sum.
 + return logits / logits.sum(axis=1, keepdims=True)
 
@@ -142,6 +148,10 @@ log 0 is -inf. A p below 1e-12 counts as 1e-12: np.maximum(p, 1e-12).
 p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
+
+A NaN counts as 1e-12 here, since no comparison with NaN is true. np.maximum(p, 1e-12) keeps it.
+- np.maximum(own, 1e-12)
++ np.where(own > 1e-12, own, 1e-12)
 
 The floor lies too high: p should count as it is down to 1e-12.
 - np.maximum(own, 1e-12)

@@ -631,6 +631,12 @@ The mean goes over the batches, and a short one counts like a full one. Weigh ea
 + history["loss"].append(total_loss / batches)
 + history["accuracy"].append(float(right / batches))
 
+The loss goes over the batches, and a short one counts like a full one. Weigh each by its rows.
+- total_loss += loss * len(batch)
++ total_loss += loss
+- history["loss"].append(total_loss / len(X))
++ history["loss"].append(total_loss / math.ceil(len(X) / batch_size))
+
 The history holds the last batch's numbers. It should hold the means over the epoch.
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 + right = np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
