@@ -176,7 +176,7 @@ def told_of(stem, wrong):
         ("ch02_neuron", NUMBERED, "With no other object made, this is right."),
         ("ch05_backprop", STALE, "Without `layer.weights = …` that would be right."),
         ("ch03_forward", AS_MADE, "Without the values that were set here that would be right."),
-        ("ch02_neuron", ALIAS, "`weights[0] = …` changes what yours keeps, too."),
+        ("ch02_neuron", ALIAS, "`weights[0] = …` also changes what your object keeps."),
         ("ch03_forward", RETURNED, "[0] = 99.0` wrote that. Is it one list under two names?"),
         (
             "ch04_loss",
