@@ -83,7 +83,7 @@ def test_a_line_is_named_though_other_methods_wait():
     update = "sgd_update(self.network, self.learning_rate)"
     assert text.split("\n")[problem.line - 1].strip() == update
     assert (
-        f"`{update}`: with one more line above it every test of Trainer passes, with ours for the "
+        f"`{update}`: with one more line above it, every test of Trainer passes, with ours for the "
         "rest of it." in said
     )
     assert problem.change == ["+        self.network.backward(target)"]
