@@ -5,8 +5,19 @@ each test is given; a file of known mistakes needs edits and mistake.
 """
 
 from .call_arguments import Code
-from .edge_cases import MATRICES, NUMBERS, PAIRS, VECTORS, crossed
+from .edge_cases import FAR, MATRICES, NUMBERS, PAIRS, VECTORS, crossed
 from .known_mistakes import edits, mistake
 from .tasks import task
 
-__all__ = ["MATRICES", "NUMBERS", "PAIRS", "VECTORS", "Code", "crossed", "edits", "mistake", "task"]
+__all__ = [
+    "FAR",
+    "MATRICES",
+    "NUMBERS",
+    "PAIRS",
+    "VECTORS",
+    "Code",
+    "crossed",
+    "edits",
+    "mistake",
+    "task",
+]

@@ -46,6 +46,11 @@ MATRICES = (  # of three columns each
 )
 
 
+# Where e^x is too large for a float from 709.78 on, and e^-x is 0 from 745.13 on: below these,
+# between them and beyond. A program that takes some of them for cases of its own may miss others.
+FAR = (350.0, 700.0, 709.5, 710.0, 720.0, 745.0, 750.0, 800.0, 950.0, 999.5, 1001.0, 5000.0)
+
+
 def crossed(some: Sequence, others: Sequence) -> list[tuple]:
     """Return pairs in which each item of the longer one meets three of the other."""
     places = range(max(len(some), len(others)))

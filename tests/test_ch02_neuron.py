@@ -5,7 +5,7 @@ the order of the computation, so that the first number that departs is the one n
 Perceptrons are graded on numbers that add up without rounding: their answers turn at z = 0.
 """
 
-from grading import NUMBERS, VECTORS, Code, crossed, task
+from grading import FAR, NUMBERS, VECTORS, Code, crossed, task
 
 KEEPS = {
     "Neuron": ["weights bias inputs z a"],
@@ -40,6 +40,9 @@ def test_sigmoid_does_not_overflow_far_from_zero(pair):
     assert pair.close(pair.sigmoid, -1000) == 0  # and not almost
     for z in (30, -30, 100.0, -100.0, 1e6, -1e6):
         pair.sigmoid(z)
+    for z in FAR:
+        assert pair.sigmoid(z) == 1
+        pair.close(pair.sigmoid, -z, abs_tol=1e-15)
     for z in (-10, -15.5, -20, -25):
         pair.close(pair.sigmoid, z, rel_tol=1e-4)  # small, and yet not 0
     pair.close(pair.sigmoid, -30, rel_tol=0.01)
@@ -76,6 +79,9 @@ def test_sigmoid_derivative_is_flat_far_from_zero(pair):
     assert pair.close(pair.sigmoid_derivative, -1000, abs_tol=1e-15) == 0
     pair.sigmoid_derivative(30)
     pair.sigmoid_derivative(-30)
+    for z in FAR:
+        pair.close(pair.sigmoid_derivative, z, abs_tol=1e-15)
+        pair.close(pair.sigmoid_derivative, -z, abs_tol=1e-15)
 
 
 @task("tanh_derivative")

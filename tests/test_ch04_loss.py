@@ -6,7 +6,7 @@ arguments and compares the two; `pair.refuses` demands a ValueError.
 
 import math
 
-from grading import PAIRS, VECTORS, Code, task
+from grading import FAR, PAIRS, VECTORS, Code, task
 
 
 @task("softmax")
@@ -38,6 +38,10 @@ def test_softmax_takes_any_finite_logits(pair):
     assert pair.softmax([1000.0, 0.0, 1000.0]) == [0.5, 0.0, 0.5]
     assert pair.softmax([3e9, 30.0, 4e9, -1e6]) == [0.0, 0.0, 1.0, 0.0]
     assert pair.softmax([1e15, 1e15]) == [0.5, 0.5]
+    for far in FAR:
+        pair.close(pair.softmax, [far, far - 1], rel_tol=1e-9)
+        pair.close(pair.softmax, [-far - 1, -far, -far], rel_tol=1e-9)
+        pair.close(pair.softmax, [0.0, far, -far], abs_tol=1e-15)
     for n in (2, 5, 26):
         pair.softmax(pair.random_vector(n))
     for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [60.0, 59.0, 0.0]):
@@ -157,6 +161,10 @@ def test_cross_entropy_from_logits_takes_large_logits(pair):
     pair.cross_entropy_from_logits([-1000.0, -1001.0], [1.0, 0.0])
     pair.cross_entropy_from_logits([-5.0, 800.0, 798.0], [0.0, 0.0, 1.0])
     pair.cross_entropy_from_logits([1000.0, -1000.0], [1.0, 0.0])
+    for far in FAR:
+        pair.cross_entropy_from_logits([far, far - 1], [0.0, 1.0])
+        pair.cross_entropy_from_logits([-far, -far - 1], [1.0, 0.0])
+        pair.cross_entropy_from_logits([0.0, -far, far], [0.0, 1.0, 0.0])
     for n in (2, 5, 26):
         pair.cross_entropy_from_logits(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
 

@@ -9,7 +9,7 @@ before the weight gradients that are made from it.
 import math
 from itertools import pairwise
 
-from grading import NUMBERS, VECTORS, Code, task
+from grading import FAR, NUMBERS, VECTORS, Code, task
 
 LAYER = "weights biases inputs z_values outputs bias_gradients weight_gradients"
 KEEPS = {
@@ -187,6 +187,9 @@ def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
     gradients = pair.softmax_cross_entropy_gradient([5.0, 5.0, 5.0], [1.0, 0.0, 0.0])
     assert [round(g, 4) for g in gradients] == [-0.6667, 0.3333, 0.3333]
     assert pair.softmax_cross_entropy_gradient([1000.0, -1000.0], [0, 1]) == [1.0, -1.0]
+    for far in FAR:
+        pair.softmax_cross_entropy_gradient([far, far - 1], [0.0, 1.0])
+        pair.softmax_cross_entropy_gradient([-far, -far - 1], [1.0, 0.0])
     assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit

@@ -8,7 +8,7 @@ else is compared on weights that were set.
 
 import numpy as np
 
-from grading import NUMBERS, Code, task
+from grading import FAR, NUMBERS, Code, task
 
 KEEPS = {
     "SimpleNN": ["learning_rate W1 b1 W2 b2"],
@@ -119,6 +119,7 @@ def test_sigmoid_of_any_numbers(pair):
     pair.close(pair.sigmoid, np.array([-10.0, -15.5, -20.0, -25.0]), rel_tol=1e-4)
     pair.close(pair.sigmoid, np.array([-40.0, -50.0]), abs_tol=1e-15)
     pair.close(pair.sigmoid, np.array([-1000.0, -700.0]), abs_tol=1e-300)  # e^-1000 is 0.0
+    pair.close(pair.sigmoid, np.array([FAR, [-far for far in FAR]]), abs_tol=1e-15)
 
 
 @task("sigmoid")
@@ -127,6 +128,9 @@ def test_sigmoid_neither_overflows_nor_warns(pair):
     strict_sigmoid(np.array([[1000.0]]))
     strict_sigmoid(np.array([[-1000.0]]))
     strict_sigmoid(np.array([[0.0, -1000.0, 5.0], [1000.0, -800.0, 800.0]]))
+    for far in FAR:
+        pair.close(strict_sigmoid, np.array([[far]]), abs_tol=1e-15)
+        pair.close(strict_sigmoid, np.array([[-far]]), abs_tol=1e-15)
 
 
 @task("sigmoid")
