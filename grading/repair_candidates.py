@@ -21,7 +21,7 @@ QUESTIONS = {
     "call": "Which calls belong there, and what does each of them do?",
     "case": "Which values come into that branch, and is what it does with them right?",
     "comparison": "For which values should this comparison be true?",
-    "condition": "In which cases, if any, should this be done?",
+    "condition": "Should this be done always, never, or only in some cases?",
     "copy": "Is that a copy, or another name for the same thing?",
     "divisor": "Is that what it should be divided by?",
     "dropped": "What is it there for?",

@@ -29,9 +29,10 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         within = f" All of yours {begins or 'is '}{{}}"
         if outcome.sets:
             within = f" In yours, {'what ' * goes_on}{begins}{{}} sets {outcome.sets}"
+        within += ": `{}`."
         if outcome.enough:
-            within = " For this one, a small change in {} is enough"
-        and_there = said(f"{within}: `{{}}`.", places[1], sources[1]) if places[1:] else []
+            within = " For this one, a small change in {}, `{}`, is enough."
+        and_there = said(within, places[1], sources[1]) if places[1:] else []
         return [*said(words, places[0]), *and_there, *after]
     if outcome.also:
         at = ", and at ".join(["{}, `{}`"] * len(places))

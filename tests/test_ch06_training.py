@@ -402,8 +402,8 @@ def test_train_epoch_visits_every_example_once_in_a_shuffled_order(pair):
     pair.expect(
         len({tuple(order) for order in orders}) == 4,
         expected="a fresh order in each epoch",
-        got="an order that came before",
-        cause="Shuffle anew in each epoch, with one generator that __init__ makes.",
+        got="the order of an earlier epoch again",
+        cause="One generator, made in __init__, should go on from epoch to epoch.",
     )
     pair.drawn(trainer.train, dataset, 36)
     orders = epochs_seen(pair, network, 40)

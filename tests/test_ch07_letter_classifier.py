@@ -127,7 +127,7 @@ def test_noisy_letters_flips_each_pixel_by_a_chance_of_its_own(pair):
         any(len(of_one) > 1 for of_one in copies.values()),
         expected="different pixels flipped in each copy of a letter",
         got="the same flips in all 12 copies of each letter",
-        cause="Start each copy from the bitmap again, with draws of its own.",
+        cause="The copies are all alike. Each needs a list and draws of its own.",
     )
     in_turn = [[mask for other, mask, _ in found if other == letter] for letter in LETTERS]
     first, last = (

@@ -677,8 +677,8 @@ def test_fit_visits_every_row_once_in_a_fresh_order_each_epoch(pair):
     pair.expect(
         len({tuple(order) for order in orders}) == 3,
         expected="a fresh order in each epoch",
-        got="an order that came before",
-        cause="Shuffle anew in each epoch, with one generator that __init__ makes.",
+        got="the order of an earlier epoch again",
+        cause="One generator, made in __init__, should go on from epoch to epoch.",
     )
     network = known_mlp(pair)
     moves_on = pair.named(

@@ -256,7 +256,7 @@ def test_beside_another_fault_the_line_is_named_that_does_what_our_method_does()
     assert problem.method == "predict" and problem.partly
     said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
     line = "`return (self.forward(X) >= 0.5).astype(int)`"
-    assert f"For this one, a small change in line {problem.also} is enough: {line}." in said
+    assert f"For this one, a small change in line {problem.also}, {line}, is enough." in said
     assert said.endswith(QUESTIONS["comparison"])
 
 

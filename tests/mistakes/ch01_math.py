@@ -464,7 +464,7 @@ Not every row of a is checked, and an index runs past the end of a later one. Ch
 +     raise ValueError(f"{len(a[0])} and {len(b)}")
 + return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b[0]))] for row in a]
 
-b without columns gets through unchecked. Compare each row's length with len(b) before the products.
+A b without columns gets through. Compare the length of each row of a with len(b) first.
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
 = replaces the entry at each step, so only the last product is left.

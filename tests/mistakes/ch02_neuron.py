@@ -37,7 +37,7 @@ Below 0 that is e^z / (1 - e^z). It should be e^z / (1 + e^z).
 - return power / (1 + power)
 + return math.exp(z) / (1 - math.exp(z))
 
-At z = 0 neither case applies, and None comes back. Let one of the two cases include 0: z >= 0.
+At z = 0 neither case applies, and None comes back. Let one of the two cases include 0.
 + if z > 0:
 +     return 1 / (1 + math.exp(-z))
 + if z < 0:
@@ -165,7 +165,7 @@ relu_derivative
 That is True or False, as z > 0 is. The slope should be a number: 1.0 or 0.0.
 + return z > 0
 
-At z = 0 we take the slope 0. So 1 belongs to z > 0, not to z >= 0.
+At z = 0 we take the slope 0. It should be 1 only where z is above 0.
 + return 1.0 if z >= 0 else 0.0
 
 That is relu itself. Where z is positive its slope is 1, however large z is.
@@ -327,8 +327,7 @@ name.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 
-It raises a KeyError, as ACTIVATIONS[name] does. A ValueError belongs there: call
-get_activation(name).
+It raises a KeyError, and a ValueError belongs there: call get_activation(name).
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS[activation]
 """)
@@ -482,7 +481,7 @@ The message doesn't say the sizes. Name both: how many weights, how many inputs.
 edits("""
 Perceptron.predict
 
-At z = 0 the answer should be 0. So 1 belongs to z > 0, not to z >= 0.
+At z = 0 the answer should be 0. It should be 1 only where z is above 0.
 + return 1 if self.forward(inputs) >= 0 else 0
 
 Below 0 the answer should be 0: the two answers are 0 and 1, not -1 and 1.

@@ -186,8 +186,8 @@ The rng that was given is not used. A random.Random(0) is for rng=None only.
 -     rng = random.Random(0)
 + rng = random.Random(0)
 
-Layers without an rng share one generator, as rng=random.Random(0) in the def line makes it. Make it
-inside, where rng is None.
+Layers without an rng share one generator, made once for all. Make one inside __init__, where rng is
+None.
 - rng: random.Random | None = None,
 + rng: random.Random = random.Random(0),
 

@@ -14,8 +14,8 @@ Subtract max(logits) from every logit first.
 - math.exp(z - largest)
 + math.exp(z)
 
-A logit far above the first overflows, as it does where the first is subtracted. Subtract the
-largest: max(logits).
+The power of a logit far above the first overflows. Subtract the largest of them, max(logits),
+instead of the first.
 - largest = max(logits)
 + largest = logits[0]
 
@@ -110,7 +110,7 @@ An index below 0 gets through. Raise a ValueError for it too.
 - if not 0 <= index < size:
 + if index >= size:
 
-For a negative index no IndexError comes, as Python counts it from the end. Check for it yourself.
+An index from -size to -1 raises no IndexError: Python counts it from the end. Check it yourself.
 + vector = [0.0] * size
 + try:
 +     vector[index] = 1.0
@@ -353,8 +353,8 @@ softmax is applied first. The formula takes the logits as they are: it has the s
 + logits = softmax(logits)
 + largest = max(logits)
 
-A logit far above the first overflows, as it does where the first is subtracted. Subtract the
-largest: max(logits).
+The power of a logit far above the first overflows. Subtract the largest of them, max(logits),
+instead of the first.
 - largest = max(logits)
 + largest = logits[0]
 

@@ -350,7 +350,7 @@ There are too many epochs. trainer.train runs all of them itself: call it once.
 +     self.trainer.train(pairs, epochs)
 + return self.trainer.loss_history
 
-trainer.loss_history is not written, as train_epoch leaves it alone. Call trainer.train, which does.
+Nothing is added to trainer.loss_history: train_epoch leaves that to trainer.train. Call that one.
 - return self.trainer.train(pairs, epochs)
 + return [self.trainer.train_epoch(pairs) for _ in range(epochs)]
 

@@ -5,7 +5,7 @@ from grading import edits
 edits("""
 sigmoid
 
-e^-z overflows at z = -1000: the answer is right, and NumPy warns. 0.5 * (1 + tanh(z / 2)) is the
+e^-z overflows at z = -1000: the answer is right, but NumPy warns. 0.5 * (1 + tanh(z / 2)) is the
 same function.
 + return 1 / (1 + np.exp(-Z))
 
@@ -33,7 +33,7 @@ math.exp takes one number. np.exp takes a whole array.
 + import math
 + return 1 / (1 + math.exp(-Z))
 
-Z itself is halved, as *= writes into the caller's array. Z * 0.5 makes a new one.
+Z itself is halved: that writes into the caller's array. Z * 0.5 makes a new one.
 + Z *= 0.5
 + return 0.5 * (1 + np.tanh(Z))
 
@@ -524,7 +524,7 @@ These are True and False. Integers are wanted: (… > 0.5).astype(int).
 These are floats, 1.0 and 0.0. Integers are wanted: (… > 0.5).astype(int).
 + return np.where(self.forward(X) > 0.5, 1.0, 0.0)
 
-An output of exactly 0.5 counts as 1. Only an output above 0.5 should: >, not >=.
+An output of exactly 0.5 counts as 1. Only an output above 0.5 should.
 + return (self.forward(X) >= 0.5).astype(int)
 
 These are the outputs themselves. Compare them with 0.5: 1 above it, else 0.

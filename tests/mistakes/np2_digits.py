@@ -9,7 +9,7 @@ The pixels still go up to 255. Divide by 255.
 - .astype(np.float32) / 255
 + .astype(np.float32)
 
-That is float64, as / makes it of uint8. Write .astype(np.float32) before the /.
+That is float64. Write .astype(np.float32) before you divide: / makes float64 of whole numbers.
 - .astype(np.float32) / 255
 + / 255
 
@@ -55,7 +55,7 @@ The divisor is the largest pixel of these pictures, so each batch has its own sc
 - / 255
 + / images.max()
 
-Any number of axes is accepted, as reshape does. Check images.ndim first.
+Any number of axes is accepted. Check images.ndim first.
 - if images.ndim != 3:
 -     raise ValueError(f"pixels_to_inputs: images has shape {images.shape}, it needs three axes")
 
@@ -293,7 +293,7 @@ All weights are 0, and the neurons of a layer never differ. Draw them.
 edits("""
 SmallNet.__init__
 
-The biases are float64, as np.zeros makes them unless it is told: dtype=np.float32.
+The biases are float64, and float32 belongs there: np.zeros takes dtype=np.float32.
 - self.b1 = np.zeros(hidden_size, dtype=np.float32)
 + self.b1 = np.zeros(hidden_size)
 - self.b2 = np.zeros(output_size, dtype=np.float32)
@@ -431,7 +431,7 @@ The labels themselves are taken from P. Make one-hot rows of them first: np.eye(
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = labels.reshape(-1, 1)
 
-The gradients are float64, as np.eye makes them unless it is told: dtype=np.float32.
+The gradients are float64, and float32 belongs there: np.eye takes dtype=np.float32.
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = np.eye(self.P.shape[1])[labels]
 
@@ -455,7 +455,7 @@ relu is applied to the gradient itself. Multiply the gradient by relu's slope: (
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = np.maximum(dA1, 0)
 
-Z1 >= 0 gives relu a slope of 1 at z = 0. It should be 0 there: Z1 > 0.
+At exactly 0, relu gets the slope 1 here. It should be 1 only where Z1 is above 0.
 - dZ1 = dA1 * (self.Z1 > 0)
 + dZ1 = dA1 * (self.Z1 >= 0)
 

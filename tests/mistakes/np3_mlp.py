@@ -46,8 +46,8 @@ The caller's X and labels are put in a new order. X[order] is a new array: cut t
 + cut = len(X) - validation_size
 + return X[:cut].copy(), labels[:cut].copy(), X[cut:].copy(), labels[cut:].copy()
 
-With a validation_size of 0 training is empty, as order[:-0] is. Cut both parts at m -
-validation_size, counted from the front.
+With a validation_size of 0, training is empty, like any slice that ends at -0. Cut both parts at
+m - validation_size, counted from the front.
 - validation, training = order[:validation_size], order[validation_size:]
 + training, validation = order[:-validation_size], order[-validation_size:]
 
@@ -96,21 +96,20 @@ The message names no sizes. Put both into it.
 edits("""
 shuffled_batches
 
-The last batch is dropped where it is short. Its numbers count, too.
+The last batch is dropped when it is short. Its numbers belong in a batch, too.
 + order = rng.permutation(m)
 + return [order[i * batch_size : (i + 1) * batch_size] for i in range(m // batch_size)]
 
 batch_size is taken for the number of batches. It should be the size of each.
 + return np.array_split(rng.permutation(m), batch_size)
 
-The pieces are of nearly equal size, as np.array_split makes them. All but the last must have
-batch_size numbers.
+The pieces are of nearly equal size. All but the last must have batch_size numbers.
 + return np.array_split(rng.permutation(m), math.ceil(m / batch_size))
 
 The whole order comes back in one piece. Cut it into batches.
 + return rng.permutation(m)
 
-That is a generator, as yield makes it. Return a list of the batches.
+That is a generator. Return a list of the batches.
 + order = rng.permutation(m)
 + for start in range(0, m, batch_size):
 +     yield order[start : start + batch_size]
@@ -153,7 +152,7 @@ The rate never moves. It should fall at each step. Divide with /: step // steps 
 It rises from 0. It should begin with the whole rate: 1 - step / steps.
 + return learning_rate * step / steps
 
-It is one step ahead: step 0 should have learning_rate itself.
+The schedule is one step ahead: step 0 should have learning_rate itself.
 + return learning_rate * (1 - (step + 1) / steps)
 
 It reaches 0 at the last step that is taken. One step later is right: divide by steps.
@@ -186,12 +185,11 @@ The output layer is missing. Every pair of neighbouring sizes makes a layer, the
 - pairs = list(zip(layer_sizes, layer_sizes[1:]))
 + pairs = list(zip(layer_sizes[:-2], layer_sizes[1:-1]))
 
-The biases are float64, as np.zeros makes them unless it is told. They should be float32.
+The biases are float64. They should be float32, and np.zeros takes a dtype.
 - self.biases = [np.zeros(n_out, dtype=np.float32) for _, n_out in pairs]
 + self.biases = [np.zeros(n_out) for _, n_out in pairs]
 
-The velocities are float64, as np.zeros makes them unless it is told. They should be float32, like
-the weights.
+The velocities are float64. They should be float32, like the weights.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = [np.zeros(W.shape) for W in self.weights]
@@ -203,13 +201,13 @@ The velocities are plain numbers. Each should be an array, shaped like its weigh
 + self.weight_velocities = [0.0 for W in self.weights]
 + self.bias_velocities = [0.0 for b in self.biases]
 
-The velocities are the weights themselves, under another name. Make zeros of their own.
+The velocities are the weights themselves, under another name. Give them zeros of their own.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = list(self.weights)
 + self.bias_velocities = list(self.biases)
 
-The bias velocities are the biases themselves, under another name. Make zeros of their own.
+The bias velocities are the biases themselves, under another name. Give them zeros of their own.
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.bias_velocities = list(self.biases)
 
@@ -382,7 +380,7 @@ The labels themselves are taken from p. Take 1 away at the place of the label.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - labels.reshape(-1, 1)
 
-The gradients are float64, as np.eye makes them unless it is told: dtype=np.float32.
+The gradients are float64, and float32 belongs there: np.eye takes dtype=np.float32.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
@@ -524,7 +522,7 @@ Where none is given, the momentum should be 0.9.
 - momentum: float = 0.9
 + momentum: float = 0.5
 
-A new array is in the list, as w = w - … makes it. Change the array in place: w -= …
+A new array is in the list. Change the array that is there, in place: w -= …
 - for w, gradient, v in zip(values, gradients, velocities):
 + for i, (gradient, v) in enumerate(zip(gradients, velocities)):
 - w -= learning_rate * v
@@ -586,7 +584,7 @@ The rate moves with the epochs alone. It should fall a little at every step.
 - linear_schedule(learning_rate, step, steps)
 + linear_schedule(learning_rate, epoch - 1, epochs)
 
-The steps are counted anew in each epoch, so the rate begins anew, too. Count on over all epochs.
+The steps are counted anew in each epoch, so the rate starts over. Keep counting over all epochs.
 - total_loss = right = 0.0
 + total_loss = right = step = 0
 
@@ -620,7 +618,8 @@ The last batch is dropped where it is short. Its rows count, too.
 +     if len(batch) < min(batch_size, len(X)):
 +         continue
 
-The mean goes over the batches, and a short one counts like a full one. Weigh each by its rows.
+The mean is taken over the batches, and a short one counts like a full one. Weight each by its
+number of rows.
 - total_loss += loss * len(batch)
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 + total_loss += loss
@@ -631,7 +630,8 @@ The mean goes over the batches, and a short one counts like a full one. Weigh ea
 + history["loss"].append(total_loss / batches)
 + history["accuracy"].append(float(right / batches))
 
-The loss goes over the batches, and a short one counts like a full one. Weigh each by its rows.
+The loss is the mean of the batches' losses, and a short one counts like a full one. Weight each by
+its number of rows.
 - total_loss += loss * len(batch)
 + total_loss += loss
 - history["loss"].append(total_loss / len(X))

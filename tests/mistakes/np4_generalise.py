@@ -192,7 +192,7 @@ The message leaves out the value: put rate into it.
 edits("""
 DropoutMLP.__init__
 
-The MLP is made without the seed. Hand it on: super().__init__(layer_sizes, seed).
+The MLP is made without the seed. Pass it on: super().__init__(layer_sizes, seed).
 - super().__init__(layer_sizes, seed)
 + super().__init__(layer_sizes)
 
@@ -383,7 +383,7 @@ Nothing comes back. Return the logits.
 edits("""
 DropoutMLP.backward
 
-The size of the masks is missing on the way back, as in MLP's backward. Multiply by the same masks
+The factor 1 / (1 - rate) of the masks is missing on the way back. Multiply by the same masks
 as on the way forward.
 - * (A > 0) * self.masks[layer - 1]
 + * (A > 0)
@@ -659,7 +659,7 @@ The result is float64. Give it the pictures' own dtype, as np.zeros_like(images)
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
 A shift of more than the whole picture goes wrong, for instance where a negative end of a slice
-counts from the back. Nothing should be left then.
+counts from the back. Only zeros should be left then.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + _, rows, columns = images.shape
@@ -706,8 +706,8 @@ The message leaves out the shape: put images.shape into it.
 edits("""
 shifted_copies
 
-The labels are in another order than the pictures: np.repeat has a picture's labels side by side.
-np.tile goes through all of them, again and again.
+The labels are in a different order from the pictures. All labels belong once for each shift, in
+turn: np.tile does that.
 - np.tile(labels, len(copies))
 + np.repeat(labels, len(copies))
 

@@ -293,7 +293,7 @@ The gradient passes everywhere. Where the number was not above 0, relu's slope i
 - G * mask
 + G
 
-relu's slope at exactly 0 should be 0, as in chapter 2: > in the mask, not >=.
+relu's slope at exactly 0 should be 0, as in chapter 2: it is 1 only where the number is above 0.
 - self.data > 0
 + self.data >= 0
 
