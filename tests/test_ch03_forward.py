@@ -451,20 +451,22 @@ def test_network_draws_all_layers_from_one_generator(pair):
             for (n_in, n_out), name in order(zip(pairwise(sizes), names))
         ]
 
-    drawn = layers_from(pair.named("rng", Code("random.Random(5)")), list)
-    backwards = layers_from(pair.named("rng", Code("random.Random(5)")), lambda z: list(z)[::-1])
-    network = pair.Network(sizes, "tanh", "relu", seed=5)
-    for k, expected in enumerate(drawn):
-        weights = pair.look(network.layers[k], "weights")
-        last_first = weights == backwards[~k]
-        pair.expect(
-            weights == expected,
-            expected=f"network.layers[{k}].weights to begin with {expected[0][0]:.4f}",
-            got=f"{weights[0][0]:.4f}",
-            cause="The last layer draws first here. The first one should."
-            if last_first
-            else "Make one random.Random(seed), and give it to every layer, first layer first.",
-        )
+    for seed in (5, 0):
+        made = Code(f"random.Random({seed})")
+        drawn = layers_from(pair.named("rng", made), list)
+        backwards = layers_from(pair.named("rng", made), lambda z: list(z)[::-1])
+        network = pair.Network(sizes, "tanh", "relu", seed=seed)
+        for k, expected in enumerate(drawn):
+            weights = pair.look(network.layers[k], "weights")
+            last_first = weights == backwards[~k]
+            pair.expect(
+                weights == expected,
+                expected=f"network.layers[{k}].weights to begin with {expected[0][0]:.4f}",
+                got=f"{weights[0][0]:.4f}",
+                cause="The last layer draws first here. The first one should."
+                if last_first
+                else "Make one random.Random(seed), and give it to every layer, first layer first.",
+            )
 
 
 @task("Network")

@@ -110,14 +110,6 @@ An index below 0 gets through. Raise a ValueError for it too.
 - if not 0 <= index < size:
 + if index >= size:
 
-An index from -size to -1 raises no IndexError: Python counts it from the end. Check it yourself.
-+ vector = [0.0] * size
-+ try:
-+     vector[index] = 1.0
-+ except IndexError:
-+     raise ValueError(f"one_hot: index {index} is not in a list of {size}") from None
-+ return vector
-
 The 1 is one place too early. The first place has index 0.
 - i == index
 + i + 1 == index
