@@ -461,7 +461,7 @@ def test_network_draws_all_layers_from_one_generator(pair):
             last_first = weights == backwards[~k]
             pair.expect(
                 weights == expected,
-                expected=f"network.layers[{k}].weights to begin with {expected[0][0]:.4f}",
+                expected=f"layers[{k}].weights to begin with {expected[0][0]:.4f}",
                 got=f"{weights[0][0]:.4f}",
                 cause="The last layer draws first here. The first one should."
                 if last_first

@@ -149,7 +149,8 @@ p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
 
-A NaN counts as 1e-12 here, since no comparison with NaN is true. np.maximum(p, 1e-12) keeps it.
+A NaN counts as 1e-12 here, as it is neither above nor below anything. np.maximum(p, 1e-12) keeps
+it.
 - np.maximum(own, 1e-12)
 + np.where(own > 1e-12, own, 1e-12)
 

@@ -180,7 +180,7 @@ A rate of 0 is refused. It should be allowed, and drop nothing.
 - 0 <= rate < 1
 + 0 < rate < 1
 
-NaN gets through, as a comparison with NaN is never true: write `if not 0 <= rate < 1`.
+NaN gets through, as it is neither below nor above a number: write `if not 0 <= rate < 1`.
 - if not 0 <= rate < 1:
 + if rate < 0 or rate >= 1:
 
@@ -221,7 +221,7 @@ A rate of 0 is refused. It should be allowed: then nothing is dropped.
 + if not 0 < dropout_rate < 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 
-NaN gets through, as comparing with NaN is never true: write `if not 0 <= dropout_rate < 1`.
+NaN gets through, being neither below nor above a number: write `if not 0 <= dropout_rate < 1`.
 - dropout_mask((0,), dropout_rate, self.rng)
 + if dropout_rate < 0 or dropout_rate >= 1:
 +     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
@@ -504,7 +504,7 @@ The loss is compared with the last one, not with the lowest so far.
 + self.best_loss = validation_loss
 + return stop
 
-The epochs waited are never set back. The lowest loss so far should set waited to 0.
+A new lowest loss leaves waited above 0. It should set it to 0.
 - self.best_loss, self.waited = validation_loss, 0
 + self.best_loss = validation_loss
 + self.waited -= 1
