@@ -114,7 +114,7 @@ def test_relu_lets_positive_numbers_through_and_stops_the_others(pair):
 
 @task("relu", once=True)
 def test_relu_of_any_number(pair):
-    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, *NUMBERS):
+    for z in (1e-6, -1e-6, 7, -7, 1000, -1000, 1.7e308, -1.7e308, 5e-324, *NUMBERS):
         pair.close(pair.relu, z)
 
 
@@ -134,7 +134,7 @@ def test_relu_derivative_is_zero_at_the_kink(pair):
 
 @task("relu_derivative", once=True)
 def test_relu_derivative_at_any_number(pair):
-    for z in (1e-6, -1e-6, 1e-13, -0.0, 7, -7, 1000, -1000, *NUMBERS):
+    for z in (1e-6, -1e-6, 1e-13, -0.0, 7, -7, 1000, -1000, 1.7e308, -1.7e308, *NUMBERS):
         pair.close(pair.relu_derivative, z)
 
 
