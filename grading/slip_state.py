@@ -250,7 +250,7 @@ def as_made(spot, node, name):
     """Of an attribute that __init__ alone gives a value."""
     found = spot.attributes(node).get(name, []) if isinstance(node, ast.ClassDef) else []
     set_in = [
-        (stem, target, value)
+        (stem, target, value, function)
         for stem, function, target, value in found
         if function is None or function.name == "__init__"
     ]
@@ -260,9 +260,11 @@ def as_made(spot, node, name):
     asks = any(is_self(n.func) and n.func.attr in others for n in inner)  # another sets it, too
     if len(set_in) != 1 or set_in[0][2] is None or asks:
         return ""
-    stem, target, value = set_in[0]
-    if stem != spot.stem:
-        return ""
+    stem, target, value, function = set_in[0]
+    if stem != spot.stem or function is None and isinstance(value, ast.Call):
+        return ""  # what a call makes on the class, such as a property, may set it elsewhere
+    if function is None:
+        return f"{name} is set for the whole class in {spot.at(target)}: {spot.quote(value)}."
     for part in made if named(value) else ():  # what that name got, if it got one thing alone
         bound = [pair for n in within(part) for pair in targets(n) if named(pair[0], value.id)]
         if len(bound) == 1 and bound[0][1] is not None:

@@ -83,8 +83,8 @@ exp(1000) is inf, and inf / inf is NaN. Take each row's largest logit away first
 - logits - logits.max(axis=1, keepdims=True)
 + logits
 
-The largest of all rows is subtracted, and exp gives 0 for a row far below it. Each row has its own:
-axis=1, with keepdims=True.
+The largest of all rows is subtracted, and exp gives 0 for a row far below it. Subtract each row's
+own largest.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
 

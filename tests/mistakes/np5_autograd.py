@@ -384,7 +384,7 @@ e^1000 overflows. Subtract each row's largest logit first, as softmax does.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data
 
-The largest of all rows is subtracted, and exp gives 0 for rows far below it: axis=1, keepdims=True.
+The largest of all rows is subtracted, and exp gives 0 for rows far below it. Each row has its own.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data - self.data.max()
 
