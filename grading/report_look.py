@@ -26,12 +26,12 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
         goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
         begins = "begins in " * goes_on
-        within = f" All of yours {begins or 'is '}{{}}"
-        if outcome.sets:
-            within = f" In yours, {'what ' * goes_on}{begins}{{}} sets {outcome.sets}"
-        within += ": `{}`."
         if outcome.enough:
             within = " For this one, a small change in {}, `{}`, is enough."
+        elif outcome.sets:
+            within = f" In yours, {'what ' * goes_on}{begins}{{}} sets {outcome.sets}: `{{}}`."
+        else:
+            within = f" All of yours {begins or 'is '}{{}}: `{{}}`."
         and_there = said(within, places[1], sources[1]) if places[1:] else []
         return [*said(words, places[0]), *and_there, *after]
     if outcome.also:

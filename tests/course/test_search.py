@@ -182,6 +182,12 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
         "handed",
     ),
     (BACKPROP, "abs(a) + abs(n)", "abs(a + n)", "operator"),
+    (
+        LETTERS,
+        "return LETTERS[chances.index(max(chances))]",
+        "chances = dict(zip(LETTERS, chances))\n        return max(chances)",
+        "keys",
+    ),
     (DIGITS, "np.eye(self.P.shape[1], dtype=np.float32)[l", "np.eye(self.P.shape[1])[l", "option"),
     (
         LOSS,
@@ -236,25 +242,27 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
 
 
+def said_of(stem, text):
+    """Return (the outcome of a text's first wrong task, where the report says to look)."""
+    submission = Variant(stem, text)
+    problem = first_wrong(stem, submission)
+    assert look_for_cause(stem, submission, problem, PATIENCE)
+    return problem, " ".join(" ".join(wrapped(look(stem, submission, problem))).split())
+
+
 def test_of_two_methods_that_are_wrong_one_after_the_other_the_first_is_named():
     text = with_edit(XOR, "self.b1 -= self.learning_rate", "self.b1 -= 2 * self.learning_rate")
     text = text.replace("dZ1 = (dZ2 @ self.W2.T) * (1 - self.A1**2)", "dZ1 = dZ2 @ self.W2.T")
-    submission = Variant(XOR, text)
-    problem = first_wrong(XOR, submission)
-    assert look_for_cause(XOR, submission, problem, PATIENCE)
+    problem, said = said_of(XOR, text)
     assert problem.method == "backward" and problem.partly
-    said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
     assert f"(line {problem.line}) this test passes; a later one still fails." in said
 
 
 def test_beside_another_fault_the_line_is_named_that_does_what_our_method_does():
     text = with_edit(XOR, "(self.forward(X) > 0.5)", "(self.forward(X) >= 0.5)")
     text = text.replace("1.0 / np.sqrt(hidden_size)", "1.0 / hidden_size")
-    submission = Variant(XOR, text)
-    problem = first_wrong(XOR, submission)
-    assert look_for_cause(XOR, submission, problem, PATIENCE)
+    problem, said = said_of(XOR, text)
     assert problem.method == "predict" and problem.partly
-    said = " ".join(" ".join(wrapped(look(XOR, submission, problem))).split())
     line = "`return (self.forward(X) >= 0.5).astype(int)`"
     assert f"For this one, a small change in line {problem.also}, {line}, is enough." in said
     assert said.endswith(QUESTIONS["comparison"])
@@ -267,11 +275,7 @@ def test_a_line_that_is_wanted_elsewhere_is_no_change_there():
         "        for _ in range(n_inputs):\n            self.weights.append(0.0)\n",
     )
     start = text.index("    def __init__(self, n_inputs")
-    text = f"{text[:start]}    weights = []\n\n{text[start:]}"
-    submission = Variant(NEURON, text)
-    problem = first_wrong(NEURON, submission)
-    assert look_for_cause(NEURON, submission, problem, PATIENCE)
-    said = " ".join(" ".join(wrapped(look(NEURON, submission, problem))).split())
+    problem, said = said_of(NEURON, f"{text[:start]}    weights = []\n\n{text[start:]}")
     assert f"Look at line {problem.line}, `weights = []`: with one more line further down," in said
 
 
