@@ -218,7 +218,7 @@ def _not_a(wanted: str, got: Any) -> str:
     if type(got) is bool:
         return f"That is a bool, where a {wanted} belongs. int(…) makes one of it: 0 or 1."
     if kind == "missing":
-        return "There is no such attribute."
+        return ""  # it is shown as that
     bases = set(got.get("bases", ())) if type(got) is dict else set()
     if wanted == "number" and bases & NUMBER_TYPES:
         return f"That is {article(kind)}, where a plain number belongs: an int or a float."

@@ -10,6 +10,7 @@ from .diagnose_kept_state import right_alone, without_a_step
 from .diagnose_loss_curve import loss_story
 from .diagnose_mistake import diagnose
 from .diagnose_relation import relation
+from .diagnose_return import ended_by, skips
 from .faults import earlier_faults, is_right, passes_beside_ours, with_ours, with_unwritten
 from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
@@ -116,6 +117,45 @@ def explain(
                 outcome.story = without_a_step(asked, got, again, reply, arrays)
                 if outcome.story and departure.cause.endswith(WROTE):
                     departure.cause = ""  # which asks what the story knows
+        if not outcome.story or outcome.later:
+            _look_at_its_end(stem, submission, test, outcome)
+
+
+def _look_at_its_end(stem: str, submission: Submission, test: Test, outcome: Outcome) -> None:
+    """Add to an outcome by which return the call ended that departed, or the one before a read."""
+    departure, asked = outcome.departure, outcome.asked
+    if departure is None or departure.kind not in ("value", "stage", "accepted"):
+        return
+    calls = [request for request in asked if request["do"] == "call"]
+    if asked[-1]["do"] not in ("call", "get") or not calls:
+        return
+    target, made = (
+        calls[-1]["target"],
+        [one for one in asked if one.get("target") == [outcome.task]],
+    )
+    if target == [outcome.task]:
+        first, _ = submission.definition(stem, outcome.task)
+    elif len(target) == 2 and target[0] in [f"${one.get('store')}" for one in made]:
+        first, _ = submission.methods(stem, outcome.task).get(target[1], (0, False))
+    else:
+        return
+    if asked[-1] is not calls[-1] and (len(target) == 1 or asked[-1]["target"][0] != target[0]):
+        return  # what is read is another's
+    if first:
+        files = submission.files(stem)
+
+        def replay(text: str, few: list[Request]) -> list[Reply]:
+            again = Grader(stem, submission, files={**files, stem: {**files[stem], "text": text}})
+            try:
+                return again.replay(test, few)
+            finally:
+                again.close()
+
+        line = ended_by(submission.text(stem), first, asked, outcome.record[-1][1], replay)
+        if departure.kind != "accepted" and departure.steps[-1].endswith(")"):
+            outcome.ended = line
+        elif line and skips(submission.text(stem), first, line):
+            outcome.ended, outcome.skips = line, str(target[-1])
 
 
 def _without(record: list[tuple[Request, Reply]], methods: set[str]) -> list[tuple[Request, Reply]]:

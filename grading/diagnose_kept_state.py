@@ -16,13 +16,11 @@ CALL = (
     "earlier one: outside the function, or in a default such as [], made once for all calls."
 )
 OBJECT = (
-    "With no other object made, this is right. So something is shared with another: kept on "
-    "the class or outside it, or in a default such as [], made once for all of them."
+    "If no other object had been made, this would be right. So objects share something: it is kept "
+    "on the class or outside it, or in a default such as [], made once for all of them."
 )
-METHOD = (
-    "If {methods} were called only once here, this would be right. What does the next call "
-    "find that the first one left behind?"
-)
+METHOD = "If {methods} were called only once here, this would be right."
+LEFT = " What does the next call find that the first one left behind?"
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"
 SHARED = "{step} also changes what your object keeps. Keep a copy."
@@ -57,7 +55,7 @@ def right_alone(
             for one, other in zip(wanted, replay(few), strict=True)
         )
 
-    needed = _needed(asked)
+    needed = needed_for(asked)
     if len(needed) == 1:
         is_call = needed[0]["do"] == "call" and len(needed[0]["target"]) == 1
         return CALL if is_call and len(asked) > 1 and is_right(needed) else "", False
@@ -88,7 +86,7 @@ def without_a_step(
     As where what it changes was worked out before it, and kept; or where a list that it writes into
     was kept, and not copied. The arguments are those of right_alone.
     """
-    near, needed, whole = NEAR_LOSS if arrays else NEAR, _needed(asked), ours(asked)[-1]
+    near, needed, whole = NEAR_LOSS if arrays else NEAR, needed_for(asked), ours(asked)[-1]
     late, shared = [], []  # the numbers of such steps
     for i, step in enumerate(needed[:-1]):
         of, stored = step.get("target", [""]), {step["store"]} if "store" in step else set()
@@ -139,7 +137,7 @@ def _names(request: Request, stored: set[str]) -> set[str]:
     return {name for name in stored if re.search(rf"\b{re.escape(name)}\b", text)}
 
 
-def _needed(asked: list[Request]) -> list[Request]:
+def needed_for(asked: list[Request]) -> list[Request]:
     """Return the last request, and those before it that may have changed what it is about.
 
     An object may change what it was made from, as a loss does by its backward.

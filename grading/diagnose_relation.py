@@ -178,7 +178,7 @@ RELATIONS = [
     ),
     (_each(lambda x: x * x), "Every number is the square of the right one."),
     (_each(lambda x: math.sqrt(abs(x))), "Every number is the root of the right one."),
-    (_transposed, "Rows and columns are exchanged: that is the transpose."),
+    (_transposed, "Rows and columns are swapped: that is the transpose."),
     (_reversed, "The right answers in reverse order."),
     (_without(slice(0, -1)), "The last one is missing, each time."),
     (_without(slice(1, None)), "The first one is missing, each time."),

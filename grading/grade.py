@@ -36,6 +36,10 @@ class Outcome:
     wholly: bool = False  # all of its tests do
     asked: list[Request] = field(default_factory=list)  # in this test
     methods: dict[str, str] = field(default_factory=dict)  # of a class; see method_states
+    ended: int = (
+        0  # the line of the return by which the last call ended, where that tells something
+    )
+    skips: str = ""  # what was called, where there is more of it below that line
     line: int = 0  # where one small change makes the task right; see repair_search.py
     also: int = 0  # where a second one has to, for that; or the line of the method to look at
     either: bool = False  # one of the two changes is enough

@@ -11,11 +11,12 @@ from typing import Any
 
 from .chapters import stems, title, up_to
 from .departure import Departure
+from .diagnose_kept_state import LEFT
 from .grade import Outcome, first_problem
 from .method_states import method_reached
 from .report_errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
 from .report_leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
-from .report_look import look
+from .report_look import ended, look
 from .submission import Submission
 from .worker_parse import slip
 
@@ -174,6 +175,8 @@ def finding_on(
     if outcome.waits_for:
         cause = []  # what this chapter's code seems to lack there isn't what is wrong
     words = where + ([[outcome.sentence]] if named else cause)
+    if outcome.ended and not named and (outcome.skips or not cause):
+        words += [ended(stem, submission, outcome)]
     words += _methods(outcome)
     words += [_beside(outcome.beside, passed)] if outcome.beside else []
     words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
@@ -211,7 +214,7 @@ def _story(stem: str, submission: Submission, outcome: Outcome) -> Said:
         asked = asked_of(stem, submission, outcome.departure, outcome)
         asked |= {"again": outcome.departure.methods(), "type": "", "message": ""}
         *_, line = slip(asked)
-        return [line or outcome.story]
+        return [line or outcome.story + LEFT * (not outcome.skips)]
     return [outcome.story]
 
 

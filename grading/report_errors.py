@@ -13,8 +13,9 @@ from .forbidden import NO_FILES, REFUSALS
 from .grade import Outcome
 from .method_states import has_to_do
 from .outline import NO_POWER, ONE_PASS
-from .pair_checks import RAISE
+from .pair_checks import RAISE, REFUSE_WITH
 from .report_leads import Lead, Said, at_line, said
+from .report_look import promised
 from .submission import Submission
 from .syntax_tree import defaults_in
 from .worker_parse import slip
@@ -58,6 +59,8 @@ def got_and_cause(
     cause = departure.cause
     if told.get("got", 0) is None and departure.printed:
         cause = "The answer was printed, and None came back. Write return in place of print."
+    if cause == REFUSE_WITH:
+        cause = promised(stem, outcome) or cause
     paragraphs: list[Said] = [[cause]] if cause else []
     if departure.kind == "message" and place and place.stem != stem and not outcome.waits_for:
         paragraphs = [said("It was raised at {}. Refuse it here, before it gets there.", place)]

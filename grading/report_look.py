@@ -1,12 +1,16 @@
-"""Where to look for what one small change, or another method, would make right."""
+"""Where to look: at a line that one small change would make right, or at a docstring's words."""
 
+import ast
+import re
 from os.path import commonprefix
 
+from .chapters import solution_tree
 from .files import printable
 from .grade import Outcome
 from .report_leads import Lead, Said, said
 from .submission import Submission
 
+SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 SHOWN = 60  # characters of a learner's line
 GOES_ON = ("(", "[", "{", ",", "\\")  # ends a line whose statement goes on in the next one
 
@@ -24,6 +28,8 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         words = f"With our {outcome.method} in place of yours ({{}}) "
         right = f"this test passes{'; a later one still fails' * outcome.amiss}."
         words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
+        if outcome.ended and outcome.skips == outcome.method and outcome.also > outcome.ended:
+            places = places[:1]  # it didn't come to that one
         goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
         begins = "begins in " * goes_on
         if outcome.enough:
@@ -37,8 +43,10 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     if outcome.also:
         at = ", and at ".join(["{}, `{}`"] * len(places))
         which = "one or the other" if outcome.either else "each"
-        words = f"Look at {at}: a small change to {which} makes"
-        words += f" every test of {outcome.task} pass{rest}."
+        change = (
+            f"a small change to {which} makes" if places[1:] else "two small changes there make"
+        )
+        words = f"Look at {at}: {change} every test of {outcome.task} pass{rest}."
         parts = [part for pair in zip(places, sources) for part in pair]
         return said(words, *parts)
     where = "there" if len(outcome.change) <= 2 else "that begins there"
@@ -49,6 +57,35 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
     change = "another expression there" if outcome.anew else f"one small change {where}"
     words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass{rest}."
     return [*said(words, places[0], sources[0]), *after]
+
+
+def promised(stem: str, outcome: Outcome) -> str:
+    """Return the docstring's own words on what a call must refuse, or "" where it has none."""
+    names = [name for name in outcome.asked[-1].get("target", []) if type(name) is str]
+    nodes = [node for node in solution_tree(stem).body if _is_named(node, outcome.task)]
+    nodes += [node for one in nodes for node in getattr(one, "body", [])]
+    for node in nodes:
+        if names and _is_named(node, names[-1]):
+            words = " ".join((ast.get_docstring(node) or "").split())  # type: ignore[arg-type]
+            told = [one for one in SENTENCES.split(words) if "ValueError" in one]
+            return f'This call must be refused. The docstring says: "{told[0]}"' if told else ""
+    return ""
+
+
+def _is_named(node: ast.AST, name: str) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name
+
+
+def ended(stem: str, submission: Submission, outcome: Outcome) -> Said:
+    """Return by which return the call ended that went wrong, or the one before a read."""
+    line = Lead(f"line {outcome.ended}", "line", stem, outcome.ended)
+    source = printable(excerpt(submission.text(stem).split("\n")[outcome.ended - 1].strip(), []))
+    if not outcome.skips:
+        return said("The answer comes from {}, `{}`.", line, source)
+    call = f"The last call of {outcome.skips}"
+    if outcome.departure and outcome.departure.kind == "accepted":
+        call = "The call"
+    return said(f"{call} ends early, in {{}}: `{{}}`.", line, source)
 
 
 def excerpt(source: str, change: list[str]) -> str:

@@ -50,7 +50,7 @@ def is_none(spot, node):
 def _gives_none(spot, call):
     """Say that a call gives None, if its function's text shows it, or ""."""
     if isinstance(call.func, ast.Attribute) and call.func.attr in IN_PLACE:
-        return f".{call.func.attr}(…) changes what it is called on, and gives back None."
+        return f".{call.func.attr}(…) changes what it is called on, and returns None."
     if named(call.func):
         stem, function = spot.defined().get(call.func.id, (spot.stem, None))
     elif isinstance(call.func, ast.Attribute):

@@ -171,7 +171,7 @@ def too_large(spot, match, asked):
     if powers:
         what = f"`{powers[0]}`" if len(set(powers)) == 1 else "A power of e"
         return (
-            f"{what} is too large for a float, as anything from e^710 on is. See to it that "
+            f"{what} is too large for a float, as is anything from e^710 on. Make sure that "
             "the exponent is never a large positive number."
         )
     if any(isinstance(n.op, ast.Pow) for n in spot.find(ast.BinOp)):

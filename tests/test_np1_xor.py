@@ -536,7 +536,7 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
     pair.expect(
         abs(np.corrcoef(W1.ravel()[:n], scaled.ravel()[:n])[0, 1]) < 0.2,
         expected="W1 and W2 drawn one after the other from one generator",
-        got="the numbers of W1 over again in W2",
+        got="W2 drawn from the same numbers as W1",
         cause="Make one np.random.default_rng(seed), and draw both from it.",
     )
 

@@ -60,7 +60,7 @@ class C:
         for i in range(2):
             self.history = self.history.append(i)
 >>> C().g()
-→ .append(…) changes what it is called on, and gives back None.
+→ .append(…) changes what it is called on, and returns None.
 %%
 def f(a):
     return a.len
@@ -660,7 +660,7 @@ def f(v):
     v = v.sort()
     return v[0]
 >>> f([1])
-→ .sort(…) changes what it is called on, and gives back None.
+→ .sort(…) changes what it is called on, and returns None.
 %%
 def f(v):
     out = []

@@ -173,7 +173,7 @@ def told_of(stem, wrong):
         ),
         ("np1_xor", GRADIENT, "Every number is 3 times the right one."),
         ("ch01_math", COUNTED, "If this were the first call of all, its answer would be right."),
-        ("ch02_neuron", NUMBERED, "With no other object made, this is right."),
+        ("ch02_neuron", NUMBERED, "If no other object had been made, this would be right."),
         ("ch05_backprop", STALE, "Without `layer.weights = …` that would be right."),
         ("ch03_forward", AS_MADE, "Without the values that were set here that would be right."),
         ("ch02_neuron", ALIAS, "`weights[0] = …` also changes what your object keeps."),
@@ -233,7 +233,7 @@ def test_a_text_that_looks_like_numbers_is_read_as_any_text():
 def test_what_takes_two_objects_is_not_blamed_on_sharing():
     pytest.importorskip("numpy")
     told = told_of("np5_autograd", OWN_FACTOR)
-    assert "expected  [12.0, 12.0]" in told and "With no other object" not in told
+    assert "expected  [12.0, 12.0]" in told and "If no other object" not in told
 
 
 @pytest.mark.some(3)

@@ -246,7 +246,7 @@ Rows and columns are swapped: a should give the rows, b the columns.
 That is one long list. The outer product is a list of rows, one for each number of a.
 + return [x * y for x in a for y in b]
 
-[[0] * n] * m is one row, m times over, so writing into it changes all rows. Make a new list for
+[[0] * n] * m is the same row m times, so writing into it changes all rows. Make a new list for
 each row.
 + rows = [[0] * len(b)] * len(a)
 + for i in range(len(a)):
@@ -326,7 +326,7 @@ Only a row shorter than the first is refused. A longer one must be, too: compare
 That is one long list. The result should be a list of rows: begin a new row for each column.
 + return [row[j] for j in range(len(matrix[0])) for row in matrix]
 
-[[0] * n] * m is one row, m times over, so every row comes out the same.
+[[0] * n] * m is the same row m times, so every row comes out the same.
 + if not matrix:
 +     return []
 + result = [[0] * len(matrix)] * len(matrix[0])
@@ -407,7 +407,7 @@ The return stands inside the loop, so only the first row is used.
 That adds up all the rows. The result should have one number for each row.
 + return sum(dot_product(row, vector) for row in matrix)
 
-Not every row's length is checked. A later row of another length must be refused too.
+Not every row's length is checked. A later row with a different length must be refused, too.
 + if matrix and len(matrix[0]) != len(vector):
 +     raise ValueError(f"{len(matrix[0])} and {len(vector)}")
 + return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
@@ -454,7 +454,7 @@ An index runs past the last row of b. Where a row of a is not as long as b has r
 ValueError first.
 + return [[sum(row[k] * b[k][j] for k in range(len(row))) for j in range(len(b[0]))] for row in a]
 
-Not every row of a is checked. A later row of another length must be refused too.
+Not every row of a is checked. A later row with a different length must be refused, too.
 + if len(a[0]) != len(b):
 +     raise ValueError(f"{len(a[0])} and {len(b)}")
 + return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
@@ -485,7 +485,7 @@ Sizes that fit are refused. a may have any number of rows: compare len(row) with
 +     raise ValueError(f"{len(a)} and {len(b)}")
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-[[0] * n] * m is one row, m times over, so every row comes out the same.
+[[0] * n] * m is the same row m times, so every row comes out the same.
 - columns = transpose(b)
 - return [matrix_vector_multiply(columns, row) for row in a]
 + result = [[0] * len(b[0])] * len(a)

@@ -220,7 +220,7 @@ That takes the largest probability. The one that counts is where the target is 1
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(max(predicted), 1e-12))
 
-The two arguments are exchanged: take the log of predicted, times target.
+The two arguments are swapped: take the log of predicted, times target.
 - zip(predicted, target, strict=True)
 + zip(target, predicted)
 
@@ -257,7 +257,7 @@ up.
 + place = target.index(max(target))
 + return -target[place] * math.log(max(predicted[place], 1e-12))
 
-Only places where the target is exactly 1 count there. Multiply each log by its target.
+Only places where the target is exactly 1 count. Multiply each log by its target.
 - -y * math.log(max(p, 1e-12))
 + -(y == 1) * math.log(max(p, 1e-12))
 
@@ -330,8 +330,8 @@ logarithm of their sum.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
-The largest is taken away inside the logarithm, and not from the target's logit. Take it away from
-all logits first, and use the shifted ones in both places.
+The largest logit is subtracted inside the logarithm, but not in the other term. Subtract it from
+all logits first, and use the results in both places.
 - dot_product(target, shifted)
 + dot_product(target, logits)
 
@@ -422,7 +422,7 @@ Empty lists have no loss, not even 0: raise a ValueError.
 edits("""
 mse_loss
 
-That is half of the sum. Divide by how many numbers there are, not by 2.
+That is half the sum. Divide by how many numbers there are, not by 2.
 - / len(differences)
 + / 2
 

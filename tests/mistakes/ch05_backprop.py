@@ -13,7 +13,7 @@ The activation's slope is missing: δ is output_gradients times f'(z), place by 
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = list(output_gradients)
 
-The slope is taken at the outputs a. The derivatives take z: self.z_values.
+The slope is taken at the outputs a. It must be taken at z, which is self.z_values.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_derivative(a) for a in self.outputs]
 
@@ -133,7 +133,7 @@ them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
 
-The rng that is given is not used, so every layer begins with the same draws. Give it to
+The rng passed in isn't used, so every layer starts from the same weights. Give it to
 super().__init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, activation)
@@ -210,7 +210,7 @@ cross_entropy_from_logits.
 forward is not run, so these are old outputs or none. Start with self.forward(inputs).
 + return cross_entropy_from_logits(self.layers[-1].outputs, target)
 
-The arguments are exchanged: cross_entropy_from_logits takes the logits first.
+The arguments are swapped: cross_entropy_from_logits takes the logits first.
 + return cross_entropy_from_logits(target, self.forward(inputs))
 
 softmax is applied twice: cross_entropy_from_logits applies it itself. Give it the outputs
@@ -346,11 +346,11 @@ The values moved before stay moved, on both sides, while the later ones are meas
 +     gradient.append((f(up) - f(down)) / (2 * epsilon))
 + return gradient
 
-The two sides are exchanged, which changes the sign. It should be f(x + ε) - f(x - ε).
+The two sides are swapped, which changes the sign. It should be f(x + ε) - f(x - ε).
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append((below - above) / (2 * epsilon))
 
-An epsilon that is given is passed over: the step is another number. Move by epsilon itself.
+The argument epsilon is ignored: the step is another number. Use epsilon for the whole step.
   gradient = []
 + epsilon = 1e-5
 

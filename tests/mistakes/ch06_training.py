@@ -315,7 +315,7 @@ The loss is tested after the update, when the weights are already spoilt. Test i
 +     raise ValueError(f"the loss is {loss}: try a smaller learning_rate")
 + return loss
 
-Only nan is noticed. inf is not finite either: use math.isfinite(loss).
+Only nan is noticed. inf is not finite either: math.isfinite says no to both.
 - if not math.isfinite(loss):
 + if math.isnan(loss):
 
@@ -362,14 +362,14 @@ random.shuffle draws from Python's global generator. Use the trainer's own rando
 - self.rng.shuffle(shuffled)
 + random.shuffle(shuffled)
 
-Some examples come twice, others never, as if each were drawn anew. Shuffle them instead.
+Some examples come up twice, others never, as if each were drawn anew. Shuffle them instead.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
 + chosen = [self.rng.choice(dataset) for _ in dataset]
 + return sum(self.train_step(inputs, target) for inputs, target in chosen) / len(chosen)
 
-Some examples come twice, others never. Shuffle a copy of the list instead of drawing from it.
+Some examples come up twice, others never. Shuffle a copy of the list instead of drawing from it.
 - shuffled = list(dataset)
 - self.rng.shuffle(shuffled)
 - return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)

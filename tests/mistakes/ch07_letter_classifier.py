@@ -35,7 +35,7 @@ In the letter's place stands the vector once more. The letter itself belongs the
 Those are the vectors without their letters. Each example should be a pair: (vector, letter).
 + return [one_hot(i, 26) for i in range(26)]
 
-All 26 vectors are one and the same list, written over 26 times. Make a new one for each letter.
+All 26 vectors are one and the same list, changed 26 times. Make a new one for each letter.
 + vector, examples = [0.0] * 26, []
 + for i, letter in enumerate(LETTERS):
 +     vector[i] = 1.0

@@ -52,12 +52,12 @@ first.
 - if A.shape != y.shape:
 -     raise ValueError(f"binary_cross_entropy: A has shape {A.shape}, y has {y.shape}")
 
-Only the numbers of rows are compared: (4,) and (4, 1) pass, and make (4, 4). Compare A.shape with
+Only the numbers of rows are compared, so NumPy broadcasts shapes that differ. Compare A.shape with
 y.shape.
 - if A.shape != y.shape:
 + if len(A) != len(y):
 
-Only the numbers of entries are compared: (4,) and (4, 1) pass, and make (4, 4). Compare A.shape
+Only the numbers of entries are compared, so NumPy may broadcast shapes that differ. Compare A.shape
 with y.shape.
 - if A.shape != y.shape:
 + if A.size != y.size:
@@ -109,7 +109,7 @@ Where y is 0 nothing counts. The second half is missing: (1 - y) * log(1 - A).
 - y * np.log(A) + (1 - y) * np.log(1 - A)
 + y * np.log(A)
 
-A and y are exchanged: the targets are in the logs. It should be y * log(A), not A * log(y).
+A and y are swapped: the targets are in the logs. It should be y * log(A), not A * log(y).
 - A = np.clip(A, 1e-12, 1 - 1e-12)
 + A, y = y, A
 + A = np.clip(A, 1e-12, 1 - 1e-12)
@@ -235,11 +235,11 @@ X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
 
-A row alone, of shape (2,), is accepted. X must have two axes: check X.ndim as well as X.shape.
+A single row, of shape (2,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
 
-A row alone is made a matrix before the check, and so accepted. X must have two axes as it comes.
+A single row is made a matrix before the check, and so accepted. X must have two axes as it comes.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + X = np.atleast_2d(X)
 + if X.shape[1] != len(self.W1):
@@ -268,7 +268,7 @@ The slopes of W1 and b1 are divided once more. They come from dZ2, which is divi
 + self.dW1 = X.T @ dZ1 / y.size
 + self.db1 = dZ1.sum(axis=0) / y.size
 
-That divides by the number of rows. The loss is a mean over all entries: y.size of them.
+The number of rows divides here. The loss is a mean over all entries, y.size of them.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (self.A2 - y) / len(y)
 
@@ -398,7 +398,7 @@ y is not checked, and (4,) beside (4, 1) makes (4, 4). Compare y.shape with A2.s
 - if y.shape != self.A2.shape:
 -     raise ValueError(f"backward: y has shape {y.shape}, the outputs have {self.A2.shape}")
 
-Only the numbers of rows are compared, and (4,) beside (4, 1) passes. Compare the shapes.
+Only the numbers of rows are compared, so shapes that differ elsewhere pass. Compare the shapes.
 - if y.shape != self.A2.shape:
 + if len(y) != len(self.A2):
 """)

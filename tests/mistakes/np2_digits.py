@@ -83,13 +83,13 @@ exp(1000) is inf, and inf / inf is NaN. Take each row's largest logit away first
 - logits - logits.max(axis=1, keepdims=True)
 + logits
 
-The largest of all rows is subtracted, and exp gives 0 for a row far below it. Subtract each row's
-own largest.
+The largest number of the whole array is subtracted, and exp gives 0 all along a row far below it.
+Subtract each row's own largest.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
 
-The largest of all rows is subtracted, so a row far below it has the sum 0, and no logarithm. Each
-row needs its own largest.
+The largest number of the whole array is subtracted, so a row far below it has the sum 0, and no
+logarithm. Each row needs its own largest.
 + largest = logits.max()
 + log_sums = np.log(np.exp(logits - largest).sum(axis=1, keepdims=True))
 + return np.exp(logits - largest - log_sums)

@@ -618,8 +618,8 @@ The last batch is dropped where it is short. Its rows count, too.
 +     if len(batch) < min(batch_size, len(X)):
 +         continue
 
-The mean is taken over the batches, and a short one counts like a full one. Weight each by its
-number of rows.
+The mean is taken over the batches, and a short one counts as much as a full one. Weight each by
+its number of rows.
 - total_loss += loss * len(batch)
 - right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
 + total_loss += loss
@@ -630,8 +630,8 @@ number of rows.
 + history["loss"].append(total_loss / batches)
 + history["accuracy"].append(float(right / batches))
 
-The loss is the mean of the batches' losses, and a short one counts like a full one. Weight each by
-its number of rows.
+The loss is the mean of the batches' losses, and a short one counts as much as a full one. Weight
+each by its number of rows.
 - total_loss += loss * len(batch)
 + total_loss += loss
 - history["loss"].append(total_loss / len(X))

@@ -143,11 +143,11 @@ The normal distribution gives another share of zeros than rate. rng.random is ev
 - rng.random(shape)
 + rng.standard_normal(shape)
 
-A whole row is dropped at once: one draw serves for all of it. Draw for each entry.
+A whole row is dropped at once: one draw serves for all of it. Draw a number for each entry.
 - rng.random(shape)
 + np.broadcast_to(rng.random(shape[0]).reshape(-1, *[1] * (len(shape) - 1)), shape)
 
-Every row has the same mask: one draw serves for a whole column. Draw for each entry.
+Every row has the same mask: one draw serves for a whole column. Draw a number for each entry.
 - rng.random(shape)
 + np.broadcast_to(rng.random(shape[-1]), shape)
 
@@ -581,7 +581,7 @@ The biases stay as they are. Set them back to those of the best epoch, too.
 The weights stay as they are. Set them back to those of the best epoch, too.
 - network.weights = [W.copy() for W in self.best_weights]
 
-Weights and biases are exchanged.
+Weights and biases are swapped.
 - network.weights = [W.copy() for W in self.best_weights]
 - network.biases = [b.copy() for b in self.best_biases]
 + network.biases = [W.copy() for W in self.best_weights]
@@ -621,12 +621,12 @@ The pictures go the wrong way. A positive down should move them down, a positive
 - top, left = above - down, beside - right
 + top, left = above + down, beside + right
 
-Up and down are exchanged. In an array the rows run down: a picture moved down begins with rows of
+Up and down are swapped. In an array the rows run down: a picture moved down begins with rows of
 zeros.
 - above - down
 + above + down
 
-Left and right are exchanged. A picture moved to the right begins with columns of zeros.
+Left and right are swapped. A picture moved to the right begins with columns of zeros.
 - beside - right
 + beside + right
 
@@ -706,8 +706,8 @@ The message leaves out the shape: put images.shape into it.
 edits("""
 shifted_copies
 
-The labels are in a different order from the pictures. All labels belong once for each shift, in
-turn: np.tile does that.
+The labels are in a different order from the pictures. The whole list of
+labels comes once for each shift: np.tile does that.
 - np.tile(labels, len(copies))
 + np.repeat(labels, len(copies))
 

@@ -276,7 +276,7 @@ The gradient of the right factor comes out transposed. For A @ B it should be A.
 - A.T @ G
 + G.T @ A
 
-The two gradients are exchanged: in A @ B, G @ B.T belongs to A, which is self, and A.T @ G to
+The two gradients are swapped: in A @ B, G @ B.T belongs to A, which is self, and A.T @ G to
 other.
 - (self, lambda G: G @ B.T), (other, lambda G: A.T @ G)
 + (other, lambda G: G @ B.T), (self, lambda G: A.T @ G)
@@ -293,7 +293,7 @@ The gradient passes everywhere. Where the number was not above 0, relu's slope i
 - G * mask
 + G
 
-relu's slope at exactly 0 should be 0, as in chapter 2: it is 1 only where the number is above 0.
+relu's slope at exactly 0 should be 0, as in chapter 2: it is 1 only above 0.
 - self.data > 0
 + self.data >= 0
 
@@ -384,7 +384,8 @@ e^1000 overflows. Subtract each row's largest logit first, as softmax does.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data
 
-The largest of all rows is subtracted, and exp gives 0 for rows far below it. Each row has its own.
+The largest number of the whole array is subtracted, and exp gives 0 for rows far below it. Each
+row has its own.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data - self.data.max()
 
@@ -510,8 +511,8 @@ It goes one step back, to the parents, and no further. Walk through topological_
 - for tensor in reversed(topological_order(self)):
 + for tensor in [self, *dict.fromkeys(self.parents)]:
 
-Old gradients are passed on. Pass on to the parents what arrived in this walk alone, without what
-.grad held before.
+Old gradients are passed on. Pass on to the parents only what arrived in this walk, without
+what .grad held before.
 - function(G)
 + function(tensor.grad)
 
