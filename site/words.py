@@ -28,8 +28,8 @@ ELSEWHERE = (
     (
         r"To try some yourself, type `python3` in the course's folder, and then what follows each "
         r"`>>>` \(or `\.\.\.`, where it goes on; an empty line ends a loop\)\. The lines below "
-        r"them are Python's answer\. Where a line uses a function of yours, you get the answer once "
-        r"you have written it and restarted Python\.",
+        r"them are Python's answer\. Where a line uses a function of yours, you get the answer "
+        r"once you have written it and restarted Python\.",
         "The lines below them are Python's answer. Press *Run* under a block to have Python answer "
         "here and now; where a function of yours isn't written yet, ours stands in, and it says "
         "so. To try lines of your own, type them into the console, which is below your file (an "
