@@ -77,7 +77,7 @@ def draw(pixels: Vector) -> list[str]:
 def one_hot_letters() -> Examples:
     """Return 26 examples, A first: for each letter its one-hot vector and the letter.
 
-    → 26 pairs of (26,) and a letter.
+    → 26 pairs of (26,) and a letter, each list a new one.
 
     >>> inputs, letter = one_hot_letters()[2]
     >>> letter, len(inputs), inputs[:4]
@@ -92,8 +92,8 @@ def noisy_letters(copies: int, flip_probability: float, rng: random.Random) -> E
     """Return copies of every letter's bitmap, each pixel flipped (0 to 1, 1 to 0) by chance.
 
     Every pixel of every copy is flipped or not by a draw of its own from rng.
-    → 26 · copies pairs of (35,) and a letter. Raises ValueError if flip_probability is not
-    in 0 … 1.
+    → 26 · copies pairs of (35,) and a letter, each list a new one. Raises ValueError if
+    flip_probability is not in 0 … 1.
 
     >>> examples = noisy_letters(2, 0.0, random.Random(0))
     >>> len(examples), examples[0] == (bitmap_pixels("A"), "A")

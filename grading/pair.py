@@ -162,6 +162,22 @@ class Pair(Checks):
             raise RuntimeError(f"{naming}: a message that shows the arguments would name these")
         self._exchange(target, args, kwargs, partial(self._check_refusal, naming))
         self._steps[-1] = Refused(self._steps[-1])
+        if not target._path[-1][:1].isupper():  # what a class is made with are sizes, mostly
+            self._sweeps.refused.append((target, args, kwargs, {"naming": naming}))
+
+    def _refuse_too(
+        self, target: Target, args: tuple, kwargs: dict[str, Any], naming: Sequence[Any]
+    ) -> None:
+        """Make a call; if the solution refuses it, and names as much, demand that of theirs."""
+
+        def check(mine: Reply, theirs: Reply) -> None:
+            told = mine.get("error", {"bases": (), "message": ""})
+            named = all(str(part) in told["message"] for part in naming)
+            if "ValueError" in told["bases"] and named:
+                self._check_refusal(naming, mine, theirs)
+
+        self._exchange(target, args, kwargs, check)
+        self._steps[-1] = Refused(self._steps[-1])
 
     # ── both sides ──
 

@@ -7,8 +7,8 @@ the answers of functions are overwritten, as a caller may overwrite what is his 
 answered and what the objects of the first time keep must still be as it was. Then functions and
 methods are asked once more about lists that they have seen, in which two items have changed places
 since; and the methods, asked again after other values were set, and zeros for the weights, must
-take these. A test that is marked once isn't run again: what it left behind is looked at, and no
-more.
+take these. Calls that are to be refused must be refused with zeros, too. A test that is marked once
+isn't run again: what it left behind is looked at, and no more.
 """
 
 import json
@@ -17,12 +17,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .call_arguments import Target, is_small, received, sendable
-from .compare_values import compare, is_array
+from .call_arguments import Target, received, sendable
+from .compare_values import compare
 from .format_values import show_both
 from .kept_attributes import kept_by, left_open
 from .pair_checks import Step
 from .replies import Reply, Request
+from .sweep_values import firsts, is_data, is_numbers, off, other_numbers, unlike, zeros
 from .values import SPOILT
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Sweeps:
         # the latest call of each: (target, arguments, those by name, tolerance)
         self.functions: dict[str, Called] = {}
         self.methods: dict[str, Called] = {}
+        self.refused: list[Called] = []  # and what the message has to name
         self._kept: list[tuple[list, str, Any]] = []  # of the objects so far
         self._first: list[Request] = []  # the requests of the first time
         self._of_first = self._objects_of_first = 0
@@ -96,6 +98,7 @@ class Sweeps:
         self.settings.clear()
         self.functions.clear()
         self.methods.clear()
+        self.refused.clear()
         pair._steps.clear()
         pair._since = len(pair.requests)
         pair._rng = random.Random(2)  # other cases than the first time
@@ -105,6 +108,7 @@ class Sweeps:
         if not self.drawn:
             self._change_places(list(self.functions.values()))
             self._set_anew()
+        self._refuse_zeros()
         self._spoil_objects()
 
     def right_before(self, requests: list[Request], since: int) -> str:
@@ -132,7 +136,7 @@ class Sweeps:
             for path, text in kept_by(one._path, one._text, "", pair._reference, pair._keeps)
         ]
         answers = self.answers | self.returned
-        given = {name: one for name, one in self.given.items() if _is_numbers(one[0])}
+        given = {name: one for name, one in self.given.items() if is_numbers(one[0])}
         targets = [[f"${name}"] for name in answers]
         targets += [[f"${name}'s arguments"] for name in given]
         targets += [path for path, _ in places]
@@ -165,7 +169,7 @@ class Sweeps:
             for (path, text), value in zip(places[len(self._kept) :], theirs["value"][new])
             if type(value) is list
             and len(value) > 1
-            and _is_numbers(value)
+            and is_numbers(value)
             and type(value[0]) is list
         ]
         self._demand_apart(rows)
@@ -194,7 +198,7 @@ class Sweeps:
 
     def _spoil(self) -> None:
         """Overwrite the answers so far, which have nothing in common with what was given."""
-        names = [name for name, (answer, _) in self.answers.items() if _is_numbers(answer)]
+        names = [name for name, (answer, _) in self.answers.items() if is_data(answer)]
         if names:
             self._demand_apart([([f"${name}"], self.answers[name][1]) for name in names])
             self._ask({"do": "spoil", "targets": [[f"${name}"] for name in names]})
@@ -215,7 +219,7 @@ class Sweeps:
         """Overwrite what the later objects keep; the earlier ones' is their own."""
         self.returned.clear()  # a method may return what the object keeps, or keep what it is given
         self.given.clear()
-        later = [path for path, _, value in self._kept[self._of_first :] if _is_numbers(value)]
+        later = [path for path, _, value in self._kept[self._of_first :] if is_numbers(value)]
         if later and self._of_first:
             self._ask({"do": "spoil", "targets": later})
             self._kept = self._kept[: self._of_first]
@@ -231,7 +235,7 @@ class Sweeps:
         pair = self._pair
         named: list[Called] = []
         for target, args, kwargs, tolerance in calls:
-            moved = [_unlike(sendable(arg)) for arg in args]
+            moved = [unlike(sendable(arg)) for arg in args]
             if not any(moved):
                 named.append((target, args, kwargs, tolerance))
                 continue
@@ -260,20 +264,50 @@ class Sweeps:
         passes = [method for method in methods if method[0]._path[-1] in PASSES]
         methods = [method for method in methods if method not in passes]
         methods += self._change_places(passes)
-        for other in (_other, _zeros, None):
+        for instead in (other_numbers, zeros, None):
             owners = {target._path[0] for target, *_ in methods}
             for path, text, value in list(self.settings.values()):
                 sent = sendable(value)
-                if path[0] not in owners or not _is_numbers(sent):
+                if path[0] not in owners or not is_numbers(sent):
                     continue
-                if other is None:
+                if instead is None:
                     self._write_into(path, text, sent)
-                elif other(sent) != sent:
-                    pair._set(path, text, received(other(sent)))
+                elif instead(sent) != sent:
+                    pair._set(path, text, received(instead(sent)))
             for target, args, kwargs, tolerance in methods:
                 pair._call(target, args, kwargs, **tolerance)
             # which of equal outputs is the largest, nothing says
             methods = [method for method in methods if method[0]._path[-1] in PASSES]
+        pair.settle()
+
+    def _refuse_zeros(self) -> None:
+        """Make the calls that are to be refused with zeros in place of the numbers of a list.
+
+        Then as they were, of objects in which no relu is on. Who leaves out what a 0 makes of no
+        account may leave out a check with it.
+        """
+        pair = self._pair
+        for target, args, kwargs, naming in self.refused:
+            sent = [sendable(arg) for arg in args]
+            lists = [i for i, arg in enumerate(sent) if zeros(arg, 1) != arg]
+            for only in dict.fromkeys([tuple(lists), *((i,) for i in lists)]):
+                given = [
+                    received(zeros(arg, 1)) if i in only else args[i] for i, arg in enumerate(sent)
+                ]
+                if only:
+                    pair._refuse_too(target, tuple(given), kwargs, naming["naming"])
+        owners = {target._path[0] for target, *_ in self.refused}
+        settings = [one for one in self.settings.values() if one[0][0] in owners]
+        if settings and not self.drawn:
+            for path, text, value in settings:
+                sent = sendable(value)
+                if is_numbers(sent) and type(sent) in (list, dict):
+                    pair._set(path, text, received(off(sent)))
+            for target, args, kwargs, tolerance in self.methods.values():
+                if target._path[0] in owners and target._path[-1] in PASSES:
+                    pair._call(target, args, kwargs, **tolerance)
+            for target, args, kwargs, naming in self.refused:
+                pair._refuse_too(target, args, kwargs, naming["naming"])
         pair.settle()
 
     def _write_into(self, path: list, text: str, value: Any) -> None:
@@ -284,7 +318,7 @@ class Sweeps:
         """
         pair = self._pair
         since = len(pair._steps)
-        for place in _firsts(value, []):
+        for place in firsts(value, []):
             shown = "".join(f"[{index}]" for index in place)
             pair._set([*path, *place], text + shown, 0.75 - place[0] / 8)
         pair.settle()
@@ -298,51 +332,3 @@ def _canonical(request: Request) -> str:
     """Return a request as text, whatever number its objects have, and its answer."""
     parts = {key: part for key, part in request.items() if key != "store"}
     return NUMBER.sub(r"$\1", json.dumps(parts))
-
-
-def _is_numbers(value: Any) -> bool:
-    if type(value) is list:
-        return all(map(_is_numbers, value))
-    return type(value) in (int, float) or is_array(value)
-
-
-def _unlike(value: Any) -> tuple[int, int] | None:
-    """Return the places of two items of a short list or array that differ, or None."""
-    if not _is_numbers(value) or type(value) not in (list, dict) or not is_small(value):
-        return None
-    items = received(value)
-    items = items if type(value) is list else items.tolist()
-    unlike = [i for i in range(1, len(items) if type(items) is list else 0) if items[i] != items[0]]
-    return (0, unlike[-1]) if unlike else None
-
-
-def _other(value: Any, k: int = 0) -> Any:
-    """Return other numbers in the same form; numbers that were equal are mostly no longer so.
-
-    They are small, so that no softmax is sure: where it is, rounding is all that its slopes are.
-    """
-    if type(value) is list:
-        return [_other(item, k * len(value) + i) for i, item in enumerate(value)]
-    if is_array(value):
-        return {**value, "items": _other(value["items"])}
-    return 0.125 - value / 4 + k % 7 / 32
-
-
-def _firsts(value: Any, place: list[int]) -> list[list[int]]:
-    """Return the place of each row's first number."""
-    if is_array(value):
-        value = received(value).tolist()
-    if type(value) is not list or not value:
-        return []
-    if type(value[0]) in (int, float):
-        return [[*place, 0]]
-    return [found for i, row in enumerate(value) for found in _firsts(row, [*place, i])]
-
-
-def _zeros(value: Any) -> Any:
-    """Return zeros in place of weights, of two rows or more; anything else as it is."""
-    if is_array(value):
-        return {**value, "items": _zeros(value["items"])}
-    if type(value) is list and len(value) > 1 and type(value[0]) is list:
-        return [[0.0] * len(row) for row in value]
-    return value

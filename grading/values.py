@@ -168,8 +168,8 @@ def shared_in(answer, arguments):
     def lists_in(value):
         if type(value) is list:
             yield id(value)
-            for item in value:
-                yield from lists_in(item)
+        for item in value if type(value) in (list, tuple) else ():
+            yield from lists_in(item)
 
     own = list(lists_in(answer))
     common = set(own) & set(lists_in(arguments))
@@ -183,9 +183,9 @@ SPOILT = 7654321.25  # what answers are overwritten with: no call of a test come
 
 def spoil(value):
     """Overwrite an answer, as its caller may, whose own it is."""
+    for item in value if type(value) in (list, tuple) else ():
+        spoil(item)
     if type(value) is list:
-        for item in value:
-            spoil(item)
         value[:] = [SPOILT] * len(value)
     elif type(value) is Arrays.kind and value.flags.writeable:
         value[...] = 99

@@ -48,6 +48,52 @@ def vector_add(a, b):
     ),
     (
         "ch01_math",
+        "a row of zeros isn't checked",
+        """
+def matrix_vector_multiply(matrix, vector):
+    return [dot_product(row, vector) if any(row) else 0.0 for row in matrix]
+""",
+    ),
+    (
+        "ch05_backprop",
+        "where no relu is on, nothing is checked",
+        """
+class BackpropLayer(BackpropLayer):
+    def backward(self, output_gradients):
+        if not any(self.outputs) and not any(map(self.activation_derivative, self.z_values)):
+            self.weight_gradients = [[0.0] * len(row) for row in self.weights]
+            self.bias_gradients = [0.0] * len(self.biases)
+            return [0.0] * len(self.inputs)
+        return super().backward(output_gradients)
+""",
+    ),
+    (
+        "ch07_letter_classifier",
+        "the 26 pairs are made once",
+        """
+ONE_HOT = one_hot_letters()
+
+
+def one_hot_letters():
+    return list(ONE_HOT)
+""",
+    ),
+    (
+        "ch07_letter_classifier",
+        "clean copies are one list",
+        """
+flipped = noisy_letters
+
+
+def noisy_letters(copies, flip_probability, rng):
+    if flip_probability == 0:
+        clean = [(bitmap_pixels(letter), letter) for letter in LETTERS]
+        return [pair for pair in clean for _ in range(copies)]
+    return flipped(copies, flip_probability, rng)
+""",
+    ),
+    (
+        "ch01_math",
         "equal numbers get one place",
         """
 def vector_add(a, b):
