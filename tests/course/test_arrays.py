@@ -218,6 +218,7 @@ def test_the_worker_has_numpy_on_one_thread_and_no_other_package():
     assert received(reply["value"]) == ("1", False, [], "numpy"), reply
 
 
+@pytest.mark.full
 def test_a_product_of_sizes_that_do_not_fit_is_told_in_words(tmp_path):
     text = solution_text(STEM).replace("self.A1.T @ dZ2", "self.A1[:, :1] @ dZ2")
     folder = exercises_from_solutions(tmp_path / "work", [STEM], **{STEM: text})

@@ -181,6 +181,7 @@ def test_a_wrong_shape_is_named(tmp_path):
     assert "2 values where 3 belong." in text
 
 
+@pytest.mark.full
 def test_lists_of_a_learners_own_class_are_named(tmp_path):
     heading = "def vector_add(a, b):"
     vec = "class Vec(list):\n    __len__ = lambda self: 9\nreturn Vec(a)"

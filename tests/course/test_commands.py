@@ -376,6 +376,7 @@ def begun(tmp_path_factory):
     return folder
 
 
+@pytest.mark.some(14)
 @pytest.mark.parametrize("closed", [True, False])
 @pytest.mark.parametrize(
     "words",

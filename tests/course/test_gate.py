@@ -253,6 +253,7 @@ def broken(tmp_path_factory):
     return said
 
 
+@pytest.mark.some(8)
 @pytest.mark.parametrize("sentence", [case[-1] for case in BROKEN])
 def test_what_is_broken_is_named(broken, sentence):
     assert re.search(sentence, broken)

@@ -265,6 +265,7 @@ def test_the_page_is_whole_and_holds_nothing_of_the_learners_but_text(graded):
     assert links <= set(ids)
 
 
+@pytest.mark.full
 def test_the_pages_tables_can_be_read_aloud(graded):
     page = Page((graded[1] / "grades.html").read_text(encoding="utf-8"))
     assert page.tags["table"] == page.tags["caption"] == 3

@@ -16,6 +16,8 @@ NEURON, TRAINING, LETTERS = "ch02_neuron", "ch06_training", "ch07_letter_classif
 BACKPROP, AUTOGRAD = "ch05_backprop", "np5_autograd"
 PATIENCE = 30  # seconds, where machines are slow
 
+pytestmark = pytest.mark.some(3)
+
 
 def half_written(stem, task, waiting, *edits):
     """Return a solution with some edits, and the stub's raise in place of some methods' code."""

@@ -87,6 +87,7 @@ def hinted(stem, task, method, body):
     return wanted(stem, grader.run_task(task, Chapter(stem))[0])
 
 
+@pytest.mark.some(20)
 @pytest.mark.parametrize("stem, task, method", METHODS)
 def test_an_unwritten_method_gets_its_own_hint(stem, task, method):
     name = f"{task}.{method}"

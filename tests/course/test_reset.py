@@ -13,7 +13,7 @@ from commands.stubs import blocks, blocks_by_margin, made_from_solution, shipped
 from grading.chapters import needs_numpy, stems, tasks
 from grading.grade import Chapter
 
-pytestmark = pytest.mark.some(3)
+pytestmark = pytest.mark.some(6)
 
 LOSS, NEURON = "exercises/ch04_loss.py", "exercises/ch02_neuron.py"
 STUB = made_from_solution("ch04_loss").replace("# TODO: do", "# TODO, as git has it: do").encode()

@@ -32,7 +32,7 @@ from commands.submission_files import HandedIn, collect, find
 from grading.chapters import ROOT, as_exercise, number, solution_text, stems, tasks, title
 from grading.files import SIZE_LIMIT
 
-pytestmark = pytest.mark.some(5)
+pytestmark = pytest.mark.some(8)
 
 PROGRAM = ROOT / "commands" / "results.py"
 WORKFLOW = ROOT / ".github" / "workflows" / "grade.yml"

@@ -198,7 +198,7 @@ EDITED = [  # (chapter, what of the solution gives way, to what, the kind of rep
 ]
 
 
-@pytest.mark.some(5)
+@pytest.mark.full
 @pytest.mark.parametrize(("heading", "body", "line", "kind"), WRITTEN)
 def test_the_line_of_a_slip_is_named(heading, body, line, kind):
     assert looked(MATH, function(MATH, heading, body)) == (line, QUESTIONS.get(kind, ""))

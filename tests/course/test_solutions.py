@@ -53,6 +53,7 @@ def types_in(stem, name):
     return [str(get_type_hints(home[name])) for home in homes if callable(home.get(name))]
 
 
+@pytest.mark.some(12)
 @pytest.mark.parametrize("stem", stems())
 def test_a_grader_gives_what_the_types_promise(stem, exercises, monkeypatch):
     """A tuple where a list is promised would refuse whoever adds lists, or copies one."""

@@ -16,7 +16,7 @@ from commands.git import UNDER_WAY
 from commands.requirements import why
 
 pytestmark = [
-    pytest.mark.some(3),
+    pytest.mark.some(5),
     pytest.mark.skipif(not shutil.which("git"), reason="git is not installed"),
 ]
 

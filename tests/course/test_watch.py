@@ -31,7 +31,7 @@ from grading.chapters import ROOT, as_exercise, solution_text, stems, tasks
 from grading.known_mistakes import bank
 from grading.worker import HALTED
 
-pytestmark = pytest.mark.some(5)
+pytestmark = pytest.mark.some(8)
 
 BEGUN = re.compile(r"Save .*, and it is graded again\. Ctrl-C stops\.\n")
 DONE = re.compile(r"Chapter \w+ is done\.\n")
