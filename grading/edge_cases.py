@@ -16,7 +16,7 @@ VECTORS = (  # of three numbers each
     [3.0, -2.0, 5.0],  # as floats
     [-1, -2, -3],
     [0.3333333, -0.2857143, 0.1234567],  # more decimals than somebody would round to
-    [1e-9, -3e-10, 2e-11],  # tiny
+    [1e-9, -3e-10, 2.5e-13],  # tiny
     [0, 0, 0],  # and others after it
     [4e6, -7.5e8, 1e5],  # large
 )
@@ -25,7 +25,7 @@ VECTORS = (  # of three numbers each
 PAIRS = [
     *zip(VECTORS, VECTORS[1:] + VECTORS[:1]),
     *zip(VECTORS, VECTORS),
-    (VECTORS[7], [4e-10, 1e-9, -5e-11]),
+    (VECTORS[7], [4e-10, 1e-9, -7.5e-13]),
     ([3, -7, 4], [1, 1, 1]),
     ([1, 1, 1], [3, -7, 4]),
     ([], []),
@@ -46,9 +46,11 @@ MATRICES = (  # of three columns each
 )
 
 
-# Where e^x is too large for a float from 709.78 on, and e^-x is 0 from 745.13 on: below these,
-# between them and beyond. A program that takes some of them for cases of its own may miss others.
-FAR = (350.0, 700.0, 709.5, 710.0, 720.0, 745.0, 750.0, 800.0, 950.0, 999.5, 1001.0, 5000.0)
+# e^-x shows beside 1 up to 36; up to 34 it is more than rounding leaves. e^x is too large for a
+# float from 709.78 on, and e^-x is 0 from 745.13 on. Below these, between them and beyond: a
+# program that takes some of them for cases of its own may miss others.
+FAR = (17.5, 22.5, 30.0, 31.5, 33.5, 350.0, 700.0, 709.5, 710.0, 720.0, 745.0, 750.0, 800.0)
+FAR += (950.0, 999.5, 1001.0, 5000.0)
 
 
 def crossed(some: Sequence, others: Sequence) -> list[tuple]:

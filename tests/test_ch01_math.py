@@ -210,6 +210,11 @@ def test_matrix_vector_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_vector_multiply, [[7, 8, 9]], [7, 8], naming=(3, 2))
     pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9]], [7, 8], naming=(1, 2))
     pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9, 7, 6], [7, 8]], [7, 8], naming=(3, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8]], [], naming=(2, 0))
+    pair.refuses(pair.matrix_vector_multiply, [[]], [7, 8], naming=(0, 2))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8], []], [9, 7], naming=(0, 2))
+    # as many as three rows of two
+    pair.refuses(pair.matrix_vector_multiply, [[9], [7, 8], [9, 7, 6]], [7, 8], naming=(2,))
     # The numbers have no say in it.
     rows = [[7, 7], [7, 7], [7, 7], [7, 7, 7], [7, 7]]
     pair.refuses(pair.matrix_vector_multiply, rows, [0, 0], naming=(3, 2))
@@ -255,7 +260,10 @@ def test_matrix_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_multiply, [[7, 8, 9]], [[0, 0], [0, 0]], naming=(3, 2))
     pair.refuses(pair.matrix_multiply, [[7, 8]], [[], [], []], naming=(2, 3))
     pair.refuses(pair.matrix_multiply, [[7]], [], naming=(1, 0))
+    pair.refuses(pair.matrix_multiply, [[]], [[7, 8]], naming=(0, 1))
+    # Where b has no columns, no row of a is multiplied.
     pair.refuses(pair.matrix_multiply, [[7, 8], [9]], [[], []], naming=(1, 2))
+    pair.refuses(pair.matrix_multiply, [[7, 8], [9], [7, 8, 6], [7, 8]], [[], []], naming=(2,))
 
 
 @task("matrix_multiply", once=True)

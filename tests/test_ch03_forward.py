@@ -189,7 +189,9 @@ def test_layer_takes_any_two_sizes(pair):
 def test_layer_takes_any_numbers(pair):
     layer = pair.Layer(3, 2, "linear")
     layer.weights = [[2, 2, 2], [1, -0.5, 0]]
-    for biases in ([0, 0], [3, -1], [1e-9, 4e6]):
+    for inputs in VECTORS:
+        pair.close(layer.forward, inputs)  # the biases are 0
+    for biases in ([3, -1], [1e-9, 4e6]):
         layer.biases = biases
         for inputs in VECTORS:
             layer.forward(inputs)
@@ -221,6 +223,7 @@ def test_layer_keeps_a_copy_of_the_inputs(pair):
     layer.forward(inputs)
     inputs[0] = 99.0
     assert layer.inputs == [1, 4, 2]
+    layer.forward(Target(pair, [*layer._path, "inputs"], "layer.inputs"))  # its own list, too
 
 
 @task("Layer")
@@ -230,8 +233,13 @@ def test_layer_keeps_its_outputs_apart_from_the_list_it_returns(pair):
     layer.forward([1.0, 4.0, 2.0])
     pair.returned("layer.forward([1.0, 4.0, 2.0])")[0] = 99.0
     assert layer.z_values == [5, -2]
-    Target(pair, ["$layer", "z_values"], "layer.z_values")[0] = 77.0  # another list, too
+    z_values = Target(pair, [*layer._path, "z_values"], "layer.z_values")
+    z_values[0] = 77.0  # another list, too
     assert layer.outputs == [5, -2]
+    layer.biases = [0.5, -3.0]
+    layer.forward([0.0, 0.0, 0.0])  # z is b, and yet z_values are another list than the biases
+    z_values[0] = 77.0
+    assert layer.biases == [0.5, -3]
 
 
 @task("Layer")
@@ -379,7 +387,7 @@ def test_network_takes_any_numbers(pair):
     network.layers[0].weights, network.layers[0].biases = [[2, 2, 2], [1, -0.5, 0]], [0, 0]
     network.layers[1].weights, network.layers[1].biases = [[1, 1], [0, -3]], [0.5, 0]
     for inputs in VECTORS:
-        network.forward(inputs)
+        pair.close(network.forward, inputs)
 
 
 @task("Network")

@@ -23,10 +23,11 @@ def test_softmax_shares_one_by_powers_of_e(pair):
 
 @task("softmax")
 def test_softmax_of_equal_logits_is_even(pair):
-    assert pair.softmax([0.0, 0.0, 0.0, 0.0]) == [0.25, 0.25, 0.25, 0.25]
+    quarters = [0.25, 0.25, 0.25, 0.25]  # and nothing is added below the line
+    assert pair.close(pair.softmax, [0.0, 0.0, 0.0, 0.0], rel_tol=1e-13) == quarters
     pair.softmax([-7.5, -7.5])
     pair.softmax([709.5, 709.5, 709.5])  # e^709.5 is a number yet, and three of them are none
-    assert pair.softmax([3.0]) == [1.0]
+    assert pair.close(pair.softmax, [3.0], rel_tol=1e-13) == [1.0]
 
 
 @task("softmax")
@@ -44,7 +45,7 @@ def test_softmax_takes_any_finite_logits(pair):
         pair.close(pair.softmax, [0.0, far, -far], abs_tol=1e-15)
     for n in (2, 5, 26):
         pair.softmax(pair.random_vector(n))
-    for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [60.0, 59.0, 0.0]):
+    for logits in ([0, -25.5], [3, -17, 3], [-30, 0.5, 0], [60.0, 59.0, 0.0], [-700.0, 0]):
         pair.close(pair.softmax, logits, rel_tol=1e-6)  # small shares are not 0
 
 
@@ -165,6 +166,9 @@ def test_cross_entropy_from_logits_takes_large_logits(pair):
         pair.cross_entropy_from_logits([far, far - 1], [0.0, 1.0])
         pair.cross_entropy_from_logits([-far, -far - 1], [1.0, 0.0])
         pair.cross_entropy_from_logits([0.0, -far, far], [0.0, 1.0, 0.0])
+        # The probability is e^-far, with no or few digits; and 1 less that, where the loss is tiny.
+        pair.cross_entropy_from_logits([0.0, -far], [0.0, 1.0])
+        pair.close(pair.cross_entropy_from_logits, [0.0, -far], [1.0, 0.0], abs_tol=1e-14)
     for n in (2, 5, 26):
         pair.cross_entropy_from_logits(pair.random_vector(n), [0.0] * (n - 1) + [1.0])
 
