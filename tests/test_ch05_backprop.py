@@ -80,11 +80,11 @@ def test_backward_of_any_numbers(pair):
     layer = pair.BackpropLayer(3, 3, "linear")
     layer.weights, layer.biases = [[2, 2, 2], [1, -0.5, 0], [0, 0, 4]], [0, 0, 0.5]
     for inputs, gradients in zip(VECTORS, VECTORS[1:] + VECTORS[:1]):
-        layer.forward(inputs)
-        layer.backward(gradients)
+        pair.close(layer.forward, inputs)
+        pair.close(layer.backward, gradients)
     layer.forward([1, 1, 1])
     for number in NUMBERS:
-        layer.backward([number, number, 1])
+        pair.close(layer.backward, [number, number, 1])
 
 
 @task("BackpropLayer")
@@ -102,6 +102,7 @@ def test_backprop_layer_is_a_layer_in_all_else(pair):
     layer.weights = [[1.0, 0.0, 2.0], [0.0, -1.0, 1.0]]
     inputs = pair.named("inputs", [1.0, 4.0, 2.0])
     layer.forward(inputs)
+    pair.returned("layer.forward(inputs)")[0] = 88.0
     inputs[0] = 99.0
     assert layer.inputs == [1, 4, 2]
     assert layer.outputs == [5, -2]
@@ -303,6 +304,18 @@ def test_backward_follows_the_latest_forward(pair):
         network.backward([1.0, 0.0])
 
 
+@task("BackpropNetwork")
+def test_backward_is_of_the_latest_forward_whatever_has_changed_since(pair):
+    network = pair.BackpropNetwork([2, 3, 2], "tanh")
+    fill_all(pair, network, [2, 3, 2])
+    inputs = pair.named("inputs", [1.0, -0.5])
+    network.forward(inputs)
+    inputs[0] = 99.0  # each layer keeps a copy
+    network.layers[0].biases = [2.0, -1.5, 0.25]  # no slope is made from these
+    network.layers[1].biases = [-1.0, 3.0]
+    network.backward([1.0, 0.0])
+
+
 # once: with other inputs the loss is beyond a floor under the probability, which is let pass
 @task("BackpropNetwork", once=True)
 def test_backward_changes_no_weights(pair):
@@ -349,6 +362,8 @@ def test_numerical_gradient_moves_by_a_hundred_thousandth_unless_told(pair):
     assert round(pair.close(pair.numerical_gradient, f, [0.0], rel_tol=1e-6)[0], 6) == 1.0
     f = Code("lambda v: 1e18 * v[0] ** 3")
     pair.close(pair.numerical_gradient, f, [0.0], 1e-9)
+    # 1e12 + 1e-5 is 1e12, and so is 1e12 - 1e-5: what divides is 2e-5, not the step really taken
+    assert pair.numerical_gradient(Code("lambda v: 3 * v[0]"), [1e12]) == [0.0]
 
 
 @task("numerical_gradient")
@@ -498,6 +513,7 @@ def test_gradient_check_is_under_a_millionth_where_backward_is_right(pair):
         ([2, 2, 3], "sigmoid"),
         ([2, 3, 2, 2], "relu"),
         ([1, 2, 3], "linear"),
+        ([2, 1], "relu"),  # a single probability is 1: all slopes are 0
     ):
         network = pair.BackpropNetwork(sizes, activation)
         fill_all(pair, network, sizes)

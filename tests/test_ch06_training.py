@@ -97,6 +97,11 @@ AFTER_A_FAILURE = Code(
     says="gives .loss_history once an epoch of train has failed",
 )
 
+WEIGHTS_AND_BIASES = Code(
+    "lambda layer: [*map(list, layer.weights), list(layer.biases)]",
+    says="gives a layer's rows of weights, and its biases",
+)
+
 
 def look_at_trained(trainer, network):
     """Compare the weights and biases the trainer has; they are the given network's own."""
@@ -155,12 +160,15 @@ def test_sgd_update_of_any_numbers(pair):
     first, layer = network.layers[0], network.layers[1]
     first.weights = [[1], [-2], [0.5]]
     first.weight_gradients, first.bias_gradients = [[0], [0], [0]], [0, 0, 0]
-    layer.weight_gradients = [list(row) for row in VECTORS]
-    layer.bias_gradients = [1, -2, 1, 0, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9]  # together 0
-    for learning_rate in (25, 1e-10):
+    numbers = pair.named("numbers", WEIGHTS_AND_BIASES)
+    gradients = [1, -2, 1, 0, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9]  # together 0
+    for learning_rate, factor in ((25, 1), (1e-10, 1), (3, 1e-15)):
+        layer.weight_gradients = [[factor * x for x in row] for row in VECTORS]
+        layer.bias_gradients = [factor * x for x in gradients]
         layer.weights, layer.biases = [[0, 0, 0] for _ in VECTORS], [0] * 10
         pair.sgd_update(network, learning_rate)
         look_at(network, "weights", "biases")
+        pair.close(numbers, layer)  # by ratio: a tiny step is a step, too
 
 
 @task("sgd_update")
@@ -204,11 +212,16 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
     assert pair.clip_gradients(network, 1.5) == 3  # others, as long as the first
     look_at(network, "weight_gradients", "bias_gradients")
     assert pair.clip_gradients(network, 1.5) == 1.5
-    for gradients, max_norm in (([3e6, -4e6], 2.5), ([3e-10, 4e-10], 1e-10), ([3.0, 4.0], 4.999)):
+    for gradients, max_norm in (
+        ([3e6, -4e6], 2.5),
+        ([3e-10, 4e-10], 1e-10),
+        ([3.0, 4.0], 4.9999999),
+    ):
         network.layers[0].weight_gradients = [gradients]
         network.layers[0].bias_gradients = [0.0]
         pair.clip_gradients(network, max_norm)
         look_at(network, "weight_gradients", "bias_gradients")
+        pair.close(pair.clip_gradients, network, Code("math.inf"))  # now max_norm, by ratio
 
 
 @task("clip_gradients")
@@ -293,13 +306,14 @@ def test_train_step_takes_a_step_for_every_finite_loss(pair):
         trainer.train_step([logit, 0.0], [1.0, 0.0])
         look_at_trained(trainer, network)
     network = identity_network(pair, 2)
-    network.layers[0].weights = [[0.1, 0.0], [0.0, 0.1]]
+    network.layers[0].weights = [[1e-9, 0.0], [0.0, 1e-9]]
     trainer = pair.Trainer(network)
     # Sure, and wrong: the loss is 25, with a floor of 1e-12 under p and without.
-    trainer.train_step([250.0, 0.0], [0.0, 1.0])
+    trainer.train_step([2.5e10, 0.0], [0.0, 1.0])  # long gradients, which nothing clips
     look_at_trained(trainer, network)
-    trainer.train_step([0.0, 8000.0], [0.0, 1.0])  # sure, and right: the loss is 0
+    trainer.train_step([0.0, 8e11], [0.0, 1.0])  # sure, and right: the loss is 0
     look_at_trained(trainer, network)
+    look_at(network, "bias_gradients")  # and so are these, as backward sets them
     network = pair.named(pair._name("BackpropNetwork"), RAISED)
     network.layers[0].weights = [[0.5, -0.5], [1.0, 0.25]]
     trainer = pair.Trainer(network)
@@ -542,7 +556,7 @@ def test_accuracy_of_outputs_that_are_close_and_of_examples_that_come_twice(pair
     assert pair.accuracy(network, [(a, a), (b, b)] * 65 + [(a, b)] * 130) == 0.5
     same = Code("[([1, 0, 0], [1, 0, 0])] * 3 + [([1, 0, 0], [0, 1, 0])]")  # one, three times
     assert pair.accuracy(network, same) == 0.75
-    close = [1.0, 1.00000001, 0.0]
+    close = [1.0, 1.0000000000001, 0.0]
     assert pair.accuracy(network, [(close, b)]) == 1
     assert pair.accuracy(network, [(close, a)]) == 0
     assert pair.accuracy(network, [(close, b), (close, b), (close, b), (close, a)]) == 0.75

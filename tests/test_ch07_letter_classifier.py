@@ -19,6 +19,10 @@ GLOBAL_GENERATOR = Code(
     "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()",
     says="Python's global generator",
 )
+LISTS = Code(
+    "lambda examples: len({id(pixels) for pixels, letter in examples})",
+    says="gives how many different lists of pixels there are",
+)
 ONE_HOT = [([1.0 if i == k else 0.0 for i in range(26)], LETTERS[k]) for k in range(26)]
 
 
@@ -83,6 +87,16 @@ def test_noisy_letters_are_the_bitmaps_themselves_where_nothing_flips(pair):
             got=f"a list that differs from it in {sum(mask)} of {PIXELS} pixels",
         )
     pair.noisy_letters(0, 0.0, Code("random.Random(1)"))
+    lists = pair.named("lists", LISTS)
+    for flip_probability in (0.0, 1.0):  # without draws, too, each copy is a list of its own
+        pair.drawn(pair.noisy_letters, 2, flip_probability, Code("random.Random(1)"))
+        count = pair.drawn(lists, pair.returned("the examples"))
+        pair.expect(
+            count == 52,
+            expected="52 lists of pixels, as many as examples",
+            got=f"{count}",
+            cause="`[picture] * copies` holds one list under many names: make each copy anew.",
+        )
 
 
 @task("noisy_letters")
@@ -174,7 +188,7 @@ def test_noisy_letters_begins_with_an_a(pair):
 
 @task("noisy_letters", once=True)
 def test_noisy_letters_takes_any_probability(pair):
-    for probability in (0.004, 0.996, 0.5):
+    for probability in (0.004, 0.996, 1e-9, 0.5):
         found = flips(pair, 20, probability, Code("random.Random(3)"))
         share = sum(sum(mask) for _, mask, _ in found) / (PIXELS * len(found))
         deviation = (probability * (1 - probability) / (PIXELS * len(found))) ** 0.5
@@ -288,7 +302,7 @@ def test_predict_gives_the_letter_of_the_largest_probability(pair):
     assert classifier.predict([1.0, 0.5, 0.0]) == "A"
     assert classifier.predict([0.1, 0.5, 0.4]) == "M"
     assert classifier.predict([-2.0, 0.0, 0.01]) == "Z"
-    assert classifier.predict([1.0, 1.0000001, 0.0]) == "M"  # by a little
+    assert classifier.predict([1.0, 1.0000000001, 0.0]) == "M"  # by a little
     classifier.network.layers[1].biases = Code(
         "[0.5 if letter == 'Q' else 0.0 for letter in LETTERS]", says="0.5 for Q, 0 for the others"
     )
@@ -313,6 +327,7 @@ def test_evaluate_gives_the_share_of_right_letters(pair):
         ([0.0, 0.1, 0.2], "Z"),
     ]
     assert classifier.evaluate(dataset) == 0.6
+    assert classifier.evaluate(dataset[:3]) == 2 / 3
     assert classifier.evaluate(dataset[2:3]) == 1
     assert classifier.evaluate(dataset[:1] * 3 + dataset[1:2]) == 0.75  # one of them three times
     assert classifier.evaluate(dataset[3:4]) == 0
@@ -332,6 +347,7 @@ def test_train_takes_the_steps_of_the_trainer(pair):
     history = classifier.train([([0.5, 1.0, -2.0], "Z")] * 2, epochs=2)
     assert len(history) == 3  # a second call goes on
     look_at(classifier)
+    assert len(classifier.train([([0.5, 1.0, -2.0], "Z")], 0)) == 3
 
 
 @task("LetterClassifier")
@@ -446,4 +462,6 @@ def test_train_refuses_what_is_no_letter_from_a_to_z(pair):
     )  # before é, which upper() turns into É
     pair.refuses(classifier.train, [(inputs, "A")] * 70 + [(inputs, "é")], 1, naming=("é",))
     for name in ("AB", "", "XYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", " A", "[", "@", "4", "À"):
-        pair.refuses(classifier.train, [(inputs, "A"), (inputs, name)], 1, naming=(name,))
+        dataset = [(inputs, "A"), (inputs, name), (inputs, "Z")]
+        pair.refuses(classifier.train, dataset, 1, naming=(name,))
+    pair.refuses(classifier.train, [(inputs, "a")], 0, naming=("a",))  # before any epoch
