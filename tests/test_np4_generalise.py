@@ -767,7 +767,7 @@ def test_shift_images_by_any_number_of_pixels(pair):
         pair.shift_images(wide, right, down)
     pair.shift_images(PICTURES * 1000, 1, -1)
     pair.shift_images(TURNED, 1, 0)
-    pair.named("digits", DIGITS)(PICTURES.astype(np.int64) + 2**60, 1, -1)  # no float holds these
+    pair.named("digits", DIGITS)(PICTURES.astype(np.int64) + 2**60, 1, -1)  # floats round these
 
 
 @task("shift_images")
