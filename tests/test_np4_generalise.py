@@ -30,6 +30,11 @@ MASKS = Code(
     "lambda shape, rng: [dropout_mask(shape, 0.5, rng).ravel().tolist() for _ in range(30)]",
     says="draws 30 masks of a shape, at a rate of 0.5",
 )
+LONE = Code(
+    "lambda network, X: [network.forward(X, training=True) is None or network.masks[0].item() "
+    "for _ in range(30)]",
+    says="goes forward 30 times in training, and lists the only entry of masks[0]",
+)
 STOPS = Code(
     "lambda stopping, network, losses: [stopping.should_stop(network, loss) for loss in losses]",
     says="hands these losses to should_stop, one after the other",
@@ -48,6 +53,10 @@ DTYPES = Code(
     "lambda names: [shift_images(np.ones((1, 2, 2), dtype=name), 1, 0).dtype.name "
     "for name in names]",
     says="shifts pictures of these dtypes, and says what dtypes come back",
+)
+DIGITS = Code(
+    "lambda images, down, right: shift_images(images, down, right) % 1000",
+    says="shifts the pictures, and gives the last three digits of each pixel",
 )
 COPIES_DTYPES = Code(
     "lambda images, labels: [array.dtype.name for array in shifted_copies(images, labels)]",
@@ -150,7 +159,7 @@ def has_rate(pair, mask, rate, name="the mask"):
     pair.expect(
         abs(share - rate) < within,
         expected=f"about {100 * rate:g}% of the entries of {name} 0",
-        got=f"{share:.1%} of them",
+        got=f"{100 * share:.3g}% of them",
         cause="rate is the probability of a 0, not of being kept." if exchanged else "",
     )
     if not 0.2 <= rate <= 0.8:
@@ -194,6 +203,8 @@ def test_dropout_mask_drops_each_entry_with_the_probability_rate(pair):
                 got=f"nearly the same number in every {lines}",
                 cause="Draw each entry by itself. How many are 0 then varies.",
             )
+    for rate in (0.0003, 0.9997):  # whole percents won't do, nor thousandths
+        has_rate(pair, pair.drawn(pair.dropout_mask, (250, 400), rate, RNG), rate)
 
 
 @task("dropout_mask", once=True)
@@ -318,6 +329,7 @@ def test_dropout_mlp_forward_is_that_of_an_mlp_when_it_isnt_training(pair):
     # As in chapter np3: relu gives [0.5, 3, 0, 0], and none of that is dropped
     assert network.forward(float32([[1, 2, -1]])).tolist() == [[2.25, -0.75]]
     network.forward(FIVE)
+    network.forward(float32([[1e38, 2e38, -1e38]]))  # twice as much would be inf
     network.forward(1000 * FIVE, training=False)
     exact = pair.named(
         "exact",
@@ -421,6 +433,15 @@ def test_dropout_mlp_draws_masks_anew_for_each_layer_row_and_pass(pair):
             got="the same masks again",
             cause="Draw them anew in each pass, from self.rng as it comes.",
         )
+    # One hidden unit, and one row: chance drops all that there is every other time.
+    network, lone = pair.DropoutMLP([2, 1, 2]), pair.named("lone", LONE)
+    zeros = pair.drawn(lone, network, np.ones((1, 2), dtype=np.float32)).count(0)
+    pair.expect(
+        0 < zeros < 30,
+        expected="the only entry of masks[0] 0 in some of 30 passes, and not in others",
+        got=f"0 in {zeros} of them",
+        cause="Take each mask as it is drawn, even if it drops a whole row, or nothing.",
+    )
 
 
 @task("DropoutMLP")
@@ -746,6 +767,7 @@ def test_shift_images_by_any_number_of_pixels(pair):
         pair.shift_images(wide, right, down)
     pair.shift_images(PICTURES * 1000, 1, -1)
     pair.shift_images(TURNED, 1, 0)
+    pair.named("digits", DIGITS)(PICTURES.astype(np.int64) + 2**60, 1, -1)  # floats round these
 
 
 @task("shift_images")

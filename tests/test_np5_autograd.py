@@ -86,6 +86,11 @@ LEARNING = Code(
     "lambda network, X: network.forward(X).requires_grad",
     says="whether the logits of X require a gradient",
 )
+FLOAT = Code(
+    "lambda network, X, labels: isinstance(network.train_step(X, labels, 0.5), "
+    "(float, np.floating))",
+    says="takes a step, and says whether it returns a float, of Python's or of NumPy's",
+)
 SAME_TENSORS = Code(
     "lambda network, X, labels: (lambda before: network.train_step(X, labels, 0.5) is None or "
     "[one is other for one, other in zip(network.parameters, before)])([*network.parameters])",
@@ -332,6 +337,7 @@ def test_relu_of_a_tensor(pair):
     assert x.relu().data.tolist() == [[1.5, 0.0], [0.0, 3e9]]
     random_tensor(pair, 3, 4).relu().data  # noqa: B018
     pair.Tensor(TURNED).relu().data  # noqa: B018
+    pair.Tensor(array(1e308, -1e308)).relu().data  # twice as much would be inf  # noqa: B018
 
 
 @task("Tensor")
@@ -606,6 +612,9 @@ def test_gradients_may_be_very_large_or_small_on_their_way(pair):
         x = learns(pair, array(0.5))
         (x * first * then).sum().backward()
         assert round(float(x.grad[0]), 7) == 1.2345678
+    x = learns(pair, array(0.5))
+    (x * pair.Tensor(array(np.inf))).sum().backward()
+    assert x.grad.tolist() == [np.inf]  # the other factor, as ever: no large number in its place
 
 
 @task("Tensor")
@@ -825,6 +834,7 @@ def test_steps_of_networks_with_velocities_of_their_own(pair):
             one.parameters[place].data = pair.random_array(*shape, dtype="float32") / 8
         pair.close(one.train_step, FIVE, FIVE_LABELS + k % 2, 0.25, **CLOSE)
     assert all(pair.named("same_tensors", SAME_TENSORS)(network, FIVE, FIVE_LABELS))
+    assert pair.named("is_float", FLOAT)(network, FIVE, FIVE_LABELS) is True  # no array of shape ()
 
 
 @task("AutogradMLP")
@@ -871,6 +881,8 @@ def test_predict_gives_the_label_of_the_largest_logit(pair):
     assert network.predict(X).tolist() == [1, 0, 2, 1]
     X = np.array([[800, 900, 0], [40, 50, 45], [1, 1.0000004, 0]], dtype=np.float32)
     assert network.predict(X).tolist() == [1, 1, 1]
+    X = np.array([[0, 1e-20, -1]], dtype=np.float32)  # larger, where softmax sees no difference
+    assert network.predict(X).tolist() == [1]
 
 
 @task("AutogradMLP")
