@@ -73,5 +73,5 @@ def off(value: Any) -> Any:
     if is_array(value):
         return {**value, "items": off(value["items"])}
     if type(value) is not list:
-        return value
-    return [zeros(one, 1) if type(one) is list else -1.0 for one in value]
+        return -1.0
+    return [off(one) if is_array(one) or type(one) is not list else zeros(one, 1) for one in value]

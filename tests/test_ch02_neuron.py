@@ -182,6 +182,8 @@ def test_neuron_refuses_the_wrong_number_of_inputs(pair):
     pair.refuses(neuron.forward, [7.5], naming=(2, 1))
     pair.refuses(neuron.forward, [], naming=(2, 0))
     pair.refuses(neuron.forward, [0.0, 0.0, 0.0], naming=(2, 3))
+    silent = pair.Neuron([0.0, 0.0], 0.25)
+    pair.refuses(silent.forward, [0.5, 7.5, 8.5], naming=(2, 3))
 
 
 @task("Neuron")
