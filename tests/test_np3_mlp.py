@@ -613,14 +613,16 @@ def test_fit_has_defaults(pair):
 def test_fit_goes_on_to_the_last_epoch(pair):
     network = pair.MLP([2, 2])
     network.weights = [float32([[50, -50], [-50, 50]])]
+    network.bias_velocities = [float32([2, -1])]  # these move on
     X, labels = float32([[1, 0]]), np.array([0])
     history = fit(pair, network, X, labels, epochs=3)
     assert history["loss"] == [0, 0, 0]  # nothing is left to learn, and it goes on
     network = pair.MLP([1, 2])
     network.weights = [float32([[9, 0]])]
     X, labels = float32([[1]]), np.array([0])  # log(1 + e^-9) = 0.00012340
-    options = {"epochs": 1, "learning_rate": 0.0, "validation": (X, labels)}
-    pair.close(pair.fit, network, X, labels, **options, rel_tol=1e-6, abs_tol=2e-7)
+    fine = {"learning_rate": 0.0, "rel_tol": 1e-6, "abs_tol": 2e-7}  # nothing is rounded
+    for validation in ((X, labels), (float32([[1]] * 3), np.array([0, 0, 1]))):
+        pair.close(pair.fit, network, X, labels, epochs=1, validation=validation, **fine)
     network = known_mlp(pair)
     history = fit(pair, network, FIVE, FIVE_LABELS, epochs=2, learning_rate=0.0)
     assert history["loss"][0] == history["loss"][1]  # without a step
@@ -863,7 +865,7 @@ def test_fit_refuses_before_it_learns(pair):
     for bad in (7, 2, -1, 3):  # the outputs are 0 and 1
         labels = FIVE_LABELS.copy()
         labels[4] = bad
-        labels[0] = -3 if bad == 3 else 1  # two that are wrong, and whose sum is 0
+        labels[2] = -3 if bad == 3 else 1  # two that are wrong, and whose sum is 0
         pair.refuses(pair.fit, network, FIVE, labels, **options, naming=(str(bad),))
         network.weights  # noqa: B018
     many = Code("np.ones((200, 3), dtype=np.float32)"), Code("np.append(np.ones(199, int), 7)")
