@@ -436,7 +436,7 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     network = pencil_network(pair)  # a loss of 1e-9, and a rate at which its slope counts
     network.b1, network.b2, network.learning_rate = np.array([0.5, 0.5]), np.array([19.0]), 1e5
     X, y = np.array([[1.0, 0.0]]), np.array([[1.0]])
-    pair.close(network.train, X, y, 2, rel_tol=1e-6, abs_tol=1e-13)  # so far logs may round
+    pair.close(network.train, X, y, 2, rel_tol=1e-6, abs_tol=1e-13)  # the log of nearly 1
     network = pencil_network(pair)
     network.learning_rate = 12.0
     losses = network.train(XOR_INPUTS, XOR_TARGETS, 4)

@@ -161,7 +161,8 @@ def test_cross_entropy_is_the_mean_of_minus_log_of_the_own_probability(pair):
 def test_cross_entropy_of_one_row(pair):
     assert round(pair.cross_entropy(np.array([[0.125, 0.875]]), np.array([0])), 4) == 2.0794
     assert pair.cross_entropy(np.array([[0.0, 0.0, 1.0]]), np.array([2])) == 0
-    pair.close(pair.cross_entropy, np.array([[1.0]]), np.array([0]), abs_tol=1e-15)  # exactly 0
+    # exactly 0: a p has no upper limit
+    pair.close(pair.cross_entropy, np.array([[1.0]]), np.array([0]), abs_tol=1e-15)
 
 
 @task("cross_entropy")
