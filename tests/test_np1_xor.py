@@ -636,9 +636,9 @@ def test_large_numbers_stay_as_they_are(pair):
     for sign, y in ((1, np.array([[0.0]])), (-1, np.array([[1.0]]))):
         network.W2, network.b2 = sign * np.array([[500.0], [-500.0]]), np.array([0.0])
         pair.close(network.forward, X, abs_tol=1e-300)
-        network.backward(X, y)  # as sure as can be, and wrong: A2 - y is 1 or -1
+        pair.close(network.backward, X, 1 - y, abs_tol=1e-300)  # as sure as can be: A2 - y is 0
+        network.backward(X, y)  # as sure as that, and wrong: A2 - y is 1 or -1
         assert network.db2 == [sign]
-        pair.close(network.backward, X, 1 - y, abs_tol=1e-300)  # and right: A2 - y is 0
     network = random_network(pair, 2, 3, 2)
     network.W1 = pair.random_array(2, 3) / 1e6
     X, y = pair.random_array(4, 2) * 1e4, random_targets(pair, 4, 2)
