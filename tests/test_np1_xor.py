@@ -118,7 +118,9 @@ def test_sigmoid_of_any_numbers(pair):
     pair.sigmoid(np.array(NUMBERS))
     pair.close(pair.sigmoid, np.array([-10.0, -15.5, -20.0, -25.0]), rel_tol=1e-4)
     pair.close(pair.sigmoid, np.array([-40.0, -50.0]), abs_tol=1e-15)
-    pair.close(pair.sigmoid, np.array([-1000.0, -700.0]), abs_tol=1e-300)  # e^-1000 is 0.0
+    pair.close(pair.sigmoid, np.array([-700.0]), abs_tol=1e-300)
+    # to the last bits, as the docstring shows it: e^-1000 is 0.0
+    pair.close(pair.sigmoid, np.array([[0.0, 1000.0, -1000.0]]), rel_tol=1e-13, abs_tol=1e-322)
     pair.close(pair.sigmoid, np.array([FAR, [-far for far in FAR]]), abs_tol=1e-15)
 
 
@@ -431,6 +433,10 @@ def test_train_goes_on_to_the_last_epoch_at_the_rate_it_was_given(pair):
     assert len(network.train(XOR_INPUTS, XOR_TARGETS, 30)) == 30
     network.b2 = np.array([30.0])  # nearly 0
     assert network.train(np.array([[1.0, 0.5]]), np.array([[1.0]]), 3)[2] < 1e-9
+    network = pencil_network(pair)  # a loss of 1e-9, and a rate at which its slope counts
+    network.b1, network.b2, network.learning_rate = np.array([0.5, 0.5]), np.array([19.0]), 1e5
+    X, y = np.array([[1.0, 0.0]]), np.array([[1.0]])
+    pair.close(network.train, X, y, 2, rel_tol=1e-6, abs_tol=1e-13)  # the log of nearly 1
     network = pencil_network(pair)
     network.learning_rate = 12.0
     losses = network.train(XOR_INPUTS, XOR_TARGETS, 4)
@@ -630,7 +636,8 @@ def test_large_numbers_stay_as_they_are(pair):
     for sign, y in ((1, np.array([[0.0]])), (-1, np.array([[1.0]]))):
         network.W2, network.b2 = sign * np.array([[500.0], [-500.0]]), np.array([0.0])
         pair.close(network.forward, X, abs_tol=1e-300)
-        network.backward(X, y)  # as sure as can be, and wrong: A2 - y is 1 or -1
+        pair.close(network.backward, X, 1 - y, abs_tol=1e-300)  # as sure as can be: A2 - y is 0
+        network.backward(X, y)  # as sure as that, and wrong: A2 - y is 1 or -1
         assert network.db2 == [sign]
     network = random_network(pair, 2, 3, 2)
     network.W1 = pair.random_array(2, 3) / 1e6

@@ -129,6 +129,8 @@ def test_softmax_of_large_logits(pair):
     pair.softmax(np.array([[-3000.0, -3000.5], [5.0, 6.0], [900.0, 899.0]]))
     pair.softmax(np.array([[-900.0, -901.0], [-800.0, -802.0]]))  # none above 0
     pair.softmax(np.array([[0.0] * 11 + [1000.0]]))  # the last is the largest
+    # to the last bits, as the docstring shows it: sums of 1, and e^-2000 is 0.0
+    pair.close(pair.softmax, logits, rel_tol=1e-13, abs_tol=1e-322)
     for far in FAR:
         pair.close(pair.softmax, np.array([[far, far - 1], [-far, -far - 1]]), rel_tol=1e-9)
 
@@ -151,13 +153,16 @@ def test_cross_entropy_is_the_mean_of_minus_log_of_the_own_probability(pair):
     pair.cross_entropy(np.array([[0.25, 0.75], [0.5, 0.5]]), np.array([1, 0]))
     pair.cross_entropy(probabilities, np.array([0, 2, 0, 2], dtype=np.uint8))  # as MNIST has them
     pair.cross_entropy(probabilities[:3], np.array([1, 1, 0]))
+    many = Code("np.arange(1.0, 20_001).reshape(100, 200) / 20_000")  # numbers beyond a uint8
+    pair.cross_entropy(many, Code("np.arange(100, 200, dtype=np.uint8)"))
 
 
 @task("cross_entropy")
 def test_cross_entropy_of_one_row(pair):
     assert round(pair.cross_entropy(np.array([[0.125, 0.875]]), np.array([0])), 4) == 2.0794
     assert pair.cross_entropy(np.array([[0.0, 0.0, 1.0]]), np.array([2])) == 0
-    pair.cross_entropy(np.array([[1.0]]), np.array([0]))
+    # exactly 0: a p has no upper limit
+    pair.close(pair.cross_entropy, np.array([[1.0]]), np.array([0]), abs_tol=1e-15)
 
 
 @task("cross_entropy")
@@ -196,6 +201,7 @@ def test_cross_entropy_refuses_a_label_that_is_out_of_range(pair):
     pair.refuses(pair.cross_entropy, probabilities, np.array([3, 0]), naming=("3",))
     pair.refuses(pair.cross_entropy, probabilities, np.array([2, -1]), naming=("-1",))
     pair.refuses(pair.cross_entropy, probabilities, np.array([-2, 1]), naming=("-2",))
+    pair.refuses(pair.cross_entropy, probabilities, np.array([-3, 3]), naming=("3",))  # sum: 0
     many = Code("np.full((200, 4), 0.25)"), Code("np.append(np.zeros(199, dtype=int), 256)")
     pair.refuses(pair.cross_entropy, *many, naming=("256",))
 
@@ -218,6 +224,7 @@ def test_accuracy_is_the_share_of_equal_entries(pair):
     assert share(pair, np.where(np.arange(4096), 10, labels), labels) == 1 / 4096
     assert share(pair, np.array([6]), np.array([6])) == 1
     assert share(pair, np.array([256, -1, 12, 300]), np.array([0, 1, 2, 300])) == 0.25
+    assert share(pair, np.array([100_001, 65_543]), np.array([100_000, 7])) == 0  # 65,536 + 7
 
 
 @task("accuracy")
@@ -281,6 +288,28 @@ def test_he_normal_has_the_deviation_that_n_in_sets(pair):
                 got=f"{share:.2%} of them",
                 cause="A normal distribution has tails: rng.standard_normal draws from one.",
             )
+    sums = pair.named(
+        "sums",
+        Code(
+            "lambda rng: (lambda sums: [float(np.std(sums)), len(set(sums))])"
+            "([float(he_normal(2, 2, rng).sum()) for _ in range(4000)])",
+            says="adds up the weights of each of 4000 draws of he_normal(2, 2, rng), and gives "
+            "the standard deviation of these sums, and how many different ones there are",
+        ),
+    )
+    deviation, count = pair.drawn(sums, RNG)
+    pair.expect(
+        abs(deviation / 2 - 1) < 0.1,  # √4 weights, whose deviation is 1
+        expected="sums of four weights with a standard deviation near √4 · √(2 / 2) = 2",
+        got=f"a standard deviation of {deviation:.3g}",
+        cause="Every weight is a draw of its own: leave the draws as they come, mean and all.",
+    )
+    pair.expect(
+        count > 3600,
+        expected="another draw nearly every time, in 4000 draws from one rng",
+        got=f"{count} different ones",
+        cause="Draw from rng itself.",
+    )
 
 
 @task("he_normal")

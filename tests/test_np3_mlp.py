@@ -86,17 +86,17 @@ def test_split_may_leave_a_part_empty(pair):
 @task("train_validation_split")
 def test_split_chooses_by_chance(pair):
     pair.named("_", SEEDED)
-    X, labels = numbered(6)
     rng = pair.named("rng", RNG)
-    chosen = [split(pair, X, labels, 2, rng)[3].tolist() for _ in range(40)]
-    for row in range(6):
-        count = sum(10 * row in part for part in chosen)
-        pair.expect(
-            0 < count < 40,
-            expected=f"row {row} in validation now and then, in 40 splits of 2 rows out of 6",
-            got=f"{count} times",
-            cause="Shuffle all the rows before the cut.",
-        )
+    for size, m in ((1, 3), (2, 6)):
+        chosen = [split(pair, *numbered(m), size, rng)[3].tolist() for _ in range(40)]
+        for row in range(m):
+            count = sum(10 * row in part for part in chosen)
+            pair.expect(
+                0 < count < 40,
+                expected=f"row {row} in validation now and then, in 40 splits of {size} of {m}",
+                got=f"{count} times",
+                cause="Shuffle all the rows before the cut.",
+            )
     pairs = {tuple(sorted(part)) for part in chosen}
     pair.expect(
         len(pairs) > 8,
@@ -169,7 +169,7 @@ def test_batches_hold_every_number_once_and_the_last_may_be_shorter(pair):
             says="gives the smallest and the largest number in the batches, and how many there are",
         ),
     )
-    assert ends(40_000, 5_000, RNG) == [0, 39_999, 40_000]
+    assert ends(70_000, 5_000, RNG) == [0, 69_999, 70_000]
 
 
 @task("shuffled_batches")
@@ -177,12 +177,14 @@ def test_batches_come_in_a_shuffled_order(pair):
     pair.named("_", SEEDED)
     rng = pair.named("rng", RNG)
     orders = [batches(pair, ROWS, 5, rng) for _ in range(40)]
-    pair.expect(
-        orders[0] != sorted(orders[0]),
-        expected="a shuffled order",
-        got=f"{orders[0]}",
-        cause="Shuffle the numbers before they are cut into batches.",
-    )
+    for batch_size in (5, 1, ROWS, 40):
+        order = batches(pair, ROWS, batch_size, rng)
+        pair.expect(
+            order != sorted(order),
+            expected="a shuffled order",
+            got=f"{order}",
+            cause="Shuffle the numbers before they are cut into batches.",
+        )
     for n in range(ROWS):
         places = [order.index(n) for order in orders]
         pair.expect(
@@ -402,7 +404,7 @@ def test_mlp_predict_gives_the_label_of_the_largest_logit(pair):
     network.weights = [np.eye(3, dtype=np.float32)]
     X = float32([[1, 3, 2], [-1, -3, -2], [-5, -4, -1], [0.25, 0.5, 0.125]])
     assert network.predict(X).tolist() == [1, 0, 2, 1]
-    assert network.predict(float32([[0.5, 0.500002, 0.25]])).tolist() == [1]
+    assert network.predict(float32([[0.5, 0.500002, 0.25], [0, 1e-9, -1]])).tolist() == [1, 1]
     network = pair.MLP([2, 1])  # one output, whose label is 0
     network.weights = [float32([[1], [1]])]
     assert network.predict(float32([[1, 2], [-1, -2]])).tolist() == [0, 0]
@@ -473,6 +475,8 @@ def test_mlp_update_takes_a_step_with_momentum(pair):
     network.update(0.5, 0.0)  # the velocities are the gradients
     network.update(0.0, 1.0)  # these move at any rate
     network.update(-0.25, 0.5)
+    network.weight_gradients, network.bias_gradients = [float32([[0], [0]])], [float32([0])]
+    network.update(0.25, 0.5)  # no slope, and what has speed moves on
 
 
 @task("MLP")
@@ -538,6 +542,7 @@ def test_mlp_backward_refuses_labels_that_do_not_fit(pair):
     pair.refuses(network.backward, FIVE_LABELS[:, None])
     pair.refuses(network.backward, np.array([1, 0, 1, 1, 7]), naming=("7",))
     pair.refuses(network.backward, np.array([1, 0, -1, 1, 0]), naming=("-1",))
+    pair.refuses(network.backward, np.array([1, 0, -3, 1, 3]), naming=("3",))  # their sum is 0
     pair.refuses(network.loss, FIVE, np.array([1, 0, -1, 1, 0]), naming=("-1",))
 
 
@@ -608,9 +613,16 @@ def test_fit_has_defaults(pair):
 def test_fit_goes_on_to_the_last_epoch(pair):
     network = pair.MLP([2, 2])
     network.weights = [float32([[50, -50], [-50, 50]])]
+    network.bias_velocities = [float32([2, -1])]  # these move on
     X, labels = float32([[1, 0]]), np.array([0])
     history = fit(pair, network, X, labels, epochs=3)
     assert history["loss"] == [0, 0, 0]  # nothing is left to learn, and it goes on
+    network = pair.MLP([1, 2])
+    network.weights = [float32([[9, 0]])]
+    X, labels = float32([[1]]), np.array([0])  # log(1 + e^-9) = 0.00012340
+    fine = {"learning_rate": 0.0, "rel_tol": 1e-6, "abs_tol": 2e-7}  # nothing is rounded
+    for validation in ((X, labels), (float32([[1]] * 3), np.array([0, 0, 1]))):
+        pair.close(pair.fit, network, X, labels, epochs=1, validation=validation, **fine)
     network = known_mlp(pair)
     history = fit(pair, network, FIVE, FIVE_LABELS, epochs=2, learning_rate=0.0)
     assert history["loss"][0] == history["loss"][1]  # without a step
@@ -775,6 +787,7 @@ def test_fit_calls_progress_after_each_epoch(pair):
     options["validation"] = (same, np.array([0, 0, 0]))  # which gets worse with each epoch
     history = fit(pair, known_mlp(pair), same, np.array([1, 1, 1]), epochs=12, **options)
     assert len(history["loss"]) == 12
+    fit(pair, known_mlp(pair), same, np.array([1, 1, 1]), epochs=0, **options)  # and no call
     assert [epoch for epoch, *_ in log.calls[3:]] == list(range(1, 13))
 
 
@@ -849,9 +862,10 @@ def test_fit_refuses_before_it_learns(pair):
         X[4, 1] = bad
         pair.refuses(pair.fit, network, X, FIVE_LABELS, **options)
         network.weights  # noqa: B018 (as they were)
-    for bad in (7, 2, -1):  # the outputs are 0 and 1
+    for bad in (7, 2, -1, 3):  # the outputs are 0 and 1
         labels = FIVE_LABELS.copy()
         labels[4] = bad
+        labels[2] = -3 if bad == 3 else 1  # two that are wrong, and whose sum is 0
         pair.refuses(pair.fit, network, FIVE, labels, **options, naming=(str(bad),))
         network.weights  # noqa: B018
     many = Code("np.ones((200, 3), dtype=np.float32)"), Code("np.append(np.ones(199, int), 7)")
