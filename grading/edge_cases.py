@@ -49,8 +49,22 @@ MATRICES = (  # of three columns each
 # e^-x shows beside 1 up to 36; up to 34 it is more than rounding leaves. e^x is too large for a
 # float from 709.78 on, and e^-x is 0 from 745.13 on. Below these, between them and beyond: a
 # program that takes some of them for cases of its own may miss others.
-FAR = (17.5, 22.5, 30.0, 31.5, 33.5, 350.0, 700.0, 709.5, 710.0, 720.0, 745.0, 750.0, 800.0)
-FAR += (950.0, 999.5, 1001.0, 5000.0)
+SHOWING = (17.5, 22.5, 30.0, 31.5, 33.5)
+FAR = (
+    *SHOWING,
+    350.0,
+    700.0,
+    709.5,
+    710.0,
+    720.0,
+    745.0,
+    750.0,
+    800.0,
+    950.0,
+    999.5,
+    1001.0,
+    5000.0,
+)
 
 
 def crossed(some: Sequence, others: Sequence) -> list[tuple]:

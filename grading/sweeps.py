@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .call_arguments import Target, received, sendable
+from .call_arguments import Target, received, sendable, text_of
 from .compare_values import compare
 from .format_values import show_both
 from .kept_attributes import kept_by, left_open
@@ -234,7 +234,12 @@ class Sweeps:
         """
         pair = self._pair
         named: list[Called] = []
+        forward: dict[tuple, Target] = {}  # by what they hold: backward is about the same
         for target, args, kwargs, tolerance in calls:
+            *owner, last = target._path
+            texts = [(*owner, text_of(arg)) for arg in args]
+            goes_on = [forward.get(text) if last == "backward" else None for text in texts]
+            args = tuple(arg if known is None else known for arg, known in zip(args, goes_on))
             moved = [unlike(sendable(arg)) for arg in args]
             if not any(moved):
                 named.append((target, args, kwargs, tolerance))
@@ -244,6 +249,8 @@ class Sweeps:
                 pair.named(pair._numbered(name), arg) if places else arg
                 for name, arg, places in zip(names, args, moved)
             )
+            if last == "forward":
+                forward |= {text: arg for text, arg in zip(texts, same) if isinstance(arg, Target)}
             named.append((target, same, kwargs, tolerance))
             pair._call(target, same, kwargs, **tolerance)
             for one, arg, places in zip(same, args, moved):

@@ -84,6 +84,11 @@ OTHER_WAYS = [  # (chapter, what stands in the solution, what may stand there as
         "examples.append((pixels, letter))",
         "examples.append(Pair(pixels, letter))",
     ),
+    (  # X is the inputs of the latest forward
+        "np1_xor",
+        "self.dW1 = X.T @ dZ1",
+        "self.dW1 = self.Z0.T @ dZ1",
+    ),
     (
         "np3_mlp",
         """delta[np.arange(len(labels)), labels] -= 1
@@ -99,7 +104,10 @@ def test_it_may_be_done_in_another_way(stem, ours, theirs):
     text = as_exercise(solution_text(stem))
     assert text.count(ours) == 1
     pairs = "\n\nPair = __import__('collections').namedtuple('Pair', 'pixels letter')\n"
-    outcomes = grade_text(stem, text.replace(ours, theirs) + pairs)
+    kept = text.replace(
+        "        self.Z1 = X @", "        self.Z0 = X.copy()\n        self.Z1 = X @"
+    )
+    outcomes = grade_text(stem, kept.replace(ours, theirs) + pairs)
     assert {task: o.departure for task, o in outcomes.items() if o.state != "passed"} == {}
 
 
