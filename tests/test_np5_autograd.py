@@ -834,7 +834,13 @@ def test_steps_of_networks_with_velocities_of_their_own(pair):
             one.parameters[place].data = pair.random_array(*shape, dtype="float32") / 8
         pair.close(one.train_step, FIVE, FIVE_LABELS + k % 2, 0.25, **CLOSE)
     assert all(pair.named("same_tensors", SAME_TENSORS)(network, FIVE, FIVE_LABELS))
-    assert pair.named("is_float", FLOAT)(network, FIVE, FIVE_LABELS) is True  # no array of shape ()
+    pair.expect(
+        pair.drawn(pair.named("is_float", FLOAT), network, FIVE, FIVE_LABELS),
+        expected="the loss as a float, which train_step returns",
+        got="a value that is none",
+        cause="The data of a tensor is an array, also where it holds one number: float(…) makes a "
+        "float of it.",
+    )
 
 
 @task("AutogradMLP")
