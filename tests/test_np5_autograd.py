@@ -837,7 +837,7 @@ def test_steps_of_networks_with_velocities_of_their_own(pair):
     pair.expect(
         pair.drawn(pair.named("is_float", FLOAT), network, FIVE, FIVE_LABELS),
         expected="the loss as a float, which train_step returns",
-        got="a value that is none",
+        got="no float",
         cause="The data of a tensor is an array, also where it holds one number: float(…) makes a "
         "float of it.",
     )
