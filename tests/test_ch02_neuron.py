@@ -184,6 +184,7 @@ def test_neuron_refuses_the_wrong_number_of_inputs(pair):
     pair.refuses(neuron.forward, [0.0, 0.0, 0.0], naming=(2, 3))
     silent = pair.Neuron([0.0, 0.0], 0.25)
     pair.refuses(silent.forward, [0.5, 7.5, 8.5], naming=(2, 3))
+    pair.refuses(pair.Neuron([], 0.25).forward, [7.5], naming=(0, 1))
 
 
 @task("Neuron")

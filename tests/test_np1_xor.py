@@ -268,6 +268,7 @@ def test_forward_refuses_inputs_without_input_size_columns(pair):
     pair.refuses(network.forward, np.zeros((2, 5)), naming=(5, 2))  # rows for columns
     pair.refuses(network.forward, np.array([0.0, 1.0]))  # one row is np.array([[0.0, 1.0]])
     pair.refuses(network.forward, np.zeros((3, 4, 2)))
+    pair.refuses(network.forward, np.zeros((1, 2, 2)))
     pair.refuses(network.forward, np.array(0.5))
     network = pair.SimpleNN(3, 2, 1)
     pair.refuses(network.forward, np.array([[0.5]] * 5), naming=(1, 3))

@@ -186,7 +186,7 @@ def test_cross_entropy_leaves_a_nan_a_nan(pair):
 @task("cross_entropy")
 def test_cross_entropy_refuses_labels_of_another_shape(pair):
     probabilities = np.array([[0.16, 0.67, 0.17]] * 5)
-    for shape in ((2,), (5, 1), (1,), (1, 5), (5, 3)):
+    for shape in ((2,), (5, 1), (1,), (1, 5), (5, 3), ()):
         labels = np.zeros(shape, dtype=int)  # no digit of a shape
         sizes = dict.fromkeys((*shape, *probabilities.shape))
         pair.refuses(pair.cross_entropy, probabilities, labels, naming=tuple(sizes))
@@ -533,3 +533,4 @@ def test_small_net_refuses_another_number_of_columns(pair):
     pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), naming=(2, 3))
     pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), naming=(4, 3))
     pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), naming=(3,))  # a row alone
+    pair.refuses(network.forward, float32([[[7.5, 8.5, 9.5]] * 3]), naming=(3,))

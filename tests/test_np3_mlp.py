@@ -532,6 +532,7 @@ def test_mlp_refuses_what_does_not_fit(pair):
     pair.refuses(network.forward, float32([[7.5, 8.5]] * 5), naming=(2, 3))
     pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), naming=(4, 3))
     pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), naming=(3,))  # a row alone
+    pair.refuses(network.forward, float32([[[7.5, 8.5, 9.5]] * 3]), naming=(3,))
 
 
 @task("MLP")
@@ -733,7 +734,7 @@ def test_fit_measures_validation_after_each_epoch_and_learns_nothing_from_it(pai
         X[k]
         labels[k]
     many = Code(
-        "(np.arange(900, dtype=np.float32).reshape(300, 3) % 7 - 3, np.arange(300) // 2 % 2)"
+        "(np.arange(903, dtype=np.float32).reshape(301, 3) % 7 - 3, np.arange(301) // 2 % 2)"
     )
     fit(pair, network, same, np.array([1] * 5), epochs=1, batch_size=8, validation=many)
 

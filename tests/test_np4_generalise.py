@@ -575,7 +575,8 @@ def test_dropout_mlp_refuses_what_does_not_fit(pair):
         options = {"training": training, "naming": (4, 3)}
         pair.refuses(network.forward, float32([[7.5, 8.5, 9.5, 6.5]]), **options)
         pair.refuses(network.forward, float32([7.5, 8.5, 9.5]), training=training)  # a row alone
-        pair.refuses(network.forward, float32([[[7.5, 8.5, 9.5]]]), training=training)
+        for rows in (1, 3):
+            pair.refuses(network.forward, float32([[[7.5, 8.5, 9.5]] * rows]), training=training)
     network.forward(FIVE)
     pair.refuses(network.backward, FIVE_LABELS[:4])
     pair.refuses(network.backward, FIVE_LABELS.reshape(5, 1))

@@ -327,6 +327,7 @@ def test_matrix_products_refuse_shapes_that_do_not_fit(pair):
     refuses((4, 3), (3,))
     refuses((3,), (3,))
     refuses((2, 4, 3), (3, 5))
+    refuses((1, 3, 3), (3, 4))
     refuses((4, 3), (2, 3, 5))
     refuses((2, 4, 3), (2, 3, 5))
 
