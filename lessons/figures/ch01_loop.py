@@ -69,7 +69,7 @@ def main():
         "  …",
     ]
     asked = [number for number, line in enumerate(lines) if line == COMMAND]
-    captions = {0: "you write", asked[0]: "you ask", asked[1]: "you mend it, and ask again"}
+    captions = {0: "you write", asked[0]: "you ask", asked[1]: "you fix it, and ask again"}
 
     width, height = 72 * WIDTH, len(lines) * LINE + 2 * MARGIN
     figure, axes = new(height / 72)
