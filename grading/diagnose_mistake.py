@@ -42,10 +42,12 @@ def diagnose(
             continue
         if candidate.task == task and candidate.speaks_of() <= made_of:
             host = host_of(candidate)
-            for request, reply in record:
+            for number, (request, reply) in enumerate(record, start=1):
                 mine = host.request(request)
                 if not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
-                    break
+                    elsewhere = number < len(record) and _is_elsewhere(request, candidate.target)
+                    if not elsewhere or not _both_refuse(mine, reply):
+                        break
             else:
                 if kind in ("value", "stage") and not _equal(mine, reply):
                     if same(mine, right(), near):
@@ -59,6 +61,18 @@ def diagnose(
                 if _goes_on(host_of(candidate), probe(), near):  # in a new host, as the learner's
                     return candidate
     return None
+
+
+def _is_elsewhere(request: Request, target: str) -> bool:
+    """Say whether a request calls another method than the one that a mistake is made in."""
+    path = request.get("target", [])
+    return "." in target and len(path) == 2 and path[-1] != target.partition(".")[2]
+
+
+def _both_refuse(mine: Reply, theirs: Reply) -> bool:
+    """Say whether two replies to a call that passed its check are ValueErrors, in any words."""
+    errors = [reply.get("error", {"type": ""}) for reply in (mine, theirs)]
+    return all(error["type"] == "ValueError" for error in errors)
 
 
 def _one_fault(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:

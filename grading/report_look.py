@@ -56,6 +56,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         return [*said(words, places[0], sources[0]), *after]
     change = "another expression there" if outcome.anew else f"one small change {where}"
     words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass{rest}."
+    words += " The mistake is there, or in a line that works with it." * outcome.anew
     return [*said(words, places[0], sources[0]), *after]
 
 

@@ -268,6 +268,19 @@ def looks_for_runs(spot, node):
     return ""
 
 
+def drawn_again(spot, node):
+    """Of rng.choices(items, k=len(items)), where each is meant to come once."""
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "choices":
+        pairs = [pair for one in ast.walk(spot.tree) for pair in targets(one)]
+        given = {(to.id, ast.dump(what)) for to, what in pairs if named(to) and what}
+        k = [word.value for word in node.keywords if word.arg == "k"]
+        if k and len(node.args) == 1 and len(node.keywords) == 1:
+            count = ast.dump(ast.parse(f"len({ast.unparse(node.args[0])})", mode="eval").body)
+            if ast.dump(k[0]) == count or (getattr(k[0], "id", ""), count) in given:
+                return f"choices in {spot.at(node)} may draw one item twice, and another never."
+    return ""
+
+
 SLIPS = (
     plus_for_good,
     not_a_power,
@@ -291,6 +304,7 @@ SLIPS = (
     kept_on_class,
     list_as_a_whole,
     is_literal,
+    drawn_again,
 )
 
 

@@ -903,6 +903,17 @@ def f(a):
 
 # Of these no error comes. The task is f.
 ANSWERING = r"""
+def f(items, rng):
+    n = len(items)
+    return rng.choices(items, k=n)
+>>> f([1])
+→ choices in line 3 may draw one item twice, and another never.
+%%
+def f(items, rng):
+    return rng.choices(items, k=3)
+>>> f([1])
+→
+%%
 def f(ws, rate):
     for w in ws:
         w -= rate

@@ -417,6 +417,12 @@ The biases stay where they are. They should move like the weights: b1 -= learnin
 ...
 - self.b2 -= self.learning_rate * self.db2
 
+b2 stays where it is. All four arrays should take a step.
+- self.b2 -= self.learning_rate * self.db2
+
+b1 stays where it is. All four arrays should take a step.
+- self.b1 -= self.learning_rate * self.db1
+
 Only the output layer moves. W1 and b1 should take a step as well.
 - self.W1 -= self.learning_rate * self.dW1
 - self.b1 -= self.learning_rate * self.db1

@@ -510,6 +510,12 @@ The biases stay where they are. They should take the same step as the weights.
 ...
 - self.b2 -= learning_rate * self.db2
 
+b2 alone stays where it is. All four arrays should take a step.
+- self.b2 -= learning_rate * self.db2
+
+b1 alone stays where it is. All four arrays should take a step.
+- self.b1 -= learning_rate * self.db1
+
 The first layer stays where it is. All four arrays should take a step.
 - self.W1 -= learning_rate * self.dW1
 - self.b1 -= learning_rate * self.db1
