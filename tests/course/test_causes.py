@@ -122,6 +122,24 @@ def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
             "W2 repeats the draws of W1",
             marks=FULL,
         ),
+        pytest.param(  # and forward, which is right, refuses in NumPy's words
+            "np5_autograd",
+            "_right = AutogradMLP.forward\ndef forward(self, X):\n"
+            "    W = self.parameters[0].data\n    if X.shape[-1:] != W.shape[:1]:\n"
+            "        raise ValueError(f'matmul: {X.shape} and {W.shape}')\n"
+            "    return _right(self, X)\n"
+            "def train_step(self, X, labels, learning_rate, momentum=0.9):\n"
+            "    for parameter in self.parameters:\n        parameter.grad = None\n"
+            "    loss = self.forward(X).cross_entropy(labels)\n"
+            "    if not np.isfinite(loss.data):\n        raise ValueError('learning_rate')\n"
+            "    loss.backward()\n"
+            "    for parameter, v in zip(self.parameters, self.velocities):\n"
+            "        v[...] = momentum * v + learning_rate * parameter.grad\n"
+            "        parameter.data -= v\n    return float(loss.data)\n"
+            "AutogradMLP.forward, AutogradMLP.train_step = forward, train_step",
+            "The learning rate is in the velocity.",
+            marks=FULL,
+        ),
     ],
 )
 def test_a_sentence_is_true_of_another_program_that_does_the_same(tmp_path, stem, more, sentence):
