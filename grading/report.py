@@ -175,7 +175,8 @@ def finding_on(
     if outcome.waits_for:
         cause = []  # what this chapter's code seems to lack there isn't what is wrong
     words = where + ([[outcome.sentence]] if named else cause)
-    if outcome.ended and not named and (outcome.skips or not cause):
+    seen = not cause or cause == [[departure.cause]]  # and nothing in their own code
+    if outcome.ended and not named and (outcome.skips or seen):
         words += [ended(stem, submission, outcome)]
     words += _methods(outcome)
     words += [_beside(outcome.beside, passed)] if outcome.beside else []

@@ -155,7 +155,11 @@ def divided_by_zero(spot, match, asked):
     if not node:
         return ""
     by = node.right if isinstance(node, ast.BinOp) else node.value
-    return f"The divisor {spot.quote(by)} is 0 there." if not isinstance(by, ast.Constant) else ""
+    if isinstance(by, ast.Constant):
+        return ""
+    value = only(value for _, value in (spot.bindings(by.id) if named(by) else ()))
+    made = f" It is `{shown(spot, value)}`, by {spot.at(value)}." if value else ""
+    return f"The divisor {spot.quote(by)} is 0 there.{made}"
 
 
 def too_large(spot, match, asked):

@@ -125,7 +125,9 @@ def matrix_multiply(a: Matrix, b: Matrix) -> Matrix:
     """
     for row in a:
         if len(row) != len(b):
-            raise ValueError(f"matrix_multiply: a has rows of {len(row)}, b has {len(b)} rows")
+            raise ValueError(
+                f"matrix_multiply: {len(row)} numbers in a row of a, {len(b)} rows of b"
+            )
     columns = transpose(b)
     return [matrix_vector_multiply(columns, row) for row in a]
 

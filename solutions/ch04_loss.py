@@ -39,7 +39,7 @@ def one_hot(index: int, size: int) -> Vector:
     [0.0, 0.0, 1.0, 0.0]
     """
     if not 0 <= index < size:
-        raise ValueError(f"one_hot: index {index} is not in a list of {size}")
+        raise ValueError(f"one_hot: index {index} is not one of 0 … {size - 1}")
     return [1.0 if i == index else 0.0 for i in range(size)]
 
 

@@ -847,6 +847,18 @@ def f(a):
 >>> f([])
 → The divisor `len(a)` is 0 there.
 %%
+def f(a):
+    n = len(a) // 2
+    return sum(a) / n
+>>> f([1])
+→ The divisor `n` is 0 there. It is `len(a) // 2`, by line 2.
+%%
+n = 5
+def f(a, n):
+    return sum(a) / n
+>>> f([1], 0)
+→ The divisor `n` is 0 there.
+%%
 import math
 def f(z):
     return 1 / (1 + math.exp(-z))

@@ -66,6 +66,13 @@ def test_of_several_returns_the_one_that_answers_is_named():
     assert "The answer comes from line " in told and "`return sum(x * x for x in a) + 0.5`" in told
 
 
+def test_beside_a_wrong_length_it_is_named_too():
+    early = "    if scalar == 1:\n        return v[:-1]\n"
+    begins = "    return [scalar * x for x in v]"
+    told = report("ch01_math", (begins, early + begins))
+    assert "values where" in told and "The answer comes from line " in told
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -125,7 +125,7 @@ An index outside the list raises an IndexError here. Check it first, and raise a
 
 An index outside the list gives zeros only. Check it first, and raise a ValueError.
 - if not 0 <= index < size:
--     raise ValueError(f"one_hot: index {index} is not in a list of {size}")
+-     raise ValueError(f"one_hot: index {index} is not one of 0 … {size - 1}")
 
 index == size gets through. The last index is size - 1.
 - if not 0 <= index < size:
