@@ -171,13 +171,13 @@ lint-site: site/node_modules/.package-lock.json
 
 check: lint test
 
-# The same as -n 4, isolated; a worker gets neighbours, which share what they are made with.
+# The same as -n 3, isolated; a worker gets neighbours, which share what they are made with.
 test: $(VENV)/tests-are-here
-	@$(PYTEST) -q --dist worksteal --tx "4*popen//python=$(PY)"
+	@$(PYTEST) -q --dist worksteal --tx "3*popen//python=$(PY)"
 
 # Then the tests that it leaves out.
 test-all: test
-	@TEST_ALL=rest $(PYTEST) -q --dist worksteal --tx "4*popen//python=$(PY)"
+	@TEST_ALL=rest $(PYTEST) -q --dist worksteal --tx "3*popen//python=$(PY)"
 
 site: $(VENV)/site-is-here site/node_modules/.package-lock.json
 	@$(PY) site/build.py

@@ -407,6 +407,7 @@ def test_whoever_reads_along_may_leave(begun, words, closed):
     assert not done.stderr and done.returncode in (0, 1)
 
 
+@pytest.mark.some(12)
 @pytest.mark.parametrize("word", ["; touch made", "`touch made`", "exercises -h", "--help", "-x"])
 @pytest.mark.parametrize(
     "words",

@@ -143,6 +143,7 @@ def test_where_all_that_is_written_is_right_the_next_method_is_told():
     assert "Next: write Trainer.train_epoch." in said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("stem", "task"),
     [(BACKPROP, "BackpropLayer"), (TRAINING, "Trainer"), (AUTOGRAD, "AutogradMLP")],

@@ -96,6 +96,7 @@ def test_a_return_before_what_is_kept_is_named():
     assert "What does the next call find" not in told
 
 
+@pytest.mark.full
 def test_a_line_that_it_never_came_to_is_not_looked_at():
     begins = "        n_in = len(self.weights[0])\n        if X.ndim != 2 or X.shape[1] != n_in:\n"
     early = "        if not training:\n            return super().forward(X)\n"
