@@ -129,10 +129,8 @@ def _look_at_its_end(stem: str, submission: Submission, test: Test, outcome: Out
     calls = [request for request in asked if request["do"] == "call"]
     if asked[-1]["do"] not in ("call", "get") or not calls:
         return
-    target, made = (
-        calls[-1]["target"],
-        [one for one in asked if one.get("target") == [outcome.task]],
-    )
+    target = calls[-1]["target"]
+    made = [one for one in asked if one.get("target") == [outcome.task]]
     if target == [outcome.task]:
         first, _ = submission.definition(stem, outcome.task)
     elif len(target) == 2 and target[0] in [f"${one.get('store')}" for one in made]:
@@ -142,14 +140,9 @@ def _look_at_its_end(stem: str, submission: Submission, test: Test, outcome: Out
     if asked[-1] is not calls[-1] and (len(target) == 1 or asked[-1]["target"][0] != target[0]):
         return  # what is read is another's
     if first:
-        files = submission.files(stem)
 
         def replay(text: str, few: list[Request]) -> list[Reply]:
-            again = Grader(stem, submission, files={**files, stem: {**files[stem], "text": text}})
-            try:
-                return again.replay(test, few)
-            finally:
-                again.close()
+            return _replayed(stem, submission.with_text(stem, text), test, few)
 
         line = ended_by(submission.text(stem), first, asked, outcome.record[-1][1], replay)
         if departure.kind != "accepted" and departure.steps[-1].endswith(")"):

@@ -163,7 +163,7 @@ class Pair(Checks):
         self._exchange(target, args, kwargs, partial(self._check_refusal, naming))
         self._steps[-1] = Refused(self._steps[-1])
         if not target._path[-1][:1].isupper():  # what a class is made with are sizes, mostly
-            self._sweeps.refused.append((target, args, kwargs, {"naming": naming}))
+            self._sweeps.refused.append((target, args, kwargs, naming))
 
     def _refuse_too(
         self, target: Target, args: tuple, kwargs: dict[str, Any], naming: Sequence[Any]

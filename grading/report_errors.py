@@ -104,6 +104,7 @@ def asked_of(
         "after": has_to_do(stem, task, *departure.after_call()),
         "again": [],
         "lets through": departure.steps[-1] if is_let and departure.steps else "",
+        "ended": outcome.ended if outcome else 0,
         "defaults": _defaults(stem).get(task, {}),
     }
 

@@ -43,8 +43,8 @@ def raises(node):
     return isinstance(node, ast.If) and any(isinstance(part, ast.Raise) for part in node.body)
 
 
-def lets_through(spot, node, step):
-    """Of a check that a call was to fail, and hasn't."""
+def lets_through(spot, node, step, ended=0):
+    """Of a check that a call was to fail, and hasn't. ended: the line where the call returned."""
     inside = inside_called(node, step)
     if any(isinstance(inner, (ast.Try, ast.With)) for inner in inside):
         return ""  # it may be raised, and kept
@@ -54,6 +54,7 @@ def lets_through(spot, node, step):
         parts = list(within(spot.defined().get(name, ("", ast.Pass()))[1]))
         if any(map(raises, parts)) and not any(isinstance(part, ast.Return) for part in parts):
             checks.append(inner)
+    checks = [check for check in checks if check.lineno < (ended or check.lineno + 1)]
     if not 1 <= len(checks) <= 2:
         return ""
     told = " and ".join(f"{spot.quote(check)} in {spot.at(check)}" for check in checks)

@@ -221,7 +221,8 @@ def _said(spot, asked):
     found = other or silent.slip_in(list(ast.walk(node)), spot, (*first, *silent.SLIPS))
     if asked["refused"] and asked["lets through"]:
         asked_of = spot, node, asked["lets through"]
-        return found or checks.caught(*asked_of) or checks.lets_through(*asked_of)
+        through = checks.lets_through(*asked_of, asked["ended"])
+        return found or checks.caught(*asked_of) or through
     if asked["after"] and not found:
         return state.not_mentioned(spot, node, *asked["after"])
     return found or state.as_made(spot, node, asked["as made"])

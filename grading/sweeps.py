@@ -78,7 +78,8 @@ class Sweeps:
         # the latest call of each: (target, arguments, those by name, tolerance)
         self.functions: dict[str, Called] = {}
         self.methods: dict[str, Called] = {}
-        self.refused: list[Called] = []  # and what the message has to name
+        # calls that are to be refused: (target, arguments, those by name, what the message names)
+        self.refused: list[tuple[Target, tuple, dict[str, Any], Sequence[Any]]] = []
         self._kept: list[tuple[list, str, Any]] = []  # of the objects so far
         self._first: list[Request] = []  # the requests of the first time
         self._of_first = self._objects_of_first = 0
@@ -302,7 +303,7 @@ class Sweeps:
                     received(zeros(arg, 1)) if i in only else args[i] for i, arg in enumerate(sent)
                 ]
                 if only:
-                    pair._refuse_too(target, tuple(given), kwargs, naming["naming"])
+                    pair._refuse_too(target, tuple(given), kwargs, naming)
         owners = {target._path[0] for target, *_ in self.refused}
         settings = [one for one in self.settings.values() if one[0][0] in owners]
         if settings and not self.drawn:
@@ -314,7 +315,7 @@ class Sweeps:
                 if target._path[0] in owners and target._path[-1] in PASSES:
                     pair._call(target, args, kwargs, **tolerance)
             for target, args, kwargs, naming in self.refused:
-                pair._refuse_too(target, args, kwargs, naming["naming"])
+                pair._refuse_too(target, args, kwargs, naming)
         pair.settle()
 
     def _write_into(self, path: list, text: str, value: Any) -> None:

@@ -53,6 +53,7 @@ SUM = "return sum(x * y for x, y in zip(a, b))"
 def test_a_return_before_the_check_is_named():
     told = dot_product("if not a or not b:", "    return 0", *CHECK, SUM)
     assert "The call ends early, in line " in told and ": `return 0`." in told
+    assert "doesn't stop this call" not in told  # it never came to the check
 
 
 def test_one_on_the_line_of_its_if_is_named_too():

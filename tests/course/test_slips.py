@@ -41,6 +41,7 @@ def asked(text, told, **more):
         "after": [],
         "again": [],
         "lets through": "",
+        "ended": 0,
         "defaults": {},
         **more,
     }
