@@ -127,9 +127,14 @@ def earned(stem, mistake):
     else:
         return None, [], None
     made_of = grader.submission.made_of(stem, mistake.task)
-    found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), made_of, remembering)
+    told = outcome.departure
+    refusing = told.kind in ("accepted", "message")  # as in explain
+
+    def probe():
+        return grader.probe(test, chapter, refusing)
+
+    found = known_mistake(stem, outcome, probe, made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
-    told = outcome.departure  # as of a learner's file
-    told.file = told.file.replace(f"solutions/{stem}", f"exercises/{stem}")
+    told.file = told.file.replace(f"solutions/{stem}", f"exercises/{stem}")  # as of a learner's
     return outcome.sentence, task_lines(finding_on(stem, grader.submission, outcome)), told

@@ -64,6 +64,20 @@ The sum is written over a, the caller's own list. Build a new list.
 
 Those are products. The sign between a[i] and b[i] should be +.
 + return [x * y for x, y in zip(a, b)]
+
+An empty list is answered before the lengths are compared, so [] goes with anything. Compare
+the lengths first.
+- if len(a) != len(b):
++ if not a or not b:
++     return []
++ if len(a) != len(b):
+
+An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
+first.
+- if len(a) != len(b):
++ if not a:
++     return []
++ if len(a) != len(b):
 """)
 
 edits("""
@@ -107,6 +121,20 @@ The difference is written over a, the caller's own list. Build a new list.
 
 That adds. The sign between a[i] and b[i] should be -.
 + return vector_add(a, b)
+
+An empty list is answered before the lengths are compared, so [] goes with anything. Compare
+the lengths first.
+- if len(a) != len(b):
++ if not a or not b:
++     return []
++ if len(a) != len(b):
+
+An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
+first.
+- if len(a) != len(b):
++ if not a:
++     return []
++ if len(a) != len(b):
 """)
 
 edits("""
@@ -191,6 +219,20 @@ The last place is left out. It counts too: range(n) already ends before n.
 + for i in range(len(a) - 1):
 +     total += a[i] * b[i]
 + return total
+
+An empty list is answered before the lengths are compared, so [] goes with anything. Compare
+the lengths first.
+- if len(a) != len(b):
++ if not a or not b:
++     return 0
++ if len(a) != len(b):
+
+An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
+first.
+- if len(a) != len(b):
++ if not a:
++     return 0
++ if len(a) != len(b):
 """)
 
 edits("""
@@ -235,6 +277,20 @@ The products are written over a, the caller's own list. Build a new list.
 + for i in range(len(a)):
 +     a[i] *= b[i]
 + return a
+
+An empty list is answered before the lengths are compared, so [] goes with anything. Compare
+the lengths first.
+- if len(a) != len(b):
++ if not a or not b:
++     return []
++ if len(a) != len(b):
+
+An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
+first.
+- if len(a) != len(b):
++ if not a:
++     return []
++ if len(a) != len(b):
 """)
 
 edits("""
@@ -348,6 +404,14 @@ That reverses the order of the rows. Rows should become columns instead.
 
 A matrix without rows has no matrix[0]: transpose([]) should be [].
 + return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
+
+A matrix whose first row is empty is answered before the rows are compared. Compare their lengths
+first.
++ if not matrix or not matrix[0]:
++     return []
++ if len({len(row) for row in matrix}) > 1:
++     raise ValueError(f"{min(map(len, matrix))} and {max(map(len, matrix))}")
++ return [list(column) for column in zip(*matrix)]
 """)
 
 edits("""
@@ -416,6 +480,12 @@ Not every row's length is checked, and an index runs past the end of a later row
 + if matrix and len(matrix[0]) != len(vector):
 +     raise ValueError(f"{len(matrix[0])} and {len(vector)}")
 + return [sum(row[j] * vector[j] for j in range(len(vector))) for row in matrix]
+
+The message names how many rows there are. What doesn't fit is a row's length: name that instead.
++ for row in matrix:
++     if len(row) != len(vector):
++         raise ValueError(f"{len(matrix)} and {len(vector)}")
++ return [dot_product(row, vector) for row in matrix]
 """)
 
 edits("""
@@ -493,4 +563,15 @@ Sizes that fit are refused. a may have any number of rows: compare len(row) with
 +     for j in range(len(b[0])):
 +         result[i][j] = sum(a[i][k] * b[k][j] for k in range(len(b)))
 + return result
+
+The message names how many rows a has. What doesn't fit is the length of a row: name that instead.
+- f"matrix_multiply: {len(row)} numbers in a row of a, {len(b)} rows of b"
++ f"matrix_multiply: {len(a)} numbers in a row of a, {len(b)} rows of b"
+
+An empty matrix is answered before the sizes are compared, so any a goes with a b without rows.
+Compare each row's length with len(b) first.
+- for row in a:
++ if not a or not b:
++     return []
++ for row in a:
 """)

@@ -157,6 +157,14 @@ That keeps the negative side, as min does. relu keeps the positive one: max(0, z
 Where z isn't positive, None comes back. Return 0 there.
 + if z > 0:
 +     return z
+
+Positive is taken to begin at 1, so numbers between 0 and 1 don't count as positive. It begins right
+above 0: z > 0.
++ return z if z >= 1 else 0.0
+
+Positive is taken to begin above 1, so 1 and the numbers between 0 and 1 don't count as positive. It
+begins right above 0: z > 0.
++ return z if z > 1 else 0.0
 """)
 
 edits("""
@@ -183,6 +191,14 @@ At z = 0 this gives 0.5, the middle of the two sides. We take 0 there.
 + if z == 0:
 +     return 0.5
 + return 1.0 if z > 0 else 0.0
+
+Positive is taken to begin at 1, so numbers between 0 and 1 don't count as positive. It begins right
+above 0: z > 0.
++ return 1.0 if z >= 1 else 0.0
+
+Positive is taken to begin above 1, so 1 and the numbers between 0 and 1 don't count as positive. It
+begins right above 0: z > 0.
++ return 1.0 if z > 1 else 0.0
 """)
 
 edits("""
@@ -287,6 +303,18 @@ Only too many inputs are refused. Too few must be as well: compare with !=.
 Each call adds to the self.z of the call before. Each forward must start its sum anew.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z += dot_product(self.weights, inputs) + self.bias
+
+Where relu gives 0, forward ends before it has set self.a, which keeps the number of the call
+before. Set it to 0.0 first.
+- self.a = self.activation_function(self.z)
++ if self.activation_function is relu and self.z <= 0:
++     return 0.0
++ self.a = self.activation_function(self.z)
+
+The message names one number twice. It should say how many weights there are, and how many inputs.
+  def forward(self, inputs: Vector) -> float:
++     if len(inputs) != len(self.weights):
++         raise ValueError(f"{len(inputs)} and {len(inputs)}")
 """)
 
 edits("""
@@ -330,6 +358,14 @@ name.
 It raises a KeyError, and a ValueError belongs there: call get_activation(name).
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS[activation]
+
+Before the first forward there are no inputs yet: the list should start as [], not as zeros.
+- self.inputs: Vector = []
++ self.inputs = [0.0] * len(weights)
+
+Before the first forward, a holds activation(0), which is 0.5 for sigmoid. It should start as 0.0.
+- self.a = 0.0
++ self.a = self.activation_function(0.0)
 """)
 
 edits("""
@@ -337,6 +373,14 @@ Perceptron.predict
 
 That is True or False, as z > 0 is. The answer should be a number: 1 or 0.
 + return self.forward(inputs) > 0
+
+Positive is taken to begin at 1, so numbers between 0 and 1 don't count as positive. It begins right
+above 0: z > 0.
++ return 1 if self.forward(inputs) >= 1 else 0
+
+Positive is taken to begin above 1, so 1 and the numbers between 0 and 1 don't count as positive. It
+begins right above 0: z > 0.
++ return 1 if self.forward(inputs) > 1 else 0
 """)
 
 edits("""

@@ -142,6 +142,25 @@ The whole list goes into the activation. Call it on one number at a time, each z
 +     self.outputs = max(0, self.z_values)
 + else:
 +     self.outputs = self.activation_function(self.z_values)
+
+The message names how many neurons there are. How many inputs a layer takes is the length of a row
+of its weights.
+  def forward(self, inputs: Vector) -> Vector:
++     if any(len(row) != len(inputs) for row in self.weights):
++         raise ValueError(f"{len(self.weights)} inputs belong here, {len(inputs)} came")
+
+z_values and outputs still hold the numbers of earlier calls, and the new ones come after them.
+Begin both lists anew in each call.
+- self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
+- self.outputs = [self.activation_function(z) for z in self.z_values]
++ z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
++ self.z_values += z_values
++ self.outputs += [self.activation_function(z) for z in z_values]
+
+outputs still holds the numbers of earlier calls, and the new ones come after them. Begin the list
+anew in each call.
+- self.outputs = [self.activation_function(z) for z in self.z_values]
++ self.outputs += [self.activation_function(z) for z in self.z_values]
 """)
 
 edits("""
@@ -222,6 +241,22 @@ inputs, z_values and outputs exist only from the first forward on. Set them to [
 - self.inputs: Vector = []
 - self.z_values: Vector = []
 - self.outputs: Vector = []
+
+Before the first forward there are no numbers yet: the three lists should start as [], not as zeros.
+- self.inputs: Vector = []
+- self.z_values: Vector = []
+- self.outputs: Vector = []
++ self.inputs = [0.0] * input_size
++ self.z_values = [0.0] * output_size
++ self.outputs = [0.0] * output_size
+
+Before the first forward, inputs, z_values and outputs are None. They should be [].
+- self.inputs: Vector = []
+- self.z_values: Vector = []
+- self.outputs: Vector = []
++ self.inputs = None
++ self.z_values = None
++ self.outputs = None
 """)
 
 edits("""
@@ -288,6 +323,21 @@ The layers are given the seed, a number. Make rng = random.Random(seed), and giv
 
 There is no self.layers yet. Begin with self.layers = [].
 - self.layers = []
+
+The last layer is recognised by its size, so a hidden layer of that size gets output_activation,
+too. Go by its place in layer_sizes.
+- is_last = i == len(layer_sizes) - 1
++ is_last = layer_sizes[i] == layer_sizes[-1]
+
+Where the last size comes up earlier as well, no layer gets output_activation. Recognise the last
+layer by its place, not by its size.
+- is_last = i == len(layer_sizes) - 1
++ is_last = layer_sizes.index(layer_sizes[i]) == len(layer_sizes) - 1
+
+The last layer is recognised by its two sizes, so another layer with the same two gets
+output_activation, too. Go by its place in layer_sizes.
+- is_last = i == len(layer_sizes) - 1
++ is_last = layer_sizes[i - 1 : i + 1] == layer_sizes[-2:]
 """)
 
 edits("""
@@ -317,6 +367,17 @@ The last layer is left out. All layers should take part.
 relu is applied again between the layers. Each layer's forward has applied its activation already.
 - inputs = layer.forward(inputs)
 + inputs = [max(0.0, x) for x in layer.forward(inputs)]
+
+The first layer is left out. All layers should take part.
+- for layer in self.layers:
++ for layer in self.layers[1:]:
+
+The message names how many neurons the first layer has. How many inputs it takes is the length of a
+row of its weights.
+  def forward(self, inputs: Vector) -> Vector:
++     first = self.layers[0]
++     if len(inputs) != len(first.weights[0]):
++         raise ValueError(f"{len(first.weights)} inputs belong here, {len(inputs)} came")
 """)
 
 edits("""
@@ -342,6 +403,14 @@ The return stands inside the loop, so only the first layer is counted.
 + for layer in self.layers:
 +     total = len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
 + return total
+
+The last layer is left out. Its weights and biases count, too.
++ layers = self.layers[:-1]
++ return sum(len(layer.biases) + sum(len(row) for row in layer.weights) for layer in layers)
+
+The first layer is left out. Its weights and biases count, too.
++ layers = self.layers[1:]
++ return sum(len(layer.biases) + sum(len(row) for row in layer.weights) for layer in layers)
 """)
 
 edits("""

@@ -273,6 +273,13 @@ Only the target's largest number counts here. Every place should: add up all -y 
 A NaN counts as 1e-12. Write max(p, 1e-12), in this order, which keeps the NaN.
 - max(p, 1e-12)
 + max(1e-12, p)
+
+An empty list is answered before the lengths are compared, so [] goes with anything. Compare
+the lengths first.
+- if len(predicted) != len(target):
++ if not predicted or not target:
++     return 0.0
++ if len(predicted) != len(target):
 """)
 
 edits("""

@@ -120,6 +120,13 @@ An index runs past the last output. Where there are not as many output_gradients
 ValueError first.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slopes[o] for o, g in enumerate(output_gradients)]
+
+Any number of output_gradients gets through. Compare it with the number of outputs first, and raise
+a ValueError.
+- delta = elementwise_multiply(output_gradients, slopes)
++ delta = [g * slope for g, slope in zip(output_gradients, slopes)]
+- return matrix_vector_multiply(transpose(self.weights), delta)
++ return [sum(w * d for w, d in zip(column, delta)) for column in zip(*self.weights)]
 """)
 
 edits("""
@@ -147,6 +154,12 @@ Before the first backward there are no gradients: both lists should start as [],
 - self.bias_gradients: Vector = []
 + self.weight_gradients = [[0.0] * input_size for _ in range(output_size)]
 + self.bias_gradients = [0.0] * output_size
+
+Before the first backward, the gradients are None. Both lists should start as [].
+- self.weight_gradients: Matrix = []
+- self.bias_gradients: Vector = []
++ self.weight_gradients = None
++ self.bias_gradients = None
 """)
 
 edits("""
@@ -274,6 +287,14 @@ The network itself has no outputs. The logits are the last layer's: self.layers[
 backward returns something. It should set the layers' gradients and return None.
       gradients = layer.backward(gradients)
 + return gradients
+
+The first layer is left out, so its gradients are never set. Go on through all layers.
+- for layer in reversed(self.layers):
++ for layer in reversed(self.layers[1:]):
+
+The last layer is left out: p - y goes to the one before it. Begin with the last.
+- for layer in reversed(self.layers):
++ for layer in reversed(self.layers[:-1]):
 """)
 
 edits("""
@@ -479,4 +500,8 @@ The slopes are measured on one side only, which is too rough. Call numerical_gra
 +     held[i] = number + 1e-5
 +     slopes.append((network.loss(inputs, target) - before) / 1e-5)
 +     held[i] = number
+
+Without abs a gradient that is too large counts as less than no error at all. Take |a - n|.
+- abs(a - n) /
++ (n - a) /
 """)

@@ -82,6 +82,24 @@ The gradients are set to 0 after the step. Leave them as they are: backward sets
       layer.biases[i] -= learning_rate * gradient
 + layer.weight_gradients = [[0.0] * len(row) for row in layer.weight_gradients]
 + layer.bias_gradients = [0.0] * len(layer.bias_gradients)
+
+The first layer is left out, so it never moves. Go through all of network.layers.
+- for layer in network.layers:
++ for layer in network.layers[1:]:
+
+The last layer is left out, so it never moves. Go through all of network.layers.
+- for layer in network.layers:
++ for layer in network.layers[:-1]:
+
+The weight gradients are scaled in place, and so lost. Leave them as backward set them.
+- row[i] -= learning_rate * gradient
++ gradients[i] *= learning_rate
++ row[i] -= gradients[i]
+
+The bias gradients are scaled in place, and so lost. Leave them as backward set them.
+- layer.biases[i] -= learning_rate * gradient
++ layer.bias_gradients[i] *= learning_rate
++ layer.biases[i] -= layer.bias_gradients[i]
 """)
 
 edits("""
@@ -93,6 +111,27 @@ Each gradient is cut to ±max_norm on its own, which changes the direction. Scal
 -         row[:] = vector_scale(row, max_norm / norm)
 + for row in rows:
 +     row[:] = [max(-max_norm, min(max_norm, g)) for g in row]
+
+A max_norm of 0 is accepted. It must be above 0, so refuse 0 as well.
+- if not max_norm > 0:
++ if max_norm < 0:
+
+Each layer is clipped by a norm of its own, and the largest of these is returned. There should be
+one norm, over all layers.
+- norm = math.sqrt(sum(dot_product(row, row) for row in rows))
+- if norm > max_norm:
+-     for row in rows:
+-         row[:] = vector_scale(row, max_norm / norm)
+- return norm
++ largest = 0.0
++ for layer in network.layers:
++     rows = [*layer.weight_gradients, layer.bias_gradients]
++     norm = math.sqrt(sum(dot_product(row, row) for row in rows))
++     if norm > max_norm:
++         for row in rows:
++             row[:] = vector_scale(row, max_norm / norm)
++     largest = max(largest, norm)
++ return largest
 """)
 
 
@@ -432,6 +471,14 @@ train_epoch appends to loss_history. Leave that to train, and only return the me
 An empty dataset has no mean loss: raise a ValueError.
 - raise ValueError("train_epoch: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
+
+The sum of the losses goes on from one epoch to the next. Start it at 0 in each.
+- return sum(self.train_step(inputs, target) for inputs, target in shuffled) / len(shuffled)
++ if not hasattr(self, "total"):
++     self.total = 0.0
++ for inputs, target in shuffled:
++     self.total += self.train_step(inputs, target)
++ return self.total / len(shuffled)
 """)
 
 edits("""
@@ -558,4 +605,24 @@ An empty dataset has no share of right answers: raise a ValueError.
 The return stands inside the loop, so only the first example is looked at.
 - return right / len(dataset)
 +     return right / len(dataset)
+
+The count is divided by the number of outputs. Divide it by the number of examples in the dataset.
+- return right / len(dataset)
++ return right / len(dataset[0][1])
+
+Each place counts once, however many examples are right there, as in a set. Count the examples.
+- right = 0
++ places = set()
+- right += 1
++ places.add(target.index(max(target)))
+- return right / len(dataset)
++ return len(places) / len(dataset)
+
+Examples that are equal count once, as in a set. Count each one that is right.
+- right = 0
++ found = set()
+- right += 1
++ found.add((tuple(inputs), tuple(target)))
+- return right / len(dataset)
++ return len(found) / len(dataset)
 """)

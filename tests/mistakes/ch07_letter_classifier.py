@@ -185,6 +185,14 @@ No probability lies outside 0 … 1. Refuse such a flip_probability with a Value
 0 and 1 are refused, but both are probabilities. Refuse only what lies below 0 or above 1.
 - if not 0 <= flip_probability <= 1:
 + if not 0 < flip_probability < 1:
+
+A flip_probability below 0 gets through. Refuse it as well as one above 1.
+- if not 0 <= flip_probability <= 1:
++ if flip_probability > 1:
+
+A flip_probability above 1 gets through. Refuse it as well as one below 0.
+- if not 0 <= flip_probability <= 1:
++ if flip_probability < 0:
 """)
 
 edits("""
@@ -316,6 +324,26 @@ The course's one-hot letters are evaluated, not the dataset handed in.
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + dataset = one_hot_letters()
 + right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
+
+Each letter counts once, however many of its examples are right, as in a set. Count the examples.
+- right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
++ right = len({letter for inputs, letter in dataset if self.predict(inputs) == letter})
+
+Unless all are right it is 0, as // throws the fraction away. Divide with /.
+- return right / len(dataset)
++ return right // len(dataset)
+
+That is the share of wrong answers. Count where the letter predicted is the example's.
+- self.predict(inputs) == letter
++ self.predict(inputs) != letter
+
+The return stands inside the loop, so only the first example is looked at.
+- right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
+- return right / len(dataset)
++ right = 0
++ for inputs, letter in dataset:
++     right += self.predict(inputs) == letter
++     return right / len(dataset)
 """)
 
 edits("""
@@ -395,4 +423,16 @@ Small letters are taken for capitals. Only A to Z are letters here: refuse the o
 + if letter.upper() not in targets:
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, targets[letter.upper()]) for inputs, letter in dataset]
+
+Parts of the alphabet, as AB, get through, and so does an empty string: in finds any part of a
+string. Demand a single letter.
+- if letter not in targets:
++ if letter not in LETTERS:
+- pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
++ pairs = [(inputs, one_hot(LETTERS.index(letter), 26)) for inputs, letter in dataset]
+
+Parts of the alphabet, as AB, get past the check, as in finds any part of a string, and they have no
+target. Demand a single letter.
+- if letter not in targets:
++ if letter not in LETTERS:
 """)
