@@ -72,7 +72,12 @@ def _is_elsewhere(request: Request, target: str) -> bool:
 def _both_refuse(mine: Reply, theirs: Reply) -> bool:
     """Say whether two replies to a call that passed its check are ValueErrors, in any words."""
     errors = [reply.get("error", {"type": ""}) for reply in (mine, theirs)]
-    return all(error["type"] == "ValueError" for error in errors)
+    return all(_type(error) == "ValueError" for error in errors)
+
+
+def _type(error: dict[str, Any]) -> str:
+    """Return an error's type; for a kind of ValueError, such as a learner's own, ValueError."""
+    return "ValueError" if "ValueError" in error.get("bases", ()) else str(error["type"])
 
 
 def _one_fault(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
@@ -80,7 +85,7 @@ def _one_fault(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
 
     A ValueError may be in the learner's own words: then it names the same sizes.
     """
-    if mine["message"] == theirs["message"] or mine["type"] != "ValueError":
+    if mine["message"] == theirs["message"] or _type(mine) != "ValueError":
         return True
     numbers = re.findall(r"\d+", mine["message"])
     return bool(numbers) and numbers == re.findall(r"\d+", theirs["message"])
@@ -118,9 +123,9 @@ def same(mine: Reply, theirs: Reply, near: tuple[float, float]) -> bool:
         return False
     if "error" in mine or "error" in theirs:
         one, other = mine.get("error"), theirs.get("error")
-        if not one or not other or one["type"] != other["type"]:
+        if not one or not other or _type(one) != _type(other):
             return False
-        if one["type"] != "ValueError" and one["message"] != other["message"]:
+        if _type(one) != "ValueError" and one["message"] != other["message"]:
             return False  # the words of a ValueError are the learner's own
         if _misfit(one["message"]) != _misfit(other["message"]):
             return False  # but for NumPy's
