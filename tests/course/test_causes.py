@@ -106,6 +106,14 @@ def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
             "    return _right(f, values)",
             "The argument epsilon is ignored",
         ),
+        (  # and refuses with a class of errors of its own
+            MATH,
+            "class Misfit(ValueError):\n    pass\ndef vector_add(a, b):\n"
+            "    if not a or not b: return []\n"
+            "    if len(a) != len(b): raise Misfit(f'{len(a)} {len(b)}')\n"
+            "    return [x + y for x, y in zip(a, b)]",
+            "An empty list is answered before the lengths are compared",
+        ),
         pytest.param(
             "np1_xor",
             "_right = SimpleNN.forward\ndef forward(self, X):\n    answer = _right(self, X)\n"
