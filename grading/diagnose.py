@@ -11,7 +11,13 @@ from .diagnose_loss_curve import loss_story
 from .diagnose_mistake import diagnose
 from .diagnose_relation import relation
 from .diagnose_return import ended_by, skips
-from .faults import earlier_faults, is_right, passes_beside_ours, with_ours, with_unwritten
+from .faults import (
+    earlier_faults,
+    is_right,
+    passes_beside_ours,
+    with_ours,
+    with_unwritten,
+)
 from .grade import Chapter, Grader, Outcome, is_refused
 from .known_mistakes import Mistake
 from .method_states import method_states, methods_of
@@ -77,8 +83,7 @@ def explain(
 
     @cache
     def probe() -> list[tuple[Request, Reply]]:
-        refusing = departure.kind in ("accepted", "message")
-        once, twice = (_probed(stem, submission, test, refusing) for _ in range(2))
+        once, twice = (_probed(stem, submission, test, departure.kind) for _ in range(2))
         # what a program draws without a seed differs from itself
         return [(asked, one if one == two else {}) for (asked, one), (_, two) in zip(once, twice)]
 
@@ -196,11 +201,11 @@ def _departs_alike(stem: str, submission: Submission, test: Test, outcome: Outco
 
 
 def _probed(
-    stem: str, submission: Submission, test: Test, refusing: bool
+    stem: str, submission: Submission, test: Test, kind: str
 ) -> list[tuple[Request, Reply]]:
     again = Grader(stem, submission)
     try:
-        return again.probe(test, Chapter(stem), refusing)
+        return again.probe(test, Chapter(stem), kind)
     finally:
         again.close()
 
@@ -247,9 +252,9 @@ def known_mistake(
         return None
     kind, record = outcome.departure.kind, outcome.record
 
-    def right() -> Reply:
+    def right() -> list[Reply]:
         host = ours(stem)
-        return [host.request(request) for request, _ in record][-1]
+        return [host.request(request) for request, _ in record]
 
     asked = partial(host_of, stem)
     return diagnose(stem, outcome.task, kind, record, asked, probe, made_of, cache(right))

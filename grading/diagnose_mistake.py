@@ -26,7 +26,7 @@ def diagnose(
     host_of: Callable[[Mistake], InProcess],
     probe: Callable[[], list[tuple[Request, Reply]]],
     made_of: set[str],
-    right: Callable[[], Reply],
+    right: Callable[[], list[Reply]],
 ) -> Mistake | None:
     """Return the mistake of task that gives exactly the replies the learner gave, or None.
 
@@ -34,7 +34,8 @@ def diagnose(
     task's first test on. host_of(mistake) returns a host with it in the solution's place. probe()
     returns further pairs (see probe.py), which are asked for once a mistake fits the record.
     made_of: what stands in the learner's code; a sentence that speaks of anything else isn't said.
-    right() returns the solution's reply to the last request of the record.
+    right() returns the solution's replies to the requests of the record. What the learner drew in
+    another way departs from them, and rightly: there a mistake may reply as the solution does.
     """
     near = NEAR_LOSS if needs_numpy(stem) else NEAR
     for candidate in bank(stem):
@@ -45,12 +46,16 @@ def diagnose(
             for number, (request, reply) in enumerate(record, start=1):
                 mine = host.request(request)
                 if not (mine is reply or _equal(mine, reply) or same(mine, reply, near)):
-                    elsewhere = number < len(record) and _is_elsewhere(request, candidate.target)
-                    if not elsewhere or not _both_refuse(mine, reply):
+                    before = number < len(record)
+                    elsewhere = before and _is_elsewhere(request, candidate.target)
+                    if elsewhere and _both_refuse(mine, reply):
+                        continue
+                    drawn = before and kind != "property"  # which is of what was drawn
+                    if not drawn or not same(mine, right()[number - 1], near):
                         break
             else:
                 if kind in ("value", "stage") and not _equal(mine, reply):
-                    if same(mine, right(), near):
+                    if same(mine, right()[-1], near):
                         continue  # it is no mistake there: the learner's number departs by less
                 if kind == "message" and _numbers(mine) != _numbers(reply):
                     continue

@@ -154,13 +154,11 @@ class Grader:
         record += zip(pair.requests, pair.replies)
         return record
 
-    def probe(
-        self, test: Test, chapter: Chapter, refusing: bool = False
-    ) -> list[tuple[Request, Reply]]:
+    def probe(self, test: Test, chapter: Chapter, kind: str = "") -> list[tuple[Request, Reply]]:
         """Return what the learner's side gives in a task's tests from this one on; see probe.py."""
         tests = chapter.tests[test.task]
         tests = tests[tests.index(test) :]
-        return probed(self._reference, self._learner, tests, chapter.keeps, refusing)
+        return probed(self._reference, self._learner, tests, chapter.keeps, kind)
 
     def replay(self, test: Test, asked: list[Request]) -> list[Reply]:
         """Return the replies of the learner's side to some requests, in the time of a test."""

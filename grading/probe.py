@@ -28,9 +28,9 @@ class Probe(Pair):
     else whoever forgot to refuse it may have made another mistake besides, which is to be named.
     """
 
-    def __init__(self, *sides: Any, refusing: bool = False, **more: Any) -> None:
+    def __init__(self, *sides: Any, kind: str = "", **more: Any) -> None:
         self.record: list[tuple[Request, Reply]] = []
-        self._refusing = refusing
+        self._kind = kind
         super().__init__(*sides, **more)
 
     def settle(self) -> tuple[Reply, Reply]:
@@ -47,11 +47,19 @@ class Probe(Pair):
     def refuses(
         self, target: Target, *args: Any, naming: Sequence[Any] = (), **kwargs: Any
     ) -> None:
-        if self._refusing:
+        if self._kind in ("accepted", "message"):
             self._exchange(target, args, kwargs)
 
     def expect(self, *_args: Any, **_kwargs: Any) -> None:
         pass
+
+    def _theirs(self) -> Any:
+        answer = super()._theirs()  # it was drawn
+        message, theirs = self.record[-1]
+        drawn = self._kind != "property"  # which is of what was drawn
+        if drawn and "error" not in theirs and theirs != self.replies[-1]:
+            self.record[-1] = message, {}  # in another way than ours, which any mistake may be
+        return answer
 
 
 def probed(
@@ -59,15 +67,18 @@ def probed(
     learner: InProcess | Worker,
     tests: list[Test],
     keeps: dict[str, list[str]],
-    refusing: bool = False,
+    kind: str = "",
 ) -> list[tuple[Request, Reply]]:
-    """Return (request, the learner's reply) of all that quick tests ask."""
+    """Return (request, the learner's reply) of all that quick tests ask.
+
+    kind: how the learner departed, as Departure has it.
+    """
     record: list[tuple[Request, Reply]] = []
     begun = time.monotonic()
     for test in tests:
         if not test.probe or time.monotonic() - begun > SECONDS:
             continue
-        pair = Probe(reference, learner, keeps, test.seconds, refusing=refusing)
+        pair = Probe(reference, learner, keeps, test.seconds, kind=kind)
         try:
             test(pair)
             pair.settle()

@@ -1,7 +1,7 @@
 """Grade programs that are not files: the solution with one mistake, one mutation, another body."""
 
 import marshal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from grading.chapters import as_exercise, solution_files, solution_text
 from grading.diagnose import host_with, known_mistake
@@ -128,11 +128,7 @@ def earned(stem, mistake):
         return None, [], None
     made_of = grader.submission.made_of(stem, mistake.task)
     told = outcome.departure
-    refusing = told.kind in ("accepted", "message")  # as in explain
-
-    def probe():
-        return grader.probe(test, chapter, refusing)
-
+    probe = partial(grader.probe, test, chapter, told.kind)
     found = known_mistake(stem, outcome, probe, made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
