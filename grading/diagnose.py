@@ -15,6 +15,7 @@ from .faults import (
     earlier_faults,
     is_right,
     passes_beside_ours,
+    with_our_methods,
     with_ours,
     with_unwritten,
 )
@@ -105,6 +106,12 @@ def explain(
         stubs = {name for name, (_, is_stub) in methods.items() if is_stub}
         part = replace(outcome, record=_without(outcome.record, stubs))
         found = known_mistake(stem, part, lambda: _without(probe(), stubs), made_of, host_of)
+    if not found:  # another method may be wrong, too
+        found = known_mistake(stem, outcome, list, made_of, host_of)
+        others = _wrong_besides(stem, submission, found) if found else set()
+        rest = partial(_without, probe(), others)
+        best = known_mistake(stem, outcome, rest, made_of, host_of) if others else None
+        found = best if best and found and best.target == found.target else None
     if found:
         outcome.sentence, outcome.target = found.sentence, found.target
     else:
@@ -154,6 +161,20 @@ def _look_at_its_end(stem: str, submission: Submission, test: Test, outcome: Out
             outcome.ended = line
         elif line and skips(submission.text(stem), first, line):
             outcome.ended, outcome.skips = line, str(target[-1])
+
+
+def _wrong_besides(stem: str, submission: Submission, mistake: Mistake) -> set[str]:
+    """Return the method whose call departs with ours in place of the one that a mistake is in."""
+    task, _, method = mistake.target.partition(".")
+    if not method:
+        return set()
+    grader = Grader(stem, with_our_methods(stem, submission, task, {method}))
+    try:
+        outcome = grader.run_task(task, Chapter(stem))[0]
+    finally:
+        grader.close()
+    path = outcome.asked[-1].get("target", []) if outcome.departure else []
+    return {str(path[1])} - {method} if len(path) == 2 else set()
 
 
 def _without(record: list[tuple[Request, Reply]], methods: set[str]) -> list[tuple[Request, Reply]]:

@@ -139,11 +139,20 @@ def with_unwritten(stem: str, submission: Submission, task: str) -> Submission |
     """
     if not submission.is_partly_written(stem, task):
         return None
-    methods, (before, _, after) = submission.methods(stem, task), _ours(stem)
+    methods = submission.methods(stem, task)
+    stubs = {name for name, (_, is_stub) in methods.items() if is_stub}
+    return with_our_methods(stem, submission, task, stubs)
+
+
+def with_our_methods(
+    stem: str, submission: Submission, task: str, methods: Collection[str]
+) -> Submission:
+    """Return a submission with ours for some methods of a class, below all else."""
+    before, _, after = _ours(stem)
     lines = [submission.text(stem), *before]
     (cls,) = (node for node in solution_tree(stem).body if getattr(node, "name", "") == task)
     for node in cls.body if isinstance(cls, ast.ClassDef) else ():
-        if isinstance(node, ast.FunctionDef) and methods.get(node.name, (0, False))[1]:
+        if isinstance(node, ast.FunctionDef) and node.name in methods:
             text = ast.unparse(node).replace("super()", f"super({task}, self)")
             text = text.replace(f"def {node.name}(", f"def __ours_{node.name}(", 1)
             lines += [text, f"{task}.{node.name} = __ours_{node.name}"]
