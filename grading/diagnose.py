@@ -106,7 +106,7 @@ def explain(
         stubs = {name for name, (_, is_stub) in methods.items() if is_stub}
         part = replace(outcome, record=_without(outcome.record, stubs))
         found = known_mistake(stem, part, lambda: _without(probe(), stubs), made_of, host_of)
-    if not found:  # another method may be wrong, too
+    if not found and probe.cache_info().currsize:  # one fits, and another method may be wrong, too
         found = known_mistake(stem, outcome, list, made_of, host_of)
         others = _wrong_besides(stem, submission, found) if found else set()
         rest = partial(_without, probe(), others)

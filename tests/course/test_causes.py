@@ -106,6 +106,27 @@ def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
             "    return _right(f, values)",
             "The argument epsilon is ignored",
         ),
+        (  # and draws its weights, rightly, in another way than ours
+            "ch03_forward",
+            "def he_normal(fan_in, fan_out, rng):\n    deviation = math.sqrt(2 / fan_in)\n"
+            "    return [[rng.normalvariate(0.0, deviation) for _ in range(fan_in)]"
+            " for _ in range(fan_out)]\n"
+            "def forward(self, inputs):\n    self.inputs = list(inputs)\n"
+            "    self.z_values = matrix_vector_multiply(self.weights, inputs)\n"
+            "    self.outputs = [self.activation_function(z) for z in self.z_values]\n"
+            "    return list(self.outputs)\nLayer.forward = forward",
+            "The biases are left out: z = W x + b.",
+        ),
+        (  # and another method is wrong, too
+            "ch07_letter_classifier",
+            "class LetterClassifier(LetterClassifier):\n"
+            "    def probabilities(self, inputs):\n"
+            "        return softmax(softmax(self.network.forward(inputs)))\n"
+            "    def evaluate(self, dataset):\n"
+            "        if not dataset: raise ValueError('0 examples')\n"
+            "        return sum(self.predict(x) == name for x, name in dataset) / 26",
+            "softmax is taken twice",
+        ),
         (  # and refuses with a class of errors of its own
             MATH,
             "class Misfit(ValueError):\n    pass\ndef vector_add(a, b):\n"
