@@ -65,11 +65,11 @@ def _walk(
         if type(got) is not list:
             return _odd(path, "list", got)
         if len(expected) != len(got) and tolerance is None:
-            belong = {0: "none belongs", 1: "1 belongs"}.get(
-                len(expected), f"{len(expected)} belong"
+            whose = at(path) if path else "The list"
+            told = (
+                f"{whose} holds {_count(got, expected)}; it should hold {len(expected) or 'none'}."
             )
-            told = f"{_count(got, expected)} where {belong}."
-            return Difference(path, f"{at(path)} holds {told}" if path else told)
+            return Difference(path, told)
         for index, (one, other) in enumerate(zip(expected, got)):
             found = _walk(one, other, [*path, index], tolerance)
             if found:
@@ -92,8 +92,8 @@ def _walk(
         got = got["items"] if is_array(got) and not got["shape"] else got
         if not is_number(got):
             if type(got) is bool and got != expected:
-                told = f"and int(…) would make {int(got)} of it, not {expected:g}."
-                return Difference(path, f"That is a bool, where a number belongs, {told}")
+                told = f"int(…) would make {int(got)} of it, not {expected:g}."
+                return Difference(path, f"That is a bool, not a number: {told}")
             return _odd(path, "number", got)
         if math.isfinite(expected) and not math.isfinite(got):
             return Difference(path, NOT_FINITE[str(got)])
@@ -122,9 +122,7 @@ def _walk_arrays(
         if wide and int(wide[0].partition("-")[0]) > AXES_LIMIT:
             return Difference(path, f"It has {wide[0].partition('-')[0]} axes.")
         if wide:
-            return Difference(
-                path, f"Its numbers are {wide[1]}, where {expected['dtype']} belongs."
-            )
+            return Difference(path, f"Its dtype is {wide[1]}; it should be {expected['dtype']}.")
         return _odd(path, "array", got)
     if expected["shape"] != got["shape"]:
         told = _shapes(tuple(expected["shape"]), tuple(got["shape"]))
@@ -133,7 +131,7 @@ def _walk_arrays(
     wanted, found = expected["dtype"], got["dtype"]
     # whole numbers of Python's own kind may be of any size, and others are as they were given
     if family(expected) != family(got) or wanted not in (found, *FLEXIBLE):
-        return Difference(path, f"Its numbers are {found}, where {wanted} belongs.")
+        return Difference(path, f"Its dtype is {found}; it should be {wanted}.")
     if tolerance and expected["dtype"] in COARSE:
         tolerance = max(tolerance[0], COARSE_REL_TOL), max(tolerance[1], COARSE_ABS_TOL)
     return _walk(expected["items"], got["items"], path, tolerance)
@@ -141,7 +139,7 @@ def _walk_arrays(
 
 def _shapes(expected: tuple, got: tuple) -> str:
     """Say in a sentence how one shape differs from the one that belongs."""
-    told = f"Its shape is {got}, where {expected} belongs."
+    told = f"Its shape is {got}; it should be {expected}."
     if got == expected[::-1]:
         return f"{told} That is the transpose."
     if len(got) == 2 and got[0] == got[1] > 1 and expected in (got[:1], (got[0], 1)):
@@ -215,36 +213,36 @@ def _not_a(wanted: str, got: Any) -> str:
     kind = _kind(got)
     if got is None:
         return NO_RETURN
-    if type(got) is bool:
-        return f"That is a bool, where a {wanted} belongs. int(…) makes one of it: 0 or 1."
+    if type(got) is bool and wanted == "number":
+        return f"That is a bool, not a {wanted}. int(…) makes one of it: 0 or 1."
     if kind == "missing":
         return ""  # it is shown as that
     bases = set(got.get("bases", ())) if type(got) is dict else set()
     if wanted == "number" and bases & NUMBER_TYPES:
-        return f"That is {article(kind)}, where a plain number belongs: an int or a float."
+        return f"That is {article(kind)}. It should be a plain number: an int or a float."
     if wanted in bases:
-        return f"That is {article(kind)}, where a plain {wanted} belongs."
+        return f"That is {article(kind)}. It should be a plain {wanted}."
     if wanted == "array" and "ndarray" in bases:
         whose = kind.removeprefix("object of ") if " " in kind else f"the class {kind}"
         return f"That is an array of {whose}: np.asarray(…) makes a plain one of it."
     if TOO_MUCH.fullmatch(kind):
-        return f"That is {article(kind)}: far more than belong here."
+        return f"That is {article(kind)}: far too many."
     if wanted == "array" and kind in ("list", "tuple"):
-        return f"That is a {kind}, and an array belongs here: np.array(…) makes one."
+        return f"That is a {kind}. It should be an array: np.array(…) makes one."
     if kind == "array":
         shape = tuple(got["shape"])
-        return f"That is an array of shape {shape}, where {article(wanted)} belongs."
+        return f"That is an array of shape {shape}. It should be {article(wanted)}."
     if kind in LAZY and wanted == "list":
         return f"That is a {kind} object, not a list. list(…) makes it one."
     if kind == "tuple" and wanted == "list":
-        return "That is a tuple, in round brackets. A list belongs there, in square ones."
+        return "That is a tuple, in round brackets. It should be a list, in square ones."
     if kind in ("method", "function", "builtin_function_or_method", "type"):
         return f"That is the {kind} itself, not its answer: were the brackets ( ) left out?"
     if kind == "list":
-        return f"That is a list, where one {wanted} belongs."
+        return f"That is a list. It should be one {wanted}."
     if kind == "number":
-        return f"That is a single number, where {article(wanted)} belongs."
-    return f"That is {article(kind)}, where {article(wanted)} belongs."
+        return f"That is a single number. It should be {article(wanted)}."
+    return f"That is {article(kind)}. It should be {article(wanted)}."
 
 
 def article(noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 CALLED = re.compile(r"\.(\w+)\(")
+NUMBERED = re.compile(r"\b([a-z]{3,})\d+\b")  # an object that isn't the first of its class
 LOOKED_AT = re.compile(r"([A-Za-z_]\w*)\.([A-Za-z_]\w*)")  # a whole step
 
 
@@ -39,6 +40,22 @@ class Departure:
                     used |= objects & set(names)  # what is made of one may change it
         earlier = [step for step in self.steps[:-1] if used & set(NAME.findall(step))]
         return [*earlier, self.steps[-1]]
+
+    def shorter_names(self) -> dict[str, str]:
+        """Return {name: name} for objects whose namesakes aren't shown: {"layer2": "layer"}."""
+        steps = self.relevant_steps()
+        made = [match[1] for match in map(MADE.match, steps) if match]
+        names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(made):
+            names.setdefault(NUMBERED.sub(r"\1", name), []).append(name)
+        found = {
+            name: base + str(number) * (number > 1)
+            for base, all_of_them in names.items()
+            for number, name in enumerate(all_of_them, 1)
+        }
+        known = set(NAME.findall("\n".join(steps))) - set(made)  # of something else
+        changed = {name: new for name, new in found.items() if name != new}
+        return {} if known & set(changed.values()) else changed
 
     def methods(self) -> list[str]:
         """Return the names of the methods that were called."""

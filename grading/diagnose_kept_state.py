@@ -24,6 +24,7 @@ LEFT = " What does the next call find that the first one left behind?"
 LATE = "Without {step} that would be right. Does what it changes come into it?"
 LATE_ALL = "Without the values that were set here that would be right. Do they come into it?"
 SHARED = "{step} also changes what your object keeps. Keep a copy."
+SPENT = "MemoryError", "OSError", "BlockingIOError", "RuntimeError"  # not by what is kept, perhaps
 ANSWER = re.compile(r"\$answer\d")  # what a call gave, which has no name in a report
 
 
@@ -40,6 +41,8 @@ def right_alone(
     the solution to some requests, each time in a new process. arrays: the numbers may come from
     float32.
     """
+    if got.get("error", {}).get("type") in SPENT:
+        return "", False
     near, whole = NEAR_LOSS if arrays else NEAR, ours(asked)[-1]
 
     def is_right(few: list[Request]) -> bool:

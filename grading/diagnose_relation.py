@@ -234,19 +234,25 @@ def _held(calls: list[Call]) -> str:
     held = [(min(max(mine, low), high), theirs) for mine, theirs in pairs]
     if len(between) < ENOUGH or not all(_alike(*pair) for pair in held):
         return ""
-    limits = [f"below {_in_full(low)}"] * (len(below) > 1)
-    limits += [f"above {_in_full(high)}"] * (len(above) > 1)
+    limits = [f"below {_short(low)}"] * (len(below) > 1)
+    limits += [f"above {_short(high)}"] * (len(above) > 1)
     if len(limits) < bool(below) + bool(above) or not limits:  # one may be chance
         return ""
     return (
-        f"The answers are right, except that none is {' or '.join(limits)}. What holds them there?"
+        f"The answers are right, except that none is {' or '.join(limits)}. What sets that limit?"
     )
 
 
-def _in_full(number: float) -> str:
-    """Return a number in 7 digits, or with as many as it takes to be that number."""
-    told = f"{number:.7g}"
-    return told if float(told) == number else repr(number)
+def _short(number: float) -> str:
+    """Return a number in as few digits as show it, and how far it is from 1."""
+    for digits in range(3, 18):
+        told = f"{number:.{digits}g}"
+        if float(told) == number:
+            return told
+        shown = math.isclose(float(told), number, rel_tol=0.01)
+        if shown and math.isclose(1 - float(told), 1 - number, rel_tol=0.05):
+            break
+    return f"about {told}"
 
 
 def _are(numbers: Any) -> Callable[[float], bool]:

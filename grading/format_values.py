@@ -69,7 +69,7 @@ def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str
             if not depth or forms[0] == forms[1]:
                 return forms
             # of a part, as the whole is a list or a tuple
-            one, other = (form and f"{at(path[:depth])} is {form}" for form in forms)
+            one, other = (form and f"at {at(path[:depth])}, {form}" for form in forms)
             return one, other
         if is_named(expected) and is_named(got):
             expected, got = dict(expected["items"]), dict(got["items"])

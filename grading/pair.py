@@ -64,6 +64,7 @@ class Pair(Checks):
         self._sweeps = Sweeps(self)
         self._since = 0  # the first of the requests of this time
         self._names: dict[str, int] = {}
+        self._messages: dict[str, set[str]] = {}
         self._rng = random.Random(1)  # the same cases at every run of a test
         self._open: list[Begun] = []
         self._room = 4  # for those; it doubles, as what is wrong is mostly so at once

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 BETWEEN = "(between two tests, as the objects of the first are given up)"
 RAISE = "An error that is returned is a value like any other. Raise it."
-REFUSE = 'This call must be refused: raise a ValueError with a message such as "{}".'
+REFUSE = 'Refuse this call: raise a ValueError with a message such as "{}".'
 ZIPS = "That is zip's message, and it names no lengths. Compare them first, and name both yourself."
 RIGHTLY = "  # raises a ValueError, as it should"
-REFUSE_WITH = "This call must be refused: raise a ValueError that says what is wrong."
+REFUSE_WITH = "Refuse this call: raise a ValueError that says what is wrong."
 TOO_MANY = "A reader of the message should see what didn't fit, and not many numbers besides."
+FIXED = "A call with other values to name gets the very same message. Put in what was given."
 WROTE = "wrote that. Is it one list under two names?"
 REFUSED = "The call before this was refused, and a refused call must change nothing."
 PYTHONS_ZIP = re.compile(r"zip\(\) argument \d+ is (longer|shorter) than arguments? \d+(-\d+)?")
@@ -56,6 +57,7 @@ class Checks:
     _steps: list[Step]
     _sweeps: "Sweeps"
     _since: int
+    _messages: dict[str, set[str]]  # of theirs, and what each was to name when it first came
     _given: tuple[Any, Any, int] | None = None  # by drawn() or look(): ours, theirs, the steps
 
     def unfit(self, error: Exception) -> None:
@@ -131,18 +133,25 @@ class Checks:
                 (ALONE if type(part) is int else APART).format(re.escape(str(part))), message
             )
         ]
-        if missing or (naming and len(others) > NUMBERS):
-            from_zip = PYTHONS_ZIP.search(error["message"])
-            lacks = f"The message should say {' and '.join(missing)}, so that its reader sees what"
+        said = {str(part) for part in naming}
+        before = self._messages.setdefault(message, said)
+        fixed = naming and not (said <= before or before <= said)
+        if missing or fixed or (naming and len(others) > NUMBERS):
             args = self.requests[-1].get("args", ())
             places = {place for arg in args for place in _places(arg, missing)}
             named = set(WHOLE.findall(message))
-            asked = f" Is {min(named)} its place?" if named and named <= places else ""
+            if PYTHONS_ZIP.search(error["message"]):
+                cause = ZIPS
+            elif missing:
+                asked = f" Is {min(named)} its place?" if named and named <= places else ""
+                cause = f"The message should name {' and '.join(missing)}.{asked}"
+            else:
+                cause = FIXED if fixed else TOO_MANY
             self._depart(
                 "message",
                 expected=wanted,
                 got=f"ValueError: {error['message']}",
-                cause=ZIPS if from_zip else f"{lacks} didn't fit.{asked}" if missing else TOO_MANY,
+                cause=cause,
                 told=error,
             )
         self._check_arguments(theirs)

@@ -6,6 +6,7 @@ What isn't as ``host.Host`` sends it counts as the worker's death.
 import json
 import math
 import re
+import sys
 from functools import cache
 from typing import Any
 
@@ -118,7 +119,9 @@ def _is_replacement(told: Any, lines: dict[str, int]) -> bool:
     names, file = told["name"], told["by"]
     if not is_list(names, str, NAME_LIMIT) or len(names) != 2 or type(file) is not str:
         return False
-    return names[0] in REPLACEABLE and names[1].isidentifier() and (not file or file in lines)
+    module = sys.modules.get(names[0])
+    is_there = module is None or hasattr(module, names[1])
+    return names[0] in REPLACEABLE and is_there and (not file or file in lines)
 
 
 def _is_whole(value: Any) -> bool:

@@ -10,27 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from .chapters import stems, title, up_to
-from .departure import Departure
+from .departure import NAME, Departure
 from .diagnose_kept_state import LEFT
 from .grade import Outcome, first_problem
 from .method_states import method_reached
-from .report_errors import MISSING, asked_of, got_and_cause, is_quote, is_sure, not_loaded
+from .report_errors import asked_of, got_and_cause, is_quote, is_sure
 from .report_leads import Lead, Said, at_line, command, command_for, lesson, place_of, said
+from .report_load import MISSING, not_loaded
 from .report_look import ended, look
 from .submission import Submission
 from .worker_parse import slip
 
 BESIDE = (
-    "With our {} in place of yours this comes out right: the cause is there, or in how the two go "
+    "If our {} replaces yours, this comes out right: the cause is there, or in how the two go "
     "together."
 )
 BESIDE_RIGHT = (
-    "With our {} in place of yours this comes out right, though yours passes its own tests. Look "
-    "at how the two go together."
+    "If our {} replaces yours, this comes out right, though yours passes its own tests. Look at "
+    "how the two go together."
 )
-ALL_BESIDE = (
-    "With ours in place of this chapter's other tasks this comes out right: look at those, too."
-)
+ALL_BESIDE = "If ours replace this chapter's other tasks, this comes out right: look at those, too."
 LISTED = 4  # names of a chapter's tasks in one sentence
 
 
@@ -183,16 +182,24 @@ def finding_on(
     words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     words += [look(stem, submission, outcome)] if outcome.line else []
+    shorter = departure.shorter_names()
+    if set(shorter) & set(NAME.findall(submission.text(stem))):
+        shorter = {}  # of the learner's own: what is quoted stays as it is written
+
+    def short(text: Any) -> Any:
+        is_text = isinstance(text, str)
+        return NAME.sub(lambda name: shorter.get(name[0], name[0]), text) if is_text else text
+
     return Finding(
         task,
         outcome.state,
         departure.kind,
         at,
-        steps=departure.relevant_steps(),
-        expected=departure.expected,
-        got=got,
+        steps=[short(step) for step in departure.relevant_steps()],
+        expected=short(departure.expected),
+        got=short(got),
         difference=departure.place,
-        paragraphs=words,
+        paragraphs=[[short(part) for part in paragraph] for paragraph in words],
         printed=printed,
         leads=leads,
         place=place,

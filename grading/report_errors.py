@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .chapters import needs_numpy, number, solution_text, solution_tree, stems, tasks, up_to
+from .chapters import needs_numpy, number, solution_tree, tasks
 from .departure import Departure
-from .files import MERGE_MARKS, merge_mark, printable
+from .files import printable
 from .forbidden import NO_FILES, REFUSALS
 from .grade import Outcome
 from .method_states import has_to_do
@@ -22,18 +22,11 @@ from .worker_parse import slip
 
 HEADING, LINE = 150, 300  # characters of a def that are shown, of a line that are read
 NAME, SOURCE = 60, 72  # characters of a function's name, and of a line of code, that are
-AT_MARGIN = (
-    "That line stands outside of all functions, so it runs whenever the file is loaded, to be "
-    "graded too. Take it out, or put it into main()."
-)
 LET = ("accepted", "error")  # what is so where a call that is to be refused isn't
 QUOTE = "  "  # what a paragraph that is a line of code begins with
 TOO_DEEP = ("maximum recursion depth", "Stack overflow")  # as one Python and another says it
 TOO_DEEPLY = "A function calls itself deeper than Python allows."
 MATMUL = re.compile(r"^matmul: .*\(size (\d+) is different from (\d+)\)")
-NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from 'exercises\.(\w+)'")
-PYTHONS_IMPORT = re.compile(r"(No module named|cannot import name) '[\w.]+'( from '[\w.]+')?")
-MISSING = "there is no file "  # as the host says it, of a chapter that another one imports
 
 Given = tuple[str, list[Said], list[Said]]  # what came, where, and what it means
 
@@ -51,9 +44,9 @@ def got_and_cause(
     if departure.kind == "died":
         names = slip(asked_of(stem, submission, departure, outcome)) if place else ()
         then = "That happened at", stem, outcome.task, submission
-        return _death(told), _where(*then, place, departure, names) if place else [], []
+        return death(told), _where(*then, place, departure, names) if place else [], []
     if departure.kind == "replaced":
-        return "", [], [_replaced(submission, told)]
+        return "", [], [replaced(submission, told)]
     if departure.kind == "error":
         return _error(stem, submission, outcome, departure, place, heading)
     cause = departure.cause
@@ -62,12 +55,15 @@ def got_and_cause(
     if cause == REFUSE_WITH:
         cause = promised(stem, outcome) or cause
     paragraphs: list[Said] = [[cause]] if cause else []
-    if departure.kind == "message" and place and place.stem != stem and not outcome.waits_for:
-        paragraphs = [said("It was raised at {}. Refuse it here, before it gets there.", place)]
-    if not outcome.sentence or is_sure(stem, submission, outcome):
-        *_, sentence = slip(asked_of(stem, submission, departure, outcome))
-        paragraphs += [[sentence]] if sentence else []
-    return departure.got, [], paragraphs
+    *inside, sentence = slip(asked_of(stem, submission, departure, outcome))
+    where: list[Said] = []
+    if departure.kind == "message" and place and not outcome.waits_for:
+        where = _where("Raised at", stem, outcome.task, submission, place, departure, inside)
+        if place.stem != stem:
+            paragraphs = [["Refuse it here, before it gets there."]]
+    if sentence and (not outcome.sentence or is_sure(stem, submission, outcome)):
+        paragraphs.append([sentence])
+    return departure.got, where, paragraphs
 
 
 def is_sure(stem: str, submission: Submission, outcome: Outcome) -> bool:
@@ -95,7 +91,7 @@ def asked_of(
         "through": through(stem, submission, departure, task),
         "alone": departure.file == f"exercises/{stem}.py" and told.get("trail") == [departure.line],
         "refused": departure.expected.startswith("a ValueError"),
-        "raised": _is_raised(submission, departure),
+        "raised": is_raised(submission, departure),
         "type": told.get("type", ""),
         "message": told.get("message", ""),
         "ours": told.get("ours", ""),
@@ -137,13 +133,13 @@ def _where(
     words: list[Said] = []
     if line and not is_here:
         led = at_line(submission, stem, line)
-        words += _quoted(said(f"It comes from {{}}{_in(outside)}", led), submission, led)
+        words += quoted(said(f"It comes from {{}}{_in(outside)}", led), submission, led)
         words.append(said(f"{how} {{}}{_in(inside)}.", place))
     elif departure.file.startswith("exercises/"):
         lead = said(f"{how} {{}}{_in(inside)}", place)
         if departure.told.get("beyond"):  # raised in what was passed to the call
             lead = said(f"It comes from {{}}{_in(inside)}", place)
-        words += _quoted(lead, submission, place)
+        words += quoted(lead, submission, place)
     else:
         words.append(said(f"{how} {{}}.", place))
     return words
@@ -158,7 +154,7 @@ def is_quote(words: Said) -> bool:
     return len(words) == 1 and isinstance(words[0], str) and words[0].startswith(QUOTE)
 
 
-def _quoted(words: Said, submission: Submission, lead: Lead) -> list[Said]:
+def quoted(words: Said, submission: Submission, lead: Lead) -> list[Said]:
     """Return words that lead to a line, and that line as it was written, if there is one."""
     lines = submission.text(lead.stem).split("\n")
     source = printable(lines[lead.line - 1].strip()) if lead.line <= len(lines) else ""
@@ -189,7 +185,7 @@ def _error(
     if told["type"] == "RecursionError" and told["message"].startswith(TOO_DEEP):
         last = said(" The line that it came to last is {}.", place) if place else []
         return "RecursionError", [], [[TOO_DEEPLY, *last]]
-    if told["type"] == "MemoryError" and not _is_raised(submission, departure):
+    if told["type"] == "MemoryError" and not is_raised(submission, departure):
         return "", [], [["It ran out of memory (the limit is 512 MB)", *at, "."]]
     if told["type"] == "PermissionError" and place:
         return got, [], [said("Raised at {}. {}", place, NO_FILES)]
@@ -215,7 +211,7 @@ def _error(
         if not told["message"].startswith("module"):
             return got, [], [[f"Objects of {task} need {name}, as the stub describes it."]]
         if name in tasks(stem):
-            return "", [], [_gone(submission, stem, name)]
+            return "", [], [gone(submission, stem, name)]
     if told["type"] == "TypeError" and heading:
         if told["message"].endswith("object is not callable"):
             lost = f"{task} is no function then. Is the name assigned again below its def?"
@@ -224,7 +220,7 @@ def _error(
     return got, [], []
 
 
-def _is_raised(submission: Submission, departure: Departure) -> bool:
+def is_raised(submission: Submission, departure: Departure) -> bool:
     """Say whether an error is one that the learner's own line raises by name."""
     if not departure.file.startswith("exercises/"):
         return False
@@ -241,7 +237,7 @@ def is_refusal(told: dict[str, Any]) -> bool:
     return told.get("type") == "NotForGrading" and bool(REFUSALS.fullmatch(told["message"]))
 
 
-def _death(told: dict[str, Any]) -> str:
+def death(told: dict[str, Any]) -> str:
     if told["how"] == "timeout":
         return "no answer within the time limit: it was still running"
     if told["how"] == "closed":
@@ -251,73 +247,7 @@ def _death(told: dict[str, Any]) -> str:
     return "no answer: Python itself came to an end"
 
 
-def not_loaded(
-    stem: str, submission: Submission, departure: Departure, place: Lead | None
-) -> list[Said]:
-    """Return why a chapter doesn't load, in paragraphs."""
-    told = departure.told
-    see: Said = said(" See {}.", place) if place else []
-    if departure.cause:
-        return [[departure.cause, *see]]
-    path = Lead(submission.path(stem), "line", stem, 1)
-    where = place or path
-    if "how" in told:
-        return [said("{} doesn't load: {}.", path, _death(told)) + see]
-    if "name" in told:
-        return [_replaced(submission, told)]
-    if is_refusal(told):
-        return [said("{} See {}.", told["message"], where)]
-    if told["type"] == "SystemExit":
-        return [
-            said("{} ends Python while it is being loaded, at {}. Take the exit out.", path, where)
-        ]
-    if told["type"] == "ModuleNotFoundError" and told["message"].startswith(MISSING):
-        name = told["message"].removeprefix(MISSING)
-        if name.removesuffix(".py") in set(stems()) - set(up_to(stem)):
-            return [said("{} imports {}. A chapter builds on those before it only.", where, name)]
-        builds = "{} builds on {}, which isn't there or can't be read. See {}."
-        return [said(builds, path, name, where)]
-    *names, sentence = slip(asked_of(stem, submission, departure))
-    cause: Said = [sentence] * bool(sentence)
-    lacks = NOT_IMPORTED.match(told["message"])
-    if lacks and lacks[2] in up_to(stem) and f"\ndef {lacks[1]}(" in solution_text(lacks[2]):
-        cause = _gone(submission, lacks[2], lacks[1])
-    missing = PYTHONS_IMPORT.match(told["message"])  # in Python's own words
-    if (
-        told["type"] in ("ModuleNotFoundError", "ImportError")
-        and missing
-        and "exercises" not in missing[0]
-        and not cause
-    ):
-        part = "Part II uses NumPy and" if needs_numpy(stem) else "The chapters in plain Python use"
-        return [said(f"{{}} ({{}}). {part} the standard library only.", missing[0], where)]
-    if told["type"] == "MemoryError" and not _is_raised(submission, departure):
-        return [[path, " runs out of memory while it is being loaded (the limit is 512 MB)."]]
-    if departure.file.startswith("exercises/") and "SyntaxError" in told["bases"]:
-        name = Path(departure.file).stem
-        mark = merge_mark(submission.text(name))
-        if mark:
-            return [said("{} holds {}.", at_line(submission, name, mark), MERGE_MARKS)]
-    outer = [*told.get("trail", []), 0][0]
-    is_called = departure.file == f"exercises/{stem}.py" and outer not in (0, departure.line)
-    is_called = is_called and not submission.enclosing(stem, outer)
-    if is_called and told["type"] == "NotImplementedError":
-        call = said("{} doesn't load. {}", path, at_line(submission, stem, outer))
-        call += [f" calls {names[0] or 'what'}, which isn't written yet"]
-        return [*_quoted(call, submission, at_line(submission, stem, outer)), [AT_MARGIN]]
-    message = re.sub(r" \((/|\w:).*\)$", "", told["message"])  # without a folder of Python's
-    what = f"{told['type']}: {message}" if message else told["type"]
-    words = said("{} doesn't load. {}, at {}", path, what, where)
-    paragraphs = [[*words, "."]]
-    if place and departure.file.startswith("exercises/"):
-        paragraphs = _quoted(words, submission, place)
-    paragraphs += [cause] if cause else []
-    if is_called:
-        paragraphs.append(said("{} calls it. " + AT_MARGIN, at_line(submission, stem, outer)))
-    return paragraphs
-
-
-def _gone(submission: Submission, stem: str, name: str) -> Said:
+def gone(submission: Submission, stem: str, name: str) -> Said:
     """Return the sentence on a task that a file lacks: the file may be older than the task."""
     reset = f"make reset-chapter {number(stem)} TASK={name}"
     words = f"{{}} has no {name}. Was it renamed or deleted? If it is new in the course, {{}} puts "
@@ -331,16 +261,17 @@ def whose(told: dict[str, Any]) -> str:
     return f"{'NumPy' if module.startswith('numpy') else 'Python'}'s own {module}.{name}"
 
 
-def _replaced(submission: Submission, told: dict[str, Any]) -> Said:
+def replaced(submission: Submission, told: dict[str, Any]) -> Said:
     """Return the sentence on a function of Python's own that was replaced, and where, if known."""
     own, name = whose(told), told["name"][1]
     if not told["by"]:
         return [f"{own} was replaced. The grader put it back. Give yours another name."]
-    stem, quoted = Path(told["by"]).stem, f"\\.{name}\\b|[\"']{name}[\"']"
-    replacing = re.compile(rf"({quoted}).*(?<![=!<>])=(?!=)|\bset\w*\(.*({quoted})")
-    where: str | Lead = submission.path(stem)
-    for number_, line in enumerate(submission.text(stem).split("\n"), start=1):
-        if replacing.search(line[:LINE]):
-            where = at_line(submission, stem, number_)
-            break
+    stem, named = Path(told["by"]).stem, f"\\.{name}\\b|[\"']{name}[\"']"
+    replacing = re.compile(rf"({named}).*(?<![=!<>])=(?!=)|\bset\w*\(.*({named})")
+    lines = submission.text(stem).split("\n")
+    found = [n for n, line in enumerate(lines, start=1) if replacing.search(line[:LINE])]
+    if not found:
+        path = Lead(submission.path(stem), "line", stem, 1)
+        return said(f"{{}} changes {own}. Leave that as it is.", path)
+    where = at_line(submission, stem, found[0])
     return said(f"{{}} replaces {own}. Give yours another name.", where)

@@ -25,13 +25,13 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         places.append(Lead(f"line {line}", "line", stem, line))
         sources.append(printable(excerpt(lines[line - 1].strip(), outcome.change)))
     if outcome.method:
-        words = f"With our {outcome.method} in place of yours ({{}}) "
+        words = f"If our {outcome.method} replaces yours ({{}}), "
         right = f"this test passes{'; a later one still fails' * outcome.amiss}."
         words += right if outcome.partly else f"every test of {outcome.task} passes{rest}."
         if outcome.ended and outcome.skips == outcome.method and outcome.also > outcome.ended:
             places = places[:1]  # it didn't come to that one
         goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
-        begins = "begins in " * goes_on
+        begins = "begins on " * goes_on
         if outcome.enough:
             within = " For this one, a small change in {}, `{}`, is enough."
         elif outcome.sets:
@@ -69,7 +69,7 @@ def promised(stem: str, outcome: Outcome) -> str:
         if names and _is_named(node, names[-1]):
             words = " ".join((ast.get_docstring(node) or "").split())  # type: ignore[arg-type]
             told = [one for one in SENTENCES.split(words) if "ValueError" in one]
-            return f'This call must be refused. The docstring says: "{told[0]}"' if told else ""
+            return f'Refuse this call. The docstring says: "{told[0]}"' if told else ""
     return ""
 
 
@@ -86,7 +86,7 @@ def ended(stem: str, submission: Submission, outcome: Outcome) -> Said:
     call = f"The last call of {outcome.skips}"
     if outcome.departure and outcome.departure.kind == "accepted":
         call = "The call"
-    return said(f"{call} ends early, in {{}}: `{{}}`.", line, source)
+    return said(f"{call} ends early, on {{}}: `{{}}`.", line, source)
 
 
 def excerpt(source: str, change: list[str]) -> str:

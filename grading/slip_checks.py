@@ -34,7 +34,7 @@ def caught(spot, node, step):
         )
         raised = (n.lineno for n in inside if isinstance(n, ast.Raise))
         if takes and not any(line >= handler.lineno for line in raised):
-            return f"The except in {spot.at(handler)} keeps from the caller what its try raises."
+            return f"The except on {spot.at(handler)} keeps from the caller what its try raises."
     return ""
 
 
@@ -57,5 +57,5 @@ def lets_through(spot, node, step, ended=0):
     checks = [check for check in checks if check.lineno < (ended or check.lineno + 1)]
     if not 1 <= len(checks) <= 2:
         return ""
-    told = " and ".join(f"{spot.quote(check)} in {spot.at(check)}" for check in checks)
+    told = " and ".join(f"{spot.quote(check)} on {spot.at(check)}" for check in checks)
     return f"{told} {'do' if checks[1:] else 'does'}n't stop this call."

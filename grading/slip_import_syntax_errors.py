@@ -40,6 +40,8 @@ def not_imported(spot, match, asked):
 
 def no_module(spot, match, asked):
     name = match[1].partition(".")[0]
+    if name == spot.stem:
+        return "This file imports itself. Take that line out: what it defines is at hand."
     if name in spot.texts:
         return f"The chapters are in the folder exercises: write from exercises.{name} import …"
     if name in sys.stdlib_module_names:
@@ -77,7 +79,7 @@ def written_twice(spot, match, asked):
     ]
     if first and first[0].lineno < last.lineno:
         return (
-            f"{spot.name} is defined twice, in {spot.at(first[0])} and {spot.at(last)}. The lower"
+            f"{spot.name} is defined twice, on {spot.at(first[0])} and {spot.at(last)}. The lower"
             " one "
             "counts, and that is the stub: take it out."
         )

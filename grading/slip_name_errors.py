@@ -80,7 +80,7 @@ def _elsewhere(spot, name, asked):
     if stem != spot.stem:
         return f"{name} is from {stem}.py: add from exercises.{stem} import {name} at the top."
     if node and not spot.function and node.lineno > spot.line:
-        return f"{name} is defined below, in {spot.at(node)}. Python reads a file from the top."
+        return f"{name} is defined below, on {spot.at(node)}. Python reads a file from the top."
     if name in MODULES:
         return f"`{name}` isn't imported: write import {name} at the top of the file."
     if name in ("np", "numpy"):
@@ -169,11 +169,11 @@ def without_a_value(spot, match, asked):
             f"function. Use another name there, and {name} stays what it was."
         )
     if len(plain) == 1 and plain[0].lineno > spot.line:
-        return f"`{name}` gets its value only later, in {spot.at(plain[0])}."
+        return f"`{name}` gets its value only later, on {spot.at(plain[0])}."
     if plain and all(node not in function.body for node in plain):
         where = ", ".join(str(node.lineno) for node in plain[:3])
         lines = "line" if len(plain) == 1 else "lines"
-        return f"`{name}` gets a value in {lines} {where} only, which wasn't reached."
+        return f"`{name}` gets a value on {lines} {where} only, which wasn't reached."
     return ""
 
 

@@ -154,7 +154,7 @@ def first_place(spot, function):
             owner = ast.unparse(node.func.value)
             if owner in over.get(node.args[0].id, ()) and not owner.isupper():
                 return (
-                    f"`{shown(spot, node)}` in {spot.at(node)} is the first place where that value "
+                    f"`{shown(spot, node)}` on {spot.at(node)} is the first place where that value "
                     "stands: where a value occurs twice, never the second. enumerate"
                     f"({owner}) gives each item with its own place."
                 )
@@ -165,7 +165,7 @@ def sets_back(spot, node):
     """Of rng.seed(0), in whatever is given an rng."""
     if calls(node, ".seed") and (named(node.func.value, "rng") or is_self(node.func.value, "rng")):
         return (
-            f"`{shown(spot, node)}` in {spot.at(node)} sets the generator back: after it the same "
+            f"`{shown(spot, node)}` on {spot.at(node)} sets the generator back: after it the same "
             "numbers are drawn each time."
         )
     return ""
@@ -223,7 +223,7 @@ def kept_on_class(spot, cls):
             for target, _ in targets(node) if isinstance(node, ast.Assign) else ():
                 if isinstance(target, ast.Attribute) and named(target.value, cls.name):
                     return (
-                        f"`{cls.name}.{target.attr}` in {spot.at(node)} belongs to the class: all "
+                        f"`{cls.name}.{target.attr}` on {spot.at(node)} belongs to the class: all "
                         f"objects share the one that was set last. With self.{target.attr} each "
                         "keeps its own."
                     )
@@ -264,12 +264,12 @@ def as_made(spot, node, name):
     if stem != spot.stem or function is None and isinstance(value, ast.Call):
         return ""  # what a call makes on the class, such as a property, may set it elsewhere
     if function is None:
-        return f"{name} is set for the whole class in {spot.at(target)}: {spot.quote(value)}."
+        return f"{name} is set for the whole class on {spot.at(target)}: {spot.quote(value)}."
     for part in made if named(value) else ():  # what that name got, if it got one thing alone
         bound = [pair for n in within(part) for pair in targets(n) if named(pair[0], value.id)]
         if len(bound) == 1 and bound[0][1] is not None:
             target, value = bound[0]
-    return f"self.{name} is set in {spot.at(target)}: {spot.quote(value)}."
+    return f"self.{name} is set on {spot.at(target)}: {spot.quote(value)}."
 
 
 def not_mentioned(spot, cls, name, method):
@@ -318,6 +318,6 @@ def grown(spot, cls, methods):
         return ""
     ((name, node),) = found.items()
     return (
-        f"{spot.quote(node)} in {spot.at(node)} goes on from what the call before left in "
+        f"{spot.quote(node)} on {spot.at(node)} goes on from what the call before left in "
         f"self.{name}."
     )

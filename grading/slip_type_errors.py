@@ -52,7 +52,7 @@ def not_callable(spot, match, asked):
         methods, places = spot.methods(spot.cls), spot.attributes(spot.cls).get(name, [])
         if name in methods and places:
             return (
-                f"self.{name} = … in {spot.at(places[0][2], places[0][0])} takes the place of the "
+                f"self.{name} = … on {spot.at(places[0][2], places[0][0])} takes the place of the "
                 f"method {name}. Give the attribute another name."
             )
         if len(places) == 1:
@@ -282,7 +282,7 @@ def called_with(spot, match, asked):
         return f"{heading} ({where}) has no self. It is a method's first parameter."
     if not asked["line"]:
         begins = spot.heading(stem, function, HEADING).strip("`")
-        return f"It can't be called that way. Yours begins, in {where}: {begins}"
+        return f"It can't be called that way. Yours begins, on {where}: {begins}"
     found = [
         n
         for n in spot.find(ast.Call)

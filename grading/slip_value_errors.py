@@ -143,7 +143,7 @@ def refused_by_check(spot):
             own = {*arguments_of(spot.function)} - {"self"}
             if names and names <= own and all(place is spot.function for place in bound):
                 return (
-                    f"The check in {spot.at(node)} refuses this call, and has no reason to: is "
+                    f"The check on {spot.at(node)} refuses this call, and has no reason to: is "
                     f"{spot.quote(node.test, 2 * SHOWN)} what it should ask?"
                 )
     return ""

@@ -52,7 +52,7 @@ def plus_for_good(spot, node):
         sign = "+" if isinstance(first.op, ast.UAdd) else "-"
         if f" ={sign} " in line:
             return (
-                f"={sign} in {spot.at(node)} assigns anew: it is = and then {sign}. To go on from"
+                f"={sign} on {spot.at(node)} assigns anew: it is = and then {sign}. To go on from"
                 f" the former value: {sign}=."
             )
     return ""
@@ -65,7 +65,7 @@ def ends_at_once(spot, node):
             if any(isinstance(inner, ast.Continue) for inner in ast.walk(part)):
                 return ""
             if isinstance(part, ast.Return):
-                return f"The return in {spot.at(part)} ends the loop around it in its first round."
+                return f"The return on {spot.at(part)} ends the loop around it in its first round."
     return ""
 
 
@@ -84,15 +84,15 @@ def compares_only(spot, node):
         name = getattr(value, "id", "")
         known = not name or name in spot.defined() or hasattr(builtins, name)
         asked = "Are the ( ) missing?" if known else "Does return belong before it?"
-        return f"{spot.quote(value)} in {spot.at(node)} alone does nothing. {asked}"
+        return f"{spot.quote(value)} on {spot.at(node)} alone does nothing. {asked}"
     if isinstance(value, ast.Call) and named(value.func) and value.func.id.endswith("Error"):
-        return f"{spot.quote(value)} in {spot.at(node)} raises nothing. Write raise before it."
+        return f"{spot.quote(value)} on {spot.at(node)} raises nothing. Write raise before it."
     if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Eq):
         return (
-            f"{spot.quote(value)} in {spot.at(node)} compares, and changes nothing. One = assigns."
+            f"{spot.quote(value)} on {spot.at(node)} compares, and changes nothing. One = assigns."
         )
     if isinstance(value, (ast.BinOp, ast.Compare)):
-        return f"{spot.quote(value)} in {spot.at(node)} is computed, and nothing is done with it."
+        return f"{spot.quote(value)} on {spot.at(node)} is computed, and nothing is done with it."
     return ""
 
 
@@ -101,7 +101,7 @@ def is_literal(spot, node):
         for side in (node.left, *node.comparators):
             if isinstance(side, ast.Constant) and type(side.value) in (int, float, str):
                 return (
-                    f"{spot.quote(node)} in {spot.at(node)} asks whether both are one and the "
+                    f"{spot.quote(node)} on {spot.at(node)} asks whether both are one and the "
                     "same object. "
                     "Equal values are asked for with == or !=."
                 )
@@ -115,7 +115,7 @@ def always_true(spot, node):
                 if isinstance(part, ast.Constant) and part.value:
                     left = shown(spot, node.values[0].left)
                     return (
-                        f"{spot.quote(node)} in {spot.at(node)} is always true, as "
+                        f"{spot.quote(node)} on {spot.at(node)} is always true, as "
                         f"{shown(spot, part)} "
                         f"alone is. Write {left} == … on both sides of or."
                     )
@@ -148,10 +148,10 @@ def list_as_a_whole(spot, node):
             continue
         sides = [named(side, *lists) and bool(lists) for side in (inner.left, inner.right)]
         if isinstance(inner.op, ast.Add) and all(sides):
-            return f"{spot.quote(inner)} in {spot.at(inner)} joins two lists, and adds no numbers."
+            return f"{spot.quote(inner)} on {spot.at(inner)} joins two lists, and adds no numbers."
         if isinstance(inner.op, ast.Mult) and any(sides):
             return (
-                f"{spot.quote(inner)} in {spot.at(inner)} repeats a list, and multiplies none of "
+                f"{spot.quote(inner)} on {spot.at(inner)} repeats a list, and multiplies none of "
                 "its numbers."
             )
     return ""
@@ -181,7 +181,7 @@ def huge(spot, node):
                 and "e" in text
             ):
                 return (
-                    f"{text} is a huge number, so {spot.quote(node)} in {spot.at(node)} is it "
+                    f"{text} is a huge number, so {spot.quote(node)} on {spot.at(node)} is it "
                     f"nearly always. With a minus, {text.replace('e+', 'e').replace('e', 'e-')}, "
                     "it is tiny."
                 )
@@ -200,7 +200,7 @@ def lost_in_loop(spot, function):
         sets = [n for inner in node.body for n, _ in targets(inner) if named(n, name)]
         if is_set or (len(sets) == 1 and any(sets[0] is n for n, _ in targets(last))):
             return (
-                f"{spot.quote(last)} in {spot.at(last)} gives the name {name} another value. The "
+                f"{spot.quote(last)} on {spot.at(last)} gives the name {name} another value. The "
                 "list that the loop goes through stays as it is."
             )
     return ""
@@ -233,7 +233,7 @@ def lost_of_several(spot, function):
         for name in (part.id for part in node.target.elts if named(part)):
             if any(named(one, name) for one in lost):
                 return (
-                    f"{spot.quote(last)} in {spot.at(last)} gives the name {name} another value. "
+                    f"{spot.quote(last)} on {spot.at(last)} gives the name {name} another value. "
                     "What it stood for before stays as it is."
                 )
     return ""
@@ -277,7 +277,7 @@ def drawn_again(spot, node):
         if k and len(node.args) == 1 and len(node.keywords) == 1:
             count = ast.dump(ast.parse(f"len({ast.unparse(node.args[0])})", mode="eval").body)
             if ast.dump(k[0]) == count or (getattr(k[0], "id", ""), count) in given:
-                return f"choices in {spot.at(node)} may draw one item twice, and another never."
+                return f"choices on {spot.at(node)} may draw one item twice, and another never."
     return ""
 
 
@@ -314,7 +314,7 @@ def no_f(spot, message):
         if isinstance(node, ast.Constant) and type(node.value) is str and node.value == message:
             if re.search(r"\{[^\W\d][\w.\[\]()]*\}", message):
                 return (
-                    f"The f before the quotes is missing in {spot.at(node)}: without it, {{…}} is"
+                    f"The f before the quotes is missing on {spot.at(node)}: without it, {{…}} is"
                     " text like any other."
                 )
     return ""

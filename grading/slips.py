@@ -192,11 +192,11 @@ def _said(spot, asked):
         if asked["type"] == "AssertionError":
             return "An assert raises an AssertionError. Write if …: raise ValueError(…)."
         if asked.get("raised"):
-            return f"That is {a(asked['type'])}, and a ValueError belongs here."
+            return f"That is {a(asked['type'])}, not a ValueError."
         kind = a(asked["type"])
         ours = f' It may say "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
-        start = f"It raises {kind}, and a ValueError belongs here: "
+        start = f"It raises {kind}, and should raise a ValueError: "
         check = checks.lets_through(spot, node, asked["lets through"])
         if not check or len(start + check + ours) > LONGEST:
             check = "the check for this is missing, comes too late, or lets it through."

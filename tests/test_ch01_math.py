@@ -13,7 +13,7 @@ def refuses_unequal_lengths(pair, function):
     pair.refuses(function, [7, 8.5, 9, 6], [0.5], naming=(4, 1))
     pair.refuses(function, [], [7, 8], naming=(0, 2))
     pair.refuses(function, [7], [], naming=(1, 0))
-    pair.refuses(function, [0.0] * 17, [0.0] * 12, naming=(17, 12))
+    pair.refuses(function, [0.0] * 17, [0.0] * 23, naming=(17, 23))
 
 
 def takes_any_two(pair, function):

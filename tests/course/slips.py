@@ -360,14 +360,14 @@ def f(v):
         y = 1
     return y
 >>> f([])
-→ `y` gets a value in line 3 only, which wasn't reached.
+→ `y` gets a value on line 3 only, which wasn't reached.
 %%
 def f(v):
     y = x + 1
     x = 2
     return y
 >>> f([])
-→ `x` gets its value only later, in line 3.
+→ `x` gets its value only later, on line 3.
 %%
 count = 0
 def f(v):
@@ -470,7 +470,7 @@ def f():
 def f(a):
     return 1
 >>> f(1, 2)
-→ It can't be called that way. Yours begins, in line 1: def f(a):
+→ It can't be called that way. Yours begins, on line 1: def f(a):
 %%
 def f(v):
     out = []
@@ -886,7 +886,7 @@ def f(p):
 def f(a):
     raise ValueError('{len(a)} numbers')
 >>> f([1])
-→ The f before the quotes is missing in line 2
+→ The f before the quotes is missing on line 2
 %%
 def f(a):
     raise ValueError('my own words')
@@ -899,7 +899,7 @@ def f(a):
 def f(a):
     raise NotImplementedError('f')
 >>> f([1])
-→ f is defined twice, in line 1 and line 4.
+→ f is defined twice, on line 1 and line 4.
 %%
 def f(d):
     return d['x']
@@ -919,7 +919,7 @@ def f(items, rng):
     n = len(items)
     return rng.choices(items, k=n)
 >>> f([1])
-→ choices in line 3 may draw one item twice, and another never.
+→ choices on line 3 may draw one item twice, and another never.
 %%
 def f(items, rng):
     return rng.choices(items, k=3)
@@ -935,7 +935,7 @@ def f(v: Vector, rate):
     for x in v:
         x *= rate
     return v
-→ `x *= rate` in line 3 gives the name x another value.
+→ `x *= rate` on line 3 gives the name x another value.
 %%
 def f(a: Vector, b: Vector):
     return [a + b for a, b in zip(a, b)]
@@ -955,7 +955,7 @@ def f(self, v):
 def f(v):
     v.sort
     return v
-→ `v.sort` in line 2 alone does nothing. Are the ( ) missing?
+→ `v.sort` on line 2 alone does nothing. Are the ( ) missing?
 %%
 def f(v):
     try:
@@ -969,22 +969,22 @@ def f(z):
     if z > 0:
         z
     return 0
-→ `z` in line 3 alone does nothing. Does return belong before it?
+→ `z` on line 3 alone does nothing. Does return belong before it?
 %%
 def g():
     return 1
 def f(z):
     g
     return z
-→ `g` in line 4 alone does nothing. Are the ( ) missing?
+→ `g` on line 4 alone does nothing. Are the ( ) missing?
 %%
 def f(v: Vector, s: float):
     return v * s
-→ `v * s` in line 2 repeats a list, and multiplies none of its numbers.
+→ `v * s` on line 2 repeats a list, and multiplies none of its numbers.
 %%
 def f(a: Vector, b: Vector):
     return a + b
-→ `a + b` in line 2 joins two lists, and adds no numbers.
+→ `a + b` on line 2 joins two lists, and adds no numbers.
 %%
 total = 0
 def f(a):
@@ -999,7 +999,7 @@ def f(a):
     for x in a:
         total += x
         return total
-→ The return in line 5 ends the loop around it in its first round.
+→ The return on line 5 ends the loop around it in its first round.
 %%
 def f(a):
     for x in a:
@@ -1124,14 +1124,14 @@ def f(v):
     for x in v:
         total =+ x
     return total
-→ =+ in line 4 assigns anew
+→ =+ on line 4 assigns anew
 %%
 def f(v):
     total = 0
     for x in v:
         total =+ x * x - 1
     return total
-→ =+ in line 4 assigns anew
+→ =+ on line 4 assigns anew
 %%
 def f(v):
     total = 1,
@@ -1142,13 +1142,13 @@ def f(v):
     total = 0
     total == 1
     return total
-→ `total == 1` in line 3 compares, and changes nothing.
+→ `total == 1` on line 3 compares, and changes nothing.
 %%
 def f(v):
     total = 0
     total + 1
     return total
-→ `total + 1` in line 3 is computed, and nothing is done with it.
+→ `total + 1` on line 3 is computed, and nothing is done with it.
 %%
 def f(a):
     if a == 'relu' or 'tanh':
@@ -1173,7 +1173,7 @@ def f(v, s):
     for x in v:
         x = x * s
     return v
-→ `x = x * s` in line 3 gives the name x another value.
+→ `x = x * s` on line 3 gives the name x another value.
 %%
 def f(m, v):
     pairs = zip(m, v)
@@ -1220,7 +1220,7 @@ def f(a, b):
         place = a.index(x)
         out.append(x - b[place])
     return out
-→ `a.index(x)` in line 4 is the first place where that value stands
+→ `a.index(x)` on line 4 is the first place where that value stands
 %%
 def f(net, b):
     return [b[net.sizes.index(size)] for size in net.sizes[:-1]]
@@ -1236,22 +1236,22 @@ def f(n, rng):
         rng.seed(0)
         rows.append([rng.gauss(0, 1)])
     return rows
-→ `rng.seed(0)` in line 4 sets the generator back
+→ `rng.seed(0)` on line 4 sets the generator back
 %%
 def f(weights, slopes):
     for w, g in zip(weights, slopes):
         w = w - 0.1 * g
-→ `w = w - 0.1 * g` in line 3 gives the name w another value. What it stood for before stays
+→ `w = w - 0.1 * g` on line 3 gives the name w another value. What it stood for before stays
 %%
 def f(weights, slopes):
     for w, g in zip(weights, slopes):
         w -= g
-→ `w -= g` in line 3 gives the name w another value.
+→ `w -= g` on line 3 gives the name w another value.
 %%
 def f(weights, inputs, error, learning_rate):
     for w, x in zip(weights, inputs):
         w += learning_rate * error * x
-→ `w += learning_rate * error * x` in line 3 gives the name w another value.
+→ `w += learning_rate * error * x` on line 3 gives the name w another value.
 %%
 def f(rows, more):
     for row, other in zip(rows, more):

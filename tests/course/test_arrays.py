@@ -100,10 +100,10 @@ def differ(expected, got):
 
 def test_shapes_are_compared_first_then_dtypes_then_values():
     cause, shown = differ(np.zeros((4, 1)), np.ones((4, 4), dtype=np.float32))
-    assert "(4, 4), where (4, 1) belongs" in cause and "broadcasts" in cause
+    assert "(4, 4); it should be (4, 1)" in cause and "broadcasts" in cause
     assert shown[:2] == ("an array of shape (4, 1), float64", "an array of shape (4, 4), float32")
     cause, shown = differ(np.zeros(3, dtype=np.float32), np.ones(3))
-    assert "float64, where float32 belongs" in cause
+    assert "float64; it should be float32" in cause
     cause, shown = differ(np.array([[1.0, 2.0]]), np.array([[1.0, 2.5]]))
     assert shown == ("[[1.0, 2.0]]", "[[1.0, 2.5]]", "[0][1]")
 
@@ -114,7 +114,7 @@ def test_a_transpose_is_called_one():
 
 def test_a_list_is_no_array_and_an_array_no_number():
     assert "np.array" in differ(np.zeros(2), [0.0, 0.0])[0]
-    assert "shape (1,), where a number belongs" in differ(0.5, np.array([0.5]))[0]
+    assert "shape (1,). It should be a number" in differ(0.5, np.array([0.5]))[0]
 
 
 def test_an_array_without_axes_and_its_number_are_the_same_answer():
@@ -126,13 +126,13 @@ def test_an_array_without_axes_and_its_number_are_the_same_answer():
         assert differ(one, other) == ("", wrong)
     assert differ(np.array(0.5, dtype=np.float32), 0.50001) is None  # float32's last bits
     assert differ(np.array(0.5), 0.50001) is not None
-    assert "shape is (1,), where ()" in differ(np.array(0.5), np.array([0.5]))[0]
-    assert "list, and an array" in differ(np.array(0.5), [0.5])[0]
+    assert "shape is (1,); it should be ()" in differ(np.array(0.5), np.array([0.5]))[0]
+    assert "list. It should be an array" in differ(np.array(0.5), [0.5])[0]
 
 
 def test_bytes_stay_bytes():
     cause, shown = differ(np.array([1, 0], dtype=np.uint8), np.array([1, 0]))
-    assert cause == "Its numbers are int64, where uint8 belongs."
+    assert cause == "Its dtype is int64; it should be uint8."
     assert shown[:2] == ("an array of shape (2,), uint8", "an array of shape (2,), int")
 
 
@@ -234,7 +234,7 @@ def test_an_array_that_python_has_no_numbers_for_is_named_and_not_sent(dtype):
     for value in (array, array[0], [array[0]]):
         assert well_formed({"do": "get"}, {"value": encode(value)}, {})
     difference = compare(encode(np.zeros(3)), encode(array))
-    assert difference and ", where float64 belongs" in difference.cause
+    assert difference and "; it should be float64" in difference.cause
 
 
 def test_an_array_of_another_class_is_said_to_be_one():
@@ -244,7 +244,7 @@ def test_an_array_of_another_class_is_said_to_be_one():
     told = "That is an array of the class Rows: np.asarray(…) makes a plain one of it."
     cause, shown = differ(np.zeros(2), np.zeros(2).view(Rows))
     assert cause == told and shown[1] == "a Rows"
-    assert "where a plain number belongs" in differ(1.0, np.complex64(1))[0]
+    assert "It should be a plain number" in differ(1.0, np.complex64(1))[0]
 
 
 @pytest.mark.parametrize(

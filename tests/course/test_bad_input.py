@@ -53,43 +53,43 @@ RETURNS = {
     "None": ("a = b", "None came back. Is there a `return`"),
     "a printed answer": ("print(32)", "The answer was printed, and None came back."),
     "a generator": ("return (x for x in a)", "That is a generator"),
-    "a tuple": ("return (32, 0)", "That is a tuple, where a number belongs."),
-    "a list": ("return [32]", "That is a list, where one number belongs."),
+    "a tuple": ("return (32, 0)", "That is a tuple. It should be a number."),
+    "a list": ("return [32]", "That is a list. It should be one number."),
     "a bool": (
         "return True",
-        "a number belongs, and int(…) would make 1 of it, not 32.",
+        "not a number: int(…) would make 1 of it, not 32.",
     ),
-    "a string": ("return '32'", "That is a string, where a number belongs."),
+    "a string": ("return '32'", "That is a string. It should be a number."),
     "a function": ("return dot_product", "That is the function itself, not its answer"),
     "NaN": ("return float('nan')", "That is NaN"),
     "infinity": ("return float('inf')", "That is infinite"),
     "a number that lies": (
         "class Liar(float):\n    __eq__ = lambda self, other: True\nreturn Liar(3)",
-        "That is a Liar, where a plain number belongs: an int or a float.",
+        "That is a Liar. It should be a plain number: an int or a float.",
     ),
     "a class named number": (
         "class number(float):\n    __add__ = None\nreturn number(3)",
-        "That is a number, where a plain number belongs: an int or a float.",
+        "That is a number. It should be a plain number: an int or a float.",
     ),
     "a fraction": (
         "from fractions import Fraction\nreturn Fraction(3)",
-        "That is a Fraction, where a plain number belongs: an int or a float.",
+        "That is a Fraction. It should be a plain number: an int or a float.",
     ),
     "a decimal": (
         "from decimal import Decimal\nreturn Decimal(3)",
-        "That is a Decimal, where a plain number belongs: an int or a float.",
+        "That is a Decimal. It should be a plain number: an int or a float.",
     ),
     "a class with one letter": (
         "class L: pass\nreturn L()",
-        "got an L That is an L, where a number belongs.",
+        "got an L That is an L. It should be a number.",
     ),
     "a list without end": (
         "return [0] * 10**6 if a == [1, 2, 3] else 0",
-        "That is a list of more than 200000 values: far more than belong here.",
+        "That is a list of more than 200000 values: far too many.",
     ),
     "an object equal to all": (
         "class Any:\n    __eq__ = lambda self, other: True\nreturn Any()",
-        "That is an Any, where a number belongs.",
+        "That is an Any. It should be a number.",
     ),
 }
 
@@ -178,7 +178,7 @@ def test_a_changed_argument_is_named(tmp_path):
 def test_a_wrong_shape_is_named(tmp_path):
     heading = "def vector_add(a, b):"
     text, _ = report(tmp_path, with_body("return [1, 2]", heading))
-    assert "2 values where 3 belong." in text
+    assert "The list holds 2 values; it should hold 3." in text
 
 
 @pytest.mark.full
@@ -186,9 +186,9 @@ def test_lists_of_a_learners_own_class_are_named(tmp_path):
     heading = "def vector_add(a, b):"
     vec = "class Vec(list):\n    __len__ = lambda self: 9\nreturn Vec(a)"
     text, _ = report(tmp_path, with_body(vec, heading))
-    assert "got a Vec That is a Vec, where a plain list belongs." in text
+    assert "got a Vec That is a Vec. It should be a plain list." in text
     text, _ = report(tmp_path, with_body("return list(range(10**6 * (a == [1, 2, 3])))", heading))
-    assert "That is a list of more than 200000 values: far more than belong here." in text
+    assert "That is a list of more than 200000 values: far too many." in text
 
 
 def test_a_subclass_that_changes_nothing_is_what_it_comes_from(tmp_path):
@@ -202,7 +202,7 @@ def test_a_subclass_that_changes_nothing_is_what_it_comes_from(tmp_path):
 def test_a_wrong_signature_is_named(tmp_path):
     text, _ = report(tmp_path, with_body("return 32", "def dot_product(a):"))
     line = with_body("return 32", "def dot_product(a):").count("\n") - 1
-    assert f"Yours begins, in line {line}: def dot_product(a):" in text
+    assert f"Yours begins, on line {line}: def dot_product(a):" in text
 
 
 def test_a_missing_function_is_named(tmp_path):
@@ -237,6 +237,11 @@ LOADS = {
     "patched builtins": ("import builtins\nbuiltins.len = 3\n", r"ch01_math\.py:2 replaces .*len"),
     "a null byte": ("x = 1\0\n", r"doesn't load"),
     "depth": (f"x = {'-' * 90_000}1\n", r"nested too deeply for Python to read"),
+    "itself": ("from exercises.ch01_math import dot_product\n", r"01_math\.py:1.*imports from itself"),
+    "itself, beside it": ("from .ch01_math import dot_product\n", r"This file imports from itself\."),
+    "itself by its name": ("import ch01_math\n", r"This file imports itself\. Take that line out"),
+    "no chapter": ("import exercises.data\n", r"imports data\.py\. A chapter builds on earlier cha"),
+    "solutions beside it": ("from . import solutions\n", r"imports solutions\.py\. A chapter builds"),
     "a later chapter": ("from exercises.ch02_neuron import *\n", r"imports ch02_neuron\.py"),
     "marks of a merge": ("<<<<<<< HEAD\nx = 1\n=======\n", r":1 holds marks of a merge"),
     "a line that isn't there": (
@@ -407,8 +412,8 @@ ODD = {
     "from subprocess import run\n" + RIGHT: "It imports subprocess. The grader runs",
     "raise MemoryError": "got MemoryError Raised at",
     "return [0] * 10**12": "It ran out of memory (the limit is 512 MB)",
-    "class list: pass\nreturn list()": "That is an object of a class named list, where a number",
-    "return type('a b', (), {})()": "That is an object of a class without a name, where a number",
+    "class list: pass\nreturn list()": "That is an object of a class named list. It should be",
+    "return type('a b', (), {})()": "That is an object of a class without a name. It should be",
     "class SystemExit(Exception): pass\nraise SystemExit('so')": "a class named SystemExit: so Rai",
 }
 

@@ -389,4 +389,4 @@ def test_where_a_later_call_goes_wrong_the_line_is_named_in_place_of_the_questio
         text = text.replace(f"{loop}        return inputs\n", ends, 1)
         text += "\n\ndef keep(path, inputs):\n    path.append(inputs)\n"
         said = causes(tmp_path / str(named), "ch03_forward", text)["Network"]
-        assert (f"`{line}` in line" in said, question in said) == (named, not named)
+        assert (f"`{line}` on line" in said, question in said) == (named, not named)

@@ -85,7 +85,7 @@ def test_a_task_that_is_right_by_itself_is_said_to_be_so(tmp_path):
     )
     told = " ".join(output.split())
     assert (
-        "With our dot_product in place of yours this comes out right, though yours passes its own"
+        "If our dot_product replaces yours, this comes out right, though yours passes its own"
         in told
     )
 
@@ -298,7 +298,29 @@ def test_where_the_lines_are_too_many_the_code_gives_way_before_the_cause():
 def test_rows_are_called_rows():
     odd = "def odd(matrix):\n    return [list(row) for row in zip(*matrix, strict=True)][:2]"
     said, _ = read("ch01_math", variant("ch01_math", odd, "transpose"))
-    assert "2 rows where 3 belong." in said
+    assert "The list holds 2 rows; it should hold 3." in said
+
+
+def test_of_an_object_without_its_namesakes_the_number_goes():
+    line = "self.weights = list(weights)"
+    text, _ = with_line("ch02_neuron", line, "self.weights = weights")
+    said, _ = read("ch02_neuron", text)
+    assert "neuron = Neuron(weights, 0.25) weights[0] = 99.0" in said and "neuron2" not in said
+    assert "neuron2 = Neuron(weights, 0.25)" in read("ch02_neuron", f"{text}\nneuron2 = 1\n")[0]
+
+
+def test_a_message_that_lacks_a_number_is_shown_where_it_is_raised():
+    line = 'raise ValueError(f"dot_product: a has {len(a)} numbers, b has {len(b)}")'
+    text, number = with_line("ch01_math", line, 'raise ValueError(f"only {len(a)} numbers")')
+    said, _ = read("ch01_math", text)
+    assert f"ch01_math.py:{number}, in dot_product: raise ValueError(f\"only" in said
+    assert "The message should name 3." in said
+
+
+def test_one_message_for_all_names_nothing():
+    line = 'raise ValueError(f"dot_product: a has {len(a)} numbers, b has {len(b)}")'
+    text, _ = with_line("ch01_math", line, 'raise ValueError("2, 3, 4 or 1 numbers")')
+    assert "A call with other values to name gets the very same" in read("ch01_math", text)[0]
 
 
 def test_a_method_without_self_is_named():
@@ -313,7 +335,7 @@ def test_a_def_above_the_stubs_is_named():
     text = shipped("ch01_math").replace(name, f"def vector_add(a, b):\n    return a\n\n\n{name}", 1)
     line = text[: text.index(name)].count("\n") + 1
     said, _ = read("ch01_math", text)
-    assert f"vector_add is defined twice, in line {line} and line {line + 4}." in said
+    assert f"vector_add is defined twice, on line {line} and line {line + 4}." in said
     assert "not started vector_add" in said and "Nothing is written yet" not in said
     line = "    def count_parameters"
     stub = (
@@ -443,7 +465,7 @@ def test_a_check_that_refuses_a_right_call_is_named():
     line = "if len(layer_sizes) < 2:"
     text, number = with_line("ch03_forward", line, line.replace("<", "<="))
     said, _ = read("ch03_forward", text)
-    assert f"The check in line {number} refuses this call, and has no reason to:" in said
+    assert f"The check on line {number} refuses this call, and has no reason to:" in said
 
 
 @pytest.mark.parametrize(
@@ -490,7 +512,7 @@ def test_a_missing_f_is_told_before_a_mistake_with_the_same_message():
         assert text.count(f"f{part}") == 1
         text = text.replace(f"f{part}", part)
     said, _ = read("ch06_training", as_exercise(text))
-    assert "The f before the quotes is missing in line" in said
+    assert "The f before the quotes is missing on line" in said
     assert "leaves out the loss" not in said
 
 

@@ -52,13 +52,13 @@ SUM = "return sum(x * y for x, y in zip(a, b))"
 
 def test_a_return_before_the_check_is_named():
     told = dot_product("if not a or not b:", "    return 0", *CHECK, SUM)
-    assert "The call ends early, in line " in told and ": `return 0`." in told
+    assert "The call ends early, on line " in told and ": `return 0`." in told
     assert "doesn't stop this call" not in told  # it never came to the check
 
 
 def test_one_on_the_line_of_its_if_is_named_too():
     told = dot_product("if not a or not b: return 0", *CHECK, SUM)
-    assert "The call ends early, in line " in told and "`if not a or not b: return 0`" in told
+    assert "The call ends early, on line " in told and "`if not a or not b: return 0`" in told
 
 
 def test_of_several_returns_the_one_that_answers_is_named():
@@ -71,7 +71,7 @@ def test_beside_a_wrong_length_it_is_named_too():
     early = "    if scalar == 1:\n        return v[:-1]\n"
     begins = "    return [scalar * x for x in v]"
     told = report("ch01_math", (begins, early + begins))
-    assert "values where" in told and "The answer comes from line " in told
+    assert "The list holds 2 values; it should hold 3." in told and "The answer comes from line " in told
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_where_it_says_nothing_or_cannot_be_seen_none_is_named(lines):
 def test_a_return_before_what_is_kept_is_named():
     early = "        if self.z <= 0:\n            return 0.0\n        self.a = self.act"
     told = report("ch02_neuron", ("        self.a = self.act", early))
-    assert "The last call of forward ends early, in line " in told and "`return 0.0`." in told
+    assert "The last call of forward ends early, on line " in told and "`return 0.0`." in told
     assert "What does the next call find" not in told
 
 
@@ -109,8 +109,8 @@ def test_a_line_that_it_never_came_to_is_not_looked_at():
     ends = "        return self.activations[-1]\n\n    def backward"
     drawn += [(ends, "        self.masks = masks\n" + ends)]
     told = report("np4_generalise", (begins, early + begins), *drawn)
-    assert "The last call of forward ends early, in line " in told
-    assert "With our forward in place of yours" in told and "In yours" not in told
+    assert "The last call of forward ends early, on line " in told
+    assert "If our forward replaces yours" in told and "In yours" not in told
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ def test_the_method_is_named_that_is_right_with_ours_in_its_place():
     )
     assert text.splitlines()[problem.line - 1].strip().startswith("def forward(self")
     said = " ".join(map(str.strip, wrapped(look(NEURON, submission, problem))))
-    assert said.startswith(f"With our forward in place of yours (line {problem.line}) every test")
+    assert said.startswith(f"If our forward replaces yours (line {problem.line}), every test")
 
 
 def said_of(stem, text):
@@ -264,7 +264,7 @@ def test_beside_another_fault_the_line_is_named_that_does_what_our_method_does()
     problem, said = said_of(XOR, text)
     assert problem.method == "predict" and problem.partly
     line = "`return (self.forward(X) >= 0.5).astype(int)`"
-    assert f"For this one, a small change in line {problem.also}, {line}, is enough." in said
+    assert f"For this one, a small change on line {problem.also}, {line}, is enough." in said
     assert said.endswith(QUESTIONS["comparison"])
 
 
@@ -415,7 +415,7 @@ OVER_LINES = f"{NAMED}(\n            w - g / 2 for w, g in {PAIRED})"
     [
         (HIDDEN, LAST_ROW, "sets dW1: `self.dW1 = 3 * np.outer(X[row], delta[-1])`."),
         (UPDATE, HALVED, f"All of yours is line {{}}: `{NAMED}(w - g / 2"),
-        (UPDATE, OVER_LINES, f"All of yours begins in line {{}}: `{NAMED}(`."),
+        (UPDATE, OVER_LINES, f"All of yours begins on line {{}}: `{NAMED}(`."),
     ],
 )
 def test_of_a_method_at_fault_its_one_line_is_shown_or_what_sets_the_value(old, new, said):

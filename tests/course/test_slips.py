@@ -81,12 +81,12 @@ MADE = "class f:\n    def __init__(self, a, b):\n"
         (
             f"def f(a, b):\n{CHECKED}",
             "f([1], [2, 3])",
-            "`len(a) > len(b)` in line 2 doesn't stop",
+            "`len(a) > len(b)` on line 2 doesn't stop",
         ),
         (
             f"{LENGTHS}def f(a, b):\n    same(a, b)\n    return a",
             "f(1, 2)",
-            "`same(a, b)` in line 5",
+            "`same(a, b)` on line 5",
         ),
         (f"def f(a, b):\n{CHECKED}{CHECKED}", "f([1], [2, 3])", "don't stop this call."),
         (f"def f(a, b):\n{CHECKED * 3}", "f([1], [2, 3])", ""),
@@ -96,13 +96,13 @@ MADE = "class f:\n    def __init__(self, a, b):\n"
             "",
         ),
         ("def f(a, b):\n    return a", "f(1, 2)", ""),
-        (f"def f(a, b):\n{KEPT}        return 0", "f(1, 2)", "The except in line 4 keeps from"),
+        (f"def f(a, b):\n{KEPT}        return 0", "f(1, 2)", "The except on line 4 keeps from"),
         (f"def f(a, b):\n{KEPT}        raise ValueError(len(a))", "f(1, 2)", ""),
         (f"def f(a, b):\n{KEPT}        a = 0\n    raise ValueError(b)", "f(1, 2)", ""),
         (
             f"{METHOD}    {CHECKED.replace('raise', '    raise')}",
             "one.g([1], [2])",
-            "in line 5 doesn't",
+            "on line 5 doesn't",
         ),
         (f"{METHOD}    {CHECKED.replace('raise', '    raise')}", "one = f([1])", ""),
         (
@@ -127,7 +127,7 @@ def test_a_check_that_lets_another_error_come_is_shown(slip):
     told = {"type": "IndexError", "message": "list index out of range", "line": 4}
     said = slip(asked(text, told, refused=True, **{"lets through": "f([1], [2, 3])"}))
     assert said.startswith(
-        "It raises an IndexError, and a ValueError belongs here: `len(a) > len(b)` in"
+        "It raises an IndexError, and should raise a ValueError: `len(a) > len(b)` on"
     )
 
 
@@ -173,9 +173,9 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
     more = "    def forward(self):\n        self.z = 0.0\n"
     for written in (text, text + more):
         said = slip(asked(written, {}, **{"as made": "z"}))
-        assert said == "self.z is set in line 3: `None`."
+        assert said == "self.z is set on line 3: `None`."
     by_name = text.replace("self.z = None", "z = [0]; self.z = z")
-    assert slip(asked(by_name, {}, **{"as made": "z"})) == "self.z is set in line 3: `[0]`."
+    assert slip(asked(by_name, {}, **{"as made": "z"})) == "self.z is set on line 3: `[0]`."
     twice = text + "        if self.n:\n            self.z = 0.5\n"
     reset = text + "        self.reset()\n    def reset(self):\n        self.z = 0.5\n"
     unpacked = text.replace("self.z = None", "self.z, self.a = 0, 0")
@@ -198,7 +198,7 @@ def test_where_an_attribute_gets_its_first_value_is_named(slip):
 def test_what_goes_on_from_the_call_before_is_named(slip, line, is_named):
     text = "class f:\n    def __init__(self):\n        self.kept = []\n    def g(self, x):\n"
     text += f"        {line}\n"
-    quoted = f"`{line}` in line 5 goes on from what the call before left in self.kept."
+    quoted = f"`{line}` on line 5 goes on from what the call before left in self.kept."
     assert slip(asked(text, {}, again=["g"])) == (quoted if is_named else "")
     assert slip(asked(text, {}, again=["__init__"])) == ""
 
@@ -257,7 +257,7 @@ def test_every_rule_explains_an_error_of_the_programs():
         ("import nothing_of_that_name", ""),
         ("if 1 => 0:\n    pass", "Python writes >=, not =>."),
         ("x = math.pi", "write import math at the top"),
-        ("f()\ndef f():\n    pass", "f is defined below, in line 2."),
+        ("f()\ndef f():\n    pass", "f is defined below, on line 2."),
         ("class C(Laye):\n    pass\nclass Layer:\n    pass", "Did you mean Layer?"),
     ],
 )
@@ -327,7 +327,7 @@ def test_a_check_that_refuses_what_is_right_is_named(slip, check, is_said):
     text = f"CALLS = 1\ndef f(a, b):\n{body}"
     told = raised(text, "f([], [1])")
     said = slip(asked(text, told, alone=True))
-    assert ("The check in line 4 refuses this call" in said) == is_said
+    assert ("The check on line 4 refuses this call" in said) == is_said
     assert not slip(asked(text, told, alone=True, refused=True))
 
 
@@ -338,8 +338,8 @@ def test_a_check_that_refuses_what_is_right_is_named(slip, check, is_said):
             "assert a, 'no'",
             "An assert raises an AssertionError. Write if …: raise ValueError(…).",
         ),
-        ("return {}[a]", "It raises a KeyError, and a ValueError belongs"),
-        ("return [][1]", "It raises an IndexError, and a ValueError belongs"),
+        ("return {}[a]", "It raises a KeyError, and should raise a ValueError"),
+        ("return [][1]", "It raises an IndexError, and should raise a ValueError"),
         ("return b", ""),
     ],
 )
