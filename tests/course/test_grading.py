@@ -74,7 +74,7 @@ def test_an_error_in_a_grader_is_not_put_down_to_the_learner(course):
 PARTS = "X[training], labels[training], X[validation], labels[validation]"
 ODD = {  # tests work with these answers, as they are drawn at random
     "a dict": ("np3_mlp", f"return {PARTS}", "return {'X': X}", "a dict. It should be a tuple"),
-    "a map": ("np3_mlp", f"return {PARTS}", f"return map(abs, [{PARTS}])", "a map. It should be a tuple"),
+    "a map": ("np3_mlp", f"return {PARTS}", f"return map(abs, [{PARTS}])", "It should be a tuple"),
     "one number": ("np3_mlp", f"return {PARTS}", "return np.array(1.0)", "It should be a tuple"),
     "a tuple of its own": (
         "np3_mlp",
@@ -82,7 +82,7 @@ ODD = {  # tests work with these answers, as they are drawn at random
         f"return type('Split', (tuple,), {{'__len__': lambda self: 9}})(({PARTS}))",
         "a Split. It should be a plain tuple",
     ),
-    "a loss": ("np3_mlp", "return history", "return np.array(history['loss'][-1])", "It should be a dict"),
+    "a loss": ("np3_mlp", "return history", "return np.array(history['loss'][-1])", "be a dict"),
     "tuples as keys": ("np3_mlp", "return history", "return {(1, 2): 3}", "It has no 'loss'."),
     "large numbers": (
         "ch03_forward",

@@ -313,7 +313,7 @@ def test_a_message_that_lacks_a_number_is_shown_where_it_is_raised():
     line = 'raise ValueError(f"dot_product: a has {len(a)} numbers, b has {len(b)}")'
     text, number = with_line("ch01_math", line, 'raise ValueError(f"only {len(a)} numbers")')
     said, _ = read("ch01_math", text)
-    assert f"ch01_math.py:{number}, in dot_product: raise ValueError(f\"only" in said
+    assert f'ch01_math.py:{number}, in dot_product: raise ValueError(f"only' in said
     assert "The message should name 3." in said
 
 

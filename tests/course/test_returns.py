@@ -71,7 +71,8 @@ def test_beside_a_wrong_length_it_is_named_too():
     early = "    if scalar == 1:\n        return v[:-1]\n"
     begins = "    return [scalar * x for x in v]"
     told = report("ch01_math", (begins, early + begins))
-    assert "The list holds 2 values; it should hold 3." in told and "The answer comes from line " in told
+    assert "The list holds 2 values; it should hold 3." in told
+    assert "The answer comes from line " in told
 
 
 @pytest.mark.parametrize(
