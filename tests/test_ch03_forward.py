@@ -21,7 +21,7 @@ KEEPS = {
 
 ACTIVATION_NAMES = ("linear", "relu", "sigmoid", "tanh")
 
-# Smaller than what somebody would take for 0, and larger than what would be cut off.
+# Below what somebody might take for 0, and beyond where somebody might cut off.
 FAR_OFF = ([4e-14, 1.5e-14, -2e-15], [3e200, -4e199, 1e180])
 
 FROM_RNG = "Every draw must come from rng, and from nothing else: rng.uniform or rng.gauss, say."

@@ -273,9 +273,8 @@ def test_clip_gradients_leaves_short_gradients_alone(pair):
 @task("clip_gradients")
 def test_clip_gradients_refuses_a_max_norm_that_is_not_above_0(pair):
     network = random_network(pair, [2, 2])
-    pair.refuses(pair.clip_gradients, network, 0)
-    pair.refuses(pair.clip_gradients, network, -1.5)
-    pair.refuses(pair.clip_gradients, network, -1e-14)
+    for max_norm in (0, -1.5, -1e-14):
+        pair.refuses(pair.clip_gradients, network, max_norm)
     look_at(network, "weight_gradients", "bias_gradients")
     network.layers[0].weight_gradients = [[0.0, 0.0], [0.0, 0.0]]
     network.layers[0].bias_gradients = [0.0, 0.0]
@@ -601,10 +600,8 @@ def test_accuracy_of_negative_outputs(pair):
     ]
     assert pair.accuracy(network, dataset) == 0.6
     for far in (3e6, 3e11, 1e300):  # below any number that a search would begin with
-        assert (
-            pair.accuracy(network, [([-far, -far / 2, -far], b), ([-far / 2, -far, -far], b)])
-            == 0.5
-        )
+        dataset = [([-far, -far / 2, -far], b), ([-far / 2, -far, -far], b)]
+        assert pair.accuracy(network, dataset) == 0.5
 
 
 @task("accuracy")
