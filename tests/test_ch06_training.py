@@ -35,10 +35,10 @@ GLOBAL_GENERATOR = Code(
     says="Python's global generator",
 )
 HISTORIAN = Code(
-    "type('Historian', (BackpropNetwork,), {'noted': [], 'loss': lambda self, *given, **named: "
-    "(setattr(self, 'noted', sorted({*self.noted, len(self.trainer.loss_history)})), "
+    "type('Historian', (BackpropNetwork,), {'loss': lambda self, *given, **named: "
+    "(setattr(self, 'noted', len(self.trainer.loss_history)), "
     "BackpropNetwork.loss(self, *given, **named))[1]})([2, 2])",
-    says="a network that notes how long its trainer's loss_history is when its loss is asked for",
+    says="a network that notes how many losses its trainer has, each time it works out one",
 )
 # Its loss is finite and large, whichever way chapter 5 takes the logarithm.
 RAISED = Code(
@@ -549,7 +549,13 @@ def test_train_keeps_each_loss_before_the_next_epoch_begins(pair):
     trainer = pair.Trainer(network)
     network.trainer = trainer
     trainer.train([([1.0, 2.0], [0.0, 1.0])] * 2, 3)
-    assert network.noted == [0, 1, 2]
+    noted = pair.look(network, "noted")
+    pair.expect(
+        noted == 2,
+        expected="2 losses in .loss_history during the third epoch",
+        got=f"{noted}",
+        cause="Append each mean loss as its epoch ends, before the next one begins.",
+    )
 
 
 @task("accuracy")
