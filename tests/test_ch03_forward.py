@@ -21,6 +21,9 @@ KEEPS = {
 
 ACTIVATION_NAMES = ("linear", "relu", "sigmoid", "tanh")
 
+# Below what somebody might take for 0, and beyond where somebody might cut off.
+FAR_OFF = ([4e-14, 1.5e-14, -2e-15], [3e200, -4e199, 1e180])
+
 FROM_RNG = "Every draw must come from rng, and from nothing else: rng.uniform or rng.gauss, say."
 
 
@@ -64,15 +67,25 @@ def draws_from_rng_alone(pair, initialise):
         got=f"those of the first, {further[0][0]:.4f} first",
         cause="rng should go on from draw to draw: don't seed or replace it.",
     )
-    draw, fresh = f"{initialise._text}(3, 2, rng)", random.Random(0)
+    draw = f"{initialise._text}(3, 2, rng)"
     code, says = f"lambda rng: [{draw}, rng.random()][1]", f"what rng gives after {draw}"
     after = pair.drawn(pair.named("after", Code(code, says=says)), Code("random.Random(0)"))
     pair.expect(
-        after != [fresh.random() for _ in range(2)][1],
-        expected="an rng that has given a number for each weight",
-        got="one that has given a single number",
+        after not in [random_after(words) for words in range(6)],
+        expected="an rng that has given a number for each of 6 weights",
+        got="one that has given fewer",
         cause=FROM_RNG,
     )
+
+
+def random_after(words):
+    """Return what random.Random(0) gives next after so many words of 32 bits.
+
+    A draw, whichever it is, takes one or more. One for all weights may seed another generator.
+    """
+    rng = random.Random(0)
+    rng.getrandbits(32 * words)
+    return rng.random()
 
 
 def leaves_the_global_generator_alone(pair, drawing):
@@ -187,10 +200,11 @@ def test_layer_takes_any_two_sizes(pair):
 
 @task("Layer")
 def test_layer_takes_any_numbers(pair):
-    layer = pair.Layer(3, 2, "linear")
-    layer.weights = [[2, 2, 2], [1, -0.5, 0]]
-    for inputs in VECTORS:
-        pair.close(layer.forward, inputs)  # the biases are 0
+    for name in ("relu", "linear"):
+        layer = pair.Layer(3, 2, name)
+        layer.weights = [[2, 2, 2], [1, -0.5, 0]]
+        for inputs in (*VECTORS, *FAR_OFF):
+            pair.close(layer.forward, inputs)  # the biases are 0
     for biases in ([3, -1], [1e-9, 4e6]):
         layer.biases = biases
         for inputs in VECTORS:
@@ -386,7 +400,7 @@ def test_network_takes_any_numbers(pair):
     network = pair.Network([3, 2, 2])
     network.layers[0].weights, network.layers[0].biases = [[2, 2, 2], [1, -0.5, 0]], [0, 0]
     network.layers[1].weights, network.layers[1].biases = [[1, 1], [0, -3]], [0.5, 0]
-    for inputs in VECTORS:
+    for inputs in (*VECTORS, *FAR_OFF):
         pair.close(network.forward, inputs)
 
 

@@ -10,6 +10,7 @@ import math
 from itertools import pairwise
 
 from grading import FAR, NUMBERS, VECTORS, Code, task
+from grading.call_arguments import Target
 
 LAYER = "weights biases inputs z_values outputs bias_gradients weight_gradients"
 KEEPS = {
@@ -70,7 +71,7 @@ def test_backward_multiplies_by_the_slope_of_every_activation(pair):
     for activation in ("sigmoid", "relu"):
         layer = pair.BackpropLayer(1, 6, activation)
         # z, for an input of 1. A right sigmoid may well be 0 for the last.
-        layer.weights = [[0.0], [3e-10], [-3e-10], [-20.0], [-25.0], [-40.0]]
+        layer.weights = [[0.0], [4e-14], [-4e-14], [-20.0], [-25.0], [-40.0]]
         layer.forward([1.0])
         pair.close(layer.backward, [4.0, 1.0, 1.0, 1.0, 1.0, 1.0], rel_tol=1e-4, abs_tol=1e-15)
 
@@ -83,7 +84,7 @@ def test_backward_of_any_numbers(pair):
         pair.close(layer.forward, inputs)
         pair.close(layer.backward, gradients)
     layer.forward([1, 1, 1])
-    for number in NUMBERS:
+    for number in (*NUMBERS, 4.321e-14, -3e200):
         pair.close(layer.backward, [number, number, 1])
 
 
@@ -124,6 +125,11 @@ def test_backward_sets_the_gradients_anew(pair):
     layer.backward([0.5, 3.0])  # and those of the latest forward
     layer.biases = [2.0, -1.5]
     layer.backward([0.5, 3.0])  # whose z is as it was
+    weights = Target(pair, [*layer._path, "weights"], "layer.weights")
+    for i, j in ((1, 1), (1, 0), (0, 1), (0, 0)):
+        Target(pair, [*weights._path, i], f"layer.weights[{i}]")[j] = 0.75  # a step changes them
+        layer.forward([-0.5, 0.25])
+        layer.backward([0.5, 3.0])
 
 
 @task("BackpropLayer")
@@ -169,11 +175,12 @@ def test_a_layer_draws_its_weights_from_the_generator_it_is_given(pair):
     seconds = []
     for layer_class in (pair.Layer, pair.BackpropLayer):
         rng = pair.named("rng", Code("random.Random(5)"))
-        layer_class(4, 3, "sigmoid", rng)
-        seconds.append(pair.look(layer_class(4, 3, "sigmoid", rng), "weights"))
+        for activation in ("sigmoid", "relu", "tanh", "linear"):
+            layer = layer_class(4, 3, activation, rng)
+        seconds.append(pair.look(layer, "weights"))
     pair.expect(
         seconds[1] == seconds[0],
-        expected=f"what a second Layer draws from the same rng: {seconds[0][0][0]:.4f} first",
+        expected=f"what a fourth Layer draws from the same rng: {seconds[0][0][0]:.4f} first",
         got=f"{seconds[1][0][0]:.4f} first",
         cause="Hand rng itself on to super().__init__, and draw nothing else from it.",
     )
@@ -191,6 +198,9 @@ def test_softmax_cross_entropy_gradient_is_p_minus_y(pair):
     for far in FAR:
         pair.softmax_cross_entropy_gradient([far, far - 1], [0.0, 1.0])
         pair.softmax_cross_entropy_gradient([-far, -far - 1], [1.0, 0.0])
+    for far in (3e6, 3e11, 1e300):  # beyond any bound that somebody would put on logits
+        pair.softmax_cross_entropy_gradient([far, far / 2], [1.0, 0.0])
+        pair.softmax_cross_entropy_gradient([-far, -far / 2], [1.0, 0.0])
     assert pair.softmax_cross_entropy_gradient([4.0], [1.0]) == [0.0]
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0, 0.0], [0.5, 0.25, 0.25, 0.0])
     pair.softmax_cross_entropy_gradient([0.5, -1.0, 2.0], [0.7, 0.2, 0.1])  # 1 but for a last bit
@@ -226,13 +236,6 @@ def test_loss_of_shares_counts_all_of_them(pair):
 
 
 @task("BackpropNetwork")
-def test_loss_where_a_probability_is_0_to_the_last_bit(pair):
-    network = pair.BackpropNetwork([1, 2])
-    network.layers[0].weights = [[1000.0], [-1000.0]]
-    pair.drawn(network.loss, [1.0], [0.0, 1.0])
-
-
-@task("BackpropNetwork")
 def test_the_pencil_network(pair):
     network = pair.BackpropNetwork([2, 2, 2])
     network.layers[0].weights = [[0.5, 0.5], [1.0, -1.0]]
@@ -255,6 +258,22 @@ def test_the_pencil_network(pair):
     assert to_4(network.layers[0].weight_gradients[1]) == [0.0, 0.0]
 
 
+@task("BackpropNetwork")
+def test_loss_where_the_network_is_sure_and_wrong(pair):
+    network = pair.BackpropNetwork([1, 2])
+    network.layers[0].weights = [[1.0], [0.0]]
+    for far in FAR:  # up to where p is 0 to the last bit
+        loss = pair.drawn(network.loss, [far], [0.0, 1.0])
+        exact = far + math.log1p(math.exp(-far))
+        floored = min(exact, -math.log(1e-12))
+        pair.expect(
+            any(math.isclose(loss, right, rel_tol=1e-9) for right in (exact, floored)),
+            expected=f"{exact:.6g}" + f", or {floored:.6g}" * (floored < exact),
+            got=f"{loss:.6g}",
+            cause="It is -log p, or cross_entropy_loss, where a p below 1e-12 counts as 1e-12.",
+        )
+
+
 @task("BackpropNetwork", once=True)
 def test_networks_of_any_number_of_layers(pair):
     for sizes, activation in (
@@ -272,6 +291,10 @@ def test_networks_of_any_number_of_layers(pair):
         inputs, target = small(pair.random_vector(sizes[0])), [0.0] * (sizes[-1] - 1) + [1.0]
         network.loss(inputs, target)
         network.backward(target)
+    network = pair.BackpropNetwork([1, 1, 2], "linear")
+    network.layers[0].weights, network.layers[1].weights = [[1e-20]], [[3e20], [-1e20]]
+    network.loss([1.0], [0.0, 1.0])
+    network.backward([0.0, 1.0])  # long gradients, which nothing clips
 
 
 @task("BackpropNetwork")
@@ -301,7 +324,7 @@ def test_backward_follows_the_latest_forward(pair):
     network.layers[0].weights = [[22.0], [0.0]]
     for inputs in ([-1.0], [1.0]):  # sure, and wrong; then right
         network.loss(inputs, [1.0, 0.0])
-        network.backward([1.0, 0.0])
+        pair.close(network.backward, [1.0, 0.0], rel_tol=1e-4, abs_tol=1e-15)
 
 
 @task("BackpropNetwork")
@@ -351,6 +374,8 @@ def test_numerical_gradient_moves_one_value_at_a_time(pair):
     assert pair.numerical_gradient(f, [0.0] * 24, 0.5) == list(range(1, 25))
     f = Code("lambda v: 1.2345e-10 * v[0] + 2e7 * v[1]")  # a tiny slope, and a steep one
     pair.close(pair.numerical_gradient, f, [4.0, 0.0], 0.5)
+    for slope in (4.321e-14, -3e200):
+        pair.close(pair.numerical_gradient, Code(f"lambda v: {slope} * v[0]"), [4.0], 0.5)
     f = Code("lambda v: 2 * sum(v + [1.0])")  # it takes a list
     assert pair.numerical_gradient(f, [3.0, 4.0], 0.5) == [2.0, 2.0]
 
@@ -371,6 +396,7 @@ def test_numerical_gradient_leaves_the_values_as_they_were(pair):
     f = Code("lambda v: sum(math.sin(x) for x in v)")
     values = [0.1, 0.7, 1 / 3, -2.3, 123.456, 1e-12]  # (x - ε) + ε is x, unless x is tiny
     pair.close(pair.numerical_gradient, f, values, rel_tol=1e-5)
+    pair.close(pair.numerical_gradient, f, [x * 1e-9 for x in values], rel_tol=1e-5)
     f = Code("lambda v: math.exp(v[0] * v[1]) + v[2] ** 2 * v[3]")
     for _ in range(2):
         values = small(pair.random_vector(4))
@@ -387,21 +413,25 @@ def test_gradient_check_is_one_number(pair):
 
 @task("gradient_check")
 def test_gradient_check_leaves_every_weight_and_bias_exactly_as_it_was(pair):
-    exact = tuple(
-        ([[w + 1.2345e-7 for w in row] for row in weights], [b - 5.4321e-8 for b in biases])
-        for weights, biases in PARAMETERS
-    )
-    network = wrong_network(pair, ZEROS, *exact)  # every error is |0 - n| / |n| = 1
-    pair.drawn(pair.gradient_check, network, INPUTS, TARGET)
-    for number, (weights, biases) in enumerate(exact):
-        for name, before in (("weights", weights), ("biases", biases)):
-            after = pair.look(network.layers[number], name)
-            pair.expect(
-                after == before,
-                expected=f"layers[{number}].{name} exactly as before: {before}",
-                got=repr(after),
-                cause="Put each number back exactly as it was once it is measured.",
+    for factor in (1, 1e-9):  # (w - ε) + ε is mostly w, unless w is tiny
+        exact = tuple(
+            (
+                [[factor * (w + 1.2345e-7) for w in row] for row in weights],
+                [factor * (b - 5.4321e-8) for b in biases],
             )
+            for weights, biases in PARAMETERS
+        )
+        network = wrong_network(pair, ZEROS, *exact)  # every gradient that isn't tiny is wrong
+        pair.drawn(pair.gradient_check, network, INPUTS, TARGET)
+        for number, (weights, biases) in enumerate(exact):
+            for name, before in (("weights", weights), ("biases", biases)):
+                after = pair.look(network.layers[number], name)
+                pair.expect(
+                    after == before,
+                    expected=f"layers[{number}].{name} exactly as before: {before}",
+                    got=repr(after),
+                    cause="Put each number back exactly as it was once it is measured.",
+                )
 
 
 @task("gradient_check")
@@ -459,6 +489,15 @@ def test_gradient_check_looks_at_the_layers_in_the_middle_too(pair):
         )
         network = wrong_network(pair, change, *FIVE_LAYERS)
         finds(pair, network, 1.0, f"some of layers[{number}].{name} have the wrong sign.")
+
+
+@task("gradient_check")
+def test_gradient_check_finds_a_list_that_backward_left_at_0(pair):
+    for number in (0, 1):
+        for name in ("bias_gradients", "weight_gradients[0]", "weight_gradients[1]"):
+            whole = f"self.layers[{number}].{name}"
+            network = wrong_network(pair, f"{whole}.__setitem__(slice(None), [0.0] * len({whole}))")
+            finds(pair, network, 1.0, f"all of layers[{number}].{name} is 0.")
 
 
 @task("gradient_check", once=True)

@@ -34,6 +34,12 @@ GLOBAL_GENERATOR = Code(
     "type('Global', (), {'state': property(lambda self: sum(random.getstate()[1]))})()",
     says="Python's global generator",
 )
+HISTORIAN = Code(
+    "type('Historian', (BackpropNetwork,), {'loss': lambda self, *given, **named: "
+    "(setattr(self, 'noted', len(self.trainer.loss_history)), "
+    "BackpropNetwork.loss(self, *given, **named))[1]})([2, 2])",
+    says="a network that notes how many losses its trainer has, each time it works out one",
+)
 # Its loss is finite and large, whichever way chapter 5 takes the logarithm.
 RAISED = Code(
     "type('Raised', (BackpropNetwork,), {'loss': lambda self, *given, **named: "
@@ -162,7 +168,7 @@ def test_sgd_update_of_any_numbers(pair):
     first.weight_gradients, first.bias_gradients = [[0], [0], [0]], [0, 0, 0]
     numbers = pair.named("numbers", WEIGHTS_AND_BIASES)
     gradients = [1, -2, 1, 0, 0.5, -0.5, 4e4, -4e4, 1e-9, -1e-9]  # together 0
-    for learning_rate, factor in ((25, 1), (1e-10, 1), (3, 1e-15)):
+    for learning_rate, factor in ((25, 1), (1e-10, 1), (3, 1e-15), (0.5, 1e200)):
         layer.weight_gradients = [[factor * x for x in row] for row in VECTORS]
         layer.bias_gradients = [factor * x for x in gradients]
         layer.weights, layer.biases = [[0, 0, 0] for _ in VECTORS], [0] * 10
@@ -216,10 +222,12 @@ def test_clip_gradients_shortens_long_gradients_and_returns_the_norm_before(pair
         ([3e6, -4e6], 2.5),
         ([3e-10, 4e-10], 1e-10),
         ([3.0, 4.0], 4.9999999),
+        ([3e-14, 4e-14], 1e-14),
+        ([3e100, -4e100], 2.5e50),
     ):
         network.layers[0].weight_gradients = [gradients]
         network.layers[0].bias_gradients = [0.0]
-        pair.clip_gradients(network, max_norm)
+        pair.close(pair.clip_gradients, network, max_norm)
         look_at(network, "weight_gradients", "bias_gradients")
         pair.close(pair.clip_gradients, network, Code("math.inf"))  # now max_norm, by ratio
 
@@ -251,9 +259,9 @@ def test_clip_gradients_leaves_short_gradients_alone(pair):
         assert pair.clip_gradients(network, max_norm) == 5
         look_at(network, "weight_gradients", "bias_gradients")
     network.layers[0].bias_gradients = [0.0]
-    for gradient, max_norm in ((0.003, 0.005), (3e-10, 1e-7)):
+    for gradient, max_norm in ((0.003, 0.005), (3e-10, 1e-7), (3.21e-14, 4e-14), (3e100, 4e100)):
         network.layers[0].weight_gradients = [[gradient, 0.0]]
-        pair.clip_gradients(network, max_norm)
+        pair.close(pair.clip_gradients, network, max_norm)
         look_at(network, "weight_gradients", "bias_gradients")
     network.layers[0].weight_gradients = [[0.0003, 0.0007]]
     pair.clip_gradients(network, 0.005)  # √58 ten-thousandths, which no few decimals hold
@@ -265,8 +273,8 @@ def test_clip_gradients_leaves_short_gradients_alone(pair):
 @task("clip_gradients")
 def test_clip_gradients_refuses_a_max_norm_that_is_not_above_0(pair):
     network = random_network(pair, [2, 2])
-    pair.refuses(pair.clip_gradients, network, 0)
-    pair.refuses(pair.clip_gradients, network, -1.5)
+    for max_norm in (0, -1.5, -1e-14):
+        pair.refuses(pair.clip_gradients, network, max_norm)
     look_at(network, "weight_gradients", "bias_gradients")
     network.layers[0].weight_gradients = [[0.0, 0.0], [0.0, 0.0]]
     network.layers[0].bias_gradients = [0.0, 0.0]
@@ -534,6 +542,22 @@ def test_train_keeps_the_losses_of_the_epochs_before_one_that_fails(pair):
     assert len(after(trainer, [([2.0, 2.0], [0.0, 1.0])])) == 1
 
 
+@task("Trainer")
+def test_train_keeps_each_loss_before_the_next_epoch_begins(pair):
+    network = pair.named("network", HISTORIAN)
+    network.layers[0].weights = [[0.5, -0.5], [1.0, 0.25]]
+    trainer = pair.Trainer(network)
+    network.trainer = trainer
+    trainer.train([([1.0, 2.0], [0.0, 1.0])] * 2, 3)
+    noted = pair.look(network, "noted")
+    pair.expect(
+        noted == 2,
+        expected="2 losses in .loss_history during the third epoch",
+        got=f"{noted}",
+        cause="Append each mean loss as its epoch ends, before the next one begins.",
+    )
+
+
 @task("accuracy")
 def test_accuracy_is_the_share_whose_largest_output_is_right(pair):
     network = identity_network(pair, 3)
@@ -581,6 +605,9 @@ def test_accuracy_of_negative_outputs(pair):
         ([-1.0, -2.0, -3.0], a),
     ]
     assert pair.accuracy(network, dataset) == 0.6
+    for far in (3e6, 3e11, 1e300):  # below any number that a search would begin with
+        dataset = [([-far, -far / 2, -far], b), ([-far / 2, -far, -far], b)]
+        assert pair.accuracy(network, dataset) == 0.5
 
 
 @task("accuracy")

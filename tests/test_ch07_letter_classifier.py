@@ -4,6 +4,7 @@ Noise is graded by what it does to the pixels, never by the order of the draws. 
 answers and single steps are compared number by number, from weights that are set on both sides.
 """
 
+import random
 from operator import eq
 
 from grading import Code, task
@@ -240,11 +241,30 @@ def test_noisy_letters_draws_from_the_rng_it_is_given(pair):
         got="the same flips",
         cause="Draw with rng.random().",
     )
+    says = "what rng gives after noisy_letters(1, 0.3, rng)"
+    code = "lambda rng: [noisy_letters(1, 0.3, rng), rng.random()][1]"
+    after = pair.drawn(pair.named("after", Code(code, says=says)), Code("random.Random(1)"))
+    pair.expect(
+        after not in [random_after(words) for words in range(26 * PIXELS)],
+        expected=f"an rng that has given a number for each of {26 * PIXELS} pixels",
+        got="one that has given fewer",
+        cause="Draw every number from rng itself, and seed no other generator with one of them.",
+    )
+
+
+def random_after(words):
+    """Return what random.Random(1) gives next after so many words of 32 bits.
+
+    A draw, whichever it is, takes one or more.
+    """
+    rng = random.Random(1)
+    rng.getrandbits(32 * words)
+    return rng.random()
 
 
 @task("noisy_letters")
 def test_noisy_letters_refuses_what_is_no_probability(pair):
-    for flip_probability in (-0.001, 1.001, -1, 5):
+    for flip_probability in (-0.001, 1.001, -1, 5, -1e-13, 1.0000000000001):
         pair.refuses(pair.noisy_letters, 1, flip_probability, Code("random.Random(1)"))
         pair.refuses(pair.noisy_letters, 0, flip_probability, Code("random.Random(1)"))
 
@@ -293,6 +313,8 @@ def test_probabilities_are_the_softmax_of_linear_outputs(pair):
     classifier.probabilities([0.5, 2.0, 7.0])
     classifier.probabilities([-1.0, 2.0, -0.5])  # relu makes 0, 2, 0 of it
     classifier.probabilities([900.0, 0.0, 0.0])
+    for far in (1e6, 1e11, 1e300):  # A's logit is -2.5 times that, all others are lower yet
+        classifier.probabilities([5 * far, 4 * far, 3.5 * far])
     pair.close(classifier.probabilities, [20.0, 0.0, 0.0], rel_tol=1e-6)  # e⁻⁴⁰ for the others
 
 
