@@ -68,7 +68,7 @@ places.
 - total = sum(powers)
 + total = sum(math.exp(z) for z in logits)
 
-Large exponents remain, for instance where the smallest logit is subtracted. Subtract the largest:
+Large exponents remain, perhaps because the smallest logit is subtracted. Subtract the largest:
 max.
 - largest = max(logits)
 + largest = min(logits)
@@ -362,7 +362,7 @@ Subtract the largest, even below 0: max(logits).
 - largest = max(logits)
 + largest = max(0, *logits)
 
-Large exponents remain, for instance where the smallest logit is subtracted. Subtract the largest:
+Large exponents remain, perhaps because the smallest logit is subtracted. Subtract the largest:
 max.
 - largest = max(logits)
 + largest = min(logits)

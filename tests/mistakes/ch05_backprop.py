@@ -329,7 +329,7 @@ Only f(x - ε) is divided. Put the difference in brackets: (f(x + ε) - f(x - ε
 - gradient.append((above - below) / (2 * epsilon))
 + gradient.append(above - below / (2 * epsilon))
 
-Every slope is 0, for instance where f sees the same numbers on both sides. Is each side moved, one
+Every slope is 0, perhaps because f sees the same numbers on both sides. Is each side moved, one
 up and one down, on a copy of its own: list(values)?
 + gradient = []
 + for i in range(len(values)):
@@ -483,7 +483,7 @@ The floor is missing, or lower than 1e-3. Divide by max(|a| + |n|, 1e-3).
 - max(abs(a) + abs(n), 1e-3)
 + (abs(a) + abs(n) + 1e-8)
 
-Every measured slope is 0, for instance where the network doesn't hold the moved numbers when the
+Every measured slope is 0, perhaps because the network doesn't hold the moved numbers when the
 loss is taken. f must put them in place.
 - held[:] = values
 

@@ -307,7 +307,7 @@ The share is always 1. Compare what predict gives with the letters of the datase
 - self.predict(inputs) == letter
 + bool(self.predict(inputs))
 
-Nothing is ever right, for instance where predict's letter is compared with an index or a vector.
+Nothing is ever right, perhaps because predict's letter is compared with an index or a vector.
 Compare it with the letter.
 - self.predict(inputs) == letter
 + self.predict(inputs) == LETTERS.index(letter)
