@@ -23,6 +23,7 @@ from .tasks import Test
 from .worker import InProcess, no_longer_than
 
 EXPLAIN_SECONDS = 20  # for all that is asked of a program once it has failed
+REFUSING = "accepted", "message"  # departures where refusing is the point
 
 
 @no_longer_than(EXPLAIN_SECONDS)
@@ -77,7 +78,7 @@ def explain(
 
     @cache
     def probe() -> list[tuple[Request, Reply]]:
-        refusing = departure.kind in ("accepted", "message")
+        refusing = departure.kind in REFUSING
         once, twice = (_probed(stem, submission, test, refusing) for _ in range(2))
         # what a program draws without a seed differs from itself
         return [(asked, one if one == two else {}) for (asked, one), (_, two) in zip(once, twice)]

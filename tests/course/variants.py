@@ -1,10 +1,10 @@
 """Grade programs that are not files: the solution with one mistake, one mutation, another body."""
 
 import marshal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from grading.chapters import as_exercise, solution_files, solution_text
-from grading.diagnose import host_with, known_mistake
+from grading.diagnose import REFUSING, host_with, known_mistake
 from grading.grade import Chapter, Grader
 from grading.outline import outlined
 from grading.report import finding_on
@@ -127,7 +127,9 @@ def earned(stem, mistake):
     else:
         return None, [], None
     made_of = grader.submission.made_of(stem, mistake.task)
-    found = known_mistake(stem, outcome, lambda: grader.probe(test, chapter), made_of, remembering)
+    refusing = outcome.departure.kind in REFUSING
+    probe = partial(grader.probe, test, chapter, refusing)
+    found = known_mistake(stem, outcome, probe, made_of, remembering)
     outcome.sentence = found.sentence if found else ""
     _written.clear()
     told = outcome.departure  # as of a learner's file
