@@ -557,6 +557,14 @@ A new array is in the list. Change the array that is there, in place: w -= …
 + for i, (gradient, v) in enumerate(zip(gradients, velocities)):
 - w -= learning_rate * v
 + values[i] = values[i] - learning_rate * v
+
+Only the last layer moves. All layers should take a step.
+- zip(values, gradients, velocities)
++ list(zip(values, gradients, velocities))[-1:]
+
+The last layer stays where it is. All layers should take a step.
+- zip(values, gradients, velocities)
++ list(zip(values, gradients, velocities))[:-1]
 """)
 
 edits("""

@@ -162,6 +162,10 @@ Only the parents of tensor are in it, and not theirs. Go on until none has any m
 It follows the first parent of each node, and no other. An operation on two tensors has two.
 - for parent in node.parents]
 + for parent in node.parents[:1]]
+
+What an earlier call has seen still counts as seen. Begin each call with an empty set of its own.
+- order, seen = [], set()
++ order, seen = [], globals().setdefault("seen_so_far", set())
 """)
 
 
@@ -761,6 +765,10 @@ The step comes before the velocity changes. First change v, and then take the st
 The learning rate comes twice, in the velocity and in the step. It belongs in the step alone.
 - v += parameter.grad
 + v += learning_rate * parameter.grad
+
+The first layer stays where it is. All parameters should take a step.
+- zip(self.parameters, self.velocities)
++ list(zip(self.parameters, self.velocities))[2:]
 """)
 
 edits("""
