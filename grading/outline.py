@@ -83,7 +83,8 @@ def made_of(node):
         if isinstance(inner, ast.AugAssign):
             found.add("an assignment in place")
         if isinstance(inner, ast.Assign) and is_iterator(inner.value):
-            found.add(ONE_PASS)
+            taken_apart = all(isinstance(to, (ast.Tuple, ast.List)) for to in inner.targets)
+            found |= set() if taken_apart else {ONE_PASS}  # *hidden, last = zip(…) has no iterator
         if isinstance(inner, (ast.BinOp, ast.AugAssign)) and isinstance(inner.op, ast.BitXor):
             found.add(NO_POWER)
         if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):

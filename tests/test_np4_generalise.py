@@ -24,8 +24,13 @@ KEEPS = {
 
 DRAW = Code("lambda network: float(network.rng.random())", says="the next number of network.rng")
 NOT_RATES = ((-0.25, "-0.25"), (1.5, "1.5"), (1.0, "1"), (-1e-12, "-1e-12"), (math.nan, "nan"))
-# The last of np3's shapes gives way to a deeper network, which is trained in float64.
-CASES = (*((*case, "float32") for case in SHAPES[:-1]), ([2, 3, 4, 2, 3, 5], 3, "float64"))
+# The last of np3's shapes gives way to a deeper network, which is trained in float64, and to one
+# with a hidden layer that is as wide as the output.
+CASES = (
+    *((*case, "float32") for case in SHAPES[:-1]),
+    ([2, 3, 4, 2, 3, 5], 3, "float64"),
+    ([3, 2, 5, 2], 4, "float32"),
+)
 MASKS = Code(
     "lambda shape, rng: [dropout_mask(shape, 0.5, rng).ravel().tolist() for _ in range(30)]",
     says="draws 30 masks of a shape, at a rate of 0.5",
@@ -500,19 +505,25 @@ def goes_backward(pair, network, masks, activations, labels):
     logits = activations[-1].astype(float)
     P = np.exp(logits - logits.max(axis=1, keepdims=True))
     P /= P.sum(axis=1, keepdims=True)
-    delta = (P - np.eye(P.shape[1])[labels]) / len(labels)
+    delta = switched = (P - np.eye(P.shape[1])[labels]) / len(labels)
     for layer in reversed(range(len(weights))):
-        for name, got, expected in (
-            ("bias_gradients", bias_gradients[layer], delta.sum(axis=0)),
-            ("weight_gradients", gradients[layer], activations[layer].T @ delta),
+        A = activations[layer]
+        for name, got, expected, without_factor in (
+            ("bias_gradients", bias_gradients[layer], delta.sum(axis=0), switched.sum(axis=0)),
+            ("weight_gradients", gradients[layer], A.T @ delta, A.T @ switched),
         ):
             pair.expect(
                 np.allclose(got, expected, rtol=1e-3, atol=1e-5),
                 expected=f"{name}[{layer}] {nearly(expected)}, for the masks of that forward",
                 got=nearly(got),
+                cause="The factor 1 / (1 - rate) of the masks is missing on the way back. Multiply "
+                "by the same masks as on the way forward."
+                if np.allclose(got, without_factor, rtol=1e-3, atol=1e-5)
+                else "",
             )
         if layer > 0:
-            delta = delta @ weights[layer].T * (activations[layer] > 0) * masks[layer - 1]
+            delta, switched = (one @ weights[layer].T * (A > 0) for one in (delta, switched))
+            delta, switched = delta * masks[layer - 1], switched * (masks[layer - 1] > 0)
 
 
 @task("DropoutMLP")

@@ -243,6 +243,16 @@ A single row is made a matrix before the check, and so accepted. X must have two
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + X = np.atleast_2d(X)
 + if X.shape[1] != len(self.W1):
+
+X.shape[1] alone is asked, and a row alone, of shape (2,), has no second size: that ends in an
+IndexError. X must have two axes: check X.ndim first.
+- X.ndim != 2 or X.shape[1] != len(self.W1)
++ X.shape[1] != len(self.W1)
+
+An X without any axes has no size to look at, which ends in an IndexError. X must have two axes:
+check X.ndim first.
+- X.ndim != 2 or X.shape[1] != len(self.W1)
++ X.shape[-1] != len(self.W1) or X.ndim != 2
 """)
 
 edits("""
@@ -401,6 +411,19 @@ y is not checked, and (4,) beside (4, 1) makes (4, 4). Compare y.shape with A2.s
 Only the numbers of rows are compared, so shapes that differ elsewhere pass. Compare the shapes.
 - if y.shape != self.A2.shape:
 + if len(y) != len(self.A2):
+
+Where A2 is 0 or 1, the slope of the sigmoid is 0, and nothing goes back. Together with this loss it
+cancels: dZ2 is (A2 - y) / y.size, there too.
+- dZ2 = (self.A2 - y) / y.size
++ a = np.clip(self.A2, 1e-12, 1 - 1e-12)
++ dA2 = ((1 - y) / (1 - a) - y / a) / y.size
++ dZ2 = dA2 * self.A2 * (1 - self.A2)
+
+Where A2 is 0 or 1, the slope of the loss divides by 0. Together with the sigmoid's slope it is
+(A2 - y) / y.size, which divides by neither.
+- dZ2 = (self.A2 - y) / y.size
++ dA2 = ((1 - y) / (1 - self.A2) - y / self.A2) / y.size
++ dZ2 = dA2 * self.A2 * (1 - self.A2)
 """)
 
 edits("""
@@ -460,6 +483,16 @@ The step is along the weights. It should be along the gradients: learning_rate *
 + self.b1 -= self.learning_rate * self.b1
 + self.W2 -= self.learning_rate * self.W2
 + self.b2 -= self.learning_rate * self.b2
+
+W1 stays where it is. All four arrays should take a step.
+- self.W1 -= self.learning_rate * self.dW1
+
+W2 stays where it is. All four arrays should take a step.
+- self.W2 -= self.learning_rate * self.dW2
+
+b2 takes the step of b1. Each array has a gradient of its own: db2.
+- self.b2 -= self.learning_rate * self.db2
++ self.b2 -= self.learning_rate * self.db1
 """)
 
 edits("""

@@ -398,6 +398,26 @@ The sum in softmax goes over the whole batch. Use your own softmax.
 The steps are not kept. Keep .Z1, .A1, .Z2 and .P.
 + A1 = np.maximum(X @ self.W1 + self.b1, 0)
 + return softmax(A1 @ self.W2 + self.b2)
+
+There is no check: @ refuses wrong columns itself, and a row alone ends in an error of softmax.
+Check X.ndim and X.shape.
+- if X.ndim != 2 or X.shape[1] != len(self.W1):
+-     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
+
+A single row, of shape (3,), passes the check, and ends in an error of softmax. X must have two
+axes: check X.ndim as well as X.shape.
+- if X.ndim != 2 or X.shape[1] != len(self.W1):
++ if X.shape[-1] != len(self.W1):
+
+X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
+IndexError. X must have two axes: check X.ndim first.
+- X.ndim != 2 or X.shape[1] != len(self.W1)
++ X.shape[1] != len(self.W1)
+
+A single row is made a matrix before the check, and so accepted. X must have two axes as it comes.
+- if X.ndim != 2 or X.shape[1] != len(self.W1):
++ X = np.atleast_2d(X)
++ if X.shape[1] != len(self.W1):
 """)
 
 edits("""
@@ -533,4 +553,18 @@ so on.
 + b1 = b1 - learning_rate * self.db1
 + W2 = W2 - learning_rate * self.dW2
 + b2 = b2 - learning_rate * self.db2
+
+b2 takes the step of b1. Each array has a gradient of its own: db2.
+- self.b2 -= learning_rate * self.db2
++ self.b2 -= learning_rate * self.db1
+
+Only the hidden layer moves. W2 and b2 should take a step as well.
+- self.W2 -= learning_rate * self.dW2
+- self.b2 -= learning_rate * self.db2
+
+W1 stays where it is. All four arrays should take a step.
+- self.W1 -= learning_rate * self.dW1
+
+W2 stays where it is. All four arrays should take a step.
+- self.W2 -= learning_rate * self.dW2
 """)

@@ -293,6 +293,27 @@ activations holds each layer's Z from before relu. It should hold the outputs.
 activations goes on from the previous forward. It must start again each time, with X.
 - self.activations = [X]
 + self.activations = [*getattr(self, "activations", []), X]
+
+The last layer is known by its width here, so a hidden layer as wide gets no relu. Go by its place
+in the list.
+- X = np.maximum(X @ W + b, 0)
++ X = X @ W + b
++ if len(b) != len(self.biases[-1]):
++     X = np.maximum(X, 0)
+
+There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
+X.ndim and X.shape.
+- if X.ndim != 2 or X.shape[1] != n_in:
+-     raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+
+A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as well as X.shape.
+- X.ndim != 2 or X.shape[1] != n_in
++ X.shape[-1] != n_in
+
+X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
+IndexError. X must have two axes: check X.ndim first.
+- X.ndim != 2 or X.shape[1] != n_in
++ X.shape[1] != n_in
 """)
 
 edits("""
@@ -331,6 +352,11 @@ That is the largest logit itself, as max gives it. Its place is the label: argma
 Those are one-hot rows. The label is the place of the 1: argmax(axis=1).
 + logits = self.forward(X)
 + return (logits == logits.max(axis=1, keepdims=True)).astype(int)
+
+Where two largest logits are equal, both places come back, and the answer is longer than X.
+argmax(axis=1) gives one place a row.
++ logits = self.forward(X)
++ return np.nonzero(logits == logits.max(axis=1, keepdims=True))[1]
 """)
 
 edits("""
@@ -449,6 +475,10 @@ Only the last layer gets gradients. Go back through all of them.
 + delta /= len(labels)
 + self.weight_gradients = [self.activations[-2].T @ delta]
 + self.bias_gradients = [delta.sum(axis=0)]
+
+The first layer gets no gradients, as range leaves out its end. Go back to layer 0.
+- reversed(range(layers))
++ range(layers - 1, 0, -1)
 """)
 
 edits("""
@@ -527,6 +557,14 @@ A new array is in the list. Change the array that is there, in place: w -= …
 + for i, (gradient, v) in enumerate(zip(gradients, velocities)):
 - w -= learning_rate * v
 + values[i] = values[i] - learning_rate * v
+
+Only the last layer moves. All layers should take a step.
+- zip(values, gradients, velocities)
++ list(zip(values, gradients, velocities))[-1:]
+
+The last layer stays where it is. All layers should take a step.
+- zip(values, gradients, velocities)
++ list(zip(values, gradients, velocities))[:-1]
 """)
 
 edits("""
@@ -597,6 +635,31 @@ The rate falls to 0 in each epoch, and begins anew. It should fall once, over al
 Too few steps are counted, as if the short last batch were left out. Round up.
 - epochs * math.ceil(len(X) / batch_size)
 + epochs * max(1, len(X) // batch_size)
+
+The short last batch isn't counted, and with fewer rows than batch_size there are 0 steps, which
+ends in a division by zero. Round up.
+- epochs * math.ceil(len(X) / batch_size)
++ epochs * (len(X) // batch_size)
+
+The steps are rounded up once, over all epochs. Every epoch has a short last batch: round up first,
+and multiply by epochs then.
+- epochs * math.ceil(len(X) / batch_size)
++ math.ceil(epochs * len(X) / batch_size)
+
+One step too many is counted for each epoch whose last batch is full. math.ceil rounds up only where
+something is left.
+- math.ceil(len(X) / batch_size)
++ (len(X) // batch_size + 1)
+
+Validation is looked at only when an epoch is learned already. Check its rows and labels before
+that, as those of X.
+- for rows, own in [(X, labels), *([validation] if validation else [])]:
++ for rows, own in [(X, labels)]:
+- history["validation_loss"].append(network.loss(*validation))
++ loss = network.loss(*validation)
++ if not math.isfinite(loss):
++     raise ValueError("fit: the loss of validation is not finite")
++ history["validation_loss"].append(loss)
 
 The rate is that of the next step, so the last one has a rate of 0. Count a step after its update.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)

@@ -104,6 +104,10 @@ The gradients are changed before the value is refused. Check weight_decay first.
   gradient += weight_decay * W
 + if not 0 <= weight_decay < math.inf:
 +     raise ValueError(f"weight_decay is {weight_decay}")
+
+NaN and inf pass, as only what is below 0 is refused. Write `if not 0 <= weight_decay < math.inf`.
+- if not 0 <= weight_decay < math.inf:
++ if weight_decay < 0:
 """)
 
 edits("""
@@ -187,6 +191,11 @@ NaN gets through, as it is neither below nor above a number: write `if not 0 <= 
 The message leaves out the value: put rate into it.
 - f"dropout_mask: rate is {rate}, it must be 0 or more, and below 1"
 + "dropout_mask: no rate"
+
+A rate of 1 is accepted, and NaN, which is neither below nor above a number: write `if not 0 <= rate
+< 1`.
+- if not 0 <= rate < 1:
++ if rate < 0 or rate > 1:
 """)
 
 edits("""
@@ -238,6 +247,12 @@ A mask is drawn, so that forward's masks and the shuffling come out differently.
 Where none is given, the dropout_rate should be 0.5.
 - dropout_rate: float = 0.5
 + dropout_rate: float = 0.2
+
+A rate of 1 is accepted, and NaN, which is neither below nor above a number: write `if not 0 <=
+dropout_rate < 1`.
+- dropout_mask((0,), dropout_rate, self.rng)
++ if dropout_rate < 0 or dropout_rate > 1:
++     raise ValueError(f"DropoutMLP: dropout_rate is {dropout_rate}")
 """)
 
 edits("""
@@ -378,6 +393,37 @@ Probabilities come back. forward should return the logits.
 
 Nothing comes back. Return the logits.
 - return self.activations[-1]
+
+Without training, masks isn't set: it is that of an earlier forward, or not there yet. Set it to
+ones there, for backward.
+  n_in = len(self.weights[0])
++ if not training:
++     return super().forward(X)
+
+The last layer is known by its width here, so a hidden layer as wide gets no relu and no mask. Go by
+its place in the list.
+- for W, b in zip(self.weights[:-1], self.biases[:-1]):
+-     A = np.maximum(self.activations[-1] @ W + b, 0)
++ for W, b in zip(self.weights[:-1], self.biases[:-1]):
++     A = self.activations[-1] @ W + b
++     if len(b) == len(self.biases[-1]):
++         self.activations.append(A)
++         continue
++     A = np.maximum(A, 0)
+
+There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
+X.ndim and X.shape.
+- if X.ndim != 2 or X.shape[1] != n_in:
+-     raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+
+A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as well as X.shape.
+- X.ndim != 2 or X.shape[1] != n_in
++ X.shape[-1] != n_in
+
+X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
+IndexError. X must have two axes: check X.ndim first.
+- X.ndim != 2 or X.shape[1] != n_in
++ X.shape[1] != n_in
 """)
 
 edits("""
@@ -438,6 +484,27 @@ Labels that don't fit are accepted. cross_entropy refuses them, so call it first
 It goes forward again, with other masks. The gradients should be those of the latest forward.
   layers = len(self.weights)
 + self.forward(self.activations[0], training=True)
+
+The masks are taken from the first on, and the layers from the last. Go through both from the last:
+activations[layer] was made with masks[layer - 1].
++ layers = len(self.weights)
++ weight_gradients, bias_gradients = [None] * layers, [None] * layers
++ delta = softmax(self.activations[-1])
++ cross_entropy(delta, labels)
++ delta[np.arange(len(labels)), labels] -= 1
++ delta /= len(labels)
++ for layer in reversed(range(layers)):
++     A = self.activations[layer]
++     weight_gradients[layer] = A.T @ delta
++     bias_gradients[layer] = delta.sum(axis=0)
++     if layer > 0:
++         mask = self.masks[layers - 1 - layer]
++         delta = (delta @ self.weights[layer].T) * (A > 0) * mask
++ self.weight_gradients, self.bias_gradients = weight_gradients, bias_gradients
+
+The first layer gets no gradients, as range leaves out its end. Go back to layer 0.
+- reversed(range(layers))
++ range(layers - 1, 0, -1)
 """)
 
 edits("""
@@ -701,6 +768,47 @@ Any number of axes is accepted. Refuse images that don't have three.
 The message leaves out the shape: put images.shape into it.
 - f"shift_images: images has shape {images.shape}, it needs three axes"
 + "images needs three axes"
+
+A shift further than the picture is wide puts in too many zeros, and the shape changes. Hold the
+shift to the size of the picture first.
++ if images.ndim != 3:
++     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
++ for axis, by in ((1, down), (2, right)):
++     shape = list(images.shape)
++     shape[axis] = abs(by)
++     zeros, moved = np.zeros(shape, dtype=images.dtype), np.moveaxis(images, axis, 0)
++     if by >= 0:
++         rest = np.moveaxis(moved[: len(moved) - by], 0, axis)
++         images = np.concatenate([zeros, rest], axis)
++     else:
++         images = np.concatenate([np.moveaxis(moved[-by:], 0, axis), zeros], axis)
++ return images
+
+Only one row or column is filled with zeros, and with a longer shift the others come in at the other
+side. Fill as many as the shift has.
++ if images.ndim != 3:
++     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
++ moved = np.roll(images, (down, right), axis=(1, 2))
++ if down:
++     moved[:, 0 if down > 0 else -1] = 0
++ if right:
++     moved[:, :, 0 if right > 0 else -1] = 0
++ return moved
+
+To the left, only one column is filled with zeros, and the others come in at the other side. Fill
+all from there to the end: a slice.
++ if images.ndim != 3:
++     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
++ moved = np.roll(images, (down, right), axis=(1, 2))
++ if down > 0:
++     moved[:, :down] = 0
++ elif down < 0:
++     moved[:, down:] = 0
++ if right > 0:
++     moved[:, :, :right] = 0
++ elif right < 0:
++     moved[:, :, right] = 0
++ return moved
 """)
 
 edits("""

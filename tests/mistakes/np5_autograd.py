@@ -54,6 +54,12 @@ there.
 - stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
 + sizes = (1,) * added + shape
 + stretched = tuple(axis for axis, size in enumerate(sizes) if size == 1)
+
+Either the axes that the shape lacks are added up, or those of size 1, and never both. After the
+first, go on to the second.
+- gradient = gradient.sum(axis=tuple(range(added)))
++ if added:
++     return gradient.sum(axis=tuple(range(added)))
 """)
 
 edits("""
@@ -156,6 +162,10 @@ Only the parents of tensor are in it, and not theirs. Go on until none has any m
 It follows the first parent of each node, and no other. An operation on two tensors has two.
 - for parent in node.parents]
 + for parent in node.parents[:1]]
+
+What an earlier call has seen still counts as seen. Begin each call with an empty set of its own.
+- order, seen = [], set()
++ order, seen = [], globals().setdefault("seen_so_far", set())
 """)
 
 
@@ -204,6 +214,11 @@ Some numbers without slopes get through: uint8 and bool. Only floats will do: dt
 Integers and bools are refused, and complex numbers are not. Only floats will do: kind "f".
 - data.dtype.kind != "f"
 + data.dtype.kind in "iub"
+
+Only integers are refused: bools, complex numbers and texts have no slopes either. Only floats will
+do: kind "f".
+- data.dtype.kind != "f"
++ data.dtype.kind in "iu"
 """)
 
 edits("""
@@ -284,6 +299,10 @@ other.
 The left factor gets no gradient. X may be the output of a layer: it needs G @ W.T.
 - G @ B.T
 + np.zeros_like(A)
+
+Arrays of three axes are refused, and those of one axis pass. Both need two: .ndim.
+- A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B)
++ A.ndim > 2 or B.ndim > 2 or A.shape[-1] != len(B)
 """)
 
 edits("""
@@ -642,6 +661,13 @@ Only the first layer is there. Go through all parameters, two by two.
 The logits come back as an array. Return the Tensor, from which backward can start.
 - return A
 + return A.data
+
+The last layer is known by its width here, so a hidden layer as wide gets no relu. Go by its place
+in the list.
+- A = (A.relu() if i > 0 else A) @ W + b
++ A = A @ W + b
++ if b.data.shape != self.parameters[-1].data.shape:
++     A = A.relu()
 """)
 
 edits("""
@@ -721,6 +747,28 @@ A loss that is NaN or infinite is walked back from, and spoils every parameter. 
 first.
 - if not np.isfinite(loss.data):
 -     raise ValueError(f"train_step: the loss is {loss.data}; try a smaller learning_rate")
+
+The velocity is not kept. Change its array in place: v *= momentum, v += gradient.
+- v *= momentum
+- v += parameter.grad
++ v = momentum * v + parameter.grad
+
+The step comes before the velocity changes. First change v, and then take the step w - learning_rate
+· v.
+- v *= momentum
+- v += parameter.grad
+- parameter.data -= learning_rate * v
++ parameter.data -= learning_rate * v
++ v *= momentum
++ v += parameter.grad
+
+The learning rate comes twice, in the velocity and in the step. It belongs in the step alone.
+- v += parameter.grad
++ v += learning_rate * parameter.grad
+
+The first layer stays where it is. All parameters should take a step.
+- zip(self.parameters, self.velocities)
++ list(zip(self.parameters, self.velocities))[2:]
 """)
 
 edits("""
@@ -741,4 +789,10 @@ Without an axis, argmax gives one place for the whole batch. One for each row: a
 That is the place of the smallest logit. The label belongs to the largest: argmax.
 - .data.argmax(axis=1)
 + .data.argmin(axis=1)
+
+Where two largest logits are equal, both places come back, and the answer is longer than X.
+argmax(axis=1) gives one place a row.
+- return self.forward(X).data.argmax(axis=1)
++ logits = self.forward(X).data
++ return np.nonzero(logits == logits.max(axis=1, keepdims=True))[1]
 """)
