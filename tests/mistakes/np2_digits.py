@@ -103,7 +103,7 @@ The exponentials are not divided by their sum, so a row's sum is not 1.
 That is the sigmoid of each logit alone. softmax weighs a row's logits together.
 + return 1 / (1 + np.exp(-logits))
 
-The caller's logits are changed, for instance by -=. Make a new array: logits - …
+The caller's logits are changed, perhaps by -=. Make a new array: logits - …
 - exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
@@ -382,7 +382,7 @@ The second layer takes Z1. It should take A1, what relu made of it.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.Z1 @ self.W2 + self.b2
 
-Z1 holds what relu made of it, for instance where relu is done in place. Keep Z1 as it was.
+Z1 holds what relu made of it. Perhaps relu works in place: keep Z1 as it was.
 - self.A1 = np.maximum(self.Z1, 0)
 + self.A1 = np.maximum(self.Z1, 0, out=self.Z1)
 
@@ -502,8 +502,7 @@ axis=1 adds up along each row. db goes over the batch: axis=0.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=1)
 
-The kept probabilities are spoilt, for instance where dZ2 = self.P is no copy. Take self.P.copy(),
-or P - Y.
+P is overwritten, perhaps because dZ2 = self.P makes no copy. Take self.P.copy(), or P - Y.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P
 + dZ2 -= Y

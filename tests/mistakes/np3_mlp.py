@@ -28,7 +28,7 @@ The two parts overlap: both are cut from the front. Training should begin where 
 - validation, training = order[:validation_size], order[validation_size:]
 + validation, training = order[:validation_size], order[: len(X) - validation_size]
 
-A row can go to validation twice, for instance where rng.integers draws it. Cut rng.permutation(m),
+A row can go to validation twice, perhaps because rng.integers draws it. Cut rng.permutation(m),
 which holds each row once.
 - order = rng.permutation(len(X))
 - validation, training = order[:validation_size], order[validation_size:]
@@ -410,7 +410,7 @@ The gradients are float64, and float32 belongs there: np.eye takes dtype=np.floa
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
-The kept logits are spoilt, for instance where delta is those themselves. softmax makes an array of
+The kept logits are overwritten, perhaps because delta is the same array. softmax makes an array of
 its own.
 - delta = softmax(self.activations[-1])
 + delta = self.activations[-1]

@@ -614,7 +614,7 @@ A loss of NaN is accepted. Refuse it, or training goes on with nothing learned.
 - if not math.isfinite(validation_loss):
 -     raise ValueError(f"should_stop: validation_loss is {validation_loss}")
 
-inf is accepted, for instance where only NaN is tested for. math.isfinite is False for both.
+inf is accepted, perhaps because only NaN is tested for. math.isfinite is False for both.
 - if not math.isfinite(validation_loss):
 + if math.isnan(validation_loss):
 
@@ -725,7 +725,7 @@ The result is float64. Give it the pictures' own dtype, as np.zeros_like(images)
 - framed = np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
-A shift of more than the whole picture goes wrong, for instance where a negative end of a slice
+A shift of more than the whole picture goes wrong, perhaps because a negative end of a slice
 counts from the back. Only zeros should be left then.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
@@ -738,7 +738,7 @@ counts from the back. Only zeros should be left then.
 + shifted[:, to_rows, to_columns] = images[:, from_rows, from_columns]
 + return shifted
 
-A shift of 0 leaves nothing, for instance where a slice ends at -0. It should leave all as it is.
+A shift of 0 leaves nothing, perhaps because a slice ends at -0. It should leave all as it is.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + for axis, by in ((1, down), (2, right)):

@@ -84,8 +84,8 @@ them are in it.
 +         order.append(node)
 +         waiting += node.parents
 
-A node can come after its child, for instance where it counts as seen while it still waits. Count it
-as seen when its turn comes.
+A node can come before one of its parents, perhaps because it counts as seen while it still waits.
+Count it as seen when its turn comes.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
