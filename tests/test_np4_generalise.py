@@ -743,9 +743,12 @@ def test_early_stopping_refuses_a_loss_that_is_no_number(pair):
     network.weights  # noqa: B018
     pair.refuses(stopping.should_stop, network, math.nan, naming=("nan",))
     stopping.should_stop(network, 0.5)
+    network.update(0.5, 0.0)
     for bad, name in ((math.nan, "nan"), (math.inf, "inf")):
         pair.refuses(stopping.should_stop, network, bad, naming=(name,))
         assert [stopping.best_loss, stopping.waited] == [0.5, 0]
+    stopping.restore(network)
+    assert network.weights[0].tolist() == [[1], [2]]  # as they were at 0.5
 
 
 PICTURES = np.arange(1, 25).reshape(2, 3, 4)

@@ -633,12 +633,17 @@ def test_gradients_may_be_very_large_or_small_on_their_way(pair):
 def test_every_gradient_is_an_array_of_its_own(pair):
     times_ten = pair.named("times_ten", TIMES_TEN)
     a, b = learns(pair, array(1.0, 2.0)), learns(pair, array(3.0, 4.0))
-    total = a + b
+    inner = a + b
+    total = inner + b
     total.sum().backward()
     times_ten(a)
     assert a.grad.tolist() == [10.0, 10.0]
-    assert b.grad.tolist() == [1.0, 1.0]
+    assert b.grad.tolist() == [2.0, 2.0]
+    assert inner.grad.tolist() == [1.0, 1.0]
+    times_ten(inner)
     assert total.grad.tolist() == [1.0, 1.0]
+    times_ten(total)
+    assert total.grad.tolist() == inner.grad.tolist() == a.grad.tolist() == [10.0, 10.0]
     x = learns(pair, array(1.0, 2.0))
     x.sum().backward()
     times_ten(x)
