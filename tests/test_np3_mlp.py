@@ -73,7 +73,7 @@ def test_split_gives_every_row_with_its_label_to_one_part(pair):
     for m, validation_size in ((5, 2), (7, 3), (6, 1), (4, 3), (1, 1), (2, 1), (300, 2)):
         split(pair, *numbered(m), validation_size, RNG)
     pictures = np.zeros((5, 2, 3), dtype=np.uint8)
-    pair.drawn(pair.train_validation_split, pictures, np.zeros(5, dtype=np.uint8), 2, RNG)
+    pair.drawn(pair.train_validation_split, pictures, np.zeros(5, dtype=np.int16), 2, RNG)
 
 
 @task("train_validation_split")
@@ -240,8 +240,9 @@ def test_linear_schedule_takes_any_number_of_steps(pair):
     assert pair.linear_schedule(2, 1, 2) == 1
     for step in (0, 1, 1876, 3751):
         pair.linear_schedule(0.08, step, 3752)
-    for step in range(3):
-        pair.linear_schedule(1e-3, step, 3)
+    for rate in (1e-3, 1 / 3, 1e-30, 7.5e8):  # by ratio: nothing is rounded
+        for step in range(3):
+            pair.close(pair.linear_schedule, rate, step, 3)
 
 
 def known_mlp(pair):
@@ -370,7 +371,7 @@ def test_mlp_forward_gives_logits(pair):
         ),
     )
     network.biases = [float32([0, 0, 0, 0]), float32([0, 0])]
-    pair.close(exact, network, float32([[1e-6, 2e-6, -1e-6]]), rel_tol=1e-4)
+    pair.close(exact, network, float32([[1e-30, 2e-30, -1e-30]]), rel_tol=1e-4)
     for sizes, m in SHAPES:
         network = random_mlp(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
@@ -404,10 +405,15 @@ def test_mlp_predict_gives_the_label_of_the_largest_logit(pair):
     network.weights = [np.eye(3, dtype=np.float32)]
     X = float32([[1, 3, 2], [-1, -3, -2], [-5, -4, -1], [0.25, 0.5, 0.125]])
     assert network.predict(X).tolist() == [1, 0, 2, 1]
-    assert network.predict(float32([[0.5, 0.500002, 0.25]])).tolist() == [1]
+    assert network.predict(float32([[0.5, 0.5000004, 0.25]])).tolist() == [1]
     network = pair.MLP([2, 1])  # one output, whose label is 0
     network.weights = [float32([[1], [1]])]
     assert network.predict(float32([[1, 2], [-1, -2]])).tolist() == [0, 0]
+    network = pair.MLP([1, 300])
+    network.weights = [Code("np.eye(1, 300, 299, dtype=np.float32)")]
+    assert network.predict(float32([[1], [2]])).tolist() == [299, 299]
+    pair.close(network.loss, float32([[1], [2]]), np.array([299, 43]), **CLOSE)
+    network.backward(np.array([299, 43]))
 
 
 @task("MLP")
@@ -441,7 +447,7 @@ def test_mlp_backward_takes_the_mean_over_the_batch(pair):
     network.weight_gradients  # noqa: B018
     network.bias_gradients  # noqa: B018
     network.activations  # noqa: B018
-    network.biases = [float32([1e-5, -1e-5, 0, 0.25]), float32([0, 0])]
+    network.biases = [float32([1e-30, -1e-30, 0, 0.25]), float32([0, 0])]
     network.forward(float32([[0, 0, 0]]))
     network.backward(np.array([1]))  # an output just above 0 has the slope 1
     for sizes, m in SHAPES:
@@ -456,6 +462,25 @@ def test_mlp_leaves_large_numbers_as_they_are(pair):
     network.forward(float32([[1e5, 0, 0], [0, 0, -1e5]]))
     network.backward(np.array([1, 1]))
     network.update(0.5)
+
+
+def takes_any_size(pair, known):
+    """Go forward and backward with huge and tiny numbers inside, and such logits as ever."""
+    for size in (2.0**100, 2.0**-100):  # the second layer makes up for that of the first
+        network = known(pair)
+        W, V = network.weights
+        network.weights = [W, V / np.float32(size)]
+        network.biases = [float32([0] * 4), float32([0] * 2)]
+        network.forward(FIVE * np.float32(size))
+        network.backward(FIVE_LABELS)
+
+
+@task("MLP", once=True)  # with other numbers, sums that should be 0 might leave a trace of 2^100
+def test_mlp_takes_huge_and_tiny_numbers_as_any_others(pair):
+    takes_any_size(pair, known_mlp)
+    network = pair.MLP([1, 2])
+    network.weights = [float32([[100, 0]])]
+    pair.close(network.loss, float32([[1]]), np.array([0]), rel_tol=1e-4, abs_tol=1e-9)  # p is 1
 
 
 @task("MLP")
@@ -477,6 +502,11 @@ def test_mlp_update_takes_a_step_with_momentum(pair):
     network.update(-0.25, 0.5)
     network.weight_gradients, network.bias_gradients = [float32([[0], [0]])], [float32([0])]
     network.update(0.25, 0.5)  # no slope, and what has speed moves on
+    for size in (1e30, 1e-30):
+        network.weight_gradients = [float32([[size], [-2 * size]])]
+        network.bias_gradients = [float32([3 * size])]
+        network.update(1 / size, 0.0)
+        network.update(1 / size, 0.5)  # with what is kept of that
 
 
 @task("MLP")
@@ -571,6 +601,9 @@ def test_fit_takes_a_step_for_each_batch(pair):
     network = random_mlp(pair, [2, 5, 3, 4])
     X = pair.random_array(6, 2, dtype="float32")
     fit(pair, network, X, np.array([3, 0, 1, 2, 2, 0]), epochs=1, momentum=0.0)
+    network = pair.MLP([1, 300])
+    network.weights = [Code("np.eye(1, 300, 299, dtype=np.float32)")]
+    fit(pair, network, float32([[1]]), np.array([299]), epochs=2)
 
 
 @task("fit")
@@ -628,6 +661,15 @@ def test_fit_goes_on_to_the_last_epoch(pair):
     history = fit(pair, network, FIVE, FIVE_LABELS, epochs=2, learning_rate=0.0)
     assert history["loss"][0] == history["loss"][1]  # without a step
     assert fit(pair, network, FIVE, FIVE_LABELS, epochs=0) == {"loss": [], "accuracy": []}
+
+
+@task("fit", once=True)
+def test_fit_takes_finite_numbers_of_any_size(pair):
+    network = pair.MLP([3, 1])  # one output: p is 1, and there is no slope
+    network.weights = [float32([[0]] * 3)]
+    X, labels = float32([[3e38, 3e38, -3e38]]), np.array([0])  # their sum is no float32 any more
+    options = {"epochs": 1, "validation": (X, labels), "rel_tol": 1e-4, "abs_tol": 1e-9}
+    pair.close(pair.fit, network, X, labels, **options)
 
 
 ROW_LABELS = np.array([0, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1])

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 from test_np2_digits import RNG, SEEDED, draws_from_its_seed_alone, draws_from_rng_alone, float32
-from test_np3_mlp import CLOSE, FIVE, FIVE_LABELS, SHAPES
+from test_np3_mlp import CLOSE, FIVE, FIVE_LABELS, SHAPES, takes_any_size
 
 from grading import Code, task
 
@@ -97,7 +97,7 @@ def test_weight_decay_adds_a_share_of_each_weight_to_its_gradient(pair):
 @task("add_weight_decay")
 def test_weight_decay_goes_through_all_layers(pair):
     for sizes in ((2, 3, 2), (3, 2), (1, 1, 2), (2, 3, 3, 1, 2, 4, 2)):
-        for weight_decay in (0.5, 0.001, 0, 20_000, 0.0):
+        for weight_decay in (0.5, 0.001, 0, 20_000, 1e30, 0.0):
             network = decayed(pair, sizes)
             pair.add_weight_decay(network, weight_decay)
     pair.add_weight_decay(network, weight_decay=0.25)  # a second time, it's added to that
@@ -344,7 +344,7 @@ def test_dropout_mlp_forward_is_that_of_an_mlp_when_it_isnt_training(pair):
         ),
     )
     network.biases = [float32([0, 0, 0, 0]), float32([0, 0])]
-    pair.close(exact, network, float32([[1e-6, 2e-6, -1e-6]]), rel_tol=1e-4)
+    pair.close(exact, network, float32([[1e-30, 2e-30, -1e-30]]), rel_tol=1e-4)
     for sizes, m, _ in CASES:
         network = random_one(pair, sizes, dropout_rate=0.75)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
@@ -541,6 +541,10 @@ def test_dropout_mlp_backward_is_that_of_an_mlp_when_it_isnt_training(pair):
         network = random_one(pair, sizes)
         network.forward(pair.random_array(m, sizes[0], dtype="float32"))
         network.backward(np.arange(m) * 7 % sizes[-1])
+    network = pair.DropoutMLP([1, 300])
+    network.weights = [Code("np.eye(1, 300, 299, dtype=np.float32)")]
+    network.forward(float32([[1], [2]]))
+    network.backward(np.array([299, 43]))
     network = pair.DropoutMLP([2, 2])
     W = pair.named("W", float32([[1, 0.5], [-0.5, 2]]))
     network.weights = [W]
@@ -548,6 +552,11 @@ def test_dropout_mlp_backward_is_that_of_an_mlp_when_it_isnt_training(pair):
     network.backward(np.array([1]))
     network.update(0.5, 0.0)
     W[0]  # the network's weights are the arrays that they were  # noqa: B018
+
+
+@task("DropoutMLP", once=True)
+def test_dropout_mlp_takes_huge_and_tiny_numbers_as_any_others(pair):
+    takes_any_size(pair, known)
 
 
 @task("DropoutMLP")
@@ -639,7 +648,7 @@ def test_early_stopping_takes_any_loss(pair):
     for loss in (1e301, 1e11, 5, 1e-9, 2e-9, 1e-10, 0.0, 0, 1, -0.5, -0.25, 0.25, -2):
         stopping.should_stop(network, loss)
     stopping = pair.EarlyStopping(2)
-    for loss in (0.5, 0.5 - 1e-13, 0.5 - 1e-13, 0.5):  # lower is lower, by however little
+    for loss in (0.5, 0.5 - 1e-16, 0.5 - 1e-16, 0.5):  # lower is lower, by however little
         stopping.should_stop(network, loss)
     pair.named("stops", STOPS)(pair.EarlyStopping(110), network, [0.5] * 115)
 
@@ -745,9 +754,12 @@ def test_early_stopping_refuses_a_loss_that_is_no_number(pair):
     network.weights  # noqa: B018
     pair.refuses(stopping.should_stop, network, math.nan, naming=("nan",))
     stopping.should_stop(network, 0.5)
+    network.update(0.5, 0.0)
     for bad, name in ((math.nan, "nan"), (math.inf, "inf")):
         pair.refuses(stopping.should_stop, network, bad, naming=(name,))
         assert [stopping.best_loss, stopping.waited] == [0.5, 0]
+    stopping.restore(network)
+    assert network.weights[0].tolist() == [[1], [2]]  # as they were at 0.5
 
 
 PICTURES = np.arange(1, 25).reshape(2, 3, 4)
@@ -840,6 +852,7 @@ def test_shifted_copies_by_any_distance(pair):
         assert len(images) == len(labels) == m * (2 * distance + 1) ** 2
     pictures = (np.arange(36) * 37 % 256).astype(np.uint8).reshape(3, 4, 3)
     pair.shifted_copies(pictures, np.array([2, 9, 2], dtype=np.uint8), distance=1)
+    pair.shifted_copies(pictures * 1000.0, np.array([300, -1, 70_000]))
     pair.shifted_copies(pictures.astype(np.float32) / 255, np.array([2, 9, 2], dtype=np.uint8))
     pair.shifted_copies(np.array([[[1, 2]]]), np.array([7]), 6)
     pair.shifted_copies(np.zeros((300, 1, 1)), np.zeros(300, dtype=int), 0)

@@ -520,6 +520,9 @@ def test_backward_through_relu(pair):
     scale = pair.Tensor(array(10.0, 20.0, 30.0, 40.0))
     (x.relu() * scale).sum().backward()
     assert x.grad.tolist() == [10.0, 0.0, 0.0, 40.0]
+    x = learns(pair, array(-1.0, -2.0))
+    (x + x).relu().sum().backward()
+    assert x.grad.tolist() == [0.0, 0.0]  # it has been reached, and None would say otherwise
     x = random_tensor(pair, 3, 4)
     (x.relu() * x).sum().backward()
     x.grad  # noqa: B018
@@ -549,6 +552,11 @@ def test_backward_through_cross_entropy(pair):
         logits.grad  # noqa: B018
     logits = random_tensor(pair, 3, 4)
     (logits.cross_entropy(np.array([0, 3, 3])) + logits.sum()).backward()
+    logits.grad  # noqa: B018
+    logits = learns(pair, Code("np.eye(2, 300, 299)"))
+    loss = logits.cross_entropy(np.array([299, 43]))
+    loss.data  # noqa: B018
+    loss.backward()
     logits.grad  # noqa: B018
     logits = learns(pair, np.array([[1000.0, 0.0], [0.0, -1000.0]]))
     logits.cross_entropy(np.array([1, 0])).backward()
@@ -608,11 +616,14 @@ def test_gradients_add_up_until_they_are_set_to_none(pair):
 
 @task("Tensor")
 def test_gradients_may_be_very_large_or_small_on_their_way(pair):
-    tiny, huge = pair.Tensor(array(1.2345678e-14)), pair.Tensor(array(1e14))
+    tiny, huge = pair.Tensor(array(1.2345678e-200)), pair.Tensor(array(1e200))
     for first, then in ((tiny, huge), (huge, tiny)):
         x = learns(pair, array(0.5))
-        (x * first * then).sum().backward()
-        assert round(float(x.grad[0]), 7) == 1.2345678
+        product = x * first
+        total = ((product + product).relu() * then).sum()
+        assert round(float(total.data), 7) == 1.2345678
+        total.backward()
+        assert round(float(x.grad[0]), 7) == 2.4691356
     x = learns(pair, array(0.5))
     (x * pair.Tensor(array(np.inf))).sum().backward()
     assert x.grad.tolist() == [np.inf]  # the other factor, as ever: no large number in its place
@@ -622,12 +633,17 @@ def test_gradients_may_be_very_large_or_small_on_their_way(pair):
 def test_every_gradient_is_an_array_of_its_own(pair):
     times_ten = pair.named("times_ten", TIMES_TEN)
     a, b = learns(pair, array(1.0, 2.0)), learns(pair, array(3.0, 4.0))
-    total = a + b
+    inner = a + b
+    total = inner + b
     total.sum().backward()
     times_ten(a)
     assert a.grad.tolist() == [10.0, 10.0]
-    assert b.grad.tolist() == [1.0, 1.0]
+    assert b.grad.tolist() == [2.0, 2.0]
+    assert inner.grad.tolist() == [1.0, 1.0]
+    times_ten(inner)
     assert total.grad.tolist() == [1.0, 1.0]
+    times_ten(total)
+    assert total.grad.tolist() == inner.grad.tolist() == a.grad.tolist() == [10.0, 10.0]
     x = learns(pair, array(1.0, 2.0))
     x.sum().backward()
     times_ten(x)
@@ -854,6 +870,16 @@ def test_a_loss_may_be_large(pair):
     assert network.train_step(X, np.array([1]), 0.5) == 7.75e7  # 4.75e7 - (-3e7)
 
 
+@task("AutogradMLP", once=True)
+def test_a_step_may_come_from_huge_or_tiny_numbers(pair):
+    for size in (2.0**100, 2.0**-100):  # which the learning rate makes up for
+        network = pair.AutogradMLP([3, 2])
+        network.parameters[0].data = np.array([[1.0, -1.0], [2.0, 0.5], [0.25, 3.0]])
+        network.parameters[1].data = np.zeros(2)
+        network.velocities = [np.zeros((3, 2)), np.zeros(2)]
+        network.train_step(size * np.array([[1.0, 2.0, -1.0]]), np.array([1]), 1 / size)
+
+
 @task("AutogradMLP")
 def test_gradients_from_before_do_not_count(pair):
     network = random_network(pair, [3, 4, 2])
@@ -888,6 +914,9 @@ def test_predict_gives_the_label_of_the_largest_logit(pair):
     assert network.predict(X).tolist() == [1, 0, 2, 1]
     X = np.array([[800, 900, 0], [40, 50, 45], [1, 1.0000004, 0]], dtype=np.float32)
     assert network.predict(X).tolist() == [1, 1, 1]
+    network = pair.AutogradMLP([1, 300])
+    network.parameters[0].data = Code("np.eye(1, 300, 299, dtype=np.float32)")
+    assert network.predict(np.ones((2, 1), dtype=np.float32)).tolist() == [299, 299]
 
 
 @task("AutogradMLP")
