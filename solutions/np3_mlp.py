@@ -188,7 +188,7 @@ def fit(
         if len(rows) != len(own) or len(rows) == 0:
             raise ValueError(f"fit: X has {len(rows)} rows, labels has {len(own)} entries")
         network.loss(rows[:1], own[:1])  # refuses other shapes
-        if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
+        if not np.isfinite(rows).all():
             raise ValueError("fit: X holds NaN or inf, which no network can learn from")
         cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)  # refuses other labels
     if batch_size < 1:

@@ -850,11 +850,11 @@ The message names no sizes. Put the lengths of X and of labels into it.
 + "fit: X and labels differ in length"
 
 NaN or inf in X is noticed too late, when other batches are learned already. Look at all of X first.
-- if not math.isfinite(rows.sum(dtype=np.float64)):  # one NaN or inf makes the sum such
+- if not np.isfinite(rows).all():
 -     raise ValueError("fit: X holds NaN or inf, which no network can learn from")
 
 inf goes unnoticed, as by np.isnan. np.isfinite finds both.
-- if not math.isfinite(rows.sum(dtype=np.float64)):
+- if not np.isfinite(rows).all():
 + if np.isnan(rows).any():
 
 A label out of range is noticed too late, when other batches are learned already. Look at all of
