@@ -80,7 +80,7 @@ class SimpleNN:
         ValueError, naming both sizes, if X is not (m, input_size): a row alone is (1, input_size).
         """
         if X.ndim != 2 or X.shape[1] != len(self.W1):
-            raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
+            raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
         self.Z1 = X @ self.W1 + self.b1  # (m, hidden) + (hidden,): the bias joins every row
         self.A1 = np.tanh(self.Z1)
         self.Z2 = self.A1 @ self.W2 + self.b2

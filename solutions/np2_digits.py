@@ -120,7 +120,7 @@ class SmallNet:
         X is not (m, input_size): a row alone is (1, input_size).
         """
         if X.ndim != 2 or X.shape[1] != len(self.W1):
-            raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
+            raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
         self.Z1 = X @ self.W1 + self.b1  # (m, 784) @ (784, 10) + (10,) → (m, 10)
         self.A1 = np.maximum(self.Z1, 0)  # (m, 10)
         self.Z2 = self.A1 @ self.W2 + self.b2  # (m, 10) @ (10, 10) + (10,) → (m, 10)

@@ -102,7 +102,7 @@ class MLP:
         """
         n_in = len(self.weights[0])
         if X.ndim != 2 or X.shape[1] != n_in:
-            raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+            raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
         self.activations = [X]
         for W, b in zip(self.weights[:-1], self.biases[:-1]):
             X = np.maximum(X @ W + b, 0)

@@ -84,7 +84,7 @@ class DropoutMLP(MLP):
         """
         n_in = len(self.weights[0])
         if X.ndim != 2 or X.shape[1] != n_in:
-            raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+            raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
         self.activations, self.masks = [X], []
         for W, b in zip(self.weights[:-1], self.biases[:-1]):
             A = np.maximum(self.activations[-1] @ W + b, 0)

@@ -44,7 +44,7 @@ ORDER = Code(
     "lambda parents: (lambda order: [node.number for node in order] if isinstance(order, list) "
     "else order)(topological_order((lambda Node, nodes: [nodes.append(Node(len(nodes), "
     f"tuple(nodes[i] for i in own))) for own in parents] and nodes[-1])({NODE}, [])))",
-    says="topological_order of the last of some nodes, each known by the numbers of its parents",
+    says="topological_order of the last node, as numbers; each list has a node's parents",
 )
 ASKED_AGAIN = Code(
     "lambda: (lambda Node: (lambda one, two: (lambda last: [[node.number for node in order] "

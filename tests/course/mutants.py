@@ -181,7 +181,7 @@ EQUIVALENT = {
     (
         "np3_mlp",
         "MLP.forward",
-        "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
+        "raise ValueError(f'forward: X has shape {X.shape}, not (m, {n_in})')  →  pass",
     ): REFUSED,
     (
         "np3_mlp",
@@ -211,7 +211,7 @@ EQUIVALENT = {
     (
         "np4_generalise",
         "DropoutMLP.forward",
-        "raise ValueError(f'forward: X has shape {X.shape}, it needs {n_in} columns')  →  pass",
+        "raise ValueError(f'forward: X has shape {X.shape}, not (m, {n_in})')  →  pass",
     ): REFUSED,
     (
         "np4_generalise",

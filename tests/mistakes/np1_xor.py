@@ -233,7 +233,7 @@ Z1, A1, Z2 and A2 are not kept. Write self.Z1 = … and so on.
 There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (2,). Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
--     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
+-     raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
 
 A single row, of shape (2,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):

@@ -402,7 +402,7 @@ The steps are not kept. Keep .Z1, .A1, .Z2 and .P.
 There is no check: @ refuses wrong columns itself, and a row alone ends in an error of softmax.
 Check X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
--     raise ValueError(f"forward: X has shape {X.shape}, it needs {len(self.W1)} columns")
+-     raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
 
 A single row, of shape (3,), passes the check, and ends in an error of softmax. X must have two
 axes: check X.ndim as well as X.shape.

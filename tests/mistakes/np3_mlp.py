@@ -304,7 +304,7 @@ in the list.
 There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != n_in:
--     raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+-     raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
 
 A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - X.ndim != 2 or X.shape[1] != n_in

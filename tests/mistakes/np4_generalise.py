@@ -282,7 +282,7 @@ The masks are drawn, but have no part in the outputs. Hand on A * mask.
 The activations keep what the layer gave before its mask. Keep what it hands on, A * mask.
 + n_in = len(self.weights[0])
 + if X.ndim != 2 or X.shape[1] != n_in:
-+     raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
++     raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
 + self.activations, self.masks = [X], []
 + for W, b in zip(self.weights[:-1], self.biases[:-1]):
 +     A = np.maximum(X @ W + b, 0)
@@ -414,7 +414,7 @@ its place in the list.
 There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != n_in:
--     raise ValueError(f"forward: X has shape {X.shape}, it needs {n_in} columns")
+-     raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
 
 A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as well as X.shape.
 - X.ndim != 2 or X.shape[1] != n_in

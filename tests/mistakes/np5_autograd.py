@@ -128,8 +128,8 @@ should enter after all of them.
 +         waiting += node.parents
 + return order[::-1]
 
-Nodes are taken level by level, and one that is near by one path can be far by another. It should
-enter after all its parents.
+Nodes are taken level by level, but one that is near by one path may be far off by another. A node
+should enter after all of its parents.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()

@@ -86,7 +86,7 @@ class SimpleNN:
         """
         n = len(self.W1)
         if X.ndim != 2 or X.shape[1] != n:
-            raise ValueError(f"forward: X has shape {X.shape}, it needs {n} columns")
+            raise ValueError(f"forward: X has shape {X.shape}, not (m, {n})")
         self.Z1 = X @ self.W1 + self.b1
         self.A1 = np.tanh(self.Z1)
         self.Z2 = self.A1 @ self.W2 + self.b2

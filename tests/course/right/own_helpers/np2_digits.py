@@ -99,7 +99,7 @@ def _one_hot(labels, k):
 
 def _check_columns(X, n):
     if X.ndim != 2 or X.shape[1] != n:
-        raise ValueError(f"forward: X has shape {X.shape}, it needs {n} columns")
+        raise ValueError(f"forward: X has shape {X.shape}, not (m, {n})")
 
 
 def _layer_gradients(inputs, delta):
