@@ -30,7 +30,7 @@ QUESTIONS = {
     "exchanged": "Which comes first there, and which second?",
     "far": "Should it come earlier, or later?",
     "function": "Is that the function you mean?",
-    "in place": "Does this change the object itself, or make the name stand for a new one?",
+    "in place": "Does this change the object itself, or put a new one in its place?",
     "handed": "Does this call get everything that it needs?",
     "index": "Which one is taken there, and which one is meant?",
     "length": "Whose length is it: that of all of it, or of one part?",

@@ -318,6 +318,6 @@ def grown(spot, cls, methods):
         return ""
     ((name, node),) = found.items()
     return (
-        f"{spot.quote(node)} on {spot.at(node)} goes on from what the call before left in "
+        f"{spot.quote(node)} on {spot.at(node)} goes on with what the previous call left in "
         f"self.{name}."
     )

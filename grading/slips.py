@@ -194,12 +194,12 @@ def _said(spot, asked):
         if asked.get("raised"):
             return f"That is {a(asked['type'])}, not a ValueError."
         kind = a(asked["type"])
-        ours = f' It may say "{asked["ours"]}".' if asked["ours"] else ""
+        ours = f' Its message may be "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
-        start = f"It raises {kind}, and should raise a ValueError: "
+        start = f"It should raise a ValueError, not {kind}: "
         check = checks.lets_through(spot, node, asked["lets through"])
         if not check or len(start + check + ours) > LONGEST:
-            check = "the check for this is missing, comes too late, or lets it through."
+            check = "the check is missing, comes too late, or lets this call through."
         return start + check + ours
     for kind, words, explain in RULES:
         match = re.search(words, asked["message"]) if kind == asked["type"] else None

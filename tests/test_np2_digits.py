@@ -79,7 +79,9 @@ def has_he_deviation(pair, weights, name, within):
         abs(weights.std() / wanted - 1) < within,
         expected=f"{name} with a standard deviation near √(2 / {n_in}) = {wanted:.3f}",
         got=f"a standard deviation of {weights.std():.3f}",
-        cause="That is 2 / n_in: take its root." if abs(weights.std() * n_in / 2 - 1) < 0.1 else "",
+        cause="That is 2 / n_in: take its square root."
+        if abs(weights.std() * n_in / 2 - 1) < 0.1
+        else "",
     )
 
 

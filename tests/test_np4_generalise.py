@@ -492,7 +492,7 @@ def test_dropout_mlp_draws_nothing_but_in_training(pair):
             next_draw(prepare) == fresh,
             expected=f"rng as it was before {what}",
             got="numbers drawn from it",
-            cause="Without training nothing should be dropped, and nothing drawn.",
+            cause="Without training, forward should draw no numbers from rng.",
         )
 
 

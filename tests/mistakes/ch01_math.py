@@ -373,7 +373,7 @@ first.
 +     return []
 + return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
 
-Only a row shorter than the first is refused. A longer one must be, too: compare with !=.
+Only a row shorter than the first is refused. A longer one must be refused, too: compare with !=.
 + for row in matrix:
 +     if len(row) < len(matrix[0]):
 +         raise ValueError(f"{len(row)} and {len(matrix[0])}")
@@ -431,7 +431,7 @@ An index runs past the end of a row. Where a row is not as long as the vector, r
 first.
 + return [sum(row[j] * vector[j] for j in range(len(vector))) for row in matrix]
 
-Only a row shorter than the vector is refused. A longer one must be, too: compare with !=.
+Only a row shorter than the vector is refused. A longer one must be refused, too: compare with !=.
 + for row in matrix:
 +     if len(row) < len(vector):
 +         raise ValueError(f"{len(row)} and {len(vector)}")

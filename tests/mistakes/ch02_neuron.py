@@ -122,7 +122,7 @@ That is a (1 - a), the sigmoid's slope. The slope of tanh is 1 - a².
 - return 1 - a * a
 + return a * (1 - a)
 
-z is squared, where tanh(z) should be: math.tanh(z) ** 2.
+z is squared; it should be tanh(z): math.tanh(z) ** 2.
 + return 1 - math.tanh(z**2)
 
 ^ is no power in Python. Write t ** 2, or t * t.

@@ -324,8 +324,8 @@ The layers are given the seed, a number. Make rng = random.Random(seed), and giv
 There is no self.layers yet. Begin with self.layers = [].
 - self.layers = []
 
-The last layer is recognised by its size, so a hidden layer of that size gets output_activation,
-too. Go by its place in layer_sizes.
+The last layer is recognised by its size, so a hidden layer of that size gets output_activation
+too. Go by its index in layer_sizes.
 - is_last = i == len(layer_sizes) - 1
 + is_last = layer_sizes[i] == layer_sizes[-1]
 
@@ -335,7 +335,7 @@ layer by its place, not by its size.
 + is_last = layer_sizes.index(layer_sizes[i]) == len(layer_sizes) - 1
 
 The last layer is recognised by its two sizes, so another layer with the same two gets
-output_activation, too. Go by its place in layer_sizes.
+output_activation too. Go by its index in layer_sizes.
 - is_last = i == len(layer_sizes) - 1
 + is_last = layer_sizes[i - 1 : i + 1] == layer_sizes[-2:]
 """)
@@ -436,8 +436,8 @@ The square root is missing: limit should be math.sqrt(6 / (fan_in + fan_out)).
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = 6 / (fan_in + fan_out)
 
-√(2 / (fan_in + fan_out)) is the deviation. An even draw needs the limit √3 times wider: 6 in place
-of 2.
+√(2 / (fan_in + fan_out)) is the standard deviation. A uniform draw needs a limit √3 times as large:
+6 in place of 2.
 - limit = math.sqrt(6 / (fan_in + fan_out))
 + limit = math.sqrt(2 / (fan_in + fan_out))
 

@@ -266,7 +266,7 @@ up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(1)], 1e-12))
 
-Only the target's largest number counts here. Every place should: add up all -y log p.
+Only the target's largest number counts here. Every place should count: add up all -y log p.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(max(target))], 1e-12))
 

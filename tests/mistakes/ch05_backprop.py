@@ -378,7 +378,7 @@ The argument epsilon is ignored: the step is another number. Use epsilon for the
 f is given a float, one number. Give it the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
-Adding epsilon back need not give the number that was there. Save it first, and put it back.
+Adding epsilon again may not give back exactly the number that was there. Put that number back.
 - values[i] = saved - epsilon
 + values[i] -= 2 * epsilon
   below = f(values)
@@ -389,7 +389,7 @@ Adding epsilon back need not give the number that was there. Save it first, and 
 edits("""
 gradient_check
 
-Adding epsilon back need not give the weight that was there. Save it first, and put it back.
+Adding epsilon again may not give back exactly the weight that was there. Put that weight back.
 - slopes = numerical_gradient(loss_with, list(held))
 - held[:] = saved
 + slopes = []

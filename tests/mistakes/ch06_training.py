@@ -524,7 +524,8 @@ The seed has no part in it. Make random.Random(seed), not a generator with a fix
 - self.rng = random.Random(seed)
 + self.rng = random.Random(0)
 
-random.seed(seed) sets Python's global generator, which others use too. Make random.Random(seed).
+random.seed(seed) sets Python's global generator, which others use too. Keep a
+random.Random(seed) of the trainer's own, and shuffle with it.
 - self.rng = random.Random(seed)
 + random.seed(seed)
 + self.rng = random

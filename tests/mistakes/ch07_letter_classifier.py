@@ -278,8 +278,8 @@ That is the letter at the place of the largest input. Look for the largest proba
 - chances.index(max(chances))
 + list(inputs).index(max(inputs))
 
-Only a probability above 0.5 is taken for a guess, else it is A. The guess should be the largest,
-however small.
+Only a probability above 0.5 counts as a guess, and otherwise it is A. Take the letter of the
+largest probability, however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):
 +     if chance > 0.5:
 +         return letter
@@ -424,15 +424,15 @@ Small letters are taken for capitals. Only A to Z are letters here: refuse the o
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, targets[letter.upper()]) for inputs, letter in dataset]
 
-Parts of the alphabet, as AB, get through, and so does an empty string: in finds any part of a
-string. Demand a single letter.
+Parts of the alphabet, such as "AB", get through, and so does an empty string: `in` finds any part
+of a string. Accept single letters only.
 - if letter not in targets:
 + if letter not in LETTERS:
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, one_hot(LETTERS.index(letter), 26)) for inputs, letter in dataset]
 
-Parts of the alphabet, as AB, get past the check, as in finds any part of a string, and they have no
-target. Demand a single letter.
+Parts of the alphabet, such as "AB", get past the check, and have no target: `in` finds any part of
+a string. Accept single letters only.
 - if letter not in targets:
 + if letter not in LETTERS:
 """)

@@ -9,8 +9,8 @@ e^-z overflows at z = -1000: the answer is right, but NumPy warns. 0.5 * (1 + ta
 same function.
 + return 1 / (1 + np.exp(-Z))
 
-Both forms are worked out everywhere, so that one overflows where the other is meant: np.where only
-chooses. 0.5 * (1 + tanh(z / 2)) needs one form.
+Both forms are worked out everywhere, so one overflows where the other is meant: np.where only
+chooses. 0.5 * (1 + np.tanh(z / 2)) is a single form.
 + return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
 
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.
@@ -412,8 +412,8 @@ Only the numbers of rows are compared, so shapes that differ elsewhere pass. Com
 - if y.shape != self.A2.shape:
 + if len(y) != len(self.A2):
 
-Where A2 is 0 or 1, the slope of the sigmoid is 0, and nothing goes back. Together with this loss it
-cancels: dZ2 is (A2 - y) / y.size, there too.
+Where A2 is 0 or 1, the slope of the sigmoid is 0, so no gradient goes back. Multiplied by the
+loss's own slope it cancels: dZ2 is (A2 - y) / y.size, there too.
 - dZ2 = (self.A2 - y) / y.size
 + a = np.clip(self.A2, 1e-12, 1 - 1e-12)
 + dA2 = ((1 - y) / (1 - a) - y / a) / y.size

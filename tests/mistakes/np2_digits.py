@@ -108,7 +108,8 @@ The caller's logits are changed, perhaps by -=. Make a new array: logits - …
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
 
-Where the logits are float32, the result is float64. Keep their dtype where they are floats.
+Where the logits are float32, the result is float64. Convert only whole numbers: floats keep
+their dtype.
 + probabilities = np.zeros(logits.shape)
 + for i, row in enumerate(logits):
 +     exponentials = np.exp(row - row.max())
@@ -149,8 +150,8 @@ p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
 
-A NaN counts as 1e-12 here, as it is neither above nor below anything. np.maximum(p, 1e-12) keeps
-it.
+A NaN counts as 1e-12 here, because it is neither above nor below anything. np.maximum(p, 1e-12)
+keeps the NaN.
 - np.maximum(own, 1e-12)
 + np.where(own > 1e-12, own, 1e-12)
 
@@ -318,7 +319,8 @@ All weights start at 0, so the hidden units never differ. Draw them.
 - he_normal(hidden_size, output_size, rng)
 + np.zeros((hidden_size, output_size), dtype=np.float32)
 
-Both layers begin with the same draws, as if each had a generator of its own. Make one for both.
+Both layers begin with the same draws, as if each had a generator with the same seed. Use one for
+both.
 - he_normal(hidden_size, output_size, rng)
 + he_normal(hidden_size, output_size, np.random.default_rng(seed))
 
@@ -399,12 +401,12 @@ The steps are not kept. Keep .Z1, .A1, .Z2 and .P.
 + A1 = np.maximum(X @ self.W1 + self.b1, 0)
 + return softmax(A1 @ self.W2 + self.b2)
 
-There is no check: @ refuses wrong columns itself, and a row alone ends in an error of softmax.
+There is no check: @ refuses wrong columns itself, and a row alone fails later, in softmax.
 Check X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
 
-A single row, of shape (3,), passes the check, and ends in an error of softmax. X must have two
+A single row, of shape (3,), passes the check, and then softmax fails. X must have two
 axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):

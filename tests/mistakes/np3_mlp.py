@@ -225,7 +225,8 @@ All weights start at 0, so the hidden units never differ. Draw them with he_norm
 - he_normal(n_in, n_out, self.rng)
 + np.zeros((n_in, n_out), dtype=np.float32)
 
-All layers begin with the same draws, as if each had a generator of its own. Make one for all.
+All layers begin with the same draws, as if each had a generator with the same seed. Use one for
+all.
 - he_normal(n_in, n_out, self.rng)
 + he_normal(n_in, n_out, np.random.default_rng(seed))
 
@@ -247,7 +248,7 @@ One size makes no layer. Raise ValueError for fewer than two.
 edits("""
 MLP.forward
 
-relu stands after the last layer, too. The logits should be linear.
+relu is applied after the last layer, too. The logits should be linear.
 - logits = X @ self.weights[-1] + self.biases[-1]
 + logits = np.maximum(X @ self.weights[-1] + self.biases[-1], 0)
 
@@ -622,7 +623,7 @@ The rate moves with the epochs alone. It should fall a little at every step.
 - linear_schedule(learning_rate, step, steps)
 + linear_schedule(learning_rate, epoch - 1, epochs)
 
-The steps are counted anew in each epoch, so the rate starts over. Keep counting over all epochs.
+The step count starts again in each epoch, and the rate with it. Keep counting across all epochs.
 - total_loss = right = 0.0
 + total_loss = right = step = 0
 

@@ -377,7 +377,7 @@ relu is missing from the hidden layers: np.maximum(…, 0).
 - np.maximum(self.activations[-1] @ W + b, 0)
 + self.activations[-1] @ W + b
 
-relu stands after the last layer, too. Return the logits as they are.
+relu is applied after the last layer, too. Return the logits as they are.
 - self.activations.append(self.activations[-1] @ self.weights[-1] + self.biases[-1])
 + Z = self.activations[-1] @ self.weights[-1] + self.biases[-1]
 + self.activations.append(np.maximum(Z, 0))
@@ -446,7 +446,8 @@ All layers go back through the last mask. Each has its own: masks[layer - 1].
 - self.masks[layer - 1]
 + self.masks[-1]
 
-The signal is divided by the share kept, whatever forward did. Multiply it by the masks, which know.
+The signal is divided by the share kept, whatever forward did. Multiply it by the
+masks instead: they hold what forward did.
 - self.masks[layer - 1]
 + 1 / (1 - self.dropout_rate)
 
@@ -544,7 +545,7 @@ The network's own arrays are kept, in a list or as views, and go on learning. Ke
 - [b.copy() for b in network.biases]
 + list(network.biases)
 
-The biases are kept as they are, and go on learning. Copy them, too.
+The biases are kept without a copy, and go on changing. Copy each array of them, too.
 - [b.copy() for b in network.biases]
 + network.biases
 
@@ -725,7 +726,7 @@ The result is float64. Give it the pictures' own dtype, as np.zeros_like(images)
 - framed = np.pad(images, ((0, 0), (above, above), (beside, beside)))
 + framed = np.pad(images.astype(float), ((0, 0), (above, above), (beside, beside)))
 
-A shift of more than the whole picture goes wrong, perhaps because a negative end of a slice
+A shift of more than the whole picture can go wrong, perhaps because a negative end of a slice
 counts from the back. Only zeros should be left then.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")

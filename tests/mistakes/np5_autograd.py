@@ -44,7 +44,8 @@ The first row or column is taken for all of them. A number that served often sho
 - return gradient.sum(axis=stretched, keepdims=True)
 + return gradient[tuple(slice(1) if size == 1 else slice(None) for size in shape)]
 
-Only one of the axes that the shape lacks is added up. There can be several: use a loop, or a tuple.
+Only one of the axes that the shape lacks is added up. There can be several: use a loop, or a
+tuple of axes.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + gradient = gradient.sum(axis=0) if added else gradient
 
@@ -312,7 +313,7 @@ The gradient passes everywhere. Where the number was not above 0, relu's slope i
 - G * mask
 + G
 
-relu's slope at exactly 0 should be 0, as in chapter 2: it is 1 only above 0.
+relu's slope at exactly 0 should be 0, as in chapter 2: it should be 1 only above 0.
 - self.data > 0
 + self.data >= 0
 
@@ -426,7 +427,8 @@ The gradient is divided by all entries. The loss is a mean over the rows: divide
 - G / m
 + G / P.size
 
-The gradient that arrives is left out. It is sure to be 1 only where the walk begins: multiply by G.
+cross_entropy leaves out G, the gradient that arrives. It is sure to be 1 only where the walk
+begins, so multiply by it.
 - (P - Y) * (G / m)
 + (P - Y) / m
 
@@ -530,8 +532,7 @@ It goes one step back, to the parents, and no further. Walk through topological_
 - for tensor in reversed(topological_order(self)):
 + for tensor in [self, *dict.fromkeys(self.parents)]:
 
-Old gradients are passed on. Pass on to the parents only what arrived in this walk, without
-what .grad held before.
+What .grad held before is passed on, too. Pass on to the parents only what arrived in this walk.
 - function(G)
 + function(tensor.grad)
 
