@@ -33,7 +33,7 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         goes_on = lines[outcome.also - 1].rstrip().endswith(GOES_ON)
         begins = "begins on " * goes_on
         if outcome.enough:
-            within = " For this one, a small change in {}, `{}`, is enough."
+            within = " For this one, a small change on {}, `{}`, is enough."
         elif outcome.sets:
             within = f" In yours, {'what ' * goes_on}{begins}{{}} sets {outcome.sets}: `{{}}`."
         else:

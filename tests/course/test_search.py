@@ -255,7 +255,7 @@ def test_of_two_methods_that_are_wrong_one_after_the_other_the_first_is_named():
     text = text.replace("dZ1 = (dZ2 @ self.W2.T) * (1 - self.A1**2)", "dZ1 = dZ2 @ self.W2.T")
     problem, said = said_of(XOR, text)
     assert problem.method == "backward" and problem.partly
-    assert f"(line {problem.line}) this test passes; a later one still fails." in said
+    assert f"(line {problem.line}), this test passes; a later one still fails." in said
 
 
 def test_beside_another_fault_the_line_is_named_that_does_what_our_method_does():
