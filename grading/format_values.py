@@ -43,8 +43,8 @@ def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str,
     """Return (expected, got, place) as text that shows where they part.
 
     Floats get as many digits as it takes to tell apart those at the place. A list too long for a
-    line is cut around the place, which is named: "[3][1]". Of arrays that differ in shape or dtype,
-    those are shown.
+    line is cut around the place, which is named: "[3][1]"; it isn't where it is the very first, and
+    in sight. Of arrays that differ in shape or dtype, those are shown.
     """
     one, other = _arrays_on(expected, got, path)
     if one != other:
@@ -57,8 +57,8 @@ def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str,
         if len(set(shorter)) > 1 or (len(shorter) < 2 and texts[0] != texts[1]):
             break
     if max(map(len, texts)) > WIDTH:
-        texts = _cut(expected, path, digits), _cut(got, path, digits)
-    return *texts, at(path)
+        return _cut(expected, path, digits), _cut(got, path, digits), at(path)
+    return *texts, at(path) if any(path) else ""  # the very first shows by itself
 
 
 def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str]:

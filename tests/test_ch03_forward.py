@@ -312,14 +312,15 @@ def test_layer_draws_its_weights_by_the_rule_for_its_activation(pair):
 def test_layer_draws_from_random_seeded_with_0_where_no_rng_is_given(pair):
     for activation in ("relu", "tanh"):
         expected = pair.look(pair.Layer(3, 2, activation, rng=Code("random.Random(0)")), "weights")
-        for _ in range(2):
-            weights = pair.look(pair.Layer(3, 2, activation), "weights")
-            pair.expect(
-                weights == expected,
-                expected=f"the weights that random.Random(0) gives: {expected[0][0]:.4f} first",
-                got=f"{weights[0][0]:.4f} first",
-                cause="A layer without an rng should make a random.Random(0) of its own.",
-            )
+        made = [pair.look(pair.Layer(3, 2, activation), "weights") for _ in range(2)]
+        one, other = (f"{weights[0][0]:.4f}" for weights in made)
+        pair.expect(
+            made == [expected, expected],
+            expected=f"the weights that random.Random(0) gives: {expected[0][0]:.4f} first",
+            got=f"{other} first" + f", and {one} in the layer before" * (one != other),
+            cause="Two layers without an rng get different weights. " * (one != other)
+            + "Each should make a random.Random(0) of its own.",
+        )
     leaves_the_global_generator_alone(pair, "Layer(3, 2)")
 
 

@@ -316,6 +316,8 @@ def test_probabilities_are_the_softmax_of_linear_outputs(pair):
     for far in (1e6, 1e11, 1e300):  # A's logit is -2.5 times that, all others are lower yet
         classifier.probabilities([5 * far, 4 * far, 3.5 * far])
     pair.close(classifier.probabilities, [20.0, 0.0, 0.0], rel_tol=1e-6)  # e⁻⁴⁰ for the others
+    classifier.network.layers[1].biases = Code("[1e9 + k for k in range(26)]")
+    classifier.probabilities([0.0, 0.0, 0.0])
 
 
 @task("LetterClassifier")

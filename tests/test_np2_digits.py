@@ -235,6 +235,9 @@ def test_accuracy_refuses_shapes_that_differ(pair):
     pair.refuses(pair.accuracy, np.array([[7, 0, 4]]), np.array([7, 0, 4]), naming=(3, 1))
     pair.refuses(pair.accuracy, np.array([7, 0]), np.array([7, 0, 4]), naming=(2, 3))
     pair.refuses(pair.accuracy, np.array([6]), np.array([[6]]), naming=(1,))
+    pair.refuses(
+        pair.accuracy, np.array([[7], [0]]), np.array([[7, 0, 4], [0, 4, 7]]), naming=(1, 3)
+    )
 
 
 @task("he_normal")

@@ -114,6 +114,7 @@ def test_a_tiny_weight_decay_of_weights_of_any_size(pair):
     network.weight_gradients = [np.zeros((30, 40))]
     network.bias_gradients = [np.zeros(40)]
     pair.close(pair.add_weight_decay, network, 101 * 2**-40, rel_tol=1e-12)
+    pair.close(pair.add_weight_decay, network, 0.1, rel_tol=1e-12)  # in float64, too
     network.update(1e9, 0.0)
     W[0]  # the network's array is the one that it was  # noqa: B018
 
@@ -668,6 +669,10 @@ def test_early_stopping_restores_the_weights_of_the_best_epoch(pair):
     stopping.restore(network)
     assert network.weights[0].tolist() == [[0.5], [3]]  # as they were at 0.25
     assert network.biases[0].tolist() == [1]
+    stopping.should_stop(network, 0.0)
+    network.update(0.5, 0.0)
+    stopping.restore(network)
+    assert network.weights[0].tolist() == [[0.5], [3]]  # a best loss of 0 is one, too
 
 
 @task("EarlyStopping")
