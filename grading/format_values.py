@@ -47,8 +47,8 @@ def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str,
     in sight. Of arrays that differ in shape or dtype, those are shown.
     """
     one, other = _arrays_on(expected, got, path)
+    place = at(path) if any(path) else ""  # the very first shows by itself
     if one != other:
-        place = at(path)
         return one or show(expected), other or show(got), place
     numbers = [leaf for leaf in (_leaf(expected, path), _leaf(got, path)) if is_number(leaf)]
     for digits in (4, 6, 9, 12, 17):
@@ -58,7 +58,7 @@ def show_both(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str,
             break
     if max(map(len, texts)) > WIDTH:
         return _cut(expected, path, digits), _cut(got, path, digits), at(path)
-    return *texts, at(path) if any(path) else ""  # the very first shows by itself
+    return *texts, place
 
 
 def _arrays_on(expected: Any, got: Any, path: list[int | str]) -> tuple[str, str]:

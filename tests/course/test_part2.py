@@ -216,7 +216,7 @@ def test_a_picture_with_nan_is_refused_before_anything_is_learned(bad):
         (lambda X, y: (X, y - 1), ("label -1", "0 to 2")),
         (lambda X, y: (X, y[:, None]), (r", 1\)", "shape")),
         (lambda X, y: (X[0], y), ("4", "20")),
-        (lambda X, y: (X[:, 0], y), (r"\(20,\)|\(\d+,\)", "4 columns")),
+        (lambda X, y: (X[:, 0], y), (r"\(20,\)|\(\d+,\)", r"\(m, 4\)")),
         (lambda X, y: (X[:0], y[:0]), ("0 rows",)),
     ],
 )
