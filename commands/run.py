@@ -1,7 +1,7 @@
 """Run a chapter's main(): ``python commands/run.py exercises 2``.
 
 A third word, fonts, has the chapter read letters in fonts never seen. In a chapter's place, torch
-runs np5's network beside the same in PyTorch. --earlier=solutions runs a chapter on our chapters
+runs np5's network beside the same in PyTorch. --earlier solutions runs a chapter on our chapters
 before it.
 """
 
@@ -152,9 +152,13 @@ def run(folder, stem, letters, earlier="exercises"):
 
 
 def main():
-    options = [word for word in sys.argv[1:] if word.startswith("--earlier=")]
+    words = sys.argv[1:]
+    while "--earlier" in words[:-1]:
+        at = words.index("--earlier")
+        words[at : at + 2] = ["=".join(words[at : at + 2])]
+    options = [word for word in words if word.startswith("--earlier=")]
     earlier = earlier_of((options or ["=exercises"])[-1].partition("=")[2])
-    folder, word, *letters = [*(word for word in sys.argv[1:] if word not in options), "", ""]
+    folder, word, *letters = [*(word for word in words if word not in options), "", ""]
     letters = [word for word in letters if word]
     if folder not in ("exercises", "solutions"):
         return (

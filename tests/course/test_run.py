@@ -204,7 +204,7 @@ def test_our_chapters_are_found_in_the_package_too(course):
         "vector_add(matrix_vector_multiply(self",
         "vector_add(exercises.ch01_math.matrix_vector_multiply(self",
     )
-    assert run(course, "--earlier=solutions", "exercises", "3")[0] == 0
+    assert run(course, "exercises", "3", "--earlier", "solutions")[0] == 0
 
 
 def test_whose_chapters_come_before_it_is_one_of_two(course):
