@@ -41,8 +41,9 @@ from grading.forbidden import BREAKPOINT, NO_FILES, not_for_grading
 from grading.grade import Outcome
 from grading.host import Host
 from grading.outline import codes_of, names_in
-from grading.report_errors import got_and_cause, not_loaded, whose
+from grading.report_errors import got_and_cause, whose
 from grading.report_leads import place_of, said
+from grading.report_load import not_loaded
 from grading.submission import Submission
 from grading.worker import LOAD_SECONDS
 from grading.worker_parse import outline

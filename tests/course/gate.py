@@ -107,6 +107,20 @@ def program(place):
 
 
 @lru_cache
+def names_of(place):
+    """Return the names that a program gives to something anywhere."""
+    found = set()
+    for node in ast.walk(program(place)):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+@lru_cache
 def parsed(text, place):
     return ast.parse(text, place)
 
@@ -443,6 +457,24 @@ def whatever_a_test_starts_has_a_limit():
                     yield f"{place}:{node.lineno} may wait for ever. Say timeout=120 there."
 
 
+def what_is_imported_of_ours_is_there():
+    places = set(files())
+    for place in places:
+        if not place.endswith(".py") or place.startswith("exercises/"):
+            continue
+        for node in ast.walk(program(place)):
+            if not isinstance(node, ast.ImportFrom) or node.level or not node.module:
+                continue
+            target = node.module.replace(".", "/") + ".py"
+            if target in places and node.module.partition(".")[0] in (
+                "commands",
+                "data",
+                "grading",
+            ):
+                for name in {alias.name for alias in node.names} - names_of(target) - {"*"}:
+                    yield f"{place}:{node.lineno} imports {name}, and {target} has no such name."
+
+
 def no_file_lies_about():
     found = files()
     if lenient:
@@ -482,6 +514,7 @@ RULES = [
     every_figure_is_drawn_by_a_script_and_shown,
     the_readme_and_make_know_every_chapter,
     whatever_a_test_starts_has_a_limit,
+    what_is_imported_of_ours_is_there,
     no_file_lies_about,
 ]
 

@@ -214,6 +214,12 @@ BROKEN = [
         r"tests/course/test_hint.py:\d+ may wait for ever. Say timeout=120 there.",
     ),
     (
+        "site/engine/running.py",
+        "import not_loaded",
+        "import never_loaded",
+        r"site/engine/running.py:\d+ imports never_loaded, and grading/report_load.py has no such",
+    ),
+    (
         "lessons/ch01_math.md",
         "# transpose ",
         "# turned    ",
