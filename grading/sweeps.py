@@ -43,13 +43,13 @@ SHARED = (
 CHANGED = "No call of this test is to change it."
 SHARES = {
     "argument": (
-        "a list of its own",
-        "a list that the caller holds",
+        "a new list",
+        "a list that was given, itself",
         "Build a new list.",
     ),
     "row": (
-        "rows of its own",
-        "a row that the caller holds",
+        "new rows",
+        "a row that was given, itself",
         "Build a new row, too.",
     ),
     "rows": (

@@ -126,7 +126,7 @@ def matrix_multiply(a: Matrix, b: Matrix) -> Matrix:
     for row in a:
         if len(row) != len(b):
             raise ValueError(
-                f"matrix_multiply: a row of a has {len(row)} numbers, b has {len(b)} rows"
+                f"matrix_multiply: a row of a has length {len(row)}, b has {len(b)} rows"
             )
     columns = transpose(b)
     return [matrix_vector_multiply(columns, row) for row in a]

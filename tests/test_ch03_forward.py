@@ -117,7 +117,7 @@ def every_weight_is_drawn(pair, rows, wanted, formula):
     sizes = len({abs(number) for number in numbers})
     pair.expect(
         sizes == len(numbers),
-        expected=f"{len(numbers)} numbers of different size",
+        expected=f"{len(numbers)} different numbers",
         got=f"{sizes} different ones",
         cause="Each weight needs a draw of its own.",
     )

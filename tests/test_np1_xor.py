@@ -512,7 +512,7 @@ def test_the_weights_are_drawn_from_normal_distributions(pair):
         different = len(np.unique(abs(drawn)))
         pair.expect(
             different == drawn.size,
-            expected=f"{name}: {drawn.size} numbers of different size",
+            expected=f"{name}: {drawn.size} different numbers",
             got=f"{different} different ones",
             cause="Draw a whole array of weights at once: the third argument is its shape.",
         )

@@ -565,8 +565,8 @@ Sizes that fit are refused. a may have any number of rows: compare len(row) with
 + return result
 
 The message names how many rows a has. What doesn't fit is the length of a row: name that instead.
-- f"matrix_multiply: a row of a has {len(row)} numbers, b has {len(b)} rows"
-+ f"matrix_multiply: a row of a has {len(a)} numbers, b has {len(b)} rows"
+- f"matrix_multiply: a row of a has length {len(row)}, b has {len(b)} rows"
++ f"matrix_multiply: a row of a has length {len(a)}, b has {len(b)} rows"
 
 An empty matrix is answered before the sizes are compared, so any a goes with a b without rows.
 Compare each row's length with len(b) first.

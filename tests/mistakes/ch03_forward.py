@@ -325,7 +325,7 @@ There is no self.layers yet. Begin with self.layers = [].
 - self.layers = []
 
 The last layer is recognised by its size, so a hidden layer of that size gets output_activation
-too. Go by its index in layer_sizes.
+too. Go by its position, not its size.
 - is_last = i == len(layer_sizes) - 1
 + is_last = layer_sizes[i] == layer_sizes[-1]
 
@@ -335,7 +335,7 @@ layer by its place, not by its size.
 + is_last = layer_sizes.index(layer_sizes[i]) == len(layer_sizes) - 1
 
 The last layer is recognised by its two sizes, so another layer with the same two gets
-output_activation too. Go by its index in layer_sizes.
+output_activation too. Go by its position, not its size.
 - is_last = i == len(layer_sizes) - 1
 + is_last = layer_sizes[i - 1 : i + 1] == layer_sizes[-2:]
 """)

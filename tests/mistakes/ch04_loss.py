@@ -19,8 +19,8 @@ instead of the first.
 - largest = max(logits)
 + largest = logits[0]
 
-Where all logits are far below 0, every power is 0, and so is their sum. Subtract the largest, even
-below 0: max(logits).
+Where all logits are far below 0, every power is 0, and so is their sum. Subtract the largest
+logit, even if it is below 0: max(logits).
 - largest = max(logits)
 + largest = max(0, *logits)
 
@@ -101,6 +101,14 @@ Those are True and False. Write 1.0 and 0.0.
 Python counts a negative index from the end. Here it must raise a ValueError.
 - if not 0 <= index < size:
 + if index >= size:
+- return [1.0 if i == index else 0.0 for i in range(size)]
++ vector = [0.0] * size
++ vector[index] = 1.0
++ return vector
+
+-1 raises no IndexError: Python counts it from the end. Refuse every index below 0 yourself.
+- if not 0 <= index < size:
++ if not -size <= index < size:
 - return [1.0 if i == index else 0.0 for i in range(size)]
 + vector = [0.0] * size
 + vector[index] = 1.0
@@ -243,7 +251,7 @@ That is the logarithm to base 2. math.log is the natural one.
 - math.log(
 + math.log2(
 
-The floor is added to p. Take the larger of the two instead: max(p, 1e-12).
+The floor is added to every p. Take the larger of p and the floor: max(p, 1e-12).
 - max(p, 1e-12)
 + p + 1e-12
 
@@ -357,8 +365,8 @@ instead of the first.
 - largest = max(logits)
 + largest = logits[0]
 
-Where all logits are far below 0, every power is 0, and the logarithm of their sum is an error.
-Subtract the largest, even below 0: max(logits).
+Where all logits are far below 0, every power is 0, and their sum has no logarithm.
+Subtract the largest logit, even if it is below 0: max(logits).
 - largest = max(logits)
 + largest = max(0, *logits)
 
