@@ -96,7 +96,7 @@ def test_noisy_letters_are_the_bitmaps_themselves_where_nothing_flips(pair):
             count == 52,
             expected="52 lists of pixels, as many as examples",
             got=f"{count}",
-            cause="`[picture] * copies` holds one list under many names: make each copy anew.",
+            cause="Several examples hold one and the same list. Make a new list for each copy.",
         )
 
 

@@ -67,7 +67,7 @@ CHAIN = Code(
     "lambda x, n: [y := x] and [y := y + x for _ in range(n)][-1]", says="adds x to itself n times"
 )
 TIMES_TEN = Code(
-    "lambda tensor: np.multiply(tensor.grad, 10.0, out=tensor.grad) is None",
+    "lambda tensor: (np.multiply(tensor.grad, 10.0, out=tensor.grad), None)[1]",
     says="multiplies tensor.grad by 10, in place",
 )
 QUIETLY = Code(

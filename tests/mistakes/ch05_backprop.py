@@ -253,6 +253,11 @@ softmax is left out: that starts with logits - y. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(self.layers[-1].outputs, target)
 
+It starts from the last layer's z_values. Start from its outputs, which are others if that layer
+isn't linear.
+- self.layers[-1].outputs
++ self.layers[-1].z_values
+
 The sign is wrong: it starts with y - p. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(target, softmax(self.layers[-1].outputs))

@@ -284,6 +284,19 @@ largest probability, however small.
 +     if chance > 0.5:
 +         return letter
 + return "A"
+
+Only a probability above 0.5 counts as a guess, and without one there is none. Take the letter of
+the largest probability, however small.
++ for letter, chance in zip(LETTERS, self.probabilities(inputs)):
++     if chance > 0.5:
++         return letter
++ return ""
+
+Only a probability above 0.5 counts as a guess, and without one None comes back. Take the letter of
+the largest probability, however small.
++ for letter, chance in zip(LETTERS, self.probabilities(inputs)):
++     if chance > 0.5:
++         return letter
 """)
 
 edits("""

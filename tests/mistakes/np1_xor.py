@@ -278,7 +278,7 @@ The slopes of W1 and b1 are divided once more. They come from dZ2, which is divi
 + self.dW1 = X.T @ dZ1 / y.size
 + self.db1 = dZ1.sum(axis=0) / y.size
 
-The number of rows divides here. The loss is a mean over all entries, y.size of them.
+The sum is divided by the number of rows. The loss is a mean over all entries, y.size of them.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (self.A2 - y) / len(y)
 
@@ -489,6 +489,10 @@ W1 stays where it is. All four arrays should take a step.
 
 W2 stays where it is. All four arrays should take a step.
 - self.W2 -= self.learning_rate * self.dW2
+
+b1 takes the step of b2. Each array has a gradient of its own: db1.
+- self.b1 -= self.learning_rate * self.db1
++ self.b1 -= self.learning_rate * self.db2
 
 b2 takes the step of b1. Each array has a gradient of its own: db2.
 - self.b2 -= self.learning_rate * self.db2

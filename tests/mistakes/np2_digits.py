@@ -35,8 +35,8 @@ The pictures stand in columns. Each should be a row: reshape(len(images), -1).
 - .reshape(len(images), -1)
 + .reshape(len(images), -1).T
 
-The pixels of several pictures are mixed, as by reshape(-1, m).T. A transpose is no reshape:
-reshape(m, -1).
+The pixels of several pictures are mixed, as by reshape(-1, m).T. Give each
+picture a row of its own: (m, rows · columns).
 - .reshape(len(images), -1)
 + .reshape(-1, len(images)).T
 
@@ -83,8 +83,8 @@ exp(1000) is inf, and inf / inf is NaN. Take each row's largest logit away first
 - logits - logits.max(axis=1, keepdims=True)
 + logits
 
-The largest number of the whole array is subtracted, and exp gives 0 all along a row far below it.
-Subtract each row's own largest.
+The largest number of the whole array is subtracted, and exp gives 0 everywhere in a row far below
+it. Subtract each row's own largest.
 - logits.max(axis=1, keepdims=True)
 + logits.max()
 
@@ -236,7 +236,7 @@ Those are bools, one for each entry. Return their mean, the share of True.
 Shapes that differ are broadcast against each other. Compare the shapes first.
 + return float(np.mean(predicted == labels))
 
-(m,) and (m, 1) are let through, as len is the same for both. Compare predicted.shape with
+(m,) and (m, 1) are let through, because len is the same for both. Compare predicted.shape with
 labels.shape.
 - if predicted.shape != labels.shape:
 + if len(predicted) != len(labels):

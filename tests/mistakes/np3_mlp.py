@@ -652,6 +652,14 @@ something is left.
 - math.ceil(len(X) / batch_size)
 + (len(X) // batch_size + 1)
 
+Each epoch has one step too many where its last batch is full, so the rate leaves out a step between
+two epochs. math.ceil rounds up only where something is left.
+- math.ceil(len(X) / batch_size)
++ (len(X) // batch_size + 1)
+- total_loss = right = 0.0
++ step = (epoch - 1) * (len(X) // batch_size + 1)
++ total_loss = right = 0.0
+
 Validation is looked at only when an epoch is learned already. Check its rows and labels before
 that, as those of X.
 - for rows, own in [(X, labels), *([validation] if validation else [])]:

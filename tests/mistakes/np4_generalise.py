@@ -643,6 +643,16 @@ The network gets the kept arrays themselves, and its later steps spoil them. Giv
 - [b.copy() for b in self.best_biases]
 + list(self.best_biases)
 
+The network gets the kept biases themselves, and its later steps spoil them. Copy each array of
+them, too.
+- [b.copy() for b in self.best_biases]
++ list(self.best_biases)
+
+The network gets the kept weights themselves, and its later steps spoil them. Copy each array of
+them, too.
+- [W.copy() for W in self.best_weights]
++ list(self.best_weights)
+
 The biases stay as they are. Set them back to those of the best epoch, too.
 - network.biases = [b.copy() for b in self.best_biases]
 

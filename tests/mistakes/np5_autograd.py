@@ -56,7 +56,7 @@ there.
 + sizes = (1,) * added + shape
 + stretched = tuple(axis for axis, size in enumerate(sizes) if size == 1)
 
-Either the axes that the shape lacks are added up, or those of size 1, and never both. After the
+Either the axes that the shape lacks are added up, or those of size 1, but never both. After the
 first, go on to the second.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + if added:
@@ -86,7 +86,7 @@ them are in it.
 +         waiting += node.parents
 
 A node can come before one of its parents, perhaps because it counts as seen while it still waits.
-Count it as seen when its turn comes.
+Count it as seen when its turn comes, and pass over one that was seen by then.
 - waiting = [(tensor, False)]
 - while waiting:
 -     node, parents_are_done = waiting.pop()
@@ -208,7 +208,8 @@ Integers are accepted, but they have no slopes: raise ValueError where data.dtyp
 - if data.dtype.kind != "f":
 -     raise ValueError(f"Tensor: data is {data.dtype}, and it needs floats, as in [1.0, 2.0]")
 
-Some numbers without slopes get through: uint8 and bool. Only floats will do: dtype.kind "f".
+Numbers without slopes get through, such as uint8 and bool. Only floats will do: data.dtype.kind
+should be "f".
 - data.dtype.kind != "f"
 + data.dtype.kind == "i"
 
