@@ -238,9 +238,8 @@ def _held(calls: list[Call]) -> str:
     limits += [f"above {_short(high)}"] * (len(above) > 1)
     if len(limits) < bool(below) + bool(above) or not limits:  # one may be chance
         return ""
-    return (
-        f"The answers are right, except that none is {' or '.join(limits)}. What sets that limit?"
-    )
+    asked = "What sets that limit?" if len(limits) == 1 else "What sets these limits?"
+    return f"The answers are right, except that none is {' or '.join(limits)}. {asked}"
 
 
 def _short(number: float) -> str:
