@@ -450,7 +450,7 @@ backward comes before forward, and so works on an earlier example, or on none. R
 + network.backward(target)
 + network.loss(inputs, target)
 
-Without abs an error below 0 counts as less than none at all. Take |a - n|.
+An error below 0 counts as less than none at all. Take the size of the difference, |a - n|.
 - abs(a - n) /
 + (a - n) /
 
@@ -506,7 +506,8 @@ The slopes are measured on one side only, which is too rough. Call numerical_gra
 +     slopes.append((network.loss(inputs, target) - before) / 1e-5)
 +     held[i] = number
 
-Without abs a gradient that is too large counts as less than no error at all. Take |a - n|.
+A gradient that is too large counts as less than no error at all. Take the size of the difference,
+|a - n|.
 - abs(a - n) /
 + (n - a) /
 """)

@@ -546,7 +546,7 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-Unless all are right it is 0, as // throws the fraction away. Divide with /.
+Unless all are right it is 0: the fraction is thrown away, as // does it. Divide with /.
 - return right / len(dataset)
 + return right // len(dataset)
 

@@ -342,7 +342,7 @@ Each letter counts once, however many of its examples are right, as in a set. Co
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + right = len({letter for inputs, letter in dataset if self.predict(inputs) == letter})
 
-Unless all are right it is 0, as // throws the fraction away. Divide with /.
+Unless all are right it is 0: the fraction is thrown away, as // does it. Divide with /.
 - return right / len(dataset)
 + return right // len(dataset)
 

@@ -9,8 +9,8 @@ e^-z overflows at z = -1000: the answer is right, but NumPy warns. 0.5 * (1 + ta
 same function.
 + return 1 / (1 + np.exp(-Z))
 
-Both forms are worked out everywhere, so one overflows where the other is meant: np.where only
-chooses. 0.5 * (1 + np.tanh(z / 2)) is a single form.
+Both forms are worked out everywhere, so one overflows where the other is meant, as with np.where,
+which only chooses. 0.5 * (1 + np.tanh(z / 2)) is a single form.
 + return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
 
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.
@@ -230,7 +230,7 @@ Z1, A1, Z2 and A2 are not kept. Write self.Z1 = … and so on.
 + Z2 = A1 @ self.W2 + self.b2
 + return sigmoid(Z2)
 
-There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (2,). Check
+No check refuses a row alone, of shape (2,): @ refuses wrong columns itself, and takes that. Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
@@ -244,8 +244,8 @@ A single row is made a matrix before the check, and so accepted. X must have two
 + X = np.atleast_2d(X)
 + if X.shape[1] != len(self.W1):
 
-X.shape[1] alone is asked, and a row alone, of shape (2,), has no second size: that ends in an
-IndexError. X must have two axes: check X.ndim first.
+A row alone, of shape (2,), has no second size, and to ask for it ends in an IndexError. X must have
+two axes: check X.ndim first.
 - X.ndim != 2 or X.shape[1] != len(self.W1)
 + X.shape[1] != len(self.W1)
 

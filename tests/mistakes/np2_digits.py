@@ -13,7 +13,7 @@ That is float64. Write .astype(np.float32) before you divide: / makes float64 of
 - .astype(np.float32) / 255
 + / 255
 
-Everything below 255 is 0, as // throws the fraction away. Divide with /.
+Everything below 255 is 0: the fraction is thrown away, as // does it. Divide with /.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + return (images.reshape(len(images), -1) // 255).astype(np.float32)
 
@@ -401,7 +401,7 @@ The steps are not kept. Keep .Z1, .A1, .Z2 and .P.
 + A1 = np.maximum(X @ self.W1 + self.b1, 0)
 + return softmax(A1 @ self.W2 + self.b2)
 
-There is no check: @ refuses wrong columns itself, and a row alone fails later, in softmax.
+No check refuses this: @ refuses wrong columns itself, and a row alone fails later, in softmax.
 Check X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 -     raise ValueError(f"forward: X has shape {X.shape}, not (m, {len(self.W1)})")
@@ -411,8 +411,8 @@ axes: check X.ndim as well as X.shape.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
 
-X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
-IndexError. X must have two axes: check X.ndim first.
+A row alone, of shape (3,), has no second size, and to ask for it ends in an IndexError. X must have
+two axes: check X.ndim first.
 - X.ndim != 2 or X.shape[1] != len(self.W1)
 + X.shape[1] != len(self.W1)
 

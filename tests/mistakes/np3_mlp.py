@@ -302,7 +302,7 @@ in the list.
 + if len(b) != len(self.biases[-1]):
 +     X = np.maximum(X, 0)
 
-There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
+No check refuses a row alone, of shape (3,): @ refuses wrong columns itself, and takes that. Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != n_in:
 -     raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
@@ -311,8 +311,8 @@ A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as 
 - X.ndim != 2 or X.shape[1] != n_in
 + X.shape[-1] != n_in
 
-X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
-IndexError. X must have two axes: check X.ndim first.
+A row alone, of shape (3,), has no second size, and to ask for it ends in an IndexError. X must have
+two axes: check X.ndim first.
 - X.ndim != 2 or X.shape[1] != n_in
 + X.shape[1] != n_in
 """)
@@ -477,7 +477,7 @@ Only the last layer gets gradients. Go back through all of them.
 + self.weight_gradients = [self.activations[-2].T @ delta]
 + self.bias_gradients = [delta.sum(axis=0)]
 
-The first layer gets no gradients, as range leaves out its end. Go back to layer 0.
+The first layer gets no gradients, perhaps because range leaves out its end. Go back to layer 0.
 - reversed(range(layers))
 + range(layers - 1, 0, -1)
 """)

@@ -411,7 +411,7 @@ its place in the list.
 +         continue
 +     A = np.maximum(A, 0)
 
-There is no check: @ refuses wrong columns itself, but takes a row alone, of shape (3,). Check
+No check refuses a row alone, of shape (3,): @ refuses wrong columns itself, and takes that. Check
 X.ndim and X.shape.
 - if X.ndim != 2 or X.shape[1] != n_in:
 -     raise ValueError(f"forward: X has shape {X.shape}, not (m, {n_in})")
@@ -420,8 +420,8 @@ A single row, of shape (3,), is accepted. X must have two axes: check X.ndim as 
 - X.ndim != 2 or X.shape[1] != n_in
 + X.shape[-1] != n_in
 
-X.shape[1] alone is asked, and a row alone, of shape (3,), has no second size: that ends in an
-IndexError. X must have two axes: check X.ndim first.
+A row alone, of shape (3,), has no second size, and to ask for it ends in an IndexError. X must have
+two axes: check X.ndim first.
 - X.ndim != 2 or X.shape[1] != n_in
 + X.shape[1] != n_in
 """)
@@ -503,7 +503,7 @@ activations[layer] was made with masks[layer - 1].
 +         delta = (delta @ self.weights[layer].T) * (A > 0) * mask
 + self.weight_gradients, self.bias_gradients = weight_gradients, bias_gradients
 
-The first layer gets no gradients, as range leaves out its end. Go back to layer 0.
+The first layer gets no gradients, perhaps because range leaves out its end. Go back to layer 0.
 - reversed(range(layers))
 + range(layers - 1, 0, -1)
 """)
@@ -845,7 +845,8 @@ with the first shift.
 - np.concatenate(copies)
 + np.stack(copies, axis=1).reshape(-1, *images.shape[1:])
 
-The largest shift is missing, as range leaves out its end: range(-distance, distance + 1).
+The largest shift is missing, perhaps because range leaves out its end: range(-distance, distance +
+1).
 - range(-distance, distance + 1)
 + range(-distance, distance)
 
