@@ -134,8 +134,8 @@ class Checks:
             )
         ]
         said = {str(part) for part in naming}
-        before = self._messages.setdefault(message, said)
-        fixed = naming and not (said <= before or before <= said)
+        before = self._messages.setdefault(message, said) if said else said
+        fixed = not (said <= before or before <= said)
         if missing or fixed or (naming and len(others) > NUMBERS):
             args = self.requests[-1].get("args", ())
             places = {place for arg in args for place in _places(arg, missing)}

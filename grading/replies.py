@@ -119,9 +119,10 @@ def _is_replacement(told: Any, lines: dict[str, int]) -> bool:
     names, file = told["name"], told["by"]
     if not is_list(names, str, NAME_LIMIT) or len(names) != 2 or type(file) is not str:
         return False
+    if names[0] not in REPLACEABLE or not names[1].isidentifier() or file and file not in lines:
+        return False
     module = sys.modules.get(names[0])
-    is_there = module is None or hasattr(module, names[1])
-    return names[0] in REPLACEABLE and is_there and (not file or file in lines)
+    return module is None or hasattr(module, names[1])
 
 
 def _is_whole(value: Any) -> bool:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .chapters import needs_numpy, solution_text, stems, up_to
+from .chapters import needs_numpy, solution_text, up_to
 from .departure import Departure
 from .files import MERGE_MARKS, merge_mark
 from .report_errors import asked_of, death, gone, is_raised, is_refusal, quoted, replaced
@@ -43,9 +43,7 @@ def not_loaded(
         ]
     if told["type"] == "ModuleNotFoundError" and told["message"].startswith(MISSING):
         name = told["message"].removeprefix(MISSING)
-        if name.removesuffix(".py") in set(stems()) - set(up_to(stem)):
-            return [said("{} imports {}. A chapter builds on those before it only.", where, name)]
-        if name.removesuffix(".py") not in stems():
+        if name.removesuffix(".py") not in up_to(stem):
             return [said("{} imports {}. A chapter builds on earlier chapters only.", where, name)]
         builds = "{} builds on {}, which isn't there or can't be read. See {}."
         return [said(builds, path, name, where)]

@@ -466,11 +466,7 @@ def what_is_imported_of_ours_is_there():
             if not isinstance(node, ast.ImportFrom) or node.level or not node.module:
                 continue
             target = node.module.replace(".", "/") + ".py"
-            if target in places and node.module.partition(".")[0] in (
-                "commands",
-                "data",
-                "grading",
-            ):
+            if target in places and target.startswith(("commands/", "data/", "grading/")):
                 for name in {alias.name for alias in node.names} - names_of(target) - {"*"}:
                     yield f"{place}:{node.lineno} imports {name}, and {target} has no such name."
 

@@ -169,6 +169,16 @@ def test_only_a_refusal_ends_a_process_and_it_is_no_answer():
         assert not well_formed(CALL, {**reply, "ended": True}, LINES)
 
 
+def test_what_was_replaced_is_something_of_pythons_own(monkeypatch):
+    monkeypatch.delitem(replies.sys.modules, "numpy", raising=False)
+    for module in ("math", "numpy"):
+        for name in ("(", "a b", "\x1b[2J", "exp\n"):  # which a pattern or a report would hold
+            told = {"replaced": {"name": [module, name], "by": ""}}
+            assert not well_formed(CALL, told, LINES)
+    assert well_formed(CALL, {"replaced": {"name": ["math", "exp"], "by": ""}}, LINES)
+    assert not well_formed(CALL, {"replaced": {"name": ["math", "expo"], "by": ""}}, LINES)
+
+
 def test_an_array_is_one_that_numpy_can_make(monkeypatch):
     shape = {"$": "array", "dtype": "float64", "shape": [0, 3], "items": []}
     assert is_value(shape, 5)
