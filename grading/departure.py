@@ -6,6 +6,7 @@ from typing import Any
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
+PUT = re.compile(r"[A-Za-z_][\w.]* = ")  # one that makes an object, or puts what there is into one
 CALLED = re.compile(r"\.(\w+)\(")
 NUMBERED = re.compile(r"\b([a-z]{3,})\d+\b")  # an object that isn't the first of its class
 LOOKED_AT = re.compile(r"([A-Za-z_]\w*)\.([A-Za-z_]\w*)")  # a whole step
@@ -36,8 +37,8 @@ class Departure:
             before = set(used)
             for step in self.steps:
                 names = NAME.findall(step)
-                if set(names[:1]) & used or (MADE.match(step) and set(names) & used):
-                    used |= objects & set(names)  # what is made of one may change it
+                if set(names[:1]) & used or (PUT.match(step) and set(names) & used):
+                    used |= objects & set(names)  # what holds it, or is made of it, may change it
         earlier = [step for step in self.steps[:-1] if used & set(NAME.findall(step))]
         return [*earlier, self.steps[-1]]
 

@@ -144,7 +144,8 @@ class Checks:
                 cause = ZIPS
             elif missing:
                 asked = f" Is {min(named)} its place?" if named and named <= places else ""
-                cause = f"The message should name {' and '.join(missing)}.{asked}"
+                also = " also" * (len(missing) < len(naming))
+                cause = f"The message should{also} name {' and '.join(missing)}.{asked}"
             else:
                 cause = FIXED if fixed else TOO_MANY
             self._depart(

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 LATER = "Some calls later, this answer holds that: another call returns it again or writes into it."
 GIVEN = "That is what was given to this call, some calls later. Leave the caller's lists alone."
 OVERWRITTEN = (
-    "That is what this test wrote into a list that an earlier call returned: it is the same list. "
-    "Return a new one from each call."
+    "That is what this test wrote into an earlier call's answer: the two share a list. Build every "
+    "list anew in each call."
 )
 WHEN = {LATER: "  # read some calls later", GIVEN: "  # its arguments, some calls later"}
 SHARED = (
@@ -44,12 +44,12 @@ CHANGED = "No call of this test is to change it."
 SHARES = {
     "argument": (
         "a new list",
-        "a list that was given, itself",
+        "the very list that was given",
         "Build a new list.",
     ),
     "row": (
         "new rows",
-        "a row that was given, itself",
+        "the very row that was given",
         "Build a new row, too.",
     ),
     "rows": (

@@ -314,7 +314,7 @@ def test_nothing_is_said_that_is_not_so(tmp_path, body, told, untold):
 def test_a_row_that_is_the_callers_is_called_a_row(tmp_path):
     body = "return [b if x == 1 else [x * y for y in b] for x in a]"
     text, _ = report(tmp_path, with_body(body, "def outer_product(a, b):"))
-    assert "a row that was given, itself" in text
+    assert "the very row that was given" in text
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path):

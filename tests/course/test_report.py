@@ -9,6 +9,7 @@ from variants import Variant, grade_text
 from commands.stubs import shipped
 from grading.chapters import as_exercise, number, solution_text, stems
 from grading.compare_values import compare
+from grading.departure import Departure
 from grading.diagnose_loss_curve import loss_story
 from grading.format_values import show_both
 from grading.grade import Grader, Outcome
@@ -309,12 +310,18 @@ def test_of_an_object_without_its_namesakes_the_number_goes():
     assert "neuron2 = Neuron(weights, 0.25)" in read("ch02_neuron", f"{text}\nneuron2 = 1\n")[0]
 
 
+def test_what_changes_an_object_that_was_put_into_another_is_shown():
+    steps = ["mlp = MLP([2, 1])", "b = np.array([3.0])", "mlp.biases = [b]", "mlp.update(0.5)"]
+    departure = Departure("value", [*steps, "MLP([1, 1])", "b[0]"])
+    assert departure.relevant_steps() == [*steps, "b[0]"]
+
+
 def test_a_message_that_lacks_a_number_is_shown_where_it_is_raised():
     line = 'raise ValueError(f"dot_product: a has {len(a)} numbers, b has {len(b)}")'
     text, number = with_line("ch01_math", line, 'raise ValueError(f"only {len(a)} numbers")')
     said, _ = read("ch01_math", text)
     assert f'ch01_math.py:{number}, in dot_product: raise ValueError(f"only' in said
-    assert "The message should name 3." in said
+    assert "The message should also name 3." in said
 
 
 def test_one_message_for_all_names_nothing():
