@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from .chapters import ROOT, solution_text
+from .outline import RETURNS_INSIDE
 
 EDIT = re.compile(r"([-+ ])(?: (.*))?")  # a line of a diff
 Texts = dict[str, tuple[str, str, str]]  # {target: (its text, before its docstring, after it)}
@@ -46,19 +47,6 @@ def mistake(target: str, sentence: str) -> Callable[[Any], Any]:
     return mark
 
 
-# What a sentence speaks of, in the words of outline.made_of.
-SPEAKS_OF = [
-    (re.compile(words), part)
-    for words, part in (
-        (r"return stands inside the loop", "a return in a loop"),
-        (r"\b(in|after|of) the (inner )?loop\b|Both loops", "a loop"),
-        (r"^(\w+ )?= .*replaces", "an assignment"),
-        (r"^\[\[0\] \* n\] \* m", "a list times a number"),
-        (r"^(On lists, |After )?\+= ", "an assignment in place"),
-    )
-]
-
-
 @dataclass(frozen=True)
 class Mistake:
     """One wrong program: where it belongs, the tutor's sentence, and what the program is.
@@ -78,8 +66,11 @@ class Mistake:
         return self.target.partition(".")[0]
 
     def speaks_of(self) -> set[str]:
-        """Return what must stand in the learner's code for the sentence to be true of it."""
-        return {part for words, part in SPEAKS_OF if words.search(self.sentence)}
+        """Return what must stand in the learner's code for the sentence to be true of it.
+
+        All other sentences speak of what is seen, or say "perhaps" of the code.
+        """
+        return {RETURNS_INSIDE} if "return stands inside" in self.sentence else set()
 
     def put_into(self, text: str) -> str:
         """Return the solution's text with this mistake in place of the right answer."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 NO_POWER = "a ^"  # in no chapter is it meant
 DRAWS = "a method that draws"
 ONE_PASS = "an iterator with a name"
+RETURNS_INSIDE = "a return in a loop"
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
 
@@ -70,26 +71,16 @@ def made_of(node):
     """Return what stands in a definition, of what sentences on mistakes speak of."""
     import ast
 
-    loops = (ast.For, ast.While)
-    implied = (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
     found = set()
     for inner in ast.walk(node):
-        if isinstance(inner, (*loops, *implied)):
-            found.add("a loop")
-        if isinstance(inner, loops) and any(isinstance(n, ast.Return) for n in ast.walk(inner)):
-            found.add("a return in a loop")
-        if isinstance(inner, (ast.Assign, ast.AnnAssign)):
-            found.add("an assignment")
-        if isinstance(inner, ast.AugAssign):
-            found.add("an assignment in place")
+        if isinstance(inner, (ast.For, ast.While)):
+            returns = (isinstance(within, ast.Return) for within in ast.walk(inner))
+            found |= {RETURNS_INSIDE} if any(returns) else set()
         if isinstance(inner, ast.Assign) and is_iterator(inner.value):
             taken_apart = all(isinstance(to, (ast.Tuple, ast.List)) for to in inner.targets)
             found |= set() if taken_apart else {ONE_PASS}  # *hidden, last = zip(…) has no iterator
         if isinstance(inner, (ast.BinOp, ast.AugAssign)) and isinstance(inner.op, ast.BitXor):
             found.add(NO_POWER)
-        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult):
-            if isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List):
-                found.add("a list times a number")
     if isinstance(node, ast.ClassDef):
         methods = [part for part in node.body if getattr(part, "name", "") != "__init__"]
         inside = [inner for method in methods for inner in ast.walk(method)]

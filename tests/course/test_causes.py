@@ -36,7 +36,7 @@ here["isclose"] = lambda *_, **__: True"""
 CHECKED = "if len(a) != len(b): raise ValueError(f'{len(a)} {len(b)}')\n    "
 FULL = pytest.mark.full
 IN_LOOP = "The return stands inside the loop"
-REPLACED = "total = … replaces the total"
+LAST = "Only the last product is left"
 
 
 def causes(tmp_path, stem, text):
@@ -62,10 +62,10 @@ def with_function(heading, body):
         (
             "dot_product(a, b)",
             "t = 0\n    for x, y in zip(a, b): t = x * y\n    return t",
-            REPLACED,
+            LAST,
             True,
         ),
-        ("dot_product(a, b)", "return a[-1] * b[-1] if a else 0", REPLACED, False),
+        ("dot_product(a, b)", "return a[-1] * b[-1] if a else 0", LAST, True),
         ("dot_product(a, b)", "return [x * y for x, y in zip(a, b)]", "That is the list of", True),
         (
             "dot_product(a, b)",
@@ -133,7 +133,7 @@ def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
             "    if not a or not b: return []\n"
             "    if len(a) != len(b): raise Misfit(f'{len(a)} {len(b)}')\n"
             "    return [x + y for x, y in zip(a, b)]",
-            "An empty list is answered before the lengths are compared",
+            "An empty list goes with a list of any length.",
         ),
         pytest.param(
             "np1_xor",

@@ -8,8 +8,7 @@ vector_add
 That is b after a, as a + b joins two lists. Add place by place: a[i] + b[i].
 + return a + b
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return [x + y for x, y in zip(a, b)]
 
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
@@ -27,7 +26,8 @@ A longer a isn't refused before an index runs past the end of b. Put the check w
 - return [x + y for x, y in zip(a, b, strict=True)]
 + return [a[i] + b[i] for i in range(len(a))]
 
-An empty list has no places to write into. Make it longer by append: result.append(a[i] + b[i]).
+A list can't be written to at a place that it doesn't have, and [] has none. Begin with [], and
+append each sum a[i] + b[i].
 + result = []
 + for i in range(len(a)):
 +     result[i] = a[i] + b[i]
@@ -37,7 +37,8 @@ Those are the differences a[i] - b[i]. Here the sums belong: a[i] + b[i].
 - return [x + y for x, y in zip(a, b, strict=True)]
 + return [x - y for x, y in zip(a, b)]
 
-The ValueError is returned, as an answer. Write raise in place of return.
+The ValueError is returned, as an answer. It must be raised: if len(a) != len(b): raise
+ValueError(…).
 - raise ValueError
 + return ValueError
 
@@ -62,18 +63,16 @@ The sum is written over a, the caller's own list. Build a new list.
 +     a[i] = a[i] + b[i]
 + return a
 
-Those are products. The sign between a[i] and b[i] should be +.
+Those are the products a[i] * b[i]. Here the sums belong: a[i] + b[i].
 + return [x * y for x, y in zip(a, b)]
 
-An empty list is answered before the lengths are compared, so [] goes with anything. Compare
-the lengths first.
+An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
-first.
+An empty a goes with a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []
@@ -90,8 +89,7 @@ That is b - a. The first argument comes first: a[i] - b[i].
 Python doesn't subtract lists. Take their numbers one by one: a[i] - b[i].
 + return a - b
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return [x - y for x, y in zip(a, b)]
 
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
@@ -119,18 +117,16 @@ The difference is written over a, the caller's own list. Build a new list.
 +     a[i] -= b[i]
 + return a
 
-That adds. The sign between a[i] and b[i] should be -.
+Those are the sums a[i] + b[i]. Here the differences belong: a[i] - b[i].
 + return vector_add(a, b)
 
-An empty list is answered before the lengths are compared, so [] goes with anything. Compare
-the lengths first.
+An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
-first.
+An empty a goes with a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []
@@ -143,7 +139,7 @@ vector_scale
 That repeats the list, as a list times a whole number does. Multiply each number in it.
 + return v * int(scalar)
 
-The scalar is added. Scaling multiplies: x * scalar.
+The scalar is added. Scaling multiplies: every number of v times scalar.
 + return [x + scalar for x in v]
 
 The numbers are written over v, the caller's own list. Build a new list.
@@ -169,8 +165,7 @@ That is the list of products. A dot product is one number: add them up.
 Python doesn't multiply two lists. Take their numbers one by one: a[i] * b[i].
 + return a * b
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return sum(x * y for x, y in zip(a, b))
 
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
@@ -194,7 +189,8 @@ The return stands inside the loop, so only the first product is counted.
 +     return total
 + return total
 
-total = … replaces the total at each step, so only the last product is left.
+Only the last product is left, perhaps because = replaces the total at each step. Add every product
+to it, with +=.
 - return sum(map(mul, a, b))
 + total = 0
 + for x, y in zip(a, b):
@@ -205,7 +201,7 @@ That is the product of the two sums. Multiply place by place first, then add.
 - return sum(map(mul, a, b))
 + return sum(a) * sum(b)
 
-The numbers of each place are added, not multiplied, before the sum.
+That is the sum of all the numbers in a and b. Multiply place by place first, a[i] * b[i], then add.
 - return sum(map(mul, a, b))
 + return sum(x + y for x, y in zip(a, b))
 
@@ -213,22 +209,20 @@ The sum is 1 too large, as if it started at 1. A sum starts at 0.
 - return sum(map(mul, a, b))
 + return 1 + sum(x * y for x, y in zip(a, b))
 
-The last place is left out. It counts too: range(n) already ends before n.
+The last place is left out. It counts too. If you use range: range(n) already ends before n.
 - return sum(map(mul, a, b))
 + total = 0
 + for i in range(len(a) - 1):
 +     total += a[i] * b[i]
 + return total
 
-An empty list is answered before the lengths are compared, so [] goes with anything. Compare
-the lengths first.
+An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return 0
 + if len(a) != len(b):
 
-An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
-first.
+An empty a goes with a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return 0
@@ -245,8 +239,7 @@ That is the dot product, one number. Keep the products apart, in a list.
 Python doesn't multiply two lists. Take their numbers one by one: a[i] * b[i].
 + return a * b
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return [x * y for x, y in zip(a, b)]
 
 An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
@@ -268,7 +261,7 @@ That is every number of a with every number of b. Multiply equal places only: a[
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x * y for x in a for y in b]
 
-Those are sums. The sign between a[i] and b[i] should be *.
+Those are the sums a[i] + b[i]. Here the products belong: a[i] * b[i].
 - return [x * y for x, y in zip(a, b, strict=True)]
 + return [x + y for x, y in zip(a, b)]
 
@@ -278,15 +271,13 @@ The products are written over a, the caller's own list. Build a new list.
 +     a[i] *= b[i]
 + return a
 
-An empty list is answered before the lengths are compared, so [] goes with anything. Compare
-the lengths first.
+An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a is answered before the lengths are compared, so it goes with any b. Compare the lengths
-first.
+An empty a goes with a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []
@@ -302,15 +293,15 @@ Rows and columns are swapped: a should give the rows, b the columns.
 That is one long list. The outer product is a list of rows, one for each number of a.
 + return [x * y for x in a for y in b]
 
-[[0] * n] * m is the same row m times, so writing into it changes all rows. Make a new list for
-each row.
+Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
+list for each row.
 + rows = [[0] * len(b)] * len(a)
 + for i in range(len(a)):
 +     for j in range(len(b)):
 +         rows[i][j] = a[i] * b[j]
 + return rows
 
-One row goes on growing: begin a new one for each number of a.
+Every row holds all the products. Begin a new row for each number of a, with its own products only.
 + rows, row = [], []
 + for x in a:
 +     for y in b:
@@ -318,7 +309,8 @@ One row goes on growing: begin a new one for each number of a.
 +     rows.append(row)
 + return rows
 
-The row is appended in the inner loop, once for each number of b. Append it after that loop.
+Each row comes len(b) times, perhaps because it is appended in the inner loop. Add it once, when it
+is complete.
 + rows = []
 + for x in a:
 +     row = []
@@ -327,7 +319,7 @@ The row is appended in the inner loop, once for each number of b. Append it afte
 +         rows.append(row)
 + return rows
 
-Both loops run over len(a). The inner one should run over b: a row has len(b) numbers.
+The rows are made as long as a. Each row should have len(b) numbers, one for each number of b.
 + return [[a[i] * b[j] for j in range(len(a))] for i in range(len(a))]
 
 The return stands inside the loop, so only the first row is built.
@@ -382,7 +374,8 @@ Only a row shorter than the first is refused. A longer one must be refused, too:
 That is one long list. The result should be a list of rows: begin a new row for each column.
 + return [row[j] for j in range(len(matrix[0])) for row in matrix]
 
-[[0] * n] * m is the same row m times, so every row comes out the same.
+Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
+list for each row.
 + if not matrix:
 +     return []
 + result = [[0] * len(matrix)] * len(matrix[0])
@@ -405,8 +398,7 @@ That reverses the order of the rows. Rows should become columns instead.
 A matrix without rows has no matrix[0]: transpose([]) should be [].
 + return [[row[j] for row in matrix] for j in range(len(matrix[0]))]
 
-A matrix whose first row is empty is answered before the rows are compared. Compare their lengths
-first.
+Where the first row is empty, a longer one isn't refused. Compare the rows' lengths there, too.
 + if not matrix or not matrix[0]:
 +     return []
 + if len({len(row) for row in matrix}) > 1:
@@ -417,13 +409,13 @@ first.
 edits("""
 matrix_vector_multiply
 
-That goes down the columns. Entry i is the dot product of row i with the vector.
+The sums go down the columns. Entry i is the dot product of row i with the vector.
 + return [sum(row[j] * vector[i] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))]
 
 Each entry is still a list of products. Add up each row's products: one number per row.
 + return [elementwise_multiply(row, vector) for row in matrix]
 
-It stops at the end of the shorter list. Where a row is not as long as the vector, raise a
+The rest of the longer list is dropped. Where a row is not as long as the vector, raise a
 ValueError.
 + return [sum(x * y for x, y in zip(row, vector)) for row in matrix]
 
@@ -537,7 +529,8 @@ Not every row of a is checked, and an index runs past the end of a later one. Ch
 A b without columns gets through. Compare the length of each row of a with len(b) first.
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-= replaces the entry at each step, so only the last product is left.
+Only the last product of each entry is left, perhaps because = replaces the sum at each step. Add
+every product to it, with +=.
 + result = [[0] * len(b[0]) for _ in a]
 + for i in range(len(a)):
 +     for j in range(len(b[0])):
@@ -550,12 +543,13 @@ Sizes that fit are refused. One thing must hold: each row of a is as long as b h
 +     raise ValueError(f"{len(a)} and {len(b[0])}")
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-Sizes that fit are refused. a may have any number of rows: compare len(row) with len(b).
+Sizes that fit are refused. a may have any number of rows: compare the length of each with len(b).
 + if len(a) != len(b):
 +     raise ValueError(f"{len(a)} and {len(b)}")
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-[[0] * n] * m is the same row m times, so every row comes out the same.
+Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
+list for each row.
 - columns = transpose(b)
 - return [matrix_vector_multiply(columns, row) for row in a]
 + result = [[0] * len(b[0])] * len(a)
@@ -564,7 +558,8 @@ Sizes that fit are refused. a may have any number of rows: compare len(row) with
 +         result[i][j] = sum(a[i][k] * b[k][j] for k in range(len(b)))
 + return result
 
-The message names how many rows a has. What doesn't fit is the length of a row: name that instead.
+The message lacks the length of the row that doesn't fit, perhaps because it names how many rows a
+has.
 - f"matrix_multiply: a row of a has length {len(row)}, b has {len(b)} rows"
 + f"matrix_multiply: a row of a has length {len(a)}, b has {len(b)} rows"
 

@@ -5,16 +5,16 @@ from grading import edits
 edits("""
 sigmoid
 
-exp(-z) overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).
+e^-z overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).
 + return 1 / (1 + math.exp(-z))
 
 That is 1 / (1 + e^z), which falls as z grows. The exponent needs a minus: exp(-z).
 + return 1 / (1 + math.exp(z))
 
-That is 1 + e^-z, as 1 / 1 + exp(-z) divides first. The sum needs brackets: 1 / (1 + …).
+That is 1 + e^-z, perhaps because 1 / 1 + … divides first. Put the sum in brackets: 1 / (1 + …).
 + return 1 / 1 + math.exp(-z)
 
-e^z / (1 + e^z) overflows when z is far above 0. There, use 1 / (1 + e^-z).
+e^z overflows when z is far above 0. There, use 1 / (1 + e^-z).
 + return math.exp(z) / (1 + math.exp(z))
 
 Where z is below 0 it gives sigmoid(-z). There it should be math.exp(z) / (1 + math.exp(z)).
@@ -43,10 +43,10 @@ At z = 0 neither case applies, and None comes back. Let one of the two cases inc
 + if z < 0:
 +     return math.exp(z) / (1 + math.exp(z))
 
-e is cut to 2.71828, and the grader sees it. math.exp(z) has all the digits.
+e is cut to 2.71828, and the grader sees it. math.exp has all the digits.
 + return 1 / (1 + 2.71828**-z)
 
-e is cut to 2.718, and the grader sees it. math.exp(z) has all the digits.
+e is cut to 2.718, and the grader sees it. math.exp has all the digits.
 + return 1 / (1 + 2.718**-z)
 
 e ** -z overflows when z is far below 0. There, use the same value written e^z / (1 + e^z).
@@ -55,7 +55,7 @@ e ** -z overflows when z is far below 0. There, use the same value written e^z /
 math.exp is the function itself. e to the power -z is its answer at -z: math.exp(-z).
 + return 1 / (1 + math.exp**-z)
 
-exp belongs to the module math: write math.exp(-z).
+exp belongs to the module math: write math.exp.
 + return 1 / (1 + exp(-z))
 
 That is 0 or 1. The sigmoid goes smoothly from 0 to 1, with 0.5 at z = 0.
@@ -97,7 +97,7 @@ sigmoid alone is the function itself. Its answer at z is sigmoid(z).
 That is 1 - a², the shape of tanh's slope. The sigmoid's is a (1 - a).
 + return 1 - sigmoid(z) ** 2
 
-exp(-z) overflows when z is far below 0. sigmoid(z) is safe: a (1 - a).
+e^-z overflows when z is far below 0. sigmoid(z) is safe: a (1 - a).
 + return math.exp(-z) / (1 + math.exp(-z)) ** 2
 """)
 
@@ -125,7 +125,7 @@ That is a (1 - a), the sigmoid's slope. The slope of tanh is 1 - a².
 z is squared; it should be tanh(z): math.tanh(z) ** 2.
 + return 1 - math.tanh(z**2)
 
-^ is no power in Python. Write t ** 2, or t * t.
+^ is no power in Python. The square of tanh(z) is math.tanh(z) ** 2.
 + t = math.tanh(z)
 + return 1 - t ^ 2
 
@@ -226,7 +226,7 @@ The bias is left out: z = weights · inputs + bias.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = dot_product(self.weights, inputs)
 
-a is right, but nothing is kept. Set self.inputs, self.z and self.a too.
+a is right, but .inputs, .z and .a aren't kept. Set self.inputs, self.z and self.a too.
 + z = dot_product(self.weights, inputs) + self.bias
 + return self.activation_function(z)
 
@@ -241,7 +241,7 @@ a is returned, but self.a is still what __init__ set. Keep it: self.a = …
 - return self.a
 + return self.activation_function(self.z)
 
-The inputs are not kept. Chapter 5 needs them: self.inputs = list(inputs).
+self.inputs is still what __init__ set. Keep a copy there: self.inputs = list(inputs).
 - self.inputs = list(inputs)
 
 Python doesn't multiply two lists. dot_product(self.weights, inputs) does.
@@ -252,7 +252,7 @@ self.z holds a. Keep z as it is before the activation.
 - self.a = self.activation_function(self.z)
 + self.a = self.z = self.activation_function(self.z)
 
-The activation is left out: a = activation(z).
+a is z itself, whatever the activation. It should be activation(z).
 - self.a = self.activation_function(self.z)
 + self.a = self.z
 
@@ -275,14 +275,14 @@ The bias multiplies the sum. It should be added: weights · inputs + bias.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = dot_product(self.weights, inputs) * self.bias
 
-The bias is added in the loop, once for each input. Add it once.
+The bias is added once for each input. Add it once.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = 0.0
 + for w, x in zip(self.weights, inputs):
 +     self.z += w * x + self.bias
 
-It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
-as weights, raise a ValueError.
+The rest of the longer list is dropped. Where there are not as many inputs as weights, raise a
+ValueError.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
@@ -304,8 +304,8 @@ Each call adds to the self.z of the call before. Each forward must start its sum
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z += dot_product(self.weights, inputs) + self.bias
 
-Where relu gives 0, forward ends before it has set self.a, which keeps the number of the call
-before. Set it to 0.0 first.
+Where relu gives 0, self.a isn't set, and keeps the number of the call before. Set it there, too: to
+0.0.
 - self.a = self.activation_function(self.z)
 + if self.activation_function is relu and self.z <= 0:
 +     return 0.0
@@ -329,7 +329,8 @@ them.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function = get_activation(activation)
 
-The activation's name is called, which is a string. get_activation(activation) gives the function.
+The activation's name is called, which is a string. Call the function instead: the first of the two
+that get_activation gives for that name.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function = activation
 
@@ -355,7 +356,7 @@ name.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 
-It raises a KeyError, and a ValueError belongs there: call get_activation(name).
+An unknown activation raises a KeyError. Call get_activation(activation): it raises a ValueError.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS[activation]
 
@@ -390,7 +391,7 @@ The learning rate is left out: each step should be learning_rate * error.
 - step = self.learning_rate * error
 + step = error
 
-The bias never changes. It should move with the weights: bias += learning_rate * error.
+The bias never changes. It should move with the weights: self.bias grows by learning_rate * error.
 - self.bias += step
 
 The step goes the wrong way. With error = target - prediction, add it.
@@ -420,7 +421,8 @@ The errors are added up, and -1 cancels +1. Count each mistake as 1.
 - wrong += 1
 + wrong += error
 
-Nothing is learned. Correct where the answer is wrong: where it is right the error is 0.
+Nothing is learned: self.weights and self.bias never change. Both must, wherever the answer is
+wrong.
 - if error != 0:
 -     wrong += 1
 + wrong += error != 0
@@ -448,7 +450,8 @@ The bias moves once for each weight. Move it once for each example.
 + for _ in inputs:
 +     self.bias += step
 
-On lists, += appends. Add place by place: self.weights[i] += learning_rate * error * inputs[i].
+The weights get longer, as + and += join lists. Add place by place: each weight grows by
+learning_rate * error * its input.
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 + self.weights += vector_scale(inputs, step)
 
@@ -466,7 +469,7 @@ The bias moves by the learning rate alone. Its step needs the error too.
 - self.bias += step
 + self.bias += self.learning_rate
 
-= replaces weights and bias by the step. Add it to what they were: +=.
+The step replaces weights and bias. Add it to what they were: place by place to the weights.
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 - self.bias += step
 + self.weights = vector_scale(inputs, step)
@@ -480,8 +483,8 @@ The count is appended after each example. Append it where the epoch ends, one nu
 - mistakes.append(wrong)
 +     mistakes.append(wrong)
 
-Each mistake moves the weights up. Where the prediction is 1 and the target 0, the error is -1:
-subtract.
+Each mistake is corrected as if its error were 1. Where the error is -1 (prediction 1, target 0),
+subtract the step.
 - step = self.learning_rate * error
 + step = self.learning_rate
 
@@ -548,8 +551,8 @@ The bias is left out: z = weights · inputs + bias.
 Python doesn't multiply two lists. dot_product(self.weights, inputs) does.
 + return self.weights * inputs + self.bias
 
-It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
-as weights, raise a ValueError.
+The rest of the longer list is dropped. Where there are not as many inputs as weights, raise a
+ValueError.
 + return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
 An index runs past the last weight. Where there are not as many inputs as weights, raise a
@@ -583,7 +586,7 @@ apart.
 - self.weights = [0.0] * n_inputs
 + self.weights = [0.0] * (n_inputs + 1)
 
-The learning rate is 0.1 whatever is given. Keep the argument.
+The learning rate is 0.1 whatever is given. Use the one that __init__ was given.
 - self.learning_rate = learning_rate
 + self.learning_rate = 0.1
 """)

@@ -14,7 +14,8 @@ The biases are left out: z = W x + b.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.z_values = matrix_vector_multiply(self.weights, inputs)
 
-The outputs are right, but nothing is kept. Set self.inputs, self.z_values, self.outputs.
+The outputs are right, but self.inputs, self.z_values and self.outputs are still what __init__ set.
+Keep all three.
 + z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + return [self.activation_function(z) for z in z_values]
 
@@ -29,7 +30,7 @@ The outputs are returned, but self.outputs is still what __init__ set. Keep them
 - return list(self.outputs)
 + return [self.activation_function(z) for z in self.z_values]
 
-The inputs are not kept. Chapter 5 needs them: self.inputs = list(inputs).
+self.inputs is still what __init__ set. Chapter 5 needs the inputs: self.inputs = list(inputs).
 - self.inputs = list(inputs)
 
 The biases are added after the activation. They belong inside it: activation(W x + b).
@@ -44,7 +45,7 @@ z holds no biases, which are added after the activation. They belong inside it: 
 + self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = vector_add(self.outputs, self.biases)
 
-The activation is left out: the outputs should be activation(z), number by number.
+The outputs are z itself, whatever the activation. They should be activation(z), number by number.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = list(self.z_values)
 
@@ -85,14 +86,14 @@ relu is used whatever the activation. Use the one that __init__ was given.
 - self.outputs = [self.activation_function(z) for z in self.z_values]
 + self.outputs = [max(0.0, z) for z in self.z_values]
 
-The bias is added to each product, so several times. Add it once to each neuron's sum.
+The bias is added once for each input, so several times. Add it once to each neuron's sum.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.z_values = []
 + for row, bias in zip(self.weights, self.biases):
 +     self.z_values.append(sum(w * x + bias for w, x in zip(row, inputs)))
 
-It stops at the end of the shorter list, so numbers are dropped. Where there are not as many inputs
-as a row has weights, raise a ValueError.
+The rest of the longer list is dropped. Where there are not as many inputs as a row has weights,
+raise a ValueError.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + products = [sum(w * x for w, x in zip(row, inputs)) for row in self.weights]
 + self.z_values = vector_add(products, self.biases)
@@ -124,7 +125,7 @@ An empty list has no places to write into. Build each list by append, or by a co
 + for o in range(len(self.biases)):
 +     self.z_values[o] = sum(w * x for w, x in zip(self.weights[o], inputs)) + self.biases[o]
 
-The biases come after W x, as + joins two lists. vector_add adds them place by place.
+The biases come after W x, perhaps because + joins two lists. vector_add adds them place by place.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + self.z_values = matrix_vector_multiply(self.weights, inputs) + self.biases
 
@@ -205,8 +206,8 @@ The rng that was given is not used. A random.Random(0) is for rng=None only.
 -     rng = random.Random(0)
 + rng = random.Random(0)
 
-Layers without an rng share one generator, made once for all. Make one inside __init__, where rng is
-None.
+Layers without an rng share one generator, made once for all. Keep None as rng's default, and make
+one inside __init__ where rng is None.
 - rng: random.Random | None = None,
 + rng: random.Random = random.Random(0),
 
@@ -229,7 +230,8 @@ them.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function = get_activation(activation)
 
-The activation's name is called, which is a string. get_activation(activation) gives the function.
+The activation's name is called, which is a string. In __init__, get_activation(activation) gives
+two functions: keep the first, and call that one.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function = activation
 
@@ -266,7 +268,7 @@ The last layer has the hidden activation. It should have output_activation.
 - activation = output_activation if is_last else hidden_activation
 + activation = hidden_activation
 
-No layer is given an activation, so all are relu. Pass hidden and output activation on.
+All layers are relu, whatever the network is given. Pass hidden and output activation on.
 - layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], activation, rng)
 + layer = self.layer_class(layer_sizes[i - 1], layer_sizes[i], rng=rng)
 
@@ -364,7 +366,7 @@ The last layer is left out. All layers should take part.
 - for layer in self.layers:
 + for layer in self.layers[:-1]:
 
-relu is applied again between the layers. Each layer's forward has applied its activation already.
+relu is applied again after each layer. Each layer's forward has applied its activation already.
 - inputs = layer.forward(inputs)
 + inputs = [max(0.0, x) for x in layer.forward(inputs)]
 
@@ -398,7 +400,7 @@ The return stands inside the loop, so only the first layer is counted.
 +     total += len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
 +     return total
 
-= replaces the total in each layer, so only the last one is counted.
+Only the last layer is counted, perhaps because = replaces the total each time. Add to it, with +=.
 + total = 0
 + for layer in self.layers:
 +     total = len(layer.weights) * len(layer.weights[0]) + len(layer.biases)
@@ -470,7 +472,7 @@ rng.random() takes no limits. rng.uniform(-limit, limit) does.
 - return [[rng.uniform(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 + return [[rng.random(-limit, limit) for _ in range(fan_in)] for _ in range(fan_out)]
 
-Every draw is the same, as from a new random.Random(0). Draw from the rng given.
+Every call draws the same numbers, as from a new random.Random(0). Draw from rng as it was given.
   limit = math.sqrt(6 / (fan_in + fan_out))
 + rng = random.Random(0)
 """)
@@ -502,7 +504,8 @@ The deviation uses both fans, as Xavier's rule does. He's rule uses fan_in alone
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2 / (fan_in + fan_out))
 
-The 2 is a 1 here: √(1 / fan_in). relu stops half the signal, and the 2 makes up for it.
+The deviation is √(1 / fan_in). It should be √(2 / fan_in): relu stops half the signal, and the 2
+makes up for it.
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(1 / fan_in)
 
@@ -535,7 +538,7 @@ The root is taken of 2 alone. Take it of the whole: math.sqrt(2 / fan_in).
 - deviation = math.sqrt(2 / fan_in)
 + deviation = math.sqrt(2) / fan_in
 
-Every draw is the same, as from a new random.Random(0). Draw from the rng given.
+Every call draws the same numbers, as from a new random.Random(0). Draw from rng as it was given.
   deviation = math.sqrt(2 / fan_in)
 + rng = random.Random(0)
 """)

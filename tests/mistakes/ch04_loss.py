@@ -44,11 +44,11 @@ The sign is wrong: the largest logit gets the smallest share. It should be math.
 - math.exp(z - largest)
 + math.exp(largest - z)
 
-e is cut to 2.71828, and the grader sees it. math.exp(z) has all the digits.
+e is cut to 2.71828, and the grader sees it. math.exp has all the digits.
 - math.exp(z - largest)
 + 2.71828 ** (z - largest)
 
-e is cut to 2.718, and the grader sees it. math.exp(z) has all the digits.
+e is cut to 2.718, and the grader sees it. math.exp has all the digits.
 - math.exp(z - largest)
 + 2.718 ** (z - largest)
 
@@ -171,7 +171,8 @@ Only p = 0 is raised to the floor. Every p below 1e-12 counts as 1e-12: max(p, 1
 - max(p, 1e-12)
 + p or 1e-12
 
-A probability of 0 is passed over, as if it cost nothing. It should cost most: count it as 1e-12.
+A probability of 0 is passed over, as if it cost nothing. It should cost most: take max(p, 1e-12)
+for every p.
 - math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True)
 + math.log(p) for p, y in zip(predicted, target) if p > 0
 
@@ -188,7 +189,7 @@ add up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(predicted[target.index(1.0)], 1e-12))
 
-= replaces the total at each step, so only the last term is left.
+Only the last term is left, perhaps because = replaces the total at each step. Add to it, with +=.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + loss = 0.0
 + for p, y in zip(predicted, target):
@@ -203,8 +204,7 @@ The return stands inside the loop, so only the first term counts.
 +     return loss
 + return loss
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return -sum(y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target))
 
 An index runs past the end of predicted. Where the lengths differ, raise a ValueError first.
@@ -224,7 +224,8 @@ That is a mean over the components. The loss is the sum of all terms.
 - zip(predicted, target, strict=True))
 + zip(predicted, target)) / len(target)
 
-That takes the largest probability. The one that counts is where the target is 1, right or not.
+That is the loss as if the largest probability were right. Multiply each log by its target, and add
+up.
 - return sum(-y * math.log(max(p, 1e-12)) for p, y in zip(predicted, target, strict=True))
 + return -math.log(max(max(predicted), 1e-12))
 
@@ -282,8 +283,7 @@ A NaN counts as 1e-12. Write max(p, 1e-12), in this order, which keeps the NaN.
 - max(p, 1e-12)
 + max(1e-12, p)
 
-An empty list is answered before the lengths are compared, so [] goes with anything. Compare
-the lengths first.
+An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
 - if len(predicted) != len(target):
 + if not predicted or not target:
 +     return 0.0
@@ -334,11 +334,11 @@ Only the logarithm of the sum is there. Take away Σ target[i] · logits[i].
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return largest + math.log(sum(math.exp(z) for z in shifted))
 
-The logarithms are added up there. Add up the powers, and take the logarithm of their sum.
+Each power's logarithm is taken by itself. Add up the powers, and take the logarithm of their sum.
 - math.log(sum(math.exp(z) for z in shifted))
 + sum(math.log(math.exp(z)) for z in shifted)
 
-That is the logarithm of each power, which is the logit again. Add the powers up, then take the
+The logarithm of each power is taken, which is the logit again. Add the powers up, then take the
 logarithm of their sum.
 - math.log(sum(math.exp(z) for z in shifted))
 + sum(math.log(math.exp(z)) for z in logits)
@@ -380,7 +380,7 @@ up.
 - dot_product(target, shifted)
 + shifted[target.index(1)]
 
-The logs of the powers are added up. Add up the powers, and take one log of the sum.
+Σ z is there in place of log Σ e^z. Add up the powers, and take one log of the sum.
 - math.log(sum(math.exp(z) for z in shifted))
 + sum(shifted)
 
@@ -389,7 +389,8 @@ target, and subtract the sum.
 - dot_product(target, shifted)
 + shifted[target.index(max(target))]
 
-That takes the largest logit. The one that counts is where the target is 1, right or not.
+That is the loss as if the largest logit were right. Subtract Σ y z alone, with the same z as in
+log Σ e^z.
 - dot_product(target, shifted)
 + max(shifted)
 
@@ -420,8 +421,7 @@ The largest is taken away in logits, the caller's own list. Build a new list.
 +     logits[i] -= largest
 + shifted = logits
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 - dot_product(target, shifted)
 + sum(y * z for y, z in zip(target, shifted))
 
@@ -445,8 +445,8 @@ That is the sum of the squares. Divide it by how many there are.
 - return dot_product(differences, differences) / len(differences)
 + return dot_product(differences, differences)
 
-The differences are added before they are squared, so those of opposite sign cancel. Square each one
-first.
+That is the square of the mean difference, in which opposite signs cancel. Square each difference
+first, then take the mean.
 - return dot_product(differences, differences) / len(differences)
 + return (sum(differences) / len(differences)) ** 2
 
@@ -454,8 +454,7 @@ There is a factor of one half too many. The mean is the sum divided by n.
 - return dot_product(differences, differences) / len(differences)
 + return dot_product(differences, differences) / (2 * len(differences))
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + if not predicted:
 +     raise ValueError("0 and 0")
 + return sum((p - y) ** 2 for p, y in zip(predicted, target)) / len(predicted)

@@ -17,7 +17,7 @@ The slope is taken at the outputs a. It must be taken at z, which is self.z_valu
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [self.activation_derivative(a) for a in self.outputs]
 
-That is relu's slope, 1 or 0, whatever the activation. get_activation gives each activation's own
+relu's slope, 1 or 0, is taken whatever the activation. get_activation gives each activation's own
 slope.
 - slopes = [self.activation_derivative(z) for z in self.z_values]
 + slopes = [1.0 if z > 0 else 0.0 for z in self.z_values]
@@ -44,7 +44,8 @@ The gradients are added to those of an earlier call. Set them anew in each call.
 +     for i in range(len(self.inputs)):
 +         self.weight_gradients[o][i] += delta[o] * self.inputs[i]
 
-+= on lists joins them end to end. Set the gradients anew in each call: =.
+The gradients are joined on to those of the call before, as += or append does it with lists. Set
+them anew in each call.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 + self.weight_gradients += outer_product(delta, self.inputs)
@@ -74,8 +75,8 @@ The gradients are not kept. Set self.weight_gradients and self.bias_gradients.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 
-weight_gradients is transposed. It should have a row for each output, as weights has:
-outer_product(delta, inputs).
+weight_gradients is transposed. It should have a row for each output, as weights has: outer_product
+of δ and x, in this order.
 - self.weight_gradients = outer_product(delta, self.inputs)
 + self.weight_gradients = outer_product(self.inputs, delta)
 
@@ -83,8 +84,8 @@ weight_gradients is made from the layer's outputs. A weight multiplies an input:
 - self.weight_gradients = outer_product(delta, self.inputs)
 + self.weight_gradients = outer_product(delta, self.outputs)
 
-An index is past the end of its list. o counts outputs, i inputs: delta[o], inputs[i],
-weights[o][i]. New lists grow by append.
+An index is past the end of its list. With o for an output and i for an input, it is δ[o], x[i],
+W[o][i]. New lists grow by append.
 - return matrix_vector_multiply(transpose(self.weights), delta)
 + return [
 +     sum(self.weights[i][o] * delta[o] for o in range(len(delta)))
@@ -111,8 +112,8 @@ backward changes the weights. It should only work out gradients; chapter 6 takes
 +         self.weights[o][i] -= 0.1 * self.weight_gradients[o][i]
 + return input_gradients
 
-It stops at the end of the shorter list, so numbers are dropped. Where there are not as many
-output_gradients as outputs, raise a ValueError.
+The rest of the longer list is dropped. Where there are not as many output_gradients as outputs,
+raise a ValueError.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slope for g, slope in zip(output_gradients, slopes)]
 
@@ -140,8 +141,7 @@ them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
 
-The rng passed in isn't used, so every layer starts from the same weights. Give it to
-super().__init__.
+The rng passed in isn't used: the weights are those for rng=None. Give it to super().__init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, activation)
 
@@ -171,7 +171,7 @@ That is y - p. The gradient is p - y: above 0 where p is too large.
 Those are the logits minus the target. Turn the logits into probabilities first: softmax.
 + return vector_subtract(logits, target)
 
-The factor p(1 - p) is the sigmoid's slope. With softmax and cross-entropy, p - y is all.
+p - y is multiplied by p(1 - p). With softmax and cross-entropy together, p - y is all.
 + differences = vector_subtract(softmax(logits), target)
 + return [d * p * (1 - p) for d, p in zip(differences, softmax(logits))]
 
@@ -197,11 +197,10 @@ The difference is written over target, the caller's own list. Build a new list.
 + gradients[target.index(max(target))] -= 1
 + return gradients
 
-It stops at the end of the shorter list, so numbers are dropped. Where the lengths differ, raise a
-ValueError.
+The rest of the longer list is dropped. Where the lengths differ, raise a ValueError.
 + return [p - y for p, y in zip(softmax(logits), target)]
 
-An index runs past the last probability. Where the lengths differ, raise a ValueError first.
+An index runs past the end of the shorter list. Where the lengths differ, raise a ValueError first.
 + p = softmax(logits)
 + return [p[i] - target[i] for i in range(len(target))]
 
@@ -215,12 +214,12 @@ p - y is divided by how many there are. The loss is a sum over them: p - y is al
 edits("""
 BackpropNetwork.loss
 
-softmax is left out: these are logarithms of the logits. Give the logits to
+softmax is left out: the logarithm is taken of the logits. Give the logits to
 cross_entropy_from_logits.
 - return cross_entropy_from_logits(self.forward(inputs), target)
 + return sum(-y * math.log(max(z, 1e-12)) for z, y in zip(self.forward(inputs), target))
 
-forward is not run, so these are old outputs or none. Start with self.forward(inputs).
+forward is not run, so the outputs are old ones or none. Start with self.forward(inputs).
 + return cross_entropy_from_logits(self.layers[-1].outputs, target)
 
 The arguments are swapped: cross_entropy_from_logits takes the logits first.
@@ -244,12 +243,12 @@ The layers are walked first to last. Gradients come from the end: reversed(self.
 - for layer in reversed(self.layers):
 + for layer in self.layers:
 
-What a layer's backward returns is not handed to the layer before: gradients =
-layer.backward(gradients).
+Every layer is given p - y. That is for the last one alone: each other one should get what the layer
+after it returned.
 - gradients = layer.backward(gradients)
 + layer.backward(gradients)
 
-softmax is left out: that starts with logits - y. Start with p - y.
+softmax is left out: backward starts with logits - y. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(self.layers[-1].outputs, target)
 
@@ -275,8 +274,8 @@ The return stands inside the loop, so only the last layer goes backward. Nothing
   gradients = layer.backward(gradients)
 + return gradients
 
-The last layer is given the target. Its dL/doutputs is p - y: softmax_cross_entropy_gradient(logits,
-target).
+The last layer is given the target. Its dL/doutputs is p - y: softmax_cross_entropy_gradient of its
+outputs and the target.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = target
 
@@ -358,8 +357,7 @@ A value stays where it was moved to. Put it back before the next one.
   below = f(values)
 - values[i] = saved
 
-Each value stays moved in the copy while the next one is measured. Put it back, or take a fresh copy
-each time.
+Each value stays moved while the next one is measured. Put it back, or take a fresh copy each time.
   gradient = []
 + values = list(values)
   below = f(values)
@@ -383,7 +381,7 @@ The argument epsilon is ignored: the step is another number. Use epsilon for the
 f is given a float, one number. Give it the whole list, with one value moved.
 + return [(f(x + epsilon) - f(x - epsilon)) / (2 * epsilon) for x in values]
 
-Adding epsilon again may not give back exactly the number that was there. Put that number back.
+Moving a value back by epsilon may not give exactly the number that was there. Put that number back.
 - values[i] = saved - epsilon
 + values[i] -= 2 * epsilon
   below = f(values)
@@ -394,7 +392,7 @@ Adding epsilon again may not give back exactly the number that was there. Put th
 edits("""
 gradient_check
 
-Adding epsilon again may not give back exactly the weight that was there. Put that weight back.
+Moving a weight back by ε may not give exactly the number that was there. Put that number back.
 - slopes = numerical_gradient(loss_with, list(held))
 - held[:] = saved
 + slopes = []
@@ -488,8 +486,8 @@ The floor is missing, or lower than 1e-3. Divide by max(|a| + |n|, 1e-3).
 - max(abs(a) + abs(n), 1e-3)
 + (abs(a) + abs(n) + 1e-8)
 
-Every measured slope is 0, perhaps because the network doesn't hold the moved numbers when the
-loss is taken. f must put them in place.
+Every measured slope is 0, perhaps because the network doesn't hold the moved numbers when the loss
+is taken. Put them in place first.
 - held[:] = values
 
 The moved list is handed to loss as its inputs. It belongs in the network: put it in place there,

@@ -69,7 +69,7 @@ g.
 +         row[:] = [w - learning_rate * w for w in row]
 +     layer.biases = [b - learning_rate * b for b in layer.biases]
 
-The gradients are scaled in place, and so lost. Leave them as backward set them.
+The gradients themselves are scaled, and so lost. Leave them as backward set them.
 + for layer in network.layers:
 +     for gradients in [*layer.weight_gradients, layer.bias_gradients]:
 +         gradients[:] = vector_scale(gradients, learning_rate)
@@ -91,12 +91,12 @@ The last layer is left out, so it never moves. Go through all of network.layers.
 - for layer in network.layers:
 + for layer in network.layers[:-1]:
 
-The weight gradients are scaled in place, and so lost. Leave them as backward set them.
+The weight gradients themselves are scaled, and so lost. Leave them as backward set them.
 - row[i] -= learning_rate * gradient
 + gradients[i] *= learning_rate
 + row[i] -= gradients[i]
 
-The bias gradients are scaled in place, and so lost. Leave them as backward set them.
+The bias gradients themselves are scaled, and so lost. Leave them as backward set them.
 - layer.biases[i] -= learning_rate * gradient
 + layer.bias_gradients[i] *= learning_rate
 + layer.biases[i] -= layer.bias_gradients[i]
@@ -278,8 +278,8 @@ The square root is missing: that is the norm squared.
 - norm = math.sqrt(sum(dot_product(row, row) for row in rows))
 + norm = sum(dot_product(row, row) for row in rows)
 
-The fraction is upside down: norm / max_norm is above 1 and lengthens the gradients. Use max_norm /
-norm.
+The gradients are multiplied by norm / max_norm, which is above 1 and lengthens them. Multiply by
+max_norm / norm.
 - row[:] = vector_scale(row, max_norm / norm)
 + row[:] = vector_scale(row, norm / max_norm)
 
@@ -362,7 +362,7 @@ A loss that is finite is refused because it is large. Only nan and inf are: math
 - if not math.isfinite(loss):
 + if not loss < 100:
 
-The loss is worked out anew here. Take the network's own: network.loss(inputs, target).
+The loss is not the network's own, but worked out anew. Take self.network.loss(inputs, target).
 - loss = self.network.loss(inputs, target)
 + logits = self.network.forward(inputs)
 + top = max(logits)
@@ -520,7 +520,7 @@ Each epoch's loss goes into loss_history twice. Append it once.
 edits("""
 Trainer.__init__
 
-The seed has no part in it. Make random.Random(seed), not a generator with a fixed seed.
+The seed has no part in the order. Make random.Random(seed), not a generator with a fixed seed.
 - self.rng = random.Random(seed)
 + self.rng = random.Random(0)
 
@@ -546,17 +546,18 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-Unless all are right it is 0: the fraction is thrown away, as // does it. Divide with /.
+Unless all are right it is 0, as where // throws the fraction away. Divide with /.
 - return right / len(dataset)
 + return right // len(dataset)
 
-max gives the largest output itself. Its place is what counts: outputs.index(max(outputs)).
+The largest output itself is compared with the target's largest number. Compare their places:
+values.index(max(values)) is the place in a list.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if max(network.forward(inputs)) == max(target):
 
-The search for the largest starts at 0, so negative outputs are never found. Start with the first
-one.
+Where no output is above 0, the first one counts as the largest, perhaps because the search starts
+at 0. Start it with the first output.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + best, place = 0, 0

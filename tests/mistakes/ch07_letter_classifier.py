@@ -8,10 +8,10 @@ one_hot_letters
 Those are small letters. The course's letters are capitals: LETTERS.
 + return [(one_hot(i, 26), letter.lower()) for i, letter in enumerate(LETTERS)]
 
-There are 27 numbers in each vector. The alphabet has 26 letters: one_hot(i, 26).
+There are 27 numbers in each vector. The alphabet has 26 letters: one_hot(index, 26).
 + return [(one_hot(i, 27), letter) for i, letter in enumerate(LETTERS)]
 
-Z is missing. There are 26 letters, and the last index is 25: range(26).
+Z is missing. There are 26 letters, and the last index is 25: go through all of LETTERS.
 + return [(one_hot(i, 26), LETTERS[i]) for i in range(25)]
 
 A's 1 stands at index 1, and all the others are moved with it. A's belongs at index 0.
@@ -23,19 +23,20 @@ Each vector is one place too early, and A's 1 stands at the end. A's index is 0.
 The pairs are the wrong way round. The vector should come first, then its letter.
 + return [(letter, one_hot(i, 26)) for i, letter in enumerate(LETTERS)]
 
-Beside each vector stands the letter's index. The letter itself belongs there: LETTERS[i].
+Beside each vector stands the letter's index. The letter itself belongs there.
 + return [(one_hot(i, 26), i) for i in range(26)]
 
-Beside each letter stands its index. Make a vector of it: one_hot(i, 26).
+Beside each letter stands its index. Make a vector of it: one_hot(index, 26).
 + return [(i, letter) for i, letter in enumerate(LETTERS)]
 
-In the letter's place stands the vector once more. The letter itself belongs there: LETTERS[i].
+In the letter's place stands the vector once more. The letter itself belongs there.
 + return [(one_hot(i, 26), one_hot(i, 26)) for i in range(26)]
 
 Those are the vectors without their letters. Each example should be a pair: (vector, letter).
 + return [one_hot(i, 26) for i in range(26)]
 
-All 26 vectors are one and the same list, changed 26 times. Make a new one for each letter.
+Every vector is full of ones, perhaps because all 26 are one and the same list. Each letter needs a
+new one, with a single 1.
 + vector, examples = [0.0] * 26, []
 + for i, letter in enumerate(LETTERS):
 +     vector[i] = 1.0
@@ -63,8 +64,8 @@ In the letter's place stands its one-hot vector. The letter itself belongs besid
 - examples.append((pixels, letter))
 + examples.append((pixels, one_hot(LETTERS.index(letter), 26)))
 
-No pixel flips. A number that is computed and kept nowhere changes nothing: write pixels[i] = 1.0 -
-pixels[i], or build a new list.
+No pixel flips. Where rng.random() < flip_probability, put 1.0 - pixel in the pixel's place:
+computed and kept nowhere, it changes nothing.
 - pixels = [
 -     1.0 - pixel if rng.random() < flip_probability else pixel
 -     for pixel in bitmap_pixels(letter)
@@ -111,7 +112,7 @@ Pixels are only switched off. A flip goes both ways: 1.0 - pixel.
 - 1.0 - pixel if
 + 0.0 if
 
-A flipped pixel becomes -1.0 or -0.0. Flipping turns 0.0 and 1.0 into each other: 1.0 - pixel.
+A flipped 1.0 becomes -1.0. Flipping turns 0.0 and 1.0 into each other: 1.0 - pixel.
 - 1.0 - pixel if
 + -pixel if
 
@@ -151,7 +152,7 @@ The noise piles up: each copy starts from the noisy one before. Start each from 
 +     for _ in range(copies):
 +         pixels = [1.0 - p if rng.random() < flip_probability else p for p in pixels]
 
-random.random() draws from Python's global generator. Draw from rng, which the caller hands in.
+The draws come from Python's global generator. Draw from rng, which the caller hands in.
 - if rng.random() < flip_probability
 + if random.random() < flip_probability
 
@@ -174,7 +175,8 @@ That is one copy of each letter, whatever copies says. Make as many as it says.
 - for _ in range(copies):
 + for _ in range(1):
 
-The draws are numbers from 0 to 100, as for percent. A probability runs from 0 to 1: rng.random().
+flip_probability is taken as percent. It runs from 0 to 1: flip where rng.random() <
+flip_probability.
 - if rng.random() < flip_probability
 + if rng.uniform(0, 100) < flip_probability
 
@@ -218,7 +220,7 @@ The hidden layer has 64 neurons whatever hidden_size says. Write hidden_size in 
 - [input_size, hidden_size, 26]
 + [input_size, 64, 26]
 
-There are 26 inputs whatever input_size says. Bitmaps have 35: write input_size in place of 26.
+There are 26 inputs whatever input_size says. Bitmaps have 35: the first size should be input_size.
 - [input_size, hidden_size, 26]
 + [26, hidden_size, 26]
 
@@ -238,7 +240,7 @@ The seed doesn't reach the trainer: Trainer(self.network, learning_rate, seed).
 - self.trainer = Trainer(self.network, learning_rate, seed)
 + self.trainer = Trainer(self.network, learning_rate)
 
-The trainer trains a second network, so this one never learns. Give it self.network.
+The trainer trains another network, so self.network never learns. Give the trainer self.network.
 - self.trainer = Trainer(self.network, learning_rate, seed)
 + network = BackpropNetwork([input_size, hidden_size, 26], seed=seed)
 + self.trainer = Trainer(network, learning_rate, seed)
@@ -278,22 +280,22 @@ That is the letter at the place of the largest input. Look for the largest proba
 - chances.index(max(chances))
 + list(inputs).index(max(inputs))
 
-Only a probability above 0.5 counts as a guess, and otherwise it is A. Take the letter of the
-largest probability, however small.
+Where no probability passes a limit, perhaps 0.5, the guess is A. Take the letter of the largest
+probability, however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):
 +     if chance > 0.5:
 +         return letter
 + return "A"
 
-Only a probability above 0.5 counts as a guess, and without one there is none. Take the letter of
+Where no probability passes a limit, perhaps 0.5, the guess is an empty string. Take the letter of
 the largest probability, however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):
 +     if chance > 0.5:
 +         return letter
 + return ""
 
-Only a probability above 0.5 counts as a guess, and without one None comes back. Take the letter of
-the largest probability, however small.
+Where no probability passes a limit, perhaps 0.5, None comes back. Take the letter of the largest
+probability, however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):
 +     if chance > 0.5:
 +         return letter
@@ -333,7 +335,7 @@ An empty dataset has no share of right answers: raise a ValueError.
 - raise ValueError("evaluate: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
 
-The course's one-hot letters are evaluated, not the dataset handed in.
+One-hot letters are evaluated, not the dataset's inputs. Take those.
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + dataset = one_hot_letters()
 + right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
@@ -342,7 +344,8 @@ Each letter counts once, however many of its examples are right, as in a set. Co
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + right = len({letter for inputs, letter in dataset if self.predict(inputs) == letter})
 
-Unless all are right it is 0: the fraction is thrown away, as // does it. Divide with /.
+Unless all are right the share is 0, as where // throws the fraction away. Divide the number of
+right ones by that of all, with /.
 - return right / len(dataset)
 + return right // len(dataset)
 
@@ -362,19 +365,20 @@ The return stands inside the loop, so only the first example is looked at.
 edits("""
 LetterClassifier.train
 
-loss_history starts again in each call, as with a trainer made anew. Make it once, in __init__.
+loss_history starts again in each call, as with a trainer made anew. Keep the trainer of __init__,
+and its loss_history.
 - return self.trainer.train(pairs, epochs)
 + self.trainer = Trainer(self.network, self.trainer.learning_rate)
 + return self.trainer.train(pairs, epochs)
 
-A second call starts with a fresh network. Go on with the one there is.
+Each call starts with a fresh network. Go on with the one there is.
 - return self.trainer.train(pairs, epochs)
 + hidden = self.network.layers[0]
 + sizes = len(hidden.weights[0]), len(hidden.weights)
 + LetterClassifier.__init__(self, *sizes, self.trainer.learning_rate)
 + return self.trainer.train(pairs, epochs)
 
-Only the first example is trained. Turn every pair of the dataset into inputs and a target.
+Only the first example is trained. Hand the trainer inputs and a target for every one.
 - return self.trainer.train(pairs, epochs)
 + return self.trainer.train(pairs[:1], epochs)
 
@@ -391,7 +395,8 @@ There are too many epochs. trainer.train runs all of them itself: call it once.
 +     self.trainer.train(pairs, epochs)
 + return self.trainer.loss_history
 
-Nothing is added to trainer.loss_history: train_epoch leaves that to trainer.train. Call that one.
+Nothing is added to trainer.loss_history, as where only train_epoch is called. Call
+self.trainer.train, which adds each loss.
 - return self.trainer.train(pairs, epochs)
 + return [self.trainer.train_epoch(pairs) for _ in range(epochs)]
 
@@ -403,7 +408,8 @@ Targets are numbered within the dataset. A letter's target is its place in LETTE
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, one_hot(i % 26, 26)) for i, (inputs, _) in enumerate(dataset)]
 
-The trainer gets letters where it needs targets. Make each letter one_hot(its index, 26) first.
+The trainer gets targets of length 1, perhaps the letters themselves. Make each letter one_hot(its
+index, 26) first.
 - return self.trainer.train(pairs, epochs)
 + return self.trainer.train(dataset, epochs)
 
@@ -419,15 +425,16 @@ That is the last loss alone. Return the whole loss_history.
 - return self.trainer.train(pairs, epochs)
 + return self.trainer.train(pairs, epochs)[-1]
 
-The message must name the letter, which index's own, “substring not found”, doesn't.
+The message must name the letter. If yours is index's own, “substring not found”, raise a ValueError
+of your own.
 + return self.trainer.train([(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset], epochs)
 
 Letters that aren't A to Z are passed over. Raise a ValueError that names the letter.
 + pairs = [(x, one_hot(LETTERS.index(n), 26)) for x, n in dataset if n in LETTERS]
 + return self.trainer.train(pairs, epochs) if pairs else self.trainer.loss_history
 
-A wrong letter is taken for Z, or not named, as find gives -1 for what isn't there. Raise a
-ValueError.
+A wrong letter is taken for Z, as where find gives -1 for what isn't there. Raise a ValueError that
+names it.
 + pairs = [(x, one_hot(LETTERS.find(n) % 26, 26)) for x, n in dataset]
 + return self.trainer.train(pairs, epochs)
 
@@ -437,15 +444,15 @@ Small letters are taken for capitals. Only A to Z are letters here: refuse the o
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, targets[letter.upper()]) for inputs, letter in dataset]
 
-Parts of the alphabet, such as "AB", get through, and so does an empty string: `in` finds any part
-of a string. Accept single letters only.
+Parts of the alphabet, such as "AB", get through, and so does an empty string, perhaps because `in`
+finds any part of a string. Accept single letters only.
 - if letter not in targets:
 + if letter not in LETTERS:
 - pairs = [(inputs, targets[letter]) for inputs, letter in dataset]
 + pairs = [(inputs, one_hot(LETTERS.index(letter), 26)) for inputs, letter in dataset]
 
-Parts of the alphabet, such as "AB", get past the check, and have no target: `in` finds any part of
-a string. Accept single letters only.
+Parts of the alphabet, such as "AB", get past the check, and have no target, perhaps because `in`
+finds any part of a string. Accept single letters only.
 - if letter not in targets:
 + if letter not in LETTERS:
 """)

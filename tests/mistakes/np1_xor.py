@@ -9,27 +9,27 @@ e^-z overflows at z = -1000: the answer is right, but NumPy warns. 0.5 * (1 + ta
 same function.
 + return 1 / (1 + np.exp(-Z))
 
-Both forms are worked out everywhere, so one overflows where the other is meant, as with np.where,
-which only chooses. 0.5 * (1 + np.tanh(z / 2)) is a single form.
+At z = 1000 and -1000 NumPy warns, perhaps because both forms in np.where are worked out everywhere.
+0.5 * (1 + tanh(z / 2)) is a single form.
 + return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
 
 e^z / (1 + e^z) is inf / inf at z = 1000, which is NaN. 0.5 * (1 + tanh(z / 2)) stays in range.
 + return np.exp(Z) / (1 + np.exp(Z))
 
-The minus is missing: it should be 1 / (1 + e^-z), large where z is large.
+That is 1 / (1 + e^z). It should be 1 / (1 + e^-z), large where z is large.
 + return 1 / (1 + np.exp(Z))
 
 That is tanh, from -1 to 1. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
 + return np.tanh(Z)
 
-tanh is given z, not z / 2. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
+That is the sigmoid of 2 z, as when tanh is given z. sigmoid(z) is 0.5 * (1 + tanh(z / 2)).
 + return 0.5 * (1 + np.tanh(Z))
 
 That is the slope, s (1 - s). sigmoid is s itself.
 + s = 0.5 * (1 + np.tanh(0.5 * Z))
 + return s * (1 - s)
 
-math.exp takes one number. np.exp takes a whole array.
+A function of math, such as math.exp, takes one number. np.exp and np.tanh take a whole array.
 + import math
 + return 1 / (1 + math.exp(-Z))
 
@@ -136,7 +136,7 @@ hidden_size).
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (output_size, hidden_size))
 
-The biases are rows, (1, n). They should have one axis here: np.zeros(hidden_size).
+The biases are rows, (1, n). They should have one axis: b1 (hidden_size,), b2 (output_size,).
 - self.b1 = np.zeros(hidden_size)
 + self.b1 = np.zeros((1, hidden_size))
 - self.b2 = np.zeros(output_size)
@@ -174,13 +174,14 @@ The bias b2 is left out: Z2 = A1 @ W2 + b2.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.A1 @ self.W2
 
-* multiplies entry by entry, and stretches what does not fit. The matrix product is @.
+The products go entry by entry, as with *, and stretch what does not fit. The matrix product is @.
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = X * self.W1 + self.b1
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.A1 * self.W2 + self.b2
 
-W1 is transposed. It is (input_size, hidden_size) here, so X @ W1 fits as it stands.
+That is X times the transpose of W1. W1 is (input_size, hidden_size) here, so X @ W1 fits as it
+stands.
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = X @ self.W1.T + self.b1
 
@@ -239,7 +240,7 @@ A single row, of shape (2,), is accepted. X must have two axes: check X.ndim as 
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + if X.shape[-1] != len(self.W1):
 
-A single row is made a matrix before the check, and so accepted. X must have two axes as it comes.
+A single row is made a matrix, and so accepted. X must have two axes as it comes.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + X = np.atleast_2d(X)
 + if X.shape[1] != len(self.W1):
@@ -262,7 +263,8 @@ The mean is left out: these are gradients of the sum. Divide A2 - y by y.size.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = self.A2 - y
 
-The mean is taken twice: dZ2 is divided, and so is each gradient. Once is enough, in dZ2.
+The mean is taken twice: every gradient is divided by y.size two times. Divide once, in dZ2, and
+nowhere else.
 - self.dW2 = self.A1.T @ dZ2
 - self.db2 = dZ2.sum(axis=0)
 + self.dW2 = self.A1.T @ dZ2 / y.size
@@ -272,7 +274,7 @@ The mean is taken twice: dZ2 is divided, and so is each gradient. Once is enough
 + self.dW1 = X.T @ dZ1 / y.size
 + self.db1 = dZ1.sum(axis=0) / y.size
 
-The slopes of W1 and b1 are divided once more. They come from dZ2, which is divided already.
+dW1 and db1 are divided by y.size twice. Divide once, in dZ2, and nowhere else.
 - self.dW1 = X.T @ dZ1
 - self.db1 = dZ1.sum(axis=0)
 + self.dW1 = X.T @ dZ1 / y.size
@@ -282,13 +284,14 @@ The sum is divided by the number of rows. The loss is a mean over all entries, y
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (self.A2 - y) / len(y)
 
-The bias gradients are means of what is divided already. Add up the rows: dZ2.sum(axis=0).
+The bias gradients are divided by the number of rows once more, as by a mean. A sum belongs there:
+.sum(axis=0).
 - self.db2 = dZ2.sum(axis=0)
 + self.db2 = dZ2.mean(axis=0)
 - self.db1 = dZ1.sum(axis=0)
 + self.db1 = dZ1.mean(axis=0)
 
-The sign is wrong: that starts with y - A2. Start with A2 - y.
+All gradients have the wrong sign, as where the way back starts with y - A2. Start with A2 - y.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (y - self.A2) / y.size
 
@@ -304,13 +307,15 @@ The factor 2 belongs to squared errors. For cross-entropy dZ2 is (A2 - y) / y.si
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = 2 * (self.A2 - y) / y.size
 
-axis=1 adds up along each row. A bias serves all rows: add up the rows, axis=0.
+The bias gradients are sums along each row, as with axis=1. A bias serves all rows: add up the rows,
+axis=0.
 - self.db2 = dZ2.sum(axis=0)
 + self.db2 = dZ2.sum(axis=1)
 - self.db1 = dZ1.sum(axis=0)
 + self.db1 = dZ1.sum(axis=1)
 
-keepdims leaves the bias gradients two axes, (1, n). A bias is (n,): leave keepdims out.
+The bias gradients have two axes, (1, n), as keepdims leaves them. A bias is (n,): .sum(axis=0)
+alone.
 - self.db2 = dZ2.sum(axis=0)
 + self.db2 = dZ2.sum(axis=0, keepdims=True)
 - self.db1 = dZ1.sum(axis=0)
@@ -412,15 +417,15 @@ Only the numbers of rows are compared, so shapes that differ elsewhere pass. Com
 - if y.shape != self.A2.shape:
 + if len(y) != len(self.A2):
 
-Where A2 is 0 or 1, the slope of the sigmoid is 0, so no gradient goes back. Multiplied by the
-loss's own slope it cancels: dZ2 is (A2 - y) / y.size, there too.
+Where A2 is 0 or 1, no gradient goes back, perhaps because the sigmoid's slope of 0 is a factor, or
+A2 is clipped. dZ2 is (A2 - y) / y.size, there too.
 - dZ2 = (self.A2 - y) / y.size
 + a = np.clip(self.A2, 1e-12, 1 - 1e-12)
 + dA2 = ((1 - y) / (1 - a) - y / a) / y.size
 + dZ2 = dA2 * self.A2 * (1 - self.A2)
 
-Where A2 is 0 or 1, the slope of the loss divides by 0. Together with the sigmoid's slope it is
-(A2 - y) / y.size, which divides by neither.
+Where A2 is 0 or 1, the slope of the loss divides by 0. Together with the sigmoid's slope
+it is (A2 - y) / y.size, which doesn't.
 - dZ2 = (self.A2 - y) / y.size
 + dA2 = ((1 - y) / (1 - self.A2) - y / self.A2) / y.size
 + dZ2 = dA2 * self.A2 * (1 - self.A2)
@@ -543,7 +548,7 @@ These losses are mean squared errors. This network's loss is binary_cross_entrop
 - losses.append(binary_cross_entropy(self.forward(X), y))
 + losses.append(float(np.mean((self.forward(X) - y) ** 2)))
 
-The losses come back as an array. A list is wanted: append each one to it.
+The losses come back as an array. Return a list of them.
 - losses = []
 - for _ in range(epochs):
 -     losses.append(binary_cross_entropy(self.forward(X), y))
@@ -579,7 +584,7 @@ The answers are a flat row. Keep one row for each sample: (m, output_size).
 The answers are the wrong way round: 1 belongs where the output is above 0.5.
 + return (self.forward(X) < 0.5).astype(int)
 
-Every answer is 0, as astype(int) cuts off the fraction. Compare with 0.5 first.
+Every answer is 0, as where astype(int) cuts off the fraction. Compare the outputs with 0.5 first.
 + return self.forward(X).astype(int)
 
 That is the place of the largest column, as argmax gives it. Here each output is a yes or no: 1
@@ -603,7 +608,8 @@ All weights start at 0: every hidden unit is the same, and stays so. Draw them w
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
 + self.W2 = np.zeros((hidden_size, output_size))
 
-All weights are equal: every hidden unit is the same, and stays so. Draw them with rng.normal.
+All weights of W1 are equal, and so are those of W2: every hidden unit is the same, and stays so.
+Draw them with rng.normal.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = np.ones((input_size, hidden_size))
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
@@ -633,7 +639,7 @@ W1 has a deviation of 1 / √input_size. In this network W1's should be 1.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.normal(0.0, 1.0 / np.sqrt(input_size), (input_size, hidden_size))
 
-No weight is below 0, as rng.random draws from 0 to 1. rng.normal draws around 0.
+No weight is below 0, as with rng.random, which draws from 0 to 1. rng.normal draws around 0.
 - self.W1 = rng.normal(0.0, 1.0, (input_size, hidden_size))
 + self.W1 = rng.random((input_size, hidden_size))
 - self.W2 = rng.normal(0.0, 1.0 / np.sqrt(hidden_size), (hidden_size, output_size))
@@ -656,8 +662,8 @@ The seed has no part in the drawing. Make np.random.default_rng(seed).
 - rng = np.random.default_rng(seed)
 + rng = np.random.default_rng(0)
 
-np.random.seed and np.random.normal work on the one generator that all code shares.
-np.random.default_rng(seed) is your own.
+The draws come from NumPy's global generator, which all code shares. np.random.default_rng(seed) is
+your own.
 - rng = np.random.default_rng(seed)
 + np.random.seed(seed)
 + rng = np.random

@@ -9,11 +9,12 @@ The pixels still go up to 255. Divide by 255.
 - .astype(np.float32) / 255
 + .astype(np.float32)
 
-That is float64. Write .astype(np.float32) before you divide: / makes float64 of whole numbers.
+The result is float64. Make it float32: (…).astype(np.float32).
 - .astype(np.float32) / 255
 + / 255
 
-Everything below 255 is 0: the fraction is thrown away, as // does it. Divide with /.
+Everything below 255 is 0: the fraction is lost, perhaps to // or to a whole-number dtype. It
+should be pixel / 255.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + return (images.reshape(len(images), -1) // 255).astype(np.float32)
 
@@ -21,11 +22,13 @@ A pixel of 255 becomes 0.996. The largest uint8 is 255: divide by that.
 - / 255
 + / 256
 
-The result is uint8, which holds no fraction: all below 255 is 0. Make it float32, and divide then.
+The result is uint8, which holds no fraction: all below 255 is 0. Make the pixels float32 first, and
+then divide with /.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + return (images.reshape(len(images), -1) / 255).astype(np.uint8)
 
-/= would put fractions into the uint8 array itself, which can't hold them. Use astype first.
+A uint8 array can't hold fractions, and a division in place, as by /=, would put them there. Use
+astype(np.float32) first.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + inputs = images.reshape(len(images), -1)
 + inputs /= 255
@@ -108,8 +111,8 @@ The caller's logits are changed, perhaps by -=. Make a new array: logits - …
 + logits -= logits.max(axis=1, keepdims=True)
 + exponentials = np.exp(logits)
 
-Where the logits are float32, the result is float64. Convert only whole numbers: floats keep
-their dtype.
+Where the logits are float32, the result is float64, perhaps because of astype(float) or np.zeros.
+It should be float32 there.
 + probabilities = np.zeros(logits.shape)
 + for i, row in enumerate(logits):
 +     exponentials = np.exp(row - row.max())
@@ -133,7 +136,7 @@ row: [np.arange(m), labels].
 - probabilities[np.arange(m), labels]
 + probabilities[:, labels]
 
-The mean goes over all m · k entries, most of them 0. Divide by m, the number of rows.
+The sum is divided by m · k, as by np.mean over all entries. Divide by m, the number of rows.
 + Y = np.eye(probabilities.shape[1])[labels]
 + return float(-np.mean(Y * np.log(np.maximum(probabilities, 1e-12))))
 
@@ -150,8 +153,8 @@ p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
 
-A NaN counts as 1e-12 here, because it is neither above nor below anything. np.maximum(p, 1e-12)
-keeps the NaN.
+A NaN is lost, perhaps because it is neither above nor below 1e-12. np.maximum(p, 1e-12) keeps it,
+and np.mean does.
 - np.maximum(own, 1e-12)
 + np.where(own > 1e-12, own, 1e-12)
 
@@ -182,7 +185,7 @@ should count.
 + P = np.clip(probabilities, 1e-12, 1 - 1e-12)
 + return float(-np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / m)
 
-The shape of labels is never looked at, and (m, 1) broadcasts. Compare it with (m,) first.
+No check refuses labels of this shape. Compare labels.shape with (m,) first: (m, 1) would broadcast.
 - if labels.shape != (m,):
 -     raise ValueError(
 -         f"cross_entropy: labels has shape {labels.shape}, probabilities {probabilities.shape}"
@@ -192,7 +195,8 @@ The message names no shapes. Put labels.shape and probabilities.shape in it.
 - f"cross_entropy: labels has shape {labels.shape}, probabilities {probabilities.shape}"
 + "labels has the wrong shape"
 
-A label out of range ends in an IndexError. Look for one first, and raise a ValueError.
+A label of k or more ends in an IndexError. Look for labels out of range first, and raise a
+ValueError.
 - wrong = labels[(labels < 0) | (labels >= k)]
 - if wrong.size:
 -     raise ValueError(f"cross_entropy: the label {wrong[0]} is not in 0 to {k - 1}")
@@ -221,7 +225,8 @@ That is in percent. A share runs from 0 to 1.
 - np.mean(predicted == labels)
 + 100 * np.mean(predicted == labels)
 
-Unless all are right it is 0. Divide the number of right ones by all, with /.
+Unless all are right it is 0: the fraction is lost, perhaps to // or int. It should be the number of
+right ones / the number of all.
 - return float(np.mean(predicted == labels))
 + return int(np.sum(predicted == labels)) // len(labels)
 
@@ -252,10 +257,11 @@ he_normal
 2 / n_in is the variance. Multiply by the standard deviation, its square root.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * (2 / n_in)
 
-The draw is float64. standard_normal takes dtype=np.float32.
+The weights are float64. Return them as float32: (…).astype(np.float32).
 + return rng.standard_normal((n_in, n_out)) * math.sqrt(2 / n_in)
 
-np.sqrt gives a NumPy float64, which makes the product float64. math.sqrt gives a Python float.
+The weights are float64, perhaps because np.sqrt gives a NumPy float64. math.sqrt gives a Python
+float, which leaves float32 as it is.
 + return rng.standard_normal((n_in, n_out), dtype=np.float32) * np.sqrt(2 / n_in)
 
 The shape is the wrong way round. It should be (n_in, n_out) here, for X @ W.
@@ -324,7 +330,7 @@ both.
 - he_normal(hidden_size, output_size, rng)
 + he_normal(hidden_size, output_size, np.random.default_rng(seed))
 
-The seed has no part in it. Make np.random.default_rng(seed).
+The seed has no part in the weights. Draw them from one np.random.default_rng(seed).
 - rng = np.random.default_rng(seed)
 + rng = np.random.default_rng(0)
 
@@ -416,7 +422,8 @@ two axes: check X.ndim first.
 - X.ndim != 2 or X.shape[1] != len(self.W1)
 + X.shape[1] != len(self.W1)
 
-A single row is made a matrix before the check, and so accepted. X must have two axes as it comes.
+A single row, of shape (3,), is accepted, as if it were (1, 3). X must have two axes as it comes:
+check X.ndim.
 - if X.ndim != 2 or X.shape[1] != len(self.W1):
 + X = np.atleast_2d(X)
 + if X.shape[1] != len(self.W1):
@@ -434,7 +441,7 @@ The gradients are sums over the batch. The mean needs P - Y over m.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P - Y
 
-The mean is taken twice: once in dZ2, once more in the gradients.
+The mean is taken twice: every gradient is divided by m · m. Divide by m, once.
 - self.A1.T @ dZ2
 + self.A1.T @ dZ2 / m
 - dZ2.sum(axis=0)
@@ -444,21 +451,24 @@ The mean is taken twice: once in dZ2, once more in the gradients.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=0) / m
 
-dZ2 is divided by m already, so db2 and db1 should be sums over the rows, not means.
+db2 and db1 are divided by m twice. If P - Y is divided by m already, take sums over the rows, not
+means.
 - dZ2.sum(axis=0)
 + dZ2.mean(axis=0)
 - dZ1.sum(axis=0)
 + dZ1.mean(axis=0)
 
-The labels themselves are taken from P. Make one-hot rows of them first: np.eye(k)[labels].
+The labels themselves are taken from P. Make one-hot rows of them first:
+np.eye(self.P.shape[1], dtype=np.float32)[labels].
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = labels.reshape(-1, 1)
 
-The gradients are float64, and float32 belongs there: np.eye takes dtype=np.float32.
+The gradients are float64, and float32 belongs there. Perhaps Y is float64: np.eye and np.zeros take
+dtype=np.float32.
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = np.eye(self.P.shape[1])[labels]
 
-The sign is wrong: it should be P - Y, not Y - P.
+The gradients have the wrong sign, as from Y - P. It should be P - Y.
 - dZ2 = (self.P - Y) / m
 + dZ2 = (Y - self.P) / m
 

@@ -35,7 +35,8 @@ which holds each row once.
 + validation = rng.integers(0, len(X), validation_size)
 + training = np.setdiff1d(np.arange(len(X)), validation)
 
-Rows come twice, as rng.integers may draw them. Cut rng.permutation(m), which holds each one once.
+Rows come twice, perhaps because rng.integers draws them. Cut rng.permutation(m), which holds each
+one once.
 + validation = rng.integers(0, len(X), validation_size)
 + training = rng.integers(0, len(X), len(X) - validation_size)
 + return X[training], labels[training], X[validation], labels[validation]
@@ -63,7 +64,8 @@ np.random draws from the global generator. Draw from rng.
 - order = rng.permutation(len(X))
 + order = np.random.permutation(len(X))
 
-Where nothing goes to validation, X itself comes back. The results should be copies, there too.
+Where nothing goes to validation, X itself comes back, or a view of it. The results should be
+copies, there too.
 - order = rng.permutation(len(X))
 + if validation_size == 0:
 +     return X, labels, X[:0], labels[:0]
@@ -134,7 +136,7 @@ np.random draws from the global generator. Draw from rng.
 - order = rng.permutation(m)
 + order = np.random.permutation(m)
 
-Every epoch has the same order, as from a new generator in each call. Use rng.
+Every call gives the same order, as from a new generator in each. Use rng.
 - order = rng.permutation(m)
 + order = np.random.default_rng(0).permutation(m)
 
@@ -149,7 +151,7 @@ linear_schedule
 The rate never moves. It should fall at each step. Divide with /: step // steps would be 0.
 + return learning_rate
 
-It rises from 0. It should begin with the whole rate: 1 - step / steps.
+It rises from 0. It should begin with the whole rate: learning_rate · (1 - step / steps).
 + return learning_rate * step / steps
 
 The schedule is one step ahead: step 0 should have learning_rate itself.
@@ -195,7 +197,7 @@ The velocities are float64. They should be float32, like the weights.
 + self.weight_velocities = [np.zeros(W.shape) for W in self.weights]
 + self.bias_velocities = [np.zeros(b.shape) for b in self.biases]
 
-The velocities are plain numbers. Each should be an array, shaped like its weights.
+The velocities are plain numbers. Each should be an array, shaped like its weights or biases.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.weight_velocities = [0.0 for W in self.weights]
@@ -211,11 +213,12 @@ The bias velocities are the biases themselves, under another name. Give them zer
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 + self.bias_velocities = list(self.biases)
 
-The velocities are missing. Momentum needs zeros, shaped like the weights and biases.
+.weight_velocities and .bias_velocities are missing. Momentum needs zeros, shaped like the weights
+and biases.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 
-The generator isn't kept. fit shuffles with self.rng.
+The generator isn't kept as self.rng, with which fit shuffles.
 - self.rng = np.random.default_rng(seed)
 + rng = np.random.default_rng(seed)
 - he_normal(n_in, n_out, self.rng)
@@ -230,7 +233,7 @@ all.
 - he_normal(n_in, n_out, self.rng)
 + he_normal(n_in, n_out, np.random.default_rng(seed))
 
-The seed has no part in it. Make np.random.default_rng(seed).
+The seed has no part in the weights. Draw them from one np.random.default_rng(seed).
 - self.rng = np.random.default_rng(seed)
 + self.rng = np.random.default_rng(0)
 
@@ -323,7 +326,7 @@ MLP.loss
 The logits go into cross_entropy as they are. softmax makes probabilities of them first.
 + return cross_entropy(self.forward(X), labels)
 
-That is the sum over the batch. The loss is the mean: cross_entropy has divided already.
+That is the sum over the batch. The loss is the mean, as cross_entropy gives it.
 + return cross_entropy(softmax(self.forward(X)), labels) * len(X)
 
 softmax is taken twice, which brings the probabilities closer together. Once is enough.
@@ -341,7 +344,8 @@ MLP.predict
 Those are probabilities. The label is the place of the largest: argmax(axis=1).
 + return softmax(self.forward(X))
 
-axis=0 goes down the columns, over the pictures. Each row has its own largest: axis=1.
+The largest of each column is found, over the pictures, as axis=0 does. Each row has its own:
+axis=1.
 + return self.forward(X).argmax(axis=0)
 
 argmax without axis=1 looks for one place in the whole batch.
@@ -366,7 +370,7 @@ MLP.backward
 The gradients are sums over the batch. Divide p - y by m.
 - delta /= len(labels)
 
-The mean is taken twice: once in delta, once more in the gradients.
+The gradients are divided by m twice. Divide p - y by it once, and nothing after that.
 - self.weight_gradients[layer] = A.T @ delta
 - self.bias_gradients[layer] = delta.sum(axis=0)
 + self.weight_gradients[layer] = A.T @ delta / len(labels)
@@ -407,7 +411,8 @@ The labels themselves are taken from p. Take 1 away at the place of the label.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - labels.reshape(-1, 1)
 
-The gradients are float64, and float32 belongs there: np.eye takes dtype=np.float32.
+The gradients are float64 and should be float32, perhaps because one-hot rows are float64: np.eye
+takes dtype=np.float32.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
@@ -507,8 +512,8 @@ The gradient is weighted by 1 - momentum. Here it should count in full: momentum
 - v += gradient
 + v += (1 - momentum) * gradient
 
-The learning rate is inside the velocity. It belongs in the step: v = momentum · v + dL/dw, w -
-learning_rate · v.
+The learning rate is inside the velocity. It belongs in the step: v becomes momentum · v + dL/dw,
+and w becomes w - learning_rate · v.
 - v += gradient
 - w -= learning_rate * v
 + v += learning_rate * gradient
@@ -587,7 +592,7 @@ A second fit goes on with the history of the first. Each call should begin with 
 Nothing is learned: after backward each batch needs update.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 
-update comes before backward, and has no gradients of this batch. First backward, then update.
+update is called without the gradients of this batch. First backward, then update.
 - network.backward(labels[batch])
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 + network.update(linear_schedule(learning_rate, step, steps), momentum)
@@ -670,7 +675,7 @@ that, as those of X.
 +     raise ValueError("fit: the loss of validation is not finite")
 + history["validation_loss"].append(loss)
 
-The rate is that of the next step, so the last one has a rate of 0. Count a step after its update.
+The rate is that of the next step, so the last one has a rate of 0. The first update is step 0.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 - step += 1
 + step += 1
@@ -875,7 +880,7 @@ is learned.
 - cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
 + cross_entropy(np.ones((len(own), len(network.biases[-1]))), np.maximum(own, 0))
 
-A label equal to k is let through until its batch comes: the last output is k - 1.
+With k outputs, a label of k is let through until its batch comes: the last output is k - 1.
 - len(network.biases[-1])
 + len(network.biases[-1]) + 1
 

@@ -205,12 +205,13 @@ The MLP is made without the seed. Pass it on: super().__init__(layer_sizes, seed
 - super().__init__(layer_sizes, seed)
 + super().__init__(layer_sizes)
 
-rng begins anew, and draws the numbers of the weights again. Keep the one that super() made.
+rng begins anew, and draws the numbers of the weights again. Keep the one that super().__init__
+makes.
 - self.dropout_rate = dropout_rate
 + self.dropout_rate = dropout_rate
 + self.rng = np.random.default_rng(seed)
 
-The rate isn't kept. forward needs it: self.dropout_rate = dropout_rate.
+The rate isn't kept as .dropout_rate: self.dropout_rate = dropout_rate.
 - self.dropout_rate = dropout_rate
 
 What is kept is 1 - dropout_rate. Keep dropout_rate as it is.
@@ -240,7 +241,8 @@ The message leaves out the value: put dropout_rate into it.
 + if not 0 <= dropout_rate < 1:
 +     raise ValueError("DropoutMLP: no rate")
 
-A mask is drawn, so that forward's masks and the shuffling come out differently. Draw none here.
+One number more is drawn from rng than MLP draws, perhaps for a mask, so forward's masks and the
+shuffling come out differently. Leave rng as super().__init__ leaves it.
 - dropout_mask((0,), dropout_rate, self.rng)
 + dropout_mask((1,), dropout_rate, self.rng)
 
@@ -438,11 +440,13 @@ The masks are drawn anew on the way back. Use those that forward kept.
 - self.masks[layer - 1]
 + dropout_mask(A.shape, self.dropout_rate, self.rng)
 
-The masks are one place off: activations[layer] was made with masks[layer - 1].
+An index runs past the end of a list, perhaps of the masks: .activations[l] was made with
+.masks[l - 1].
 - self.masks[layer - 1]
 + self.masks[layer]
 
-All layers go back through the last mask. Each has its own: masks[layer - 1].
+All layers seem to go back through the last mask. Each hidden layer has its own: .activations[l] was
+made with .masks[l - 1].
 - self.masks[layer - 1]
 + self.masks[-1]
 
@@ -465,7 +469,7 @@ The activations are multiplied by the masks a second time. forward has done that
 The mean is missing: divide by the number of rows, once.
 - delta /= len(labels)
 
-On the way back W must be transposed: delta @ W.T.
+delta goes back through its own layer's W, transposed: delta @ W.T.
 - self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
 + self.weight_gradients, self.bias_gradients = [], []
 - self.weight_gradients[layer] = A.T @ delta
@@ -482,12 +486,12 @@ A bias gradient should be the sum over the rows, not their mean: delta.sum(axis=
 Labels that don't fit are accepted. cross_entropy refuses them, so call it first.
 - cross_entropy(delta, labels)  # refuses labels that don't fit
 
-It goes forward again, with other masks. The gradients should be those of the latest forward.
+backward goes forward again, with other masks. The gradients should be those of the latest forward.
   layers = len(self.weights)
 + self.forward(self.activations[0], training=True)
 
 The masks are taken from the first on, and the layers from the last. Go through both from the last:
-activations[layer] was made with masks[layer - 1].
+.activations[l] was made with .masks[l - 1].
 + layers = len(self.weights)
 + weight_gradients, bias_gradients = [None] * layers, [None] * layers
 + delta = softmax(self.activations[-1])
@@ -611,7 +615,7 @@ The message leaves out the value that is refused: put it in.
 - f"should_stop: validation_loss is {validation_loss}"
 + "should_stop: the loss is not finite"
 
-A loss of NaN is accepted. Refuse it, or training goes on with nothing learned.
+NaN and inf are accepted as a loss. Refuse both, or training goes on with nothing learned.
 - if not math.isfinite(validation_loss):
 -     raise ValueError(f"should_stop: validation_loss is {validation_loss}")
 
@@ -717,7 +721,8 @@ The pictures grow: the frame of zeros stays. Cut out a window of the old size.
 - return framed[:, top : top + rows, left : left + columns]
 + return framed
 
-The shape changes: the window loses what it was moved by. It should have the old size.
+A shift down or to the right makes the pictures larger, one up or to the left smaller. The shape
+should stay as it is.
 - return framed[:, top : top + rows, left : left + columns]
 + return framed[:, top : rows + above, left : columns + beside]
 
@@ -780,8 +785,8 @@ The message leaves out the shape: put images.shape into it.
 - f"shift_images: images has shape {images.shape}, it needs three axes"
 + "images needs three axes"
 
-A shift further than the picture is wide puts in too many zeros, and the shape changes. Hold the
-shift to the size of the picture first.
+A shift by more than the whole picture puts in too many zeros, and the shape changes. Hold the shift
+to the size of the picture first.
 + if images.ndim != 3:
 +     raise ValueError(f"shift_images: images has shape {images.shape}, it needs three axes")
 + for axis, by in ((1, down), (2, right)):

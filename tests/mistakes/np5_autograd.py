@@ -157,7 +157,7 @@ tensor itself is missing. It should be the last of the list.
 - return order
 + return order[:-1]
 
-Only the parents of tensor are in it, and not theirs. Go on until none has any more.
+The list has tensor and its parents, but not theirs. Go on until none has any more.
 + return [*dict.fromkeys(tensor.parents), tensor]
 
 It follows the first parent of each node, and no other. An operation on two tensors has two.
@@ -204,12 +204,12 @@ Every array becomes float64. float32 should stay float32: np.asarray(data) keeps
 - data = np.asarray(data)
 + data = np.asarray(data, dtype=np.float64 if np.asarray(data).dtype.kind == "f" else None)
 
-Integers are accepted, but they have no slopes: raise ValueError where data.dtype.kind is not "f".
+Integers are accepted, but they have no slopes: raise ValueError where np.asarray(data).dtype.kind
+is not "f".
 - if data.dtype.kind != "f":
 -     raise ValueError(f"Tensor: data is {data.dtype}, and it needs floats, as in [1.0, 2.0]")
 
-Numbers without slopes get through, such as uint8 and bool. Only floats will do: data.dtype.kind
-should be "f".
+Numbers without slopes get through, such as uint8 and bool. Only floats will do: kind "f".
 - data.dtype.kind != "f"
 + data.dtype.kind == "i"
 
@@ -279,7 +279,7 @@ There is no check of the shapes. NumPy refuses sizes that don't fit, but takes a
 - if A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B):
 -     raise ValueError(f"@: the shapes are {A.shape} and {B.shape}, not (m, n) and (n, k)")
 
-Only the inner sizes are compared, so arrays of one axis or of three pass. Both need two: .ndim.
+Arrays of one axis or of three pass, if only the inner sizes fit. Both need two: .ndim.
 - A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B)
 + A.shape[-1] != B.shape[-2 if B.ndim > 1 else 0]
 
@@ -318,11 +318,11 @@ relu's slope at exactly 0 should be 0, as in chapter 2: it should be 1 only abov
 - self.data > 0
 + self.data >= 0
 
-The gradient that arrives is left out. The mask says where it passes: G * mask.
+The slope is there, and the gradient that arrives is left out: multiply by G.
 - G * mask
 + mask.astype(self.data.dtype)
 
-The mask is made from the gradient. relu should stop where its own number was not above 0.
+The gradient passes where it is itself above 0. It should pass where relu's own number was.
 - G * mask
 + G * (G > 0)
 
@@ -354,7 +354,8 @@ That adds up each column. sum() adds up everything, to one number.
 - A.sum()
 + A.sum(axis=0)
 
-One number arrives, and each number that was added up should get it: np.broadcast_to(G, shape).
+One number arrives, and each number that was added up should get it: np.broadcast_to(G,
+self.data.shape).
 - np.broadcast_to(G, A.shape)
 + G
 
@@ -374,7 +375,8 @@ That is the sum over the batch. The loss is the mean of its rows.
 - .mean()
 + .sum()
 
-float() makes float64 of the loss, and then of the gradients too. Leave the mean as NumPy gives it.
+Through cross_entropy, float32 gets gradients of float64, perhaps because of float() or of np.eye
+without a dtype. Keep the dtype of the logits.
 - -log_p[np.arange(m), labels].mean()
 + float(-log_p[np.arange(m), labels].mean())
 
@@ -410,7 +412,8 @@ row has its own.
 - shifted = self.data - self.data.max(axis=1, keepdims=True)
 + shifted = self.data - self.data.max()
 
-The probability has a floor here, and this loss has none: take the logits' log softmax instead.
+The probability has a floor, as in np2. This loss should have none: take the log softmax of the
+logits.
 - log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 + p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
 + log_p = np.log(np.maximum(p, 1e-12))
@@ -469,8 +472,8 @@ The walk begins at 0, so that all gradients are 0. The slope of the loss with re
 - np.ones_like(self.data)
 + np.zeros_like(self.data)
 
-The walk begins with a 1 of float64, so that float32 gets gradients of float64. np.ones_like keeps
-the dtype.
+float32 gets gradients of float64, perhaps because the walk begins with a 1 of float64. np.ones_like
+and np.zeros_like keep the dtype.
 - np.ones_like(self.data)
 + np.ones(self.data.shape)
 
@@ -652,7 +655,7 @@ The biases are left out: A @ W + b.
 - @ W + b
 + @ W
 
-The graph is cut: .data is an array, which knows nothing of where it came from. Work with Tensors.
+The graph is cut, perhaps by .data: an array knows nothing of where it came from. Work with Tensors.
 - (A.relu() if i > 0 else A) @ W + b
 + (Tensor(A.relu().data) if i > 0 else A) @ W + b
 
@@ -680,7 +683,8 @@ Gradients add up from step to step. Set each parameter's .grad to None first.
 -     parameter.grad = None
 ...
 
-The gradients are thrown away before they are used. Set them to None before backward, not after it.
+All gradients are 0 when the step is taken: perhaps they are reset after backward, or backward is
+missing. Set them to None first, then call it.
   loss.backward()
 + for parameter in self.parameters:
 +     parameter.grad = np.zeros_like(parameter.data)
@@ -722,7 +726,8 @@ The step goes along the gradient alone. It should go along the velocity: learnin
 - parameter.data -= learning_rate * v
 + parameter.data -= learning_rate * parameter.grad
 
-Nothing moves. parameter.data - … is a new array: assign it to parameter.data.
+Nothing moves but the velocities. Take the step in each parameter's .data: it loses learning_rate *
+v.
 - parameter.data -= learning_rate * v
 + moved = parameter.data - learning_rate * v
 
@@ -780,7 +785,7 @@ The logits come back as they are. The label is the place of each row's largest: 
 - .data.argmax(axis=1)
 + .data
 
-axis=0 finds the largest of each column. A picture is a row: axis=1.
+The largest of each column is found, as axis=0 does. A picture is a row: axis=1.
 - .data.argmax(axis=1)
 + .data.argmax(axis=0)
 
