@@ -114,6 +114,7 @@ def explain(
         found = best if best and found and best.target == found.target else None
     if found:
         outcome.sentence, outcome.target = found.sentence, found.target
+        outcome.unchecked = found.unchecked
     else:
         outcome.story = loss_story(departure.losses)
         # its numbers would come from a worker with ours in it, of which nothing is shown

@@ -29,6 +29,7 @@ class Outcome:
     record: list[tuple[Request, Reply]] = field(default_factory=list)  # of its tests so far
     sentence: str = ""  # of the known mistake that gives exactly these answers
     target: str = ""  # where that, or what a search found, is: the task, or Class.method
+    unchecked: bool = False  # that mistake has no check of its arguments
     story: str = ""  # what the loss did in training, where none of the known mistakes fits
     later: bool = False  # that says that a method's later calls go wrong, and its first doesn't
     waits_for: list[str] = field(default_factory=list)  # other tasks, "ch01_math:transpose"

@@ -72,6 +72,11 @@ class Mistake:
         """
         return {RETURNS_INSIDE} if "return stands inside" in self.sentence else set()
 
+    @property
+    def unchecked(self) -> bool:
+        """Say whether it is the solution without the one check that this makes."""
+        return self.right.count("raise ") == 1 and "raise " not in self.wrong
+
     def put_into(self, text: str) -> str:
         """Return the solution's text with this mistake in place of the right answer."""
         return text.replace(self.right, self.wrong) if self.right else text + self.wrong
@@ -186,7 +191,8 @@ def _replaced(target: str, text: str, old: str, new: str) -> str:
         at = text.find(first, at + 1)
     if not found:
         raise ValueError(
-            f"the solution's {target} doesn't have this: {old!r}. Write it as it stands there."
+            f"the solution's {target} doesn't have this: {old!r}. Write it as it stands "
+            "there, its lines indented against each other in the same way."
         )
     if len(found) > 1:
         raise ValueError(

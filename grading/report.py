@@ -181,7 +181,8 @@ def finding_on(
     words += [_beside(outcome.beside, passed)] if outcome.beside else []
     words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
-    words += [look(stem, submission, outcome)] if outcome.line else []
+    told = bool(named or cause)
+    words += [look(stem, submission, outcome, told)] if outcome.line else []
     shorter = departure.shorter_names()
     if set(shorter) & set(NAME.findall(submission.text(stem))):
         shorter = {}  # of the learner's own: what is quoted stays as it is written

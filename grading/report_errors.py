@@ -16,6 +16,7 @@ from .outline import NO_POWER, ONE_PASS
 from .pair_checks import RAISE, REFUSE_WITH
 from .report_leads import Lead, Said, at_line, said
 from .report_look import promised
+from .slip_checks import STOPS_NOT
 from .submission import Submission
 from .syntax_tree import defaults_in
 from .worker_parse import slip
@@ -71,7 +72,12 @@ def is_sure(stem: str, submission: Submission, outcome: Outcome) -> bool:
     departure = outcome.departure
     message = departure.told.get("message", "") if departure else ""
     without_f = departure is not None and departure.kind == "message" and "{" in message
-    return without_f or bool({NO_POWER, ONE_PASS} & submission.made_of(stem, outcome.task))
+    if without_f or {NO_POWER, ONE_PASS} & submission.made_of(stem, outcome.task):
+        return True
+    if not outcome.unchecked or departure is None:
+        return False
+    *_, words = slip(asked_of(stem, submission, departure, outcome))
+    return STOPS_NOT in words  # there is a check, of only a part
 
 
 def asked_of(

@@ -15,8 +15,11 @@ SHOWN = 60  # characters of a learner's line
 GOES_ON = ("(", "[", "{", ",", "\\")  # ends a line whose statement goes on in the next one
 
 
-def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
-    """Return where to look for what one small change, or another method, would make right."""
+def look(stem: str, submission: Submission, outcome: Outcome, named: bool = False) -> Said:
+    """Return where to look for what one small change, or another method, would make right.
+
+    named: the report has said what the mistake is.
+    """
     after = [f" {outcome.question}"] if outcome.question else []
     lines = submission.text(stem).split("\n")
     rest = ", with ours for the rest of it" * outcome.filled
@@ -56,7 +59,8 @@ def look(stem: str, submission: Submission, outcome: Outcome) -> Said:
         return [*said(words, places[0], sources[0]), *after]
     change = "another expression there" if outcome.anew else f"one small change {where}"
     words = f"Look at {{}}, `{{}}`: {change} makes every test of {outcome.task} pass{rest}."
-    words += " The mistake is there, or in a line that works with it." * outcome.anew
+    if outcome.anew and not named:
+        words += " The mistake is there, or in a line that works with it."
     return [*said(words, places[0], sources[0]), *after]
 
 

@@ -10,6 +10,8 @@ from .syntax_tree import ast, named, within
 
 __builtins__ = dict(vars(builtins))  # type: ignore[assignment] # see host.py
 
+STOPS_NOT = "n't stop this call."
+
 
 def inside_called(node, step):
     """Return the nodes of the function that a step calls; node: the task, a function or a class."""
@@ -58,4 +60,4 @@ def lets_through(spot, node, step, ended=0):
     if not 1 <= len(checks) <= 2:
         return ""
     told = " and ".join(f"{spot.quote(check)} on {spot.at(check)}" for check in checks)
-    return f"{told} {'do' if checks[1:] else 'does'}n't stop this call."
+    return f"{told} {'do' if checks[1:] else 'does'}{STOPS_NOT}"

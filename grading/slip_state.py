@@ -154,8 +154,8 @@ def first_place(spot, function):
             owner = ast.unparse(node.func.value)
             if owner in over.get(node.args[0].id, ()) and not owner.isupper():
                 return (
-                    f"`{shown(spot, node)}` on {spot.at(node)} is the first place where that value "
-                    "stands: where a value occurs twice, never the second. enumerate"
+                    f"`{shown(spot, node)}` on {spot.at(node)} finds only the first place of that "
+                    "value: where it occurs twice, the second is never found. enumerate"
                     f"({owner}) gives each item with its own place."
                 )
     return ""

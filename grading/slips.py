@@ -194,7 +194,7 @@ def _said(spot, asked):
         if asked.get("raised"):
             return f"That is {a(asked['type'])}, not a ValueError."
         kind = a(asked["type"])
-        ours = f' Its message may be "{asked["ours"]}".' if asked["ours"] else ""
+        ours = f' The message could be "{asked["ours"]}".' if asked["ours"] else ""
         _, node = spot.defined().get(asked["task"], ("", None))
         start = f"It should raise a ValueError, not {kind}: "
         check = checks.lets_through(spot, node, asked["lets through"])

@@ -158,23 +158,21 @@ def has_rate(pair, mask, rate, name="the mask"):
 
     The bounds lie five standard deviations from what chance gives.
     """
+    for what, lines in (("rows", mask), ("columns", mask.T)):
+        pair.expect(
+            not 0.2 <= rate <= 0.8 or len(set(map(tuple, lines.tolist()))) == len(lines),
+            expected=f"a draw for each entry of {name}",
+            got=f"{what} that are the same",
+            cause="Draw as many numbers as the shape has entries.",
+        )
     share = float(np.mean(mask == 0))
     within = 5 * math.sqrt(rate * (1 - rate) / mask.size)
     exchanged = rate != 0.5 and abs(share - (1 - rate)) < within
     pair.expect(
         abs(share - rate) < within,
-        expected=f"about {100 * rate:g}% of the entries of {name} 0",
-        got=f"{100 * share:.3g}% of them",
+        expected=f"0 in about {100 * rate:g}% of the entries of {name}",
+        got=f"in {100 * share:.3g}% of them",
         cause="rate is the probability of a 0, not of being kept." if exchanged else "",
-    )
-    if not 0.2 <= rate <= 0.8:
-        return  # rows may well be the same
-    rows, columns = ({tuple(line) for line in lines.tolist()} for lines in (mask, mask.T))
-    pair.expect(
-        len(rows) == len(mask) and len(columns) == len(mask.T),
-        expected=f"a draw for each entry of {name}",
-        got="rows or columns that are all the same",
-        cause="Draw as many numbers as the shape has entries.",
     )
 
 

@@ -275,18 +275,18 @@ test("a tick is there as long as the text is the one that was right", OPTIONS, a
   await grade(page);
   assert.equal(await textIn(tick), "✓done");
   await goTo("index.html");
-  assert.equal(await textIn(told), "9 of 9, done");
+  assert.match(await textIn(told), /^(\d+) of \1, done$/);
 
   await goTo("ch01_math.html");
   await page.getByText("Chapter 1 is done.").waitFor();
   await paste(page, "x = 1");
   await tick.filter({ hasText: /^changed$/ }).waitFor({ state: "attached" });
   await goTo("index.html");
-  assert.equal(await textIn(told), "9 of 9, changed since");
+  assert.match(await textIn(told), /^(\d+) of \1, changed since$/);
   await goTo("ch01_math.html");
   assert.equal(await page.getByText("Chapter 1 is done.").count(), 0);
   await grade(page);
-  assert.doesNotMatch(await textIn(tick), /done|9 of 9/);
+  assert.doesNotMatch(await textIn(tick), /done|(\d+) of \1/);
 
   await paste(page, right);
   await grade(page);

@@ -1220,7 +1220,7 @@ def f(a, b):
         place = a.index(x)
         out.append(x - b[place])
     return out
-→ `a.index(x)` on line 4 is the first place where that value stands
+→ `a.index(x)` on line 4 finds only the first place of that value
 %%
 def f(net, b):
     return [b[net.sizes.index(size)] for size in net.sizes[:-1]]

@@ -133,7 +133,7 @@ def test_what_happens_between_two_tests_is_blamed_on_no_task(tmp_path):
             "    if not a or not b: return []\n"
             "    if len(a) != len(b): raise Misfit(f'{len(a)} {len(b)}')\n"
             "    return [x + y for x, y in zip(a, b)]",
-            "An empty list goes with a list of any length.",
+            "An empty list is accepted beside a list of any length.",
         ),
         pytest.param(
             "np1_xor",

@@ -378,7 +378,7 @@ def test_an_error_that_an_earlier_chapter_raises_is_no_message_of_this_one():
         (
             "if letter not in targets:",
             "if targets[letter] is None:",
-            "doesn't stop this call. Its message may be \"train: '?' is not a letter from A to Z",
+            "doesn't stop this call. The message could be \"train: '?' is not a letter from A to Z",
         ),
     ],
 )

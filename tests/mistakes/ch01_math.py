@@ -66,13 +66,13 @@ The sum is written over a, the caller's own list. Build a new list.
 Those are the products a[i] * b[i]. Here the sums belong: a[i] + b[i].
 + return [x * y for x, y in zip(a, b)]
 
-An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
+An empty list is accepted beside a list of any length. Compare the lengths even where one is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a goes with a b of any length. Compare the lengths even where a is empty.
+An empty a is accepted beside a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []
@@ -120,13 +120,13 @@ The difference is written over a, the caller's own list. Build a new list.
 Those are the sums a[i] + b[i]. Here the differences belong: a[i] - b[i].
 + return vector_add(a, b)
 
-An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
+An empty list is accepted beside a list of any length. Compare the lengths even where one is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a goes with a b of any length. Compare the lengths even where a is empty.
+An empty a is accepted beside a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []
@@ -216,13 +216,13 @@ The last place is left out. It counts too. If you use range: range(n) already en
 +     total += a[i] * b[i]
 + return total
 
-An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
+An empty list is accepted beside a list of any length. Compare the lengths even where one is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return 0
 + if len(a) != len(b):
 
-An empty a goes with a b of any length. Compare the lengths even where a is empty.
+An empty a is accepted beside a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return 0
@@ -271,13 +271,13 @@ The products are written over a, the caller's own list. Build a new list.
 +     a[i] *= b[i]
 + return a
 
-An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
+An empty list is accepted beside a list of any length. Compare the lengths even where one is 0.
 - if len(a) != len(b):
 + if not a or not b:
 +     return []
 + if len(a) != len(b):
 
-An empty a goes with a b of any length. Compare the lengths even where a is empty.
+An empty a is accepted beside a b of any length. Compare the lengths even where a is empty.
 - if len(a) != len(b):
 + if not a:
 +     return []

@@ -391,6 +391,9 @@ The biases are left out. Each neuron has one: [3, 4, 2] has 4·3 + 4 + 2·4 + 2.
 Only the rows are counted, as by len(weights). A layer has rows · columns weights.
 + return sum(len(layer.weights) + len(layer.biases) for layer in self.layers)
 
+One bias is counted for each input. There is one for each neuron: len(layer.biases).
++ return sum(len(layer.weights[0]) * (len(layer.weights) + 1) for layer in self.layers)
+
 Each layer's biases are counted as 1. There is one for each neuron: len(layer.biases).
 + return sum(len(layer.weights) * len(layer.weights[0]) + 1 for layer in self.layers)
 

@@ -283,7 +283,7 @@ A NaN counts as 1e-12. Write max(p, 1e-12), in this order, which keeps the NaN.
 - max(p, 1e-12)
 + max(1e-12, p)
 
-An empty list goes with a list of any length. Compare the lengths even where one of them is 0.
+An empty list is accepted beside a list of any length. Compare the lengths even where one is 0.
 - if len(predicted) != len(target):
 + if not predicted or not target:
 +     return 0.0

@@ -341,8 +341,8 @@ a smaller learning_rate.
 - f"try a smaller learning_rate than {self.learning_rate}"
 + "training failed"
 
-A loss of nan doesn't end the step (loss == math.nan is never true). Unless math.isfinite(loss),
-raise a ValueError before the update.
+A loss of nan is accepted. (No comparison with nan is true but !=.) Unless math.isfinite(loss), raise
+a ValueError before the update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
@@ -492,6 +492,11 @@ Those are this call's losses alone. Return loss_history, which holds the earlier
 + losses = [self.train_epoch(dataset) for _ in range(epochs)]
 + self.loss_history += losses
 + return losses
+
+A second call runs too few epochs, perhaps because the earlier ones are counted. Each call runs epochs
+more.
+- for _ in range(epochs):
++ for _ in range(len(self.loss_history), epochs):
 
 The losses are returned and not kept: append each one to self.loss_history.
 + return [self.train_epoch(dataset) for _ in range(epochs)]

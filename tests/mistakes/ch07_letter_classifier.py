@@ -312,6 +312,11 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
+Of several examples of a letter only the last counts, as in a dictionary. Count every pair.
+- right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
++ answers = {letter: self.predict(inputs) for inputs, letter in dataset}
++ right = sum(answer == letter for letter, answer in answers.items())
+
 That is the mean probability of the right letters. Count those that are predicted.
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + right = 0.0
