@@ -164,6 +164,7 @@ def test_cross_entropy_of_one_row(pair):
     assert round(pair.cross_entropy(np.array([[0.125, 0.875]]), np.array([0])), 4) == 2.0794
     assert pair.cross_entropy(np.array([[0.0, 0.0, 1.0]]), np.array([2])) == 0
     pair.cross_entropy(np.array([[1.0]]), np.array([0]))
+    pair.cross_entropy(np.array([[1 - 1.2345e-7, 1.2345e-7]]), np.array([0]))  # a tiny loss
 
 
 @task("cross_entropy")
@@ -424,7 +425,14 @@ def test_small_net_backward_takes_the_mean_over_the_batch(pair):
     network.b1 = float32([1e-5, -1e-5, 0, 0.25])  # a z just above 0 has the slope 1
     network.forward(float32([[0, 0, 0]]))
     network.backward(float32([[0, 0, 0]]), np.array([1]))
-    for n, hidden, k, m in ((1, 1, 2, 1), (2, 5, 3, 4), (5, 2, 4, 3), (4, 3, 10, 6), (3, 3, 3, 3)):
+    for n, hidden, k, m in (
+        (1, 1, 2, 1),
+        (2, 5, 3, 4),
+        (5, 2, 4, 3),
+        (4, 3, 10, 6),
+        (3, 3, 3, 3),
+        (2, 3, 1, 2),
+    ):
         network = random_net(pair, n, hidden, k)
         X = pair.random_array(m, n, dtype="float32")
         network.forward(X)
@@ -444,6 +452,10 @@ def test_small_net_update_moves_every_array_against_its_gradient(pair):
     network.update(0.0)
     network.update(3.0)
     network.update(-1.0)
+    for size in (1e3, 1e-3):
+        network.dW1, network.dW2 = (float32(np.full(s, size)) for s in ((3, 4), (4, 2)))
+        network.db1, network.db2 = (float32(np.full(s, -size)) for s in (4, 2))
+        network.update(0.5)
 
 
 @task("SmallNet")

@@ -304,8 +304,8 @@ The last layer is left out: p - y goes to the one before it. Begin with the last
 edits("""
 BackpropNetwork
 
-backward uses the logits that the latest call of loss kept. Use the last layer's outputs, which every
-forward sets.
+backward uses the logits that the latest call of loss kept. Use the last layer's outputs, which
+every forward sets.
 - return cross_entropy_from_logits(self.forward(inputs), target)
 + self.logits = self.forward(inputs)
 + return cross_entropy_from_logits(self.logits, target)

@@ -341,8 +341,8 @@ a smaller learning_rate.
 - f"try a smaller learning_rate than {self.learning_rate}"
 + "training failed"
 
-A loss of nan is accepted. (No comparison with nan is true but !=.) Unless math.isfinite(loss), raise
-a ValueError before the update.
+A loss of nan is accepted. (No comparison with nan is true but !=.) Unless math.isfinite(loss),
+raise a ValueError before the update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
@@ -493,8 +493,8 @@ Those are this call's losses alone. Return loss_history, which holds the earlier
 + self.loss_history += losses
 + return losses
 
-A second call runs too few epochs, perhaps because the earlier ones are counted. Each call runs epochs
-more.
+A second call runs too few epochs, perhaps because the earlier ones are counted. Each call runs as
+many more.
 - for _ in range(epochs):
 + for _ in range(len(self.loss_history), epochs):
 
