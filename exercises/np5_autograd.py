@@ -162,7 +162,7 @@ class Tensor:
 
 class AutogradMLP:
     """np3's MLP once more: relu inside, linear at the output, float32, and no backward. With
-    float64 in its parameters and X, it computes in float64.
+    float64 in its parameters, velocities and X, it computes in float64.
 
     .parameters is the list of all weights and biases, as Tensors: [W1, b1, W2, b2, …].
 

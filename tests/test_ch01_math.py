@@ -211,6 +211,7 @@ def test_matrix_vector_multiply_refuses_what_does_not_fit(pair):
     pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9]], [7, 8], naming=(1, 2))
     pair.refuses(pair.matrix_vector_multiply, [[7, 8], [9, 7, 6], [7, 8]], [7, 8], naming=(3, 2))
     pair.refuses(pair.matrix_vector_multiply, [[7, 8]], [], naming=(2, 0))
+    pair.refuses(pair.matrix_vector_multiply, [[7, 8]], [9], naming=(2, 1))
     pair.refuses(pair.matrix_vector_multiply, [[]], [7, 8], naming=(0, 2))
     pair.refuses(pair.matrix_vector_multiply, [[7, 8], []], [9, 7], naming=(0, 2))
     # as many as three rows of two
