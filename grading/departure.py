@@ -1,5 +1,6 @@
 """Where a learner's program departs from the solution, which ends a test."""
 
+import ast
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ MADE = re.compile(r"([A-Za-z_]\w*) = ")  # a step that makes an object
 PUT = re.compile(r"[A-Za-z_][\w.]* = ")  # one that makes an object, or puts what there is into one
 CALLED = re.compile(r"\.(\w+)\(")
 NUMBERED = re.compile(r"\b([a-z]{3,})\d+\b")  # an object that isn't the first of its class
+IN_WORDS = re.compile(r"([\w.\[\]]+) = \((.*)\)")  # a step that may hold what Code.says
 LOOKED_AT = re.compile(r"([A-Za-z_]\w*)\.([A-Za-z_]\w*)")  # a whole step
 
 
@@ -78,6 +80,16 @@ class Departure:
         earlier = self.relevant_steps()[:-1]
         only_made = len(earlier) == 1 and earlier[0].startswith(f"{match[1]} = {task}(")
         return match[2] if only_made else ""
+
+
+def as_shown(step: str) -> str:
+    """Return a step as the report shows it: a value that is told in words is no Python."""
+    match = IN_WORDS.fullmatch(step)
+    try:
+        ast.parse(match[2]) if match else None
+    except SyntaxError:
+        return f"# {match[1]}: {match[2]}" if match else step
+    return step
 
 
 class Departed(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .chapters import stems, title, up_to
-from .departure import NAME, Departure
+from .departure import NAME, Departure, as_shown
 from .diagnose_kept_state import LEFT
 from .grade import Outcome, first_problem
 from .method_states import method_reached
@@ -196,7 +196,7 @@ def finding_on(
         outcome.state,
         departure.kind,
         at,
-        steps=[short(step) for step in departure.relevant_steps()],
+        steps=[short(as_shown(step)) for step in departure.relevant_steps()],
         expected=short(departure.expected),
         got=short(got),
         difference=departure.place,

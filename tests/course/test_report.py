@@ -9,7 +9,7 @@ from variants import Variant, grade_text
 from commands.stubs import shipped
 from grading.chapters import as_exercise, number, solution_text, stems
 from grading.compare_values import compare
-from grading.departure import Departure
+from grading.departure import Departure, as_shown
 from grading.diagnose_loss_curve import loss_story
 from grading.format_values import show_both
 from grading.grade import Grader, Outcome
@@ -308,6 +308,12 @@ def test_of_an_object_without_its_namesakes_the_number_goes():
     said, _ = read("ch02_neuron", text)
     assert "neuron = Neuron(weights, 0.25) weights[0] = 99.0" in said and "neuron2" not in said
     assert "neuron2 = Neuron(weights, 0.25)" in read("ch02_neuron", f"{text}\nneuron2 = 1\n")[0]
+
+
+def test_what_is_told_in_words_is_no_python_in_the_report():
+    assert as_shown("draws = (1500 draws from one rng)") == "# draws: 1500 draws from one rng"
+    for step in ("pair = (1, 2)", "layer.biases = (0.5)", "draws(random.Random(0))"):
+        assert as_shown(step) == step
 
 
 def test_what_changes_an_object_that_was_put_into_another_is_shown():
