@@ -395,6 +395,22 @@ def test_of_a_call_that_is_to_be_refused_our_message_is_quoted(check, instead, s
     assert said in found
 
 
+def test_of_a_check_of_some_rows_that_check_is_named_and_not_that_there_is_none():
+    text = as_exercise(solution_text("ch01_math"))
+    before, start, rest = text.partition("def transpose(")
+    _, following, after = rest.partition("def matrix_vector_multiply(")
+    partly = (
+        "matrix):\n"
+        "    for row in matrix[1:-1]:\n"
+        "        if len(row) != len(matrix[0]):\n"
+        "            raise ValueError(f'{len(matrix[0])}, {len(row)}')\n"
+        "    return [[row[j] for row in matrix] for j in range(len(matrix[0]))] if matrix else []"
+    )
+    said, _ = read("ch01_math", f"{before}{start}{partly}\n\n\n{following}{after}")
+    assert "`len(row) != len(matrix[0])` on line" in said and "doesn't stop this call." in said
+    assert "raise a ValueError first" not in said
+
+
 def test_a_message_is_read_to_its_end():
     text = as_exercise(solution_text("ch01_math"))
     message = 'raise ValueError(f"vector_add: '
