@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { dotProduct, solutions, STEMS } from "./core.mjs";
 import { serveGrader } from "./grader-page.mjs";
-import { openBrowser, serveSite } from "./site.mjs";
+import { NO_SANDBOX, openBrowser, serveSite } from "./site.mjs";
 import { slowLine } from "./slow_line.mjs";
 
 const STARTS = 7;
@@ -70,7 +70,7 @@ async function firstVisit(browser) {
 async function slowVisit() {
   const server = await serveSite({ folder: process.env.SITE });
   const line = await slowLine(server.url, SLOW / 8);
-  const browser = await openBrowser();
+  const browser = await openBrowser({ args: [NO_SANDBOX] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const begun = performance.now();
   await page.goto(`${line.url}ch01_math.html`);
