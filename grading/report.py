@@ -178,7 +178,8 @@ def finding_on(
     if outcome.ended and not named and (outcome.skips or seen):
         words += [ended(stem, submission, outcome)]
     words += _methods(outcome)
-    words += [_beside(outcome.beside, passed)] if outcome.beside else []
+    apart = set(outcome.beside) <= set(passed) and departure.cause  # what is wrong is told
+    words += [_beside(outcome.beside, passed)] if outcome.beside and not apart else []
     words += [_story(stem, submission, outcome)] if outcome.story and not sure else []
     words += [_before(submission, outcome.waits_for)] if outcome.waits_for else []
     told = bool(named or cause)

@@ -54,8 +54,8 @@ SHARES = {
     ),
     "rows": (
         "rows of their own",
-        "the same list in two places",
-        "Change one, and both change. Build each row anew.",
+        "the same list more than once",
+        "Change one row, and others change. Make a new list for each.",
     ),
 }
 RIGHT_BEFORE = "The same call was answered rightly before: something is kept from then."

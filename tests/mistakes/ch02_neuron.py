@@ -281,13 +281,13 @@ The bias is added once for each input. Add it once.
 + for w, x in zip(self.weights, inputs):
 +     self.z += w * x + self.bias
 
-The rest of the longer list is dropped. Where there are not as many inputs as weights, raise a
+The rest of the longer list is dropped. If the numbers of inputs and weights differ, raise a
 ValueError.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
-An index runs past the last weight. Where there are not as many inputs as weights, raise a
-ValueError first.
+An index runs past the last weight. If the numbers of inputs and weights differ, raise a ValueError
+first.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = self.bias
 + for i in range(len(inputs)):
@@ -351,8 +351,8 @@ Before the first forward, inputs, z and a are None. They should be [], 0.0 and 0
 + self.z = None
 + self.a = None
 
-An unknown activation is accepted. Call get_activation(activation) in __init__: it refuses such a
-name.
+An unknown activation is accepted here. Call get_activation(activation) at once in __init__: it
+raises a ValueError for such a name.
 - self.activation_function, _ = get_activation(activation)
 + self.activation_function, _ = ACTIVATIONS.get(activation, ACTIVATIONS["relu"])
 
@@ -551,12 +551,12 @@ The bias is left out: z = weights · inputs + bias.
 Python doesn't multiply two lists. dot_product(self.weights, inputs) does.
 + return self.weights * inputs + self.bias
 
-The rest of the longer list is dropped. Where there are not as many inputs as weights, raise a
+The rest of the longer list is dropped. If the numbers of inputs and weights differ, raise a
 ValueError.
 + return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
-An index runs past the last weight. Where there are not as many inputs as weights, raise a
-ValueError first.
+An index runs past the last weight. If the numbers of inputs and weights differ, raise a ValueError
+first.
 + z = self.bias
 + for i in range(len(inputs)):
 +     z += self.weights[i] * inputs[i]

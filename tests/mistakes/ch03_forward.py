@@ -92,13 +92,13 @@ The bias is added once for each input, so several times. Add it once to each neu
 + for row, bias in zip(self.weights, self.biases):
 +     self.z_values.append(sum(w * x + bias for w, x in zip(row, inputs)))
 
-The rest of the longer list is dropped. Where there are not as many inputs as a row has weights,
+The rest of the longer list is dropped. If a row has more or fewer weights than there are inputs,
 raise a ValueError.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + products = [sum(w * x for w, x in zip(row, inputs)) for row in self.weights]
 + self.z_values = vector_add(products, self.biases)
 
-An index runs past the last input. Where there are not as many inputs as a row has weights, raise a
+An index runs past the last input. If a row has more or fewer weights than there are inputs, raise a
 ValueError first.
 - self.z_values = vector_add(matrix_vector_multiply(self.weights, inputs), self.biases)
 + products = [sum(row[i] * inputs[i] for i in range(len(row))) for row in self.weights]
@@ -215,8 +215,8 @@ Without an rng it draws from Python's global generator. Make a random.Random(0).
 - rng = random.Random(0)
 + rng = random
 
-An unknown activation is accepted. Call get_activation(activation) in __init__: it refuses such a
-name.
+An unknown activation is accepted here. Call get_activation(activation) at once in __init__: it
+raises a ValueError for such a name.
 - self.activation_function, _ = get_activation(activation)
 + names = ("linear", "relu", "sigmoid", "tanh")
 + self.activation_function, _ = get_activation(activation if activation in names else "linear")

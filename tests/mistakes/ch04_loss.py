@@ -299,22 +299,22 @@ Subtract max(logits) from every logit first.
 + shifted = list(logits)
 
 The floor of 1e-12 is still there: a right answer with a probability below it always costs 27.631.
-Take log S - Σ y z from the logits, without their probabilities.
+Compute log S - Σ y z directly from the logits, without softmax.
 + return cross_entropy_loss(softmax(logits), target)
 
 There is still a floor, 1e-300: a right answer with a probability below it always costs 690.776.
-Take log S - Σ y z from the logits, without their probabilities.
+Compute log S - Σ y z directly from the logits, without softmax.
 + if len(logits) != len(target):
 +     raise ValueError(f"{len(logits)} logits, {len(target)} target numbers")
 + return -sum(y * math.log(max(p, 1e-300)) for p, y in zip(softmax(logits), target))
 
-A probability comes out as 0, and math.log(0) is an error. Take log S - Σ y z from the logits,
-without their probabilities.
+A probability comes out as 0, and math.log(0) is an error. Compute log S - Σ y z directly from the
+logits, without softmax.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return -sum(y * math.log(p) for p, y in zip(softmax(logits), target))
 
-Where the target isn't 0, a probability can be 0, and math.log(0) is an error. Take log S - Σ y z
-from the logits, without their probabilities.
+Even where the target isn't 0, a probability can be 0, and math.log(0) is an error. Compute log S -
+Σ y z directly from the logits, without softmax.
 - return math.log(sum(math.exp(z) for z in shifted)) - dot_product(target, shifted)
 + return -sum(y * math.log(p) for p, y in zip(softmax(logits), target) if y)
 

@@ -112,12 +112,12 @@ backward changes the weights. It should only work out gradients; chapter 6 takes
 +         self.weights[o][i] -= 0.1 * self.weight_gradients[o][i]
 + return input_gradients
 
-The rest of the longer list is dropped. Where there are not as many output_gradients as outputs,
-raise a ValueError.
+The rest of the longer list is dropped. If the numbers of output_gradients and outputs differ, raise
+a ValueError.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slope for g, slope in zip(output_gradients, slopes)]
 
-An index runs past the last output. Where there are not as many output_gradients as outputs, raise a
+An index runs past the last output. If the numbers of output_gradients and outputs differ, raise a
 ValueError first.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slopes[o] for o, g in enumerate(output_gradients)]
@@ -252,8 +252,8 @@ softmax is left out: backward starts with logits - y. Start with p - y.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = vector_subtract(self.layers[-1].outputs, target)
 
-It starts from the last layer's z_values. Start from its outputs, which are others if that layer
-isn't linear.
+It starts from the last layer's z_values. Start from its outputs, which differ from them if that
+layer isn't linear.
 - self.layers[-1].outputs
 + self.layers[-1].z_values
 

@@ -280,6 +280,14 @@ That is the letter at the place of the largest input. Look for the largest proba
 - chances.index(max(chances))
 + list(inputs).index(max(inputs))
 
+Where no logit is above 0, the guess is A, perhaps because the search for the largest starts at 0.
+Start it with the first one.
++ largest, guess = 0.0, "A"
++ for letter, logit in zip(LETTERS, self.network.forward(inputs)):
++     if logit > largest:
++         largest, guess = logit, letter
++ return guess
+
 Where no probability passes a limit, perhaps 0.5, the guess is A. Take the letter of the largest
 probability, however small.
 + for letter, chance in zip(LETTERS, self.probabilities(inputs)):

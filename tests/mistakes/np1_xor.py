@@ -280,7 +280,8 @@ dW1 and db1 are divided by y.size twice. Divide once, in dZ2, and nowhere else.
 + self.dW1 = X.T @ dZ1 / y.size
 + self.db1 = dZ1.sum(axis=0) / y.size
 
-The sum is divided by the number of rows. The loss is a mean over all entries, y.size of them.
+The gradients are divided by the number of rows. The loss is a mean over all entries: divide by
+y.size.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (self.A2 - y) / len(y)
 

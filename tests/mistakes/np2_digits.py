@@ -153,8 +153,8 @@ p + 1e-12 changes every p. The floor is for those below: np.maximum(p, 1e-12).
 - np.maximum(own, 1e-12)
 + own + 1e-12
 
-A NaN is lost, perhaps because it is neither above nor below 1e-12. np.maximum(p, 1e-12) keeps it,
-and np.mean does.
+A NaN is lost, as a comparison or np.fmax loses it. np.maximum(p, 1e-12) keeps it, and so does
+np.mean.
 - np.maximum(own, 1e-12)
 + np.where(own > 1e-12, own, 1e-12)
 

@@ -867,7 +867,7 @@ NaN or inf in X is noticed too late, when other batches are learned already. Loo
 - if not np.isfinite(rows).all():
 -     raise ValueError("fit: X holds NaN or inf, which no network can learn from")
 
-inf goes unnoticed, as by np.isnan. np.isfinite finds both.
+inf gets through, as np.isnan lets it. np.isfinite is False for NaN and for inf.
 - if not np.isfinite(rows).all():
 + if np.isnan(rows).any():
 
@@ -879,6 +879,10 @@ A label of -1 is let through until its batch comes. Refuse what is below 0, too,
 is learned.
 - cross_entropy(np.ones((len(own), len(network.biases[-1]))), own)
 + cross_entropy(np.ones((len(own), len(network.biases[-1]))), np.maximum(own, 0))
+
+In the accuracy a short batch counts as a full one. Weight it by its own rows.
+- right += np.sum(network.activations[-1].argmax(axis=1) == labels[batch])
++ right += batch_size * np.mean(network.activations[-1].argmax(axis=1) == labels[batch])
 
 With k outputs, a label of k is let through until its batch comes: the last output is k - 1.
 - len(network.biases[-1])
