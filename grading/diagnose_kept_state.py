@@ -12,8 +12,8 @@ from .diagnose_mistake import NEAR, NEAR_LOSS, same
 from .replies import Reply, Request
 
 CALL = (
-    "If this were the first call of all, its answer would be right. So something outlasts a call: "
-    "it is kept outside the function, or in a default such as [], made once for all calls."
+    "If this were the first call of all, its answer would be right. So something is kept from "
+    "call to call: outside the function, or in a default such as [], made once for all calls."
 )
 OBJECT = (
     "If no other object had been made, this would be right. So objects share something: it is kept "

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 LATER = "Some calls later, this answer holds that: another call returns it again or writes into it."
 GIVEN = "That is what was given to this call, some calls later. Leave the caller's lists alone."
 OVERWRITTEN = (
-    "That is what this test wrote into an earlier call's answer: the two share a list. Build every "
-    "list anew in each call."
+    "That is what this test wrote into an earlier call's answer: the two answers share a list. "
+    "Build every list anew in each call."
 )
 WHEN = {LATER: "  # read some calls later", GIVEN: "  # its arguments, some calls later"}
 SHARED = (

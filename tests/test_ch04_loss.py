@@ -141,7 +141,7 @@ def test_cross_entropy_loss_of_nan_is_nan(pair):
             math.isnan(loss),
             expected="nan: a NaN must not become an ordinary loss",
             got=f"{loss:.6g}",
-            cause="A comparison with NaN is False. max(p, 1e-12), in this order, keeps the NaN.",
+            cause="No < or > is true of NaN. max(p, 1e-12), in this order, keeps the NaN.",
         )
 
 

@@ -293,8 +293,8 @@ Rows and columns are swapped: a should give the rows, b the columns.
 That is one long list. The outer product is a list of rows, one for each number of a.
 + return [x * y for x in a for y in b]
 
-Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
-list for each row.
+Every row comes out like the last, perhaps because all are one list. Row i needs a list of its own,
+with a[i].
 + rows = [[0] * len(b)] * len(a)
 + for i in range(len(a)):
 +     for j in range(len(b)):
@@ -319,7 +319,7 @@ is complete.
 +         rows.append(row)
 + return rows
 
-The rows are made as long as a. Each row should have len(b) numbers, one for each number of b.
+The rows' length follows a. Each row should have len(b) numbers, one for each number of b.
 + return [[a[i] * b[j] for j in range(len(a))] for i in range(len(a))]
 
 The return stands inside the loop, so only the first row is built.
@@ -374,8 +374,8 @@ Only a row shorter than the first is refused. A longer one must be refused, too:
 That is one long list. The result should be a list of rows: begin a new row for each column.
 + return [row[j] for j in range(len(matrix[0])) for row in matrix]
 
-Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
-list for each row.
+Every row comes out like the last, perhaps because all are one list. Row j needs a list of its own,
+of column j.
 + if not matrix:
 +     return []
 + result = [[0] * len(matrix)] * len(matrix[0])
@@ -548,8 +548,8 @@ Sizes that fit are refused. a may have any number of rows: compare the length of
 +     raise ValueError(f"{len(a)} and {len(b)}")
 + return [[dot_product(row, column) for column in transpose(b)] for row in a]
 
-Every row comes out like the last, perhaps because all are one list, as in [[0] * n] * m. Make a new
-list for each row.
+Every row comes out like the last, perhaps because all are one list. Row i needs a list of its own,
+from a[i].
 - columns = transpose(b)
 - return [matrix_vector_multiply(columns, row) for row in a]
 + result = [[0] * len(b[0])] * len(a)

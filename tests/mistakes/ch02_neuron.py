@@ -281,12 +281,11 @@ The bias is added once for each input. Add it once.
 + for w, x in zip(self.weights, inputs):
 +     self.z += w * x + self.bias
 
-The rest of the longer list is dropped. If the numbers of inputs and weights differ, raise a
-ValueError.
+The rest of the longer list is dropped. If inputs and weights differ in length, raise a ValueError.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
-An index runs past the last weight. If the numbers of inputs and weights differ, raise a ValueError
+An index runs past the last weight. If inputs and weights differ in length, raise a ValueError
 first.
 - self.z = dot_product(self.weights, inputs) + self.bias
 + self.z = self.bias
@@ -391,7 +390,7 @@ The learning rate is left out: each step should be learning_rate * error.
 - step = self.learning_rate * error
 + step = error
 
-The bias never changes. It should move with the weights: self.bias grows by learning_rate * error.
+The bias never changes. Where the weights move, add learning_rate * error to self.bias.
 - self.bias += step
 
 The step goes the wrong way. With error = target - prediction, add it.
@@ -421,8 +420,7 @@ The errors are added up, and -1 cancels +1. Count each mistake as 1.
 - wrong += 1
 + wrong += error
 
-Nothing is learned: self.weights and self.bias never change. Both must, wherever the answer is
-wrong.
+Nothing is learned: self.weights and self.bias never change. Change both where the answer is wrong.
 - if error != 0:
 -     wrong += 1
 + wrong += error != 0
@@ -450,8 +448,8 @@ The bias moves once for each weight. Move it once for each example.
 + for _ in inputs:
 +     self.bias += step
 
-The weights get longer, as + and += join lists. Add place by place: each weight grows by
-learning_rate * error * its input.
+The weights get longer, as where += joins lists. Add place by place: to each weight, learning_rate *
+error * its input.
 - self.weights = vector_add(self.weights, vector_scale(inputs, step))
 + self.weights += vector_scale(inputs, step)
 
@@ -483,8 +481,7 @@ The count is appended after each example. Append it where the epoch ends, one nu
 - mistakes.append(wrong)
 +     mistakes.append(wrong)
 
-Each mistake is corrected as if its error were 1. Where the error is -1 (prediction 1, target 0),
-subtract the step.
+Each mistake is corrected as if its error were 1. Multiply by the error, which can be -1, too.
 - step = self.learning_rate * error
 + step = self.learning_rate
 
@@ -551,11 +548,10 @@ The bias is left out: z = weights · inputs + bias.
 Python doesn't multiply two lists. dot_product(self.weights, inputs) does.
 + return self.weights * inputs + self.bias
 
-The rest of the longer list is dropped. If the numbers of inputs and weights differ, raise a
-ValueError.
+The rest of the longer list is dropped. If inputs and weights differ in length, raise a ValueError.
 + return sum(w * x for w, x in zip(self.weights, inputs)) + self.bias
 
-An index runs past the last weight. If the numbers of inputs and weights differ, raise a ValueError
+An index runs past the last weight. If inputs and weights differ in length, raise a ValueError
 first.
 + z = self.bias
 + for i in range(len(inputs)):

@@ -389,8 +389,7 @@ target, and subtract the sum.
 - dot_product(target, shifted)
 + shifted[target.index(max(target))]
 
-That is the loss as if the largest logit were right. Subtract Σ y z alone, with the same z as in
-log Σ e^z.
+That is the loss as if the largest logit were right. Subtract only Σ y z, with the z of log Σ e^z.
 - dot_product(target, shifted)
 + max(shifted)
 

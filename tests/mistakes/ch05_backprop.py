@@ -44,8 +44,8 @@ The gradients are added to those of an earlier call. Set them anew in each call.
 +     for i in range(len(self.inputs)):
 +         self.weight_gradients[o][i] += delta[o] * self.inputs[i]
 
-The gradients are joined on to those of the call before, as += or append does it with lists. Set
-them anew in each call.
+The gradients are joined on to those of the call before, as += or append does with lists. Set them
+anew in each call.
 - self.weight_gradients = outer_product(delta, self.inputs)
 - self.bias_gradients = delta
 + self.weight_gradients += outer_product(delta, self.inputs)
@@ -84,7 +84,7 @@ weight_gradients is made from the layer's outputs. A weight multiplies an input:
 - self.weight_gradients = outer_product(delta, self.inputs)
 + self.weight_gradients = outer_product(delta, self.outputs)
 
-An index is past the end of its list. With o for an output and i for an input, it is δ[o], x[i],
+An index is past the end of its list. With o for an output and i for an input, write δ[o], x[i],
 W[o][i]. New lists grow by append.
 - return matrix_vector_multiply(transpose(self.weights), delta)
 + return [
@@ -112,12 +112,12 @@ backward changes the weights. It should only work out gradients; chapter 6 takes
 +         self.weights[o][i] -= 0.1 * self.weight_gradients[o][i]
 + return input_gradients
 
-The rest of the longer list is dropped. If the numbers of output_gradients and outputs differ, raise
-a ValueError.
+The rest of the longer list is dropped. If output_gradients and outputs differ in length, raise a
+ValueError.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slope for g, slope in zip(output_gradients, slopes)]
 
-An index runs past the last output. If the numbers of output_gradients and outputs differ, raise a
+An index runs past the last output. If output_gradients and outputs differ in length, raise a
 ValueError first.
 - delta = elementwise_multiply(output_gradients, slopes)
 + delta = [g * slopes[o] for o, g in enumerate(output_gradients)]
@@ -243,7 +243,7 @@ The layers are walked first to last. Gradients come from the end: reversed(self.
 - for layer in reversed(self.layers):
 + for layer in self.layers:
 
-Every layer is given p - y. That is for the last one alone: each other one should get what the layer
+Every layer is given p - y. That is for the last one alone: any other should get what the layer
 after it returned.
 - gradients = layer.backward(gradients)
 + layer.backward(gradients)
@@ -279,7 +279,7 @@ outputs and the target.
 - gradients = softmax_cross_entropy_gradient(self.layers[-1].outputs, target)
 + gradients = target
 
-Every layer is given the target. The last one should get p - y, and each other one what the layer
+Every layer is given the target. The last one should get p - y, and any other what the layer
 after it returned.
 - gradients = layer.backward(gradients)
 + layer.backward(target)

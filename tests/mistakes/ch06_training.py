@@ -341,8 +341,8 @@ a smaller learning_rate.
 - f"try a smaller learning_rate than {self.learning_rate}"
 + "training failed"
 
-A loss of nan is accepted. (No comparison with nan is true but !=.) Unless math.isfinite(loss),
-raise a ValueError before the update.
+A loss of nan is accepted. (Only != is ever true of nan.) Unless math.isfinite(loss), raise a
+ValueError before the update.
 - if not math.isfinite(loss):
 + if loss == math.nan:
 
@@ -493,8 +493,8 @@ Those are this call's losses alone. Return loss_history, which holds the earlier
 + self.loss_history += losses
 + return losses
 
-A second call runs too few epochs, perhaps because the earlier ones are counted. Each call runs as
-many more.
+A second call runs too few epochs, perhaps because the earlier ones are counted. It should run all
+its own.
 - for _ in range(epochs):
 + for _ in range(len(self.loss_history), epochs):
 
@@ -551,7 +551,8 @@ That is in percent. A share runs from 0 to 1.
 - return right / len(dataset)
 + return 100 * right / len(dataset)
 
-Unless all are right it is 0, as where // throws the fraction away. Divide with /.
+Unless all are right it is 0, as where // or int cuts the fraction off. Return the number of right
+ones / the number of all.
 - return right / len(dataset)
 + return right // len(dataset)
 
@@ -561,8 +562,8 @@ values.index(max(values)) is the place in a list.
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + if max(network.forward(inputs)) == max(target):
 
-Where no output is above 0, the first one counts as the largest, perhaps because the search starts
-at 0. Start it with the first output.
+Where no output is above 0, the first one counts as the largest, as if all were 0 there. The largest
+output can be below 0: look for it there, too.
 - outputs = network.forward(inputs)
 - if outputs.index(max(outputs)) == target.index(max(target)):
 + best, place = 0, 0

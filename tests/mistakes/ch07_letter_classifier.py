@@ -280,8 +280,8 @@ That is the letter at the place of the largest input. Look for the largest proba
 - chances.index(max(chances))
 + list(inputs).index(max(inputs))
 
-Where no logit is above 0, the guess is A, perhaps because the search for the largest starts at 0.
-Start it with the first one.
+Where no logit is above 0, the guess is A, as if all were 0 there. The largest logit can be below 0:
+look for it there, too.
 + largest, guess = 0.0, "A"
 + for letter, logit in zip(LETTERS, self.network.forward(inputs)):
 +     if logit > largest:
@@ -348,7 +348,7 @@ An empty dataset has no share of right answers: raise a ValueError.
 - raise ValueError("evaluate: the dataset has 0 examples, it needs 1 or more")
 + return 0.0
 
-One-hot letters are evaluated, not the dataset's inputs. Take those.
+One-hot letters are evaluated. Evaluate the dataset's own pairs.
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + dataset = one_hot_letters()
 + right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
@@ -357,8 +357,8 @@ Each letter counts once, however many of its examples are right, as in a set. Co
 - right = sum(self.predict(inputs) == letter for inputs, letter in dataset)
 + right = len({letter for inputs, letter in dataset if self.predict(inputs) == letter})
 
-Unless all are right the share is 0, as where // throws the fraction away. Divide the number of
-right ones by that of all, with /.
+Unless all are right the share is 0, as where // or int cuts the fraction off. Return the number of
+right ones / the number of all.
 - return right / len(dataset)
 + return right // len(dataset)
 

@@ -174,7 +174,7 @@ The bias b2 is left out: Z2 = A1 @ W2 + b2.
 - self.Z2 = self.A1 @ self.W2 + self.b2
 + self.Z2 = self.A1 @ self.W2
 
-The products go entry by entry, as with *, and stretch what does not fit. The matrix product is @.
+The products go entry by entry, as with *. The matrix product is @.
 - self.Z1 = X @ self.W1 + self.b1
 + self.Z1 = X * self.W1 + self.b1
 - self.Z2 = self.A1 @ self.W2 + self.b2
@@ -292,7 +292,7 @@ The bias gradients are divided by the number of rows once more, as by a mean. A 
 - self.db1 = dZ1.sum(axis=0)
 + self.db1 = dZ1.mean(axis=0)
 
-All gradients have the wrong sign, as where the way back starts with y - A2. Start with A2 - y.
+All gradients have the wrong sign. Start the way back with A2 - y, and negate no gradient.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = (y - self.A2) / y.size
 
@@ -418,8 +418,8 @@ Only the numbers of rows are compared, so shapes that differ elsewhere pass. Com
 - if y.shape != self.A2.shape:
 + if len(y) != len(self.A2):
 
-Where A2 is 0 or 1, no gradient goes back, perhaps because the sigmoid's slope of 0 is a factor, or
-A2 is clipped. dZ2 is (A2 - y) / y.size, there too.
+Where A2 is 0 or 1, no gradient goes back, perhaps because the sigmoid's slope, 0, is a factor. dZ2
+should be (A2 - y) / y.size there, too.
 - dZ2 = (self.A2 - y) / y.size
 + a = np.clip(self.A2, 1e-12, 1 - 1e-12)
 + dA2 = ((1 - y) / (1 - a) - y / a) / y.size
@@ -585,7 +585,7 @@ The answers are a flat row. Keep one row for each sample: (m, output_size).
 The answers are the wrong way round: 1 belongs where the output is above 0.5.
 + return (self.forward(X) < 0.5).astype(int)
 
-Every answer is 0, as where astype(int) cuts off the fraction. Compare the outputs with 0.5 first.
+An output below 1 gives 0, as where astype(int) cuts off the fraction. Compare it with 0.5 first.
 + return self.forward(X).astype(int)
 
 That is the place of the largest column, as argmax gives it. Here each output is a yes or no: 1

@@ -22,8 +22,8 @@ A pixel of 255 becomes 0.996. The largest uint8 is 255: divide by that.
 - / 255
 + / 256
 
-The result is uint8, which holds no fraction: all below 255 is 0. Make the pixels float32 first, and
-then divide with /.
+The result is uint8, which holds no fraction: all below 255 is 0. Divide float32 with /, and return
+float32.
 - return images.reshape(len(images), -1).astype(np.float32) / 255
 + return (images.reshape(len(images), -1) / 255).astype(np.uint8)
 
@@ -468,7 +468,7 @@ dtype=np.float32.
 - Y = np.eye(self.P.shape[1], dtype=np.float32)[labels]
 + Y = np.eye(self.P.shape[1])[labels]
 
-The gradients have the wrong sign, as from Y - P. It should be P - Y.
+The gradients have the wrong sign. Start the way back with P - Y, and negate nothing.
 - dZ2 = (self.P - Y) / m
 + dZ2 = (Y - self.P) / m
 

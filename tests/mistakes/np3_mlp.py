@@ -218,7 +218,7 @@ and biases.
 - self.weight_velocities = [np.zeros_like(W) for W in self.weights]
 - self.bias_velocities = [np.zeros_like(b) for b in self.biases]
 
-The generator isn't kept as self.rng, with which fit shuffles.
+fit shuffles with self.rng. Keep the generator there.
 - self.rng = np.random.default_rng(seed)
 + rng = np.random.default_rng(seed)
 - he_normal(n_in, n_out, self.rng)
@@ -344,7 +344,7 @@ MLP.predict
 Those are probabilities. The label is the place of the largest: argmax(axis=1).
 + return softmax(self.forward(X))
 
-The largest of each column is found, over the pictures, as axis=0 does. Each row has its own:
+The largest of each column is found, over the pictures, as with axis=0. Each row has its own:
 axis=1.
 + return self.forward(X).argmax(axis=0)
 
@@ -411,8 +411,8 @@ The labels themselves are taken from p. Take 1 away at the place of the label.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - labels.reshape(-1, 1)
 
-The gradients are float64 and should be float32, perhaps because one-hot rows are float64: np.eye
-takes dtype=np.float32.
+The gradients are float64, perhaps because one-hot rows are. Make them float32: np.eye takes
+dtype=np.float32.
 - delta[np.arange(len(labels)), labels] -= 1
 + delta = delta - np.eye(delta.shape[1])[labels]
 
@@ -675,7 +675,7 @@ that, as those of X.
 +     raise ValueError("fit: the loss of validation is not finite")
 + history["validation_loss"].append(loss)
 
-The rate is that of the next step, so the last one has a rate of 0. The first update is step 0.
+The rate is that of the next step, so the last one has a rate of 0. Begin with step 0.
 - network.update(linear_schedule(learning_rate, step, steps), momentum)
 - step += 1
 + step += 1

@@ -211,7 +211,7 @@ makes.
 + self.dropout_rate = dropout_rate
 + self.rng = np.random.default_rng(seed)
 
-The rate isn't kept as .dropout_rate: self.dropout_rate = dropout_rate.
+No .dropout_rate is kept. Set self.dropout_rate = dropout_rate.
 - self.dropout_rate = dropout_rate
 
 What is kept is 1 - dropout_rate. Keep dropout_rate as it is.
@@ -469,7 +469,7 @@ The activations are multiplied by the masks a second time. forward has done that
 The mean is missing: divide by the number of rows, once.
 - delta /= len(labels)
 
-delta goes back through its own layer's W, transposed: delta @ W.T.
+Take delta back through its own layer's W, transposed: delta @ W.T.
 - self.weight_gradients, self.bias_gradients = [None] * layers, [None] * layers
 + self.weight_gradients, self.bias_gradients = [], []
 - self.weight_gradients[layer] = A.T @ delta

@@ -279,7 +279,7 @@ There is no check of the shapes. NumPy refuses sizes that don't fit, but takes a
 - if A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B):
 -     raise ValueError(f"@: the shapes are {A.shape} and {B.shape}, not (m, n) and (n, k)")
 
-Arrays of one axis or of three pass, if only the inner sizes fit. Both need two: .ndim.
+Arrays of one or three axes pass where the inner sizes fit. Both need two: check .ndim.
 - A.ndim != 2 or B.ndim != 2 or A.shape[1] != len(B)
 + A.shape[-1] != B.shape[-2 if B.ndim > 1 else 0]
 
@@ -322,7 +322,7 @@ The slope is there, and the gradient that arrives is left out: multiply by G.
 - G * mask
 + mask.astype(self.data.dtype)
 
-The gradient passes where it is itself above 0. It should pass where relu's own number was.
+The gradient passes where it is itself above 0. It should pass where self.data is above 0.
 - G * mask
 + G * (G > 0)
 
@@ -692,8 +692,8 @@ Gradients add up from step to step. Set each parameter's .grad to None first.
 -     parameter.grad = None
 ...
 
-All gradients are 0 when the step is taken: perhaps they are reset after backward, or backward is
-missing. Set them to None first, then call it.
+All gradients are 0 when the step is taken: perhaps backward is missing, or they are reset after it.
+Reset them only before it.
   loss.backward()
 + for parameter in self.parameters:
 +     parameter.grad = np.zeros_like(parameter.data)
@@ -735,8 +735,7 @@ The step goes along the gradient alone. It should go along the velocity: learnin
 - parameter.data -= learning_rate * v
 + parameter.data -= learning_rate * parameter.grad
 
-Nothing moves but the velocities. Take the step in each parameter's .data: it loses learning_rate *
-v.
+Only the velocities move. Give each parameter's .data the new value, .data - learning_rate * v.
 - parameter.data -= learning_rate * v
 + moved = parameter.data - learning_rate * v
 
@@ -794,7 +793,7 @@ The logits come back as they are. The label is the place of each row's largest: 
 - .data.argmax(axis=1)
 + .data
 
-The largest of each column is found, as axis=0 does. A picture is a row: axis=1.
+The largest of each column is found, as with axis=0. A picture is a row: axis=1.
 - .data.argmax(axis=1)
 + .data.argmax(axis=0)
 
