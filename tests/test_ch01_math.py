@@ -179,6 +179,8 @@ def test_transpose_refuses_rows_of_unequal_length(pair):
     pair.refuses(pair.transpose, [[7, 8], []], naming=(2, 0))
     pair.refuses(pair.transpose, [[], [7, 8]], naming=(0, 2))
     pair.refuses(pair.transpose, [[7, 8], [9], [4, 5, 6]])  # as many as three rows of two
+    pair.refuses(pair.transpose, [[9], [4, 5, 6], [7, 8]])
+    pair.refuses(pair.transpose, [[9], [7, 8], [4, 5, 6]])
 
 
 @task("matrix_vector_multiply")

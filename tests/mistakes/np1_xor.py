@@ -403,8 +403,8 @@ The weights are moved as well. backward should only set the gradients; moving is
   self.db1 = dZ1.sum(axis=0)
 + self.update()
 
-A2 is overwritten, perhaps because dZ2 is the same array and -= changes it. dZ2 = A2 - y makes a
-new one.
+A2 is overwritten, perhaps because a new name for it is the same array, and -= changes it. A2 - y
+makes a new one.
 - dZ2 = (self.A2 - y) / y.size
 + dZ2 = self.A2
 + dZ2 -= y

@@ -514,7 +514,8 @@ axis=1 adds up along each row. db goes over the batch: axis=0.
 - dZ1.sum(axis=0)
 + dZ1.sum(axis=1)
 
-P is overwritten, perhaps because dZ2 = self.P makes no copy. Take self.P.copy(), or P - Y.
+P is overwritten, perhaps because a new name for self.P makes no copy. Use self.P.copy(), or
+subtract into a new array.
 - dZ2 = (self.P - Y) / m
 + dZ2 = self.P
 + dZ2 -= Y

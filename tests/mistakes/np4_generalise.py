@@ -830,8 +830,8 @@ all from there to the end: a slice.
 edits("""
 shifted_copies
 
-The labels are in a different order from the pictures. The whole list of
-labels comes once for each shift: np.tile does that.
+The labels are in a different order from the pictures. The whole list of labels must come once for
+each shift: np.tile does that.
 - np.tile(labels, len(copies))
 + np.repeat(labels, len(copies))
 

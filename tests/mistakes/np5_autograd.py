@@ -32,6 +32,12 @@ the first ones.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + gradient = gradient.sum(axis=tuple(range(len(shape), gradient.ndim)))
 
+Where the shape has fewer axes, the last axes are added up. NumPy lines shapes up on the right, so
+the first ones are those to add up.
++ padded = tuple(shape) + (1,) * (gradient.ndim - len(shape))
++ axes = tuple(axis for axis, size in enumerate(padded) if size == 1)
++ return gradient.sum(axis=axes, keepdims=True).reshape(shape)
+
 That is the mean. Each place in which a number served counts in full: add them up.
 - gradient = gradient.sum(axis=tuple(range(added)))
 + gradient = gradient.mean(axis=tuple(range(added)))
