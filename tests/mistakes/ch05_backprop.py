@@ -141,11 +141,11 @@ them.
 - _, self.activation_derivative = get_activation(activation)
 + self.activation_derivative = get_activation(activation)
 
-The rng passed in isn't used: the weights are those for rng=None. Give it to super().__init__.
+The rng passed in isn't used: the weights are those for rng=None. Pass it on to Layer's __init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, activation)
 
-Every layer is a relu layer, whatever activation is given. Give it to super().__init__.
+Every layer is a relu layer, whatever activation is given. Pass it on to Layer's __init__.
 - super().__init__(input_size, output_size, activation, rng)
 + super().__init__(input_size, output_size, rng=rng)
 

@@ -574,9 +574,9 @@ Only the hidden layer moves. W2 and b2 should take a step as well.
 - self.W2 -= learning_rate * self.dW2
 - self.b2 -= learning_rate * self.db2
 
-W1 stays where it is. All four arrays should take a step.
+W1 itself doesn't change. Assign the new array to self.W1, or change that one in place.
 - self.W1 -= learning_rate * self.dW1
 
-W2 stays where it is. All four arrays should take a step.
+W2 itself doesn't change. Assign the new array to self.W2, or change that one in place.
 - self.W2 -= learning_rate * self.dW2
 """)
