@@ -446,10 +446,10 @@ The biases stay where they are. They should move like the weights: b1 -= learnin
 ...
 - self.b2 -= self.learning_rate * self.db2
 
-b2 itself doesn't change. Assign the new array to self.b2, or change that one in place.
+b2 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.b2 -= self.learning_rate * self.db2
 
-b1 itself doesn't change. Assign the new array to self.b1, or change that one in place.
+b1 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.b1 -= self.learning_rate * self.db1
 
 Only the output layer moves. W1 and b1 should take a step as well.
@@ -490,10 +490,10 @@ The step is along the weights. It should be along the gradients: learning_rate *
 + self.W2 -= self.learning_rate * self.W2
 + self.b2 -= self.learning_rate * self.b2
 
-W1 itself doesn't change. Assign the new array to self.W1, or change that one in place.
+W1 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.W1 -= self.learning_rate * self.dW1
 
-W2 itself doesn't change. Assign the new array to self.W2, or change that one in place.
+W2 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.W2 -= self.learning_rate * self.dW2
 
 b1 takes the step of b2. Each array has a gradient of its own: db1.

@@ -574,9 +574,9 @@ Only the hidden layer moves. W2 and b2 should take a step as well.
 - self.W2 -= learning_rate * self.dW2
 - self.b2 -= learning_rate * self.db2
 
-W1 itself doesn't change. Assign the new array to self.W1, or change that one in place.
+W1 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.W1 -= learning_rate * self.dW1
 
-W2 itself doesn't change. Assign the new array to self.W2, or change that one in place.
+W2 itself doesn't change. The step must reach it: change it in place, or put a new one there.
 - self.W2 -= learning_rate * self.dW2
 """)
