@@ -20,6 +20,7 @@ KEEPS = {
 CLOSE = {"rel_tol": 1e-4, "abs_tol": 1e-6}  # for a number that comes from float32
 ROWS = 12  # a right order repeats, or is the given one, once in 12! = 479,001,600 times
 RNG = Code("np.random.default_rng(0)")
+SIZES = (2, 5, 3, 4), (5, 2, 4, 3), (4, 3, 10, 6), (3, 3, 3, 3)  # n, hidden, k, m
 SEEDED = Code("(np.random.seed(1), random.seed(1))", says="the global generators, seeded")
 GLOBAL_GENERATORS = Code(
     "type('Global', (), {'state': property(lambda self: [int(np.random.get_state()[1].sum()), "
@@ -386,14 +387,7 @@ def test_small_net_forward_gives_probabilities(pair):
     in_float64 = Code("lambda network, X: network.forward(X).astype(float)", says=IN_FLOAT64)
     exact = pair.named("exact", in_float64)
     pair.close(exact, network, float32([[3, 6, -3]]), rel_tol=1e-4)  # about 1 and 2 / 10,000
-    for n, hidden, k, m in (
-        (1, 1, 1, 1),
-        (2, 5, 3, 4),
-        (5, 2, 4, 3),
-        (4, 3, 10, 6),
-        (3, 3, 3, 3),
-        (300, 2, 2, 1),
-    ):
+    for n, hidden, k, m in ((1, 1, 1, 1), *SIZES, (300, 2, 2, 1)):
         network = random_net(pair, n, hidden, k)
         network.forward(pair.random_array(m, n, dtype="float32"))
         look_at_net(network)
@@ -425,14 +419,7 @@ def test_small_net_backward_takes_the_mean_over_the_batch(pair):
     network.b1 = float32([1e-5, -1e-5, 0, 0.25])  # a z just above 0 has the slope 1
     network.forward(float32([[0, 0, 0]]))
     network.backward(float32([[0, 0, 0]]), np.array([1]))
-    for n, hidden, k, m in (
-        (1, 1, 2, 1),
-        (2, 5, 3, 4),
-        (5, 2, 4, 3),
-        (4, 3, 10, 6),
-        (3, 3, 3, 3),
-        (2, 3, 1, 2),
-    ):
+    for n, hidden, k, m in ((1, 1, 2, 1), *SIZES, (2, 3, 1, 2)):
         network = random_net(pair, n, hidden, k)
         X = pair.random_array(m, n, dtype="float32")
         network.forward(X)

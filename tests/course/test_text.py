@@ -220,10 +220,10 @@ def test_the_readmes_report_is_the_one_the_grader_gives(tmp_path):
     for name, body in bodies.items():
         if name == "dot_product":
             body = "return [x * y for x, y in zip(a, b)]"
-        elif list(bodies).index(name) > list(bodies).index("dot_product"):
-            break
         body = textwrap.indent(body, "    ").strip()
         text = text.replace(f'raise NotImplementedError("{name}")', body)
+        if name == "dot_product":
+            break
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "ch01_math.py").write_text(text, encoding="utf-8")
     _, output = grade_folder("ch01_math", "exercises", cwd=tmp_path)
